@@ -1,0 +1,4 @@
+pub mod library;
+pub mod locale;
+pub mod markdown;
+pub mod source;

@@ -1,0 +1,228 @@
+//! The site's configuration, checked.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use jiff::tz::TimeZone;
+
+use super::codes;
+use super::local::Localized;
+use super::jurisdiction::{self, Jurisdiction};
+use super::raw;
+use crate::locale::{Lang, TagFault};
+use crate::source::toml::{At, Reader};
+use crate::source::tree::CONFIG_FILE;
+use crate::source::{Checked, FileId, Finding, Findings, Place, Span, Tree};
+
+/// What `promulgate.toml` says.
+#[derive(Debug)]
+pub struct Config {
+    pub title: Localized<String>,
+    /// Without a slash at its end.
+    pub base_url: String,
+    /// The language whose text decides.
+    pub controlling: Lang,
+    /// All languages, the controlling one among them, in the order in which readers are offered them.
+    pub languages: Vec<Lang>,
+    pub theme: String,
+    pub zone: TimeZone,
+    /// Named groups with their members.
+    pub groups: BTreeMap<Jurisdiction, Vec<Jurisdiction>>,
+    pub drift: DriftConfig,
+}
+
+/// `[drift]`: how drift of translations is judged.
+#[derive(Debug)]
+pub struct DriftConfig {
+    /// The mildest state that fails the gate.
+    pub fail_on: String,
+}
+
+const DRIFT_STATES: [&str; 4] = ["minor", "stale", "missing", "critical"];
+
+/// Reads `promulgate.toml`. Nothing comes back only if there is no such file.
+pub fn read(tree: &Tree) -> Checked<Option<Config>> {
+    static READER: LazyLock<Reader<raw::Site>> = LazyLock::new(Reader::default);
+    let mut findings = Findings::new();
+    let Some(file) = tree.sources.find(CONFIG_FILE) else {
+        findings.push(Finding::new(
+            &codes::MISSING_KEY,
+            Place::Path(CONFIG_FILE.into()),
+            "this folder has no readable promulgate.toml",
+            "run `promulgate init` in an empty folder, or name the site's folder with --root",
+        ));
+        return Checked::new(None, findings);
+    };
+    let raw = READER.read(file, &tree.sources.get(file).text, 0, &mut findings);
+    let config = resolve(raw, file, &mut findings);
+    Checked::new(Some(config), findings)
+}
+
+fn resolve(raw: raw::Site, file: FileId, findings: &mut Findings) -> Config {
+    let controlling = match &raw.controlling {
+        Some(tag) => lang(file, tag, findings),
+        None => None,
+    };
+    let controlling = controlling.unwrap_or_else(english);
+    let mut languages = Vec::new();
+    for tag in raw.languages.iter().flatten() {
+        let Some(lang) = lang(file, tag, findings) else { continue };
+        if languages.contains(&lang) {
+            findings.push(Finding::new(
+                &codes::BAD_VALUE,
+                span(file, tag),
+                format!("the language `{lang}` is listed twice"),
+                "take one of them out",
+            ));
+        } else {
+            languages.push(lang);
+        }
+    }
+    if !languages.contains(&controlling) {
+        if let (Some(_), Some(tag)) = (&raw.languages, &raw.controlling) {
+            findings.push(Finding::new(
+                &codes::BAD_VALUE,
+                span(file, tag),
+                format!("the controlling language `{controlling}` is not among `languages`"),
+                "add it to the list",
+            ));
+        }
+        languages.insert(0, controlling.clone());
+    }
+    if raw.title.is_none() {
+        findings.push(missing(file, "title", "title = \"Example policies\""));
+    }
+    Config {
+        title: Localized::of(raw.title.map(|title| title.value), file, &languages, findings),
+        base_url: base_url(raw.base_url, file, findings),
+        theme: raw.theme.map_or_else(|| "default".to_owned(), |theme| theme.value),
+        zone: zone(raw.zone, file, findings),
+        groups: groups(raw.jurisdictions, file, findings),
+        drift: DriftConfig { fail_on: fail_on(raw.drift.fail_on, file, findings) },
+        controlling,
+        languages,
+    }
+}
+
+fn english() -> Lang {
+    Lang::parse("en").unwrap_or_else(|_| unreachable!("`en` is a language tag"))
+}
+
+/// The passage of a value.
+pub fn span<T>(file: FileId, at: &At<T>) -> Span {
+    Span::new(file, at.range.clone())
+}
+
+/// The finding for a key that must be there.
+pub fn missing(file: FileId, key: &str, example: &str) -> Finding {
+    Finding::new(
+        &codes::MISSING_KEY,
+        Span::start_of(file),
+        format!("`{key}` is missing"),
+        format!("add, for example, {example}"),
+    )
+}
+
+/// A language tag, or a finding.
+pub fn lang(file: FileId, tag: &At<String>, findings: &mut Findings) -> Option<Lang> {
+    match Lang::parse(&tag.value) {
+        Ok(lang) => Some(lang),
+        Err(fault) => {
+            let help = match &fault {
+                TagFault::NotCanonical(usual) => format!("write `{usual}`"),
+                TagFault::Unknown => {
+                    "write a tag such as `en`, `zh-CN` or `ms`, as the IANA registry has it".to_owned()
+                }
+            };
+            let message = format!("`{}` is not a language tag in its usual form", tag.value);
+            findings.push(Finding::new(&codes::UNKNOWN_LANGUAGE, span(file, tag), message, help));
+            // Reading goes on with the tag that was surely meant, so that one mistake hides no other.
+            match fault {
+                TagFault::NotCanonical(usual) => Lang::parse(&usual).ok(),
+                TagFault::Unknown => None,
+            }
+        }
+    }
+}
+
+fn base_url(raw: Option<At<String>>, file: FileId, findings: &mut Findings) -> String {
+    const EXAMPLE: &str = "base_url = \"https://policies.example.com\"";
+    let Some(raw) = raw else {
+        findings.push(missing(file, "base_url", EXAMPLE));
+        return "https://example.com".to_owned();
+    };
+    let parsed = url::Url::parse(&raw.value);
+    let good = parsed.is_ok_and(|url| {
+        ["https", "http"].contains(&url.scheme())
+            && url.has_host()
+            && url.query().is_none()
+            && url.fragment().is_none()
+            && url.path() == "/"
+    });
+    if !good {
+        findings.push(Finding::new(
+            &codes::BAD_VALUE,
+            span(file, &raw),
+            format!("`{}` is not the address of a whole host", raw.value),
+            format!("write the scheme and the host, without a path: {EXAMPLE}"),
+        ));
+    }
+    raw.value.trim_end_matches('/').to_owned()
+}
+
+fn zone(raw: Option<At<String>>, file: FileId, findings: &mut Findings) -> TimeZone {
+    let Some(raw) = raw else { return TimeZone::UTC };
+    TimeZone::get(&raw.value).unwrap_or_else(|_| {
+        findings.push(Finding::new(
+            &codes::BAD_VALUE,
+            span(file, &raw),
+            format!("there is no time zone `{}`", raw.value),
+            "write a name of the IANA time zone database, such as UTC or Asia/Kuala_Lumpur",
+        ));
+        TimeZone::UTC
+    })
+}
+
+fn fail_on(raw: Option<At<String>>, file: FileId, findings: &mut Findings) -> String {
+    let Some(raw) = raw else { return "critical".to_owned() };
+    if !DRIFT_STATES.contains(&raw.value.as_str()) {
+        findings.push(Finding::new(
+            &codes::BAD_VALUE,
+            span(file, &raw),
+            format!("`{}` is no state of drift that can fail", raw.value),
+            format!("write one of {}", DRIFT_STATES.join(", ")),
+        ));
+    }
+    raw.value
+}
+
+fn groups(
+    raw: raw::Entries<Vec<At<String>>>,
+    file: FileId,
+    findings: &mut Findings,
+) -> BTreeMap<Jurisdiction, Vec<Jurisdiction>> {
+    let mut groups = BTreeMap::new();
+    for (name, members) in raw.0 {
+        let Some(group) = Jurisdiction::group(&name.value) else {
+            findings.push(Finding::new(
+                &codes::BAD_NAME,
+                span(file, &name),
+                format!("`{}` cannot name a group of jurisdictions", name.value),
+                "use capitals, digits and hyphens, and no ISO 3166 code: EEA",
+            ));
+            continue;
+        };
+        let members = members
+            .iter()
+            .filter_map(|code| {
+                let found = Jurisdiction::iso(&code.value);
+                if found.is_none() {
+                    findings.push(jurisdiction::unknown(&code.value, span(file, code)));
+                }
+                found
+            })
+            .collect();
+        groups.insert(group, members);
+    }
+    groups
+}

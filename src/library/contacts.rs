@@ -1,0 +1,59 @@
+//! Controllers and their addresses.
+
+use std::sync::LazyLock;
+
+use super::codes;
+use super::local::Localized;
+use super::raw;
+use crate::locale::Lang;
+use crate::source::toml::Reader;
+use crate::source::{FileId, Finding, Findings, Sources, Span};
+
+/// Who decides about personal information, by region.
+#[derive(Debug)]
+pub struct Contacts {
+    pub file: FileId,
+    pub controllers: Vec<Controller>,
+}
+
+/// One controller.
+#[derive(Debug)]
+pub struct Controller {
+    pub id: String,
+    pub region: Localized<String>,
+    pub name: Localized<String>,
+    /// The lines of the postal address.
+    pub address: Localized<Vec<String>>,
+    pub email: Option<String>,
+    /// The entry.
+    pub span: Span,
+}
+
+/// Reads a `contacts.toml`.
+pub fn read(file: FileId, sources: &Sources, languages: &[Lang], findings: &mut Findings) -> Contacts {
+    static READER: LazyLock<Reader<raw::Contacts>> = LazyLock::new(Reader::default);
+    let raw = READER.read(file, &sources.get(file).text, 0, findings);
+    let mut contacts = Contacts { file, controllers: Vec::new() };
+    for entry in raw.controller {
+        let span = Span::new(file, entry.range);
+        let controller = entry.value;
+        let Some(id) = controller.id else {
+            findings.push(Finding::new(
+                &codes::MISSING_KEY,
+                span,
+                "this controller has no `id`",
+                "add a short name of your own, for example id = \"europe\"",
+            ));
+            continue;
+        };
+        contacts.controllers.push(Controller {
+            span: Span::new(file, id.range),
+            id: id.value,
+            region: Localized::of(controller.region, file, languages, findings),
+            name: Localized::of(controller.name, file, languages, findings),
+            address: Localized::of(controller.address, file, languages, findings),
+            email: controller.email.map(|email| email.value),
+        });
+    }
+    contacts
+}

@@ -1,0 +1,99 @@
+//! The cookie register.
+
+use std::sync::LazyLock;
+
+use super::codes;
+use super::config::missing;
+use super::local::Localized;
+use super::raw;
+use crate::locale::Lang;
+use crate::source::toml::Reader;
+use crate::source::{FileId, Finding, Findings, Sources, Span};
+
+/// The cookies and like technologies that a cookie notice lists.
+#[derive(Debug)]
+pub struct CookieRegister {
+    pub file: FileId,
+    pub categories: Vec<Category>,
+    pub cookies: Vec<Cookie>,
+}
+
+/// A group of cookies.
+#[derive(Debug)]
+pub struct Category {
+    pub id: String,
+    pub name: Localized<String>,
+}
+
+/// One cookie.
+#[derive(Debug)]
+pub struct Cookie {
+    pub name: String,
+    pub category: String,
+    pub provider: Localized<String>,
+    pub purpose: Localized<String>,
+    pub kind: Localized<String>,
+    pub duration: Localized<String>,
+    /// The entry.
+    pub span: Span,
+}
+
+impl CookieRegister {
+    /// The cookies of one category, or all.
+    pub fn of_category<'a>(&'a self, category: Option<&'a str>) -> impl Iterator<Item = &'a Cookie> {
+        self.cookies.iter().filter(move |cookie| category.is_none_or(|wanted| cookie.category == wanted))
+    }
+
+    /// True if the register has that category.
+    pub fn has_category(&self, id: &str) -> bool {
+        self.categories.iter().any(|category| category.id == id)
+    }
+}
+
+/// Reads a `cookies.toml`.
+pub fn read(file: FileId, sources: &Sources, languages: &[Lang], findings: &mut Findings) -> CookieRegister {
+    static READER: LazyLock<Reader<raw::Cookies>> = LazyLock::new(Reader::default);
+    let raw = READER.read(file, &sources.get(file).text, 0, findings);
+    let mut categories = Vec::new();
+    for category in raw.category {
+        let Some(id) = category.id else {
+            findings.push(missing(file, "id", "id = \"necessary\" to every [[category]]"));
+            continue;
+        };
+        let name = Localized::of(category.name, file, languages, findings);
+        categories.push(Category { id: id.value, name });
+    }
+    let mut register = CookieRegister { file, categories, cookies: Vec::new() };
+    for entry in raw.cookie {
+        let span = Span::new(file, entry.range);
+        let cookie = entry.value;
+        let Some(name) = cookie.name else {
+            findings.push(Finding::new(
+                &codes::MISSING_KEY,
+                span,
+                "this cookie has no `name`",
+                "add the name that browsers show",
+            ));
+            continue;
+        };
+        if let Some(category) = &cookie.category
+            && !register.has_category(&category.value)
+        {
+            let known: Vec<&str> = register.categories.iter().map(|category| category.id.as_str()).collect();
+            findings.push(Finding::new(
+                &codes::BAD_VALUE,
+                Span::new(file, category.range.clone()),
+                format!("there is no category `{}`", category.value),
+                format!("write one of: {}; or add a [[category]] with that id", known.join(", ")),
+            ));
+        }
+        let mut local = |raw| Localized::of(raw, file, languages, findings);
+        let (provider, purpose) = (local(cookie.provider), local(cookie.purpose));
+        let (kind, duration) = (local(cookie.kind), local(cookie.duration));
+        let category = cookie.category.map(|category| category.value).unwrap_or_default();
+        let span = Span::new(file, name.range.clone());
+        let name = name.value;
+        register.cookies.push(Cookie { name, category, provider, purpose, kind, duration, span });
+    }
+    register
+}

@@ -1,0 +1,257 @@
+//! Fills directives from the registers: a row a cookie, a row a controller, an item an addendum.
+
+use arcstr::Substr;
+
+use super::policy::{Policy, PolicyId, Registers, Text, Version};
+use super::timeline::Timeline;
+use super::{Contacts, CookieRegister, Library, Localized, codes};
+use crate::locale::Lang;
+use crate::markdown::{
+    self, BlockKind, Destination, Directive, DirectiveKind, Entry, Flow, Inline, Link, Mark,
+};
+use crate::source::{Finding, Findings, Span};
+use jiff::civil::Date;
+
+/// Expands the directives of every text of the library.
+pub fn expand(library: &mut Library, findings: &mut Findings) {
+    let jobs: Vec<Job> = jobs(library);
+    let filled: Vec<Vec<Vec<Entry>>> = jobs.iter().map(|job| job.fill(library, findings)).collect();
+    for (job, entries) in jobs.iter().zip(filled) {
+        let mut entries = entries.into_iter();
+        if let Some(text) = job.place.text_mut(library) {
+            markdown::expand(&mut text.document, |_| entries.next().unwrap_or_default());
+        }
+    }
+}
+
+/// A text in which something is to be filled.
+struct Job {
+    place: Place,
+    directives: Vec<Directive>,
+}
+
+/// Where a text stands in the library.
+struct Place {
+    policy: PolicyId,
+    /// Index of the version; nothing for a working text.
+    version: Option<usize>,
+    lang: Lang,
+    /// Index of the revision.
+    revision: usize,
+}
+
+impl Place {
+    fn text_mut<'a>(&self, library: &'a mut Library) -> Option<&'a mut Text> {
+        let policy = library.policies.get_mut(self.policy.0)?;
+        match self.version {
+            None => policy.working.texts.get_mut(&self.lang),
+            Some(index) => policy.versions.get_mut(index)?.texts.get_mut(&self.lang)?.get_mut(self.revision),
+        }
+    }
+}
+
+fn jobs(library: &Library) -> Vec<Job> {
+    let mut jobs = Vec::new();
+    for (id, policy) in library.all() {
+        for text in policy.working.texts.values() {
+            jobs.extend(job(id, None, text, 0));
+        }
+        for (index, version) in policy.versions.iter().enumerate() {
+            for (revision, text) in version.texts.values().flat_map(|all| all.iter().enumerate()) {
+                jobs.extend(job(id, Some(index), text, revision));
+            }
+        }
+    }
+    jobs
+}
+
+fn job(policy: PolicyId, version: Option<usize>, text: &Text, revision: usize) -> Option<Job> {
+    let directives: Vec<Directive> = text
+        .document
+        .flow
+        .iter()
+        .filter_map(|step| match step {
+            Flow::Directive(directive) => Some(directive.clone()),
+            _ => None,
+        })
+        .collect();
+    let place = Place { policy, version, lang: text.lang.clone(), revision };
+    (!directives.is_empty()).then_some(Job { place, directives })
+}
+
+impl Job {
+    /// The entries of each directive, in order.
+    fn fill(&self, library: &Library, findings: &mut Findings) -> Vec<Vec<Entry>> {
+        let policy = library.policy(self.place.policy);
+        let version = self.place.version.and_then(|index| policy.versions.get(index));
+        let filler = Filler { library, policy_id: self.place.policy, policy, version, lang: &self.place.lang };
+        self.directives.iter().map(|directive| filler.fill(directive, findings)).collect()
+    }
+}
+
+struct Filler<'a> {
+    library: &'a Library,
+    policy_id: PolicyId,
+    policy: &'a Policy,
+    version: Option<&'a Version>,
+    lang: &'a Lang,
+}
+
+impl<'a> Filler<'a> {
+    fn fill(&self, directive: &Directive, findings: &mut Findings) -> Vec<Entry> {
+        match &directive.kind {
+            DirectiveKind::Addenda => self.addenda(),
+            DirectiveKind::Cookies { category } => {
+                let register = self.register(directive, "cookies.toml", findings, |registers| {
+                    registers.cookies.as_deref()
+                });
+                register.map(|register| self.cookies(register, category.as_deref())).unwrap_or_default()
+            }
+            DirectiveKind::Contacts => {
+                let register = self.register(directive, "contacts.toml", findings, |registers| {
+                    registers.contacts.as_deref()
+                });
+                register.map(|register| self.contacts(register)).unwrap_or_default()
+            }
+        }
+    }
+
+    /// The version's own copy of a register; for a working text the one that people edit, in its own folder, at the
+    /// cookie notice or for the whole site.
+    fn register<R>(
+        &self,
+        directive: &Directive,
+        name: &str,
+        findings: &mut Findings,
+        pick: impl Fn(&'a Registers) -> Option<&'a R>,
+    ) -> Option<&'a R> {
+        let own = self.version.and_then(|version| pick(&version.registers));
+        if own.is_some() {
+            return own;
+        }
+        let edited = pick(&self.policy.working.registers)
+            .or_else(|| self.library.policies.iter().find_map(|policy| pick(&policy.working.registers)))
+            .or_else(|| pick(&self.library.registers));
+        if let (Some(version), Some(_)) = (self.version, edited) {
+            let finding = Finding::new(
+                &codes::REGISTER_NOT_SEALED,
+                directive.span,
+                format!("version `{}` has no {name} of its own; the one that people edit is shown", version.label),
+                format!("put a copy of {name}, as it was then, into the version's folder"),
+            );
+            findings.push(finding.sealed(true));
+        }
+        edited
+    }
+
+    fn cookies(&self, register: &CookieRegister, category: Option<&str>) -> Vec<Entry> {
+        let row = |cookie: &super::Cookie| {
+            let cells = vec![
+                vec![Inline::Code(Substr::from(cookie.name.as_str()))],
+                self.words(&cookie.provider),
+                self.words(&cookie.purpose),
+                self.words(&cookie.kind),
+                self.words(&cookie.duration),
+            ];
+            row(cells, cookie.span)
+        };
+        register.of_category(category).map(row).collect()
+    }
+
+    fn contacts(&self, register: &Contacts) -> Vec<Entry> {
+        let row = |controller: &super::Controller| {
+            let address = self.pick(&controller.address, |lines| {
+                let lines = lines.iter().map(|line| vec![text(line)]);
+                lines.collect::<Vec<_>>().join(&Inline::HardBreak)
+            });
+            let email = controller.email.as_ref().map(|email| mail_link(email, controller.span));
+            let cells = vec![
+                self.words(&controller.region),
+                self.words(&controller.name),
+                address,
+                email.unwrap_or_default(),
+            ];
+            row(cells, controller.span)
+        };
+        register.controllers.iter().map(row).collect()
+    }
+
+    /// The addenda in force when the version took effect; for a working text all that there are.
+    fn addenda(&self) -> Vec<Entry> {
+        let main = self.policy.parent.unwrap_or(self.policy_id);
+        let name = &self.library.policy(main).name;
+        self.library
+            .addenda(main)
+            .filter_map(|(_, addendum)| {
+                let title = self.addendum_title(addendum, self.version.map(|version| version.effective))?;
+                let destination = format!("policy:{name}/in/{}", addendum.name);
+                let span = Span::start_of(addendum.file);
+                let markdown = format!("[{}]({destination})", markdown::plain_text(&title));
+                let link = link(&destination, span, title);
+                Some(Entry { kind: BlockKind::ListItem, span, inlines: link, markdown })
+            })
+            .collect()
+    }
+
+    fn addendum_title(&self, addendum: &Policy, day: Option<Date>) -> Option<Vec<Inline>> {
+        let controlling = &self.library.config.controlling;
+        let title_of = |lang: &Lang| {
+            let text = match day {
+                Some(day) => Timeline::on(addendum, day).in_force?.text(lang),
+                None => addendum.working.texts.get(lang),
+            };
+            Some(markdown::plain_text(&text?.document.title()?.inlines))
+        };
+        match title_of(self.lang) {
+            Some(title) => Some(vec![text(&title)]),
+            None => Some(in_language(controlling, vec![text(&title_of(controlling)?)])),
+        }
+    }
+
+    fn words(&self, value: &Localized<String>) -> Vec<Inline> {
+        self.pick(value, |words| vec![text(words)])
+    }
+
+    /// A value in the text's language, or marked as what it is in the controlling one.
+    fn pick<T>(&self, value: &Localized<T>, inlines: impl Fn(&T) -> Vec<Inline>) -> Vec<Inline> {
+        match value.get_or(self.lang, &self.library.config.controlling) {
+            None => Vec::new(),
+            Some((value, lang)) if lang == self.lang => inlines(value),
+            Some((value, lang)) => in_language(lang, inlines(value)),
+        }
+    }
+}
+
+fn text(words: &str) -> Inline {
+    Inline::Text(Substr::from(words))
+}
+
+fn in_language(lang: &Lang, mut inlines: Vec<Inline>) -> Vec<Inline> {
+    inlines.insert(0, Inline::Open(Mark::Language(Substr::from(lang.as_str()))));
+    inlines.push(Inline::Close);
+    inlines
+}
+
+fn link(destination: &str, span: Span, mut inlines: Vec<Inline>) -> Vec<Inline> {
+    debug_assert!(Destination::parse(destination) != Destination::Forbidden);
+    let link = Link { destination: Substr::from(destination), takes_heading: false, span };
+    inlines.insert(0, Inline::Open(Mark::Link(Box::new(link))));
+    inlines.push(Inline::Close);
+    inlines
+}
+
+fn mail_link(email: &str, span: Span) -> Vec<Inline> {
+    let safe: String = email.chars().filter(|c| !c.is_control() && *c != '\\').collect();
+    link(&format!("mailto:{safe}"), span, vec![text(email)])
+}
+
+/// A table row; what counts as its Markdown is the row that a writer would have typed.
+fn row(cells: Vec<Vec<Inline>>, span: Span) -> Entry {
+    let words: Vec<String> = cells.iter().map(|cell| markdown::plain_text(cell)).collect();
+    let mut inlines = Vec::new();
+    for mut cell in cells {
+        inlines.append(&mut cell);
+        inlines.push(Inline::CellEnd);
+    }
+    Entry { kind: BlockKind::TableRow, span, inlines, markdown: format!("| {} |", words.join(" | ")) }
+}

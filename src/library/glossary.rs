@@ -1,0 +1,63 @@
+//! Defined terms.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use super::codes;
+use super::local;
+use super::raw;
+use crate::locale::Lang;
+use crate::source::toml::Reader;
+use crate::source::{FileId, Finding, Findings, Sources, Span};
+
+/// The terms that the texts use in a defined sense.
+#[derive(Debug)]
+pub struct Glossary {
+    pub file: FileId,
+    pub terms: Vec<Term>,
+}
+
+/// One defined term.
+#[derive(Debug)]
+pub struct Term {
+    /// Unique in the glossary.
+    pub id: String,
+    /// Every accepted rendering, the preferred one first.
+    pub renderings: BTreeMap<Lang, Vec<String>>,
+    pub definition: BTreeMap<Lang, String>,
+    pub span: Span,
+}
+
+/// Reads a `glossary.toml`.
+pub fn read(file: FileId, sources: &Sources, languages: &[Lang], findings: &mut Findings) -> Glossary {
+    static READER: LazyLock<Reader<raw::Glossary>> = LazyLock::new(Reader::default);
+    let raw = READER.read(file, &sources.get(file).text, 0, findings);
+    let mut glossary = Glossary { file, terms: Vec::new() };
+    for entry in raw.term {
+        let span = Span::new(file, entry.range);
+        let Some(id) = entry.value.id else {
+            findings.push(Finding::new(
+                &codes::MISSING_KEY,
+                span,
+                "this term has no `id`",
+                "add a short name of your own, for example id = \"personal-information\"",
+            ));
+            continue;
+        };
+        let span = Span::new(file, id.range);
+        if let Some(first) = glossary.terms.iter().find(|term| term.id == id.value) {
+            let message = format!("the term `{}` is defined twice", id.value);
+            let finding = Finding::new(&codes::BAD_VALUE, span, message, "give one of them another id");
+            findings.push(finding.label(first.span, "first here"));
+            continue;
+        }
+        let definition = local::by_lang(entry.value.definition, file, languages, findings);
+        glossary.terms.push(Term {
+            id: id.value,
+            renderings: local::by_lang(entry.value.renderings, file, languages, findings),
+            definition: definition.into_iter().map(|(lang, text)| (lang, text.value)).collect(),
+            span,
+        });
+    }
+    glossary
+}

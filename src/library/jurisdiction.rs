@@ -1,0 +1,55 @@
+//! Jurisdictions: ISO 3166-1 and 3166-2 codes, and the groups that a site names.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::codes;
+use crate::source::{Finding, Span};
+
+/// A country (`BR`), a part of one (`US-CA`) or a named group (`EEA`).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Jurisdiction(Arc<str>);
+
+impl Jurisdiction {
+    /// A code of ISO 3166-1 alpha-2 or ISO 3166-2, in capitals.
+    pub fn iso(code: &str) -> Option<Self> {
+        let known = code.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-')
+            && (rust_iso3166::from_alpha2(code).is_some()
+                || rust_iso3166::iso3166_2::from_code(code).is_some());
+        known.then(|| Jurisdiction(code.into()))
+    }
+
+    /// The name of a group: capitals, digits and hyphens, and not an ISO code.
+    pub fn group(name: &str) -> Option<Self> {
+        let starts_well = name.starts_with(|c: char| c.is_ascii_uppercase());
+        let good = name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-');
+        (starts_well && good && Self::iso(name).is_none()).then(|| Jurisdiction(name.into()))
+    }
+
+    /// As folders and addresses write it.
+    pub fn lower_case(&self) -> String {
+        self.0.to_ascii_lowercase()
+    }
+
+    /// As it is written in `policy.toml`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Jurisdiction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The finding for a code that is none.
+pub fn unknown(code: &str, span: Span) -> Finding {
+    let capitals = code.to_ascii_uppercase();
+    let help = if capitals != code && Jurisdiction::iso(&capitals).is_some() {
+        format!("write it in capitals: `{capitals}`")
+    } else {
+        "write an ISO 3166 code such as `BR` or `US-CA`, or define the group in promulgate.toml".to_owned()
+    };
+    Finding::new(&codes::UNKNOWN_JURISDICTION, span, format!("`{code}` is no known jurisdiction"), help)
+}

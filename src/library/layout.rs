@@ -1,0 +1,150 @@
+//! Which file is what: the folder layout of `content/`, by paths alone.
+
+use std::collections::BTreeMap;
+
+use super::codes;
+use crate::source::{FileId, Finding, Place, Sources};
+
+/// The files of one policy's folder.
+#[derive(Debug, Default)]
+pub struct PolicyFiles {
+    pub policy: Option<FileId>,
+    pub cookies: Option<FileId>,
+    /// Working texts by language tag as in the file's name.
+    pub texts: BTreeMap<String, FileId>,
+    pub versions: BTreeMap<String, VersionFiles>,
+}
+
+/// The files of one version's folder.
+#[derive(Debug, Default)]
+pub struct VersionFiles {
+    pub version: Option<FileId>,
+    pub cookies: Option<FileId>,
+    pub contacts: Option<FileId>,
+    pub glossary: Option<FileId>,
+    /// Texts by language tag and revision.
+    pub texts: BTreeMap<(String, u32), FileId>,
+}
+
+/// Everything below `content/`.
+#[derive(Debug, Default)]
+pub struct Layout {
+    pub contacts: Option<FileId>,
+    pub glossary: Option<FileId>,
+    /// By folder below `content/`.
+    pub policies: BTreeMap<String, PolicyFiles>,
+    /// Files that have no place where they lie.
+    pub stray: Vec<Finding>,
+}
+
+/// Sorts the files of a site.
+pub fn sort(sources: &Sources) -> Layout {
+    let mut layout = Layout::default();
+    for (path, file) in sources.below("content") {
+        let below = path.strip_prefix("content/").unwrap_or(path);
+        if !layout.place(below, file) {
+            layout.stray.push(Finding::new(
+                &codes::STRAY_FILE,
+                Place::Path(path.clone()),
+                "this file has no place here and is left out",
+                "a policy's folder holds policy.toml, one LANG.md a language, cookies.toml, versions/ and addenda/",
+            ));
+        }
+    }
+    layout
+}
+
+impl Layout {
+    fn place(&mut self, path: &str, file: FileId) -> bool {
+        let Some((folder, name)) = path.rsplit_once('/') else {
+            match path {
+                "contacts.toml" => self.contacts = Some(file),
+                "glossary.toml" => self.glossary = Some(file),
+                _ => return is_note(path),
+            }
+            return true;
+        };
+        if is_note(name) {
+            return true;
+        }
+        match folder.rsplit_once('/') {
+            Some((policy, "versions")) => return self.policy(policy).ledger_or_nothing(name),
+            None if folder == "versions" => return false,
+            _ => {}
+        }
+        match version_folder(folder) {
+            Some((policy, label)) => {
+                self.policy(policy).versions.entry(label.to_owned()).or_default().place(name, file)
+            }
+            None => self.policy(folder).place(name, file),
+        }
+    }
+
+    fn policy(&mut self, folder: &str) -> &mut PolicyFiles {
+        self.policies.entry(folder.to_owned()).or_default()
+    }
+}
+
+impl PolicyFiles {
+    fn place(&mut self, name: &str, file: FileId) -> bool {
+        match name {
+            "policy.toml" => self.policy = Some(file),
+            "cookies.toml" => self.cookies = Some(file),
+            _ if name.ends_with(".sync.toml") => {}
+            _ => match name.strip_suffix(".md") {
+                Some(tag) => drop(self.texts.insert(tag.to_owned(), file)),
+                None => return false,
+            },
+        }
+        true
+    }
+
+    /// What may lie in `versions/` beside the versions: the ledger only.
+    fn ledger_or_nothing(&mut self, name: &str) -> bool {
+        name == "ledger.toml"
+    }
+
+    /// True if nothing of a policy is here: a folder that only holds other folders, or stray files.
+    pub fn is_empty(&self) -> bool {
+        self.policy.is_none() && self.cookies.is_none() && self.texts.is_empty() && self.versions.is_empty()
+    }
+}
+
+impl VersionFiles {
+    fn place(&mut self, name: &str, file: FileId) -> bool {
+        match name {
+            "version.toml" => self.version = Some(file),
+            "cookies.toml" => self.cookies = Some(file),
+            "contacts.toml" => self.contacts = Some(file),
+            "glossary.toml" => self.glossary = Some(file),
+            _ if name.ends_with(".sync.toml") => {}
+            _ => match name.strip_suffix(".md").map(revision) {
+                Some(text) => drop(self.texts.insert(text, file)),
+                None => return false,
+            },
+        }
+        true
+    }
+}
+
+/// `zh-CN` is the first revision of a text, `zh-CN.2` the second.
+fn revision(stem: &str) -> (String, u32) {
+    match stem.rsplit_once('.') {
+        Some((tag, number)) => match number.parse() {
+            Ok(number) => (tag.to_owned(), number),
+            Err(_) => (stem.to_owned(), 1),
+        },
+        None => (stem.to_owned(), 1),
+    }
+}
+
+/// The policy and the label, if the folder is that of a version.
+fn version_folder(folder: &str) -> Option<(&str, &str)> {
+    let (versions, label) = folder.rsplit_once('/')?;
+    Some((versions.strip_suffix("/versions")?, label))
+}
+
+/// Notes to people, such as `README.md`, may lie anywhere.
+fn is_note(name: &str) -> bool {
+    name.eq_ignore_ascii_case("README.md")
+}

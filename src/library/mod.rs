@@ -1,0 +1,87 @@
+//! Policies, versions, timeline, addenda, cookies, glossary: everything that the files of a site say, checked.
+
+pub mod codes;
+pub mod config;
+mod contacts;
+mod cookies;
+mod directives;
+mod glossary;
+mod jurisdiction;
+mod layout;
+mod local;
+mod policy;
+mod raw;
+mod read;
+mod read_policy;
+mod read_text;
+mod read_version;
+pub mod references;
+mod timeline;
+
+pub use config::Config;
+pub use contacts::{Contacts, Controller};
+pub use cookies::{Cookie, CookieRegister};
+pub use glossary::{Glossary, Term};
+pub use jurisdiction::Jurisdiction;
+pub use local::Localized;
+pub use policy::{
+    Label, Policy, PolicyId, PolicyKind, Registers, Text, Translates, Version, WorkingTexts,
+};
+pub use read::read;
+pub use timeline::{Reading, Timeline, reading};
+
+/// Everything that a site's files say.
+#[derive(Debug)]
+pub struct Library {
+    pub config: Config,
+    /// In the order of lists: by `order`, then by folder.
+    pub policies: Vec<Policy>,
+    /// The registers of the whole site, as people edit them now.
+    pub registers: Registers,
+}
+
+impl Library {
+    /// The policy with that id, which must come from this library.
+    pub fn policy(&self, id: PolicyId) -> &Policy {
+        &self.policies[id.0]
+    }
+
+    /// All policies with their ids.
+    pub fn all(&self) -> impl Iterator<Item = (PolicyId, &Policy)> {
+        self.policies.iter().enumerate().map(|(index, policy)| (PolicyId(index), policy))
+    }
+
+    /// The policies that are no addenda.
+    pub fn main_policies(&self) -> impl Iterator<Item = (PolicyId, &Policy)> {
+        self.all().filter(|(_, policy)| !policy.is_addendum())
+    }
+
+    /// The addenda to a policy.
+    pub fn addenda(&self, id: PolicyId) -> impl Iterator<Item = (PolicyId, &Policy)> {
+        self.all().filter(move |(_, policy)| policy.parent == Some(id))
+    }
+
+    /// The policy that people call `name`: its own name, its folder, or for an addendum `privacy/in/br` or
+    /// `privacy/br`.
+    pub fn find(&self, name: &str) -> Option<PolicyId> {
+        let (id, _) = self.all().find(|(_, policy)| match policy.parent {
+            None => *policy.name == *name || *policy.folder == *name,
+            Some(parent) => {
+                let parent = &self.policy(parent).name;
+                *policy.folder == *name
+                    || name.strip_prefix(&**parent).is_some_and(|rest| {
+                        let rest = rest.strip_prefix("/in/").or_else(|| rest.strip_prefix('/'));
+                        rest == Some(&policy.name)
+                    })
+            }
+        })?;
+        Some(id)
+    }
+
+    /// True if the addendum is for `code`: it names the code itself, or a group in which it is.
+    pub fn is_for(&self, addendum: &Policy, code: &Jurisdiction) -> bool {
+        addendum.jurisdictions.iter().any(|named| {
+            named == code || self.config.groups.get(named).is_some_and(|members| members.contains(code))
+        })
+    }
+}

@@ -1,0 +1,297 @@
+//! The TOML files exactly as people write them. Everything may be missing here; `config.rs` and its neighbours turn
+//! these once into checked types. The doc comments are what editors show, through the JSON Schemas.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use jiff::civil::Date;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::Deserialize;
+use serde::de::value::{SeqAccessDeserializer, StrDeserializer};
+use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
+
+use crate::source::toml::At;
+
+/// `promulgate.toml`: the site.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Site {
+    /// The name of the site, in page headers and titles: one text, or one per language.
+    pub title: Option<At<Local<String>>>,
+    /// Where the site will be, for example `https://policies.example.com`.
+    pub base_url: Option<At<String>>,
+    /// The language whose text decides, for example `en`.
+    pub controlling: Option<At<String>>,
+    /// All languages of the site, in the order in which readers are offered them.
+    pub languages: Option<Vec<At<String>>>,
+    /// The theme: a folder below `themes/`, or `default` or `plain`.
+    pub theme: Option<At<String>>,
+    /// The time zone whose calendar decides what today is, for example `UTC` or `Asia/Kuala_Lumpur`.
+    pub zone: Option<At<String>>,
+    /// Named groups of jurisdictions, for example `EEA = ["AT", "BE"]`.
+    pub jurisdictions: Entries<Vec<At<String>>>,
+    /// How drift of translations is judged.
+    pub drift: Drift,
+}
+
+/// `[drift]` of `promulgate.toml`.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Drift {
+    /// The mildest state at which `promulgate drift` fails: minor, stale, missing or critical.
+    pub fail_on: Option<At<String>>,
+}
+
+/// `policy.toml`: what kind of policy a folder holds.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Policy {
+    /// `privacy-notice`, `cookie-notice`, `addendum` or `notice`.
+    pub kind: Option<At<String>>,
+    /// Its place in lists; smaller comes first.
+    pub order: Option<At<i64>>,
+    /// Of an addendum: whom it is for, as ISO 3166 codes or groups of `promulgate.toml`.
+    pub jurisdictions: Vec<At<String>>,
+    /// How many days before it takes effect a material change is announced.
+    pub notice_days: Option<At<i64>>,
+    /// Earlier names of the folder; their addresses lead here.
+    pub formerly: Vec<At<String>>,
+}
+
+/// `version.toml`: one released version.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Version {
+    /// The version's name in its address; by default its effective day.
+    pub label: Option<At<String>>,
+    /// The day on which it was published.
+    pub released: Option<At<Day>>,
+    /// The day on which it takes effect.
+    pub effective: Option<At<Day>>,
+    /// True if it changes what readers are entitled or bound to.
+    pub material: Option<At<bool>>,
+    /// One line for readers, per language.
+    pub summary: Entries<At<String>>,
+}
+
+/// `cookies.toml`: the cookie register.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Cookies {
+    pub category: Vec<Category>,
+    pub cookie: Vec<At<Cookie>>,
+}
+
+/// A category of cookies.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Category {
+    /// What `category=` in a text and in an entry calls it.
+    pub id: Option<At<String>>,
+    /// What readers see.
+    pub name: Option<Local<String>>,
+}
+
+/// One cookie, or a like technology.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Cookie {
+    /// As browsers show it.
+    pub name: Option<At<String>>,
+    /// The `id` of a category.
+    pub category: Option<At<String>>,
+    /// Who sets it: one text, or one per language. The same holds for what follows.
+    pub provider: Option<Local<String>>,
+    /// What it is for.
+    pub purpose: Option<Local<String>>,
+    /// What it is: an HTTP cookie, local storage, a pixel.
+    pub kind: Option<Local<String>>,
+    /// How long it lasts.
+    pub duration: Option<Local<String>>,
+}
+
+/// `contacts.toml`: controllers and their addresses.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Contacts {
+    pub controller: Vec<At<Controller>>,
+}
+
+/// Who decides why and how personal information is used, for one region.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Controller {
+    pub id: Option<At<String>>,
+    /// The region: one text, or one per language. The same holds for name and address.
+    pub region: Option<Local<String>>,
+    pub name: Option<Local<String>>,
+    /// The lines of the postal address.
+    pub address: Option<Local<Vec<String>>>,
+    pub email: Option<At<String>>,
+}
+
+/// `glossary.toml`: defined terms.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Glossary {
+    pub term: Vec<At<Term>>,
+}
+
+/// A defined term.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Term {
+    pub id: Option<At<String>>,
+    /// Every accepted rendering per language, the preferred one first.
+    pub renderings: Entries<Vec<String>>,
+    /// What it means, per language.
+    pub definition: Entries<At<String>>,
+}
+
+/// The front matter of a text.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct FrontMatter {
+    /// The label of the version that this whole file translates, or `working`.
+    pub translates: Option<At<String>>,
+}
+
+/// A day of the calendar, written without quotes.
+#[derive(Debug, Clone, Copy)]
+pub struct Day(pub Date);
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let written = toml::value::Datetime::deserialize(deserializer)?;
+        let date = written.date.ok_or_else(|| D::Error::custom("expected a day"))?;
+        let number = |part: u8| i8::try_from(part).unwrap_or_default();
+        let year = i16::try_from(date.year).unwrap_or_default();
+        Date::new(year, number(date.month), number(date.day)).map(Day).map_err(D::Error::custom)
+    }
+}
+
+impl JsonSchema for Day {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Day".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "format": "date" })
+    }
+}
+
+/// A table whose keys the writer chooses, in order, with the places of the keys.
+#[derive(Debug)]
+pub struct Entries<T>(pub Vec<(At<String>, T)>);
+
+impl<T> Default for Entries<T> {
+    fn default() -> Self {
+        Entries(Vec::new())
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Entries<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(EntriesVisitor(PhantomData))
+    }
+}
+
+struct EntriesVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for EntriesVisitor<T> {
+    type Value = Entries<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a table")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(entry) = map.next_entry()? {
+            entries.push(entry);
+        }
+        Ok(Entries(entries))
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Entries<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        format!("EntriesOf{}", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let values = generator.subschema_for::<T>();
+        json_schema!({ "type": "object", "additionalProperties": values })
+    }
+}
+
+/// One value for all languages, or a table with one per language.
+#[derive(Debug)]
+pub enum Local<T> {
+    All(T),
+    Each(Entries<T>),
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Local<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(LocalVisitor(PhantomData))
+    }
+}
+
+struct LocalVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for LocalVisitor<T> {
+    type Value = Local<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value or a table of languages")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+        T::deserialize(StrDeserializer::new(text)).map(Local::All)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<Self::Value, A::Error> {
+        T::deserialize(SeqAccessDeserializer::new(items)).map(Local::All)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        EntriesVisitor(PhantomData).visit_map(map).map(Local::Each)
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Local<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        format!("LocalOf{}", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let all = generator.subschema_for::<T>();
+        let each = Entries::<T>::json_schema(generator);
+        json_schema!({ "anyOf": [all, each] })
+    }
+}

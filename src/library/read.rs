@@ -1,0 +1,93 @@
+//! Reads a whole site: its configuration, registers and policies.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::config::Config;
+use super::layout::{self, Layout, PolicyFiles};
+use super::policy::{Policy, PolicyId, Registers};
+use super::read_text::{self, ParsedText};
+use super::{Library, codes, contacts, directives, glossary, read_policy};
+use crate::source::{Checked, FileId, Finding, Findings, Place, Tree};
+
+/// Turns the files of a site into a library. Faults are findings; what can be read of the rest is read.
+pub fn read(config: Config, tree: &Tree) -> Checked<Library> {
+    let mut findings = Findings::new();
+    let mut layout = layout::sort(&tree.sources);
+    findings.append(&mut layout.stray);
+    let texts = parse_texts(&layout, tree);
+    let registers = site_registers(&layout, &config, tree, &mut findings);
+    let mut reader = Reader { config: &config, tree, texts, findings };
+    let mut policies: Vec<Policy> = layout
+        .policies
+        .iter()
+        .filter(|(_, files)| !files.is_empty())
+        .filter_map(|(folder, files)| reader.policy(folder, files))
+        .collect();
+    let mut findings = reader.findings;
+    policies.sort_by(|a, b| (a.order, &a.folder).cmp(&(b.order, &b.folder)));
+    link_addenda(&mut policies);
+    let mut library = Library { config, policies, registers };
+    directives::expand(&mut library, &mut findings);
+    Checked::new(library, findings)
+}
+
+/// What is needed to read one policy.
+pub struct Reader<'a> {
+    pub config: &'a Config,
+    pub tree: &'a Tree,
+    /// Every text of the site, parsed; each is taken out once.
+    pub texts: HashMap<FileId, ParsedText>,
+    pub findings: Findings,
+}
+
+impl Reader<'_> {
+    fn policy(&mut self, folder: &str, files: &PolicyFiles) -> Option<Policy> {
+        let Some(file) = files.policy else {
+            self.findings.push(Finding::new(
+                &codes::MISSING_POLICY_FILE,
+                Place::Path(format!("content/{folder}/policy.toml").into()),
+                format!("the folder `{folder}` has no policy.toml, so nothing of it is published"),
+                "add one that says what the folder holds, for example kind = \"notice\"",
+            ));
+            return None;
+        };
+        Some(read_policy::read(self, folder, file, files))
+    }
+}
+
+/// Parses all texts, side by side: none depends on another.
+fn parse_texts(layout: &Layout, tree: &Tree) -> HashMap<FileId, ParsedText> {
+    let working = layout.policies.values().flat_map(|files| files.texts.values()).map(|&file| (file, false));
+    let sealed = layout
+        .policies
+        .values()
+        .flat_map(|files| files.versions.values())
+        .flat_map(|version| version.texts.values())
+        .map(|&file| (file, true));
+    let files: Vec<(FileId, bool)> = working.chain(sealed).collect();
+    files
+        .into_par_iter()
+        .map(|(file, sealed)| (file, read_text::parse(file, &tree.sources.get(file).text, sealed)))
+        .collect()
+}
+
+fn site_registers(layout: &Layout, config: &Config, tree: &Tree, findings: &mut Findings) -> Registers {
+    let languages = &config.languages;
+    let mut contacts = |file| Arc::new(contacts::read(file, &tree.sources, languages, findings));
+    let contacts = layout.contacts.map(&mut contacts);
+    let mut glossary = |file| Arc::new(glossary::read(file, &tree.sources, languages, findings));
+    Registers { cookies: None, contacts, glossary: layout.glossary.map(&mut glossary) }
+}
+
+/// Finds the policy above each addendum, by their folders.
+fn link_addenda(policies: &mut [Policy]) {
+    let by_folder: HashMap<Arc<str>, PolicyId> =
+        policies.iter().enumerate().map(|(index, policy)| (policy.folder.clone(), PolicyId(index))).collect();
+    for policy in policies {
+        let parent = read_policy::parent_folder(&policy.folder);
+        policy.parent = parent.and_then(|folder| by_folder.get(folder)).copied();
+    }
+}

@@ -1,0 +1,203 @@
+//! Reads one policy's folder.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
+
+use super::config::{missing, span};
+use super::jurisdiction::{self, Jurisdiction};
+use super::layout::PolicyFiles;
+use super::policy::{Policy, PolicyKind, Registers, Translates, Version, WorkingTexts};
+use super::read::Reader;
+use super::{codes, cookies, local, raw, read_text, read_version};
+use crate::locale::Lang;
+use crate::source::toml::{self, At};
+use crate::source::{FileId, Finding, Place, Span};
+
+const DEFAULT_NOTICE_DAYS: u32 = 30;
+
+/// Reads the policy in `content/FOLDER`.
+pub fn read(reader: &mut Reader<'_>, folder: &str, file: FileId, files: &PolicyFiles) -> Policy {
+    static RAW: LazyLock<toml::Reader<raw::Policy>> = LazyLock::new(toml::Reader::default);
+    let raw = RAW.read(file, &reader.tree.sources.get(file).text, 0, &mut reader.findings);
+    let name = folder.rsplit('/').next().unwrap_or(folder);
+    check_name(reader, name, file);
+    let kind = kind(reader, raw.kind.as_ref(), file);
+    let jurisdictions = jurisdictions(reader, &raw.jurisdictions, file);
+    check_addendum(reader, folder, kind, &jurisdictions, file);
+    let notice_days = notice_days(reader, raw.notice_days.as_ref(), file);
+    let mut versions: Vec<Version> = files
+        .versions
+        .iter()
+        .filter_map(|(label, files)| read_version::read(reader, folder, label, files))
+        .collect();
+    versions.sort_by(|a, b| (a.effective, a.released, &a.label).cmp(&(b.effective, b.released, &b.label)));
+    let policy = Policy {
+        folder: folder.into(),
+        name: name.into(),
+        kind,
+        parent: None,
+        jurisdictions,
+        order: raw.order.map_or(0, |order| order.value),
+        notice_days,
+        formerly: raw.formerly.into_iter().map(|at| (at.value.clone(), span(file, &at))).collect(),
+        file,
+        working: working(reader, folder, files),
+        versions,
+    };
+    check_translates(reader, &policy);
+    policy
+}
+
+/// The folder of the policy that an addendum's folder stands below.
+pub fn parent_folder(folder: &str) -> Option<&str> {
+    folder.rsplit_once('/')?.0.strip_suffix("/addenda")
+}
+
+fn check_name(reader: &mut Reader<'_>, name: &str, file: FileId) {
+    let good = name.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
+        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    if !good {
+        reader.findings.push(Finding::new(
+            &codes::BAD_NAME,
+            Span::start_of(file),
+            format!("the folder `{name}` cannot be part of an address"),
+            "rename it with lower-case letters, digits and hyphens",
+        ));
+    }
+}
+
+fn kind(reader: &mut Reader<'_>, raw: Option<&At<String>>, file: FileId) -> PolicyKind {
+    let names: Vec<&str> = PolicyKind::ALL.iter().map(|(name, _)| *name).collect();
+    let Some(raw) = raw else {
+        reader.findings.push(missing(file, "kind", "kind = \"notice\""));
+        return PolicyKind::Notice;
+    };
+    match PolicyKind::ALL.iter().find(|(name, _)| *name == raw.value) {
+        Some((_, kind)) => *kind,
+        None => {
+            let near = toml::nearest(&raw.value, names.iter().copied());
+            let help = match near {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("write one of {}", names.join(", ")),
+            };
+            let message = format!("there is no kind of policy `{}`", raw.value);
+            reader.findings.push(Finding::new(&codes::BAD_VALUE, span(file, raw), message, help));
+            PolicyKind::Notice
+        }
+    }
+}
+
+fn jurisdictions(reader: &mut Reader<'_>, raw: &[At<String>], file: FileId) -> Vec<Jurisdiction> {
+    let mut found = Vec::new();
+    for code in raw {
+        let group = || {
+            let group = Jurisdiction::group(&code.value)?;
+            reader.config.groups.contains_key(&group).then_some(group)
+        };
+        match Jurisdiction::iso(&code.value).or_else(group) {
+            Some(jurisdiction) => found.push(jurisdiction),
+            None => reader.findings.push(jurisdiction::unknown(&code.value, span(file, code))),
+        }
+    }
+    found
+}
+
+fn check_addendum(
+    reader: &mut Reader<'_>,
+    folder: &str,
+    kind: PolicyKind,
+    jurisdictions: &[Jurisdiction],
+    file: FileId,
+) {
+    let parent = parent_folder(folder);
+    let has_parent = parent.is_some_and(|parent| {
+        reader.tree.sources.find(&format!("content/{parent}/policy.toml")).is_some()
+    });
+    let name = folder.rsplit('/').next().unwrap_or(folder);
+    let fault = if kind != PolicyKind::Addendum {
+        parent.map(|_| "a policy below `addenda/` must have kind = \"addendum\"".to_owned())
+    } else if !has_parent {
+        Some("an addendum must lie below the policy that it adds to, at POLICY/addenda/CODE".to_owned())
+    } else if jurisdictions.is_empty() {
+        Some("this addendum does not say for whom it is".to_owned())
+    } else if !jurisdictions.iter().any(|jurisdiction| jurisdiction.lower_case() == name) {
+        Some(format!("the folder `{name}` is not named for any of the addendum's jurisdictions"))
+    } else {
+        None
+    };
+    if let Some(fault) = fault {
+        reader.findings.push(Finding::new(
+            &codes::BAD_ADDENDUM,
+            Span::start_of(file),
+            fault,
+            "put it at POLICY/addenda/br/ with kind = \"addendum\" and jurisdictions = [\"BR\"]",
+        ));
+    }
+}
+
+fn notice_days(reader: &mut Reader<'_>, raw: Option<&At<i64>>, file: FileId) -> u32 {
+    let Some(raw) = raw else { return DEFAULT_NOTICE_DAYS };
+    u32::try_from(raw.value).ok().filter(|days| *days <= 3660).unwrap_or_else(|| {
+        reader.findings.push(Finding::new(
+            &codes::BAD_VALUE,
+            span(file, raw),
+            format!("{} is no number of days of notice", raw.value),
+            "write a number from 0 to 3660",
+        ));
+        DEFAULT_NOTICE_DAYS
+    })
+}
+
+fn working(reader: &mut Reader<'_>, folder: &str, files: &PolicyFiles) -> WorkingTexts {
+    let mut texts = BTreeMap::new();
+    for (tag, &file) in &files.texts {
+        let Some(lang) = reader.config.languages.iter().find(|lang| lang.as_str() == tag).cloned() else {
+            let finding = local::unknown_language(tag, Span::start_of(file), &reader.config.languages);
+            reader.findings.push(finding);
+            continue;
+        };
+        texts.insert(lang.clone(), read_text::take(reader, file, lang, 1, None));
+    }
+    if !texts.contains_key(&reader.config.controlling) {
+        reader.findings.push(missing_controlling(&format!("content/{folder}"), &reader.config.controlling, false));
+    }
+    let languages = &reader.config.languages;
+    let mut read = |file| Arc::new(cookies::read(file, &reader.tree.sources, languages, &mut reader.findings));
+    let registers = Registers { cookies: files.cookies.map(&mut read), ..Registers::default() };
+    WorkingTexts { texts, registers }
+}
+
+/// The finding for a folder without a text in the controlling language.
+pub fn missing_controlling(folder: &str, controlling: &Lang, version: bool) -> Finding {
+    let what = if version { "this version" } else { "this policy" };
+    Finding::new(
+        &codes::MISSING_CONTROLLING_TEXT,
+        Place::Path(format!("{folder}/{controlling}.md").into()),
+        format!("{what} has no text in the controlling language `{controlling}`"),
+        format!("add {folder}/{controlling}.md"),
+    )
+}
+
+/// Every translation must name a version that exists.
+fn check_translates(reader: &mut Reader<'_>, policy: &Policy) {
+    let sealed = policy.versions.iter().flat_map(|version| version.texts.values().flatten());
+    let working = policy.working.texts.values();
+    for (text, is_sealed) in working.map(|text| (text, false)).chain(sealed.map(|text| (text, true))) {
+        let Some(Translates::Version(label)) = &text.translates else { continue };
+        if policy.version(label).is_some() {
+            continue;
+        }
+        let known: Vec<&str> = policy.versions.iter().map(|version| version.label.as_str()).collect();
+        let finding = Finding::new(
+            &codes::UNKNOWN_VERSION,
+            Span::start_of(text.file),
+            format!("this translation says that it translates `{label}`, which does not exist"),
+            if known.is_empty() {
+                "write translates = \"working\"; the policy has no version yet".to_owned()
+            } else {
+                format!("write one of {}, or \"working\"", known.join(", "))
+            },
+        );
+        reader.findings.push(finding.sealed(is_sealed));
+    }
+}

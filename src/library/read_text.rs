@@ -1,0 +1,130 @@
+//! Reads one text: its front matter and its Markdown.
+
+use std::sync::LazyLock;
+
+use arcstr::ArcStr;
+
+use super::policy::{Label, Text, Translates};
+use super::read::Reader;
+use super::{codes, raw};
+use crate::locale::Lang;
+use crate::markdown::front_matter::{self, Format, FrontMatter};
+use crate::markdown::{self, Document};
+use crate::source::toml::{self, At};
+use crate::source::{FileId, Finding, Findings, Span, yaml};
+
+/// A text before anybody knows what it is for.
+pub struct ParsedText {
+    front: Option<raw::FrontMatter>,
+    document: Document,
+    findings: Findings,
+}
+
+/// Parses a text. Depends on nothing but its bytes.
+pub fn parse(file: FileId, text: &ArcStr, sealed: bool) -> ParsedText {
+    let parts = front_matter::split(text);
+    let mut findings = Findings::new();
+    let front = parts.front.map(|front| read_front_matter(file, text, &front, &mut findings));
+    let findings = findings.into_iter().map(|finding| finding.sealed(sealed)).collect();
+    ParsedText { front, document: markdown::parse(file, text, parts.body), findings }
+}
+
+fn read_front_matter(
+    file: FileId,
+    text: &str,
+    front: &FrontMatter,
+    findings: &mut Findings,
+) -> raw::FrontMatter {
+    static RAW: LazyLock<toml::Reader<raw::FrontMatter>> = LazyLock::new(toml::Reader::default);
+    let inside = text.get(front.range.clone()).unwrap_or_default();
+    match front.format {
+        Format::Toml => RAW.read(file, inside, front.range.start, findings),
+        Format::Yaml => {
+            let known = ["translates"];
+            let mut pairs = yaml::read(file, inside, front.range.start, &known, findings);
+            raw::FrontMatter { translates: pairs.remove("translates") }
+        }
+    }
+}
+
+/// Takes a parsed text and says what it is: `of` is the version in whose folder it lies, or nothing for a working
+/// text.
+pub fn take(
+    reader: &mut Reader<'_>,
+    file: FileId,
+    lang: Lang,
+    revision: u32,
+    of: Option<&Label>,
+) -> Text {
+    let parsed = reader.texts.remove(&file);
+    let (front, document) = match parsed {
+        Some(parsed) => {
+            reader.findings.extend(parsed.findings);
+            (parsed.front, parsed.document)
+        }
+        None => (None, Document::default()),
+    };
+    let written = front.and_then(|front| front.translates);
+    let translates = if lang == reader.config.controlling {
+        reject_translates(file, written.as_ref(), of.is_some(), &mut reader.findings);
+        None
+    } else {
+        Some(translates(file, &lang, written, of, &mut reader.findings))
+    };
+    Text { file, lang, revision, translates, document }
+}
+
+fn reject_translates(file: FileId, written: Option<&At<String>>, sealed: bool, findings: &mut Findings) {
+    if let Some(written) = written {
+        let finding = Finding::new(
+            &codes::BAD_VALUE,
+            Span::new(file, written.range.clone()),
+            "the controlling text translates nothing",
+            "take `translates` out",
+        );
+        findings.push(finding.sealed(sealed));
+    }
+}
+
+fn translates(
+    file: FileId,
+    lang: &Lang,
+    written: Option<At<String>>,
+    of: Option<&Label>,
+    findings: &mut Findings,
+) -> Translates {
+    match (written, of) {
+        (Some(written), _) if written.value == "working" => Translates::Working,
+        (Some(written), _) => match Label::parse(&written.value) {
+            Some(label) => Translates::Version(label),
+            None => {
+                let finding = Finding::new(
+                    &codes::UNKNOWN_VERSION,
+                    Span::new(file, written.range),
+                    format!("`{}` is no label of a version", written.value),
+                    "write the label of a version, or \"working\"",
+                );
+                findings.push(finding.sealed(of.is_some()));
+                Translates::Working
+            }
+        },
+        // An archive from before promulgate: a text in a version's folder is taken for that version's translation.
+        (None, Some(label)) => {
+            findings.push(no_translates(file, lang, label.as_str()).sealed(true));
+            Translates::Version(label.clone())
+        }
+        (None, None) => {
+            findings.push(no_translates(file, lang, "working"));
+            Translates::Working
+        }
+    }
+}
+
+fn no_translates(file: FileId, lang: &Lang, taken_for: &str) -> Finding {
+    Finding::new(
+        &codes::UNKNOWN_VERSION,
+        Span::start_of(file),
+        format!("this `{lang}` text does not say what it translates; it is taken for `{taken_for}`"),
+        format!("begin the file with three lines: +++ and translates = \"{taken_for}\" and +++"),
+    )
+}

@@ -1,0 +1,192 @@
+//! What a cross-reference leads to.
+
+use jiff::civil::Date;
+
+use super::policy::{Label, Policy, PolicyId, Text, Version};
+use super::timeline::Timeline;
+use super::{Library, reading};
+use crate::locale::Lang;
+use crate::markdown::{Block, Destination};
+
+/// A text as a place from which references lead.
+#[derive(Debug, Clone, Copy)]
+pub struct Place<'a> {
+    pub policy: PolicyId,
+    /// Nothing for a working text.
+    pub version: Option<&'a Version>,
+    pub text: &'a Text,
+}
+
+/// What a `policy:` reference or a link to a text of the site means.
+#[derive(Debug, Clone)]
+pub struct Reference<'a> {
+    pub policy: PolicyId,
+    /// The version that was meant when the text was written; nothing for a working text.
+    pub version: Option<&'a Version>,
+    /// The text whose heading the reference takes.
+    pub text: &'a Text,
+    pub section: Option<String>,
+    /// True if the writer pinned the language, or the version, with a link to a file.
+    pub pinned_lang: bool,
+    pub pinned_version: bool,
+}
+
+impl<'a> Reference<'a> {
+    /// The heading whose words the reference shows: that of its section, or the text's title.
+    pub fn heading(&self) -> Option<&'a Block> {
+        match &self.section {
+            None => self.text.document.title(),
+            Some(id) => self.text.document.heading(self.text.document.section(id)?),
+        }
+    }
+}
+
+/// Why a reference leads nowhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Dead {
+    NoPolicy(String),
+    NoLanguage(String),
+    NoSection { policy: String, section: String },
+    NoFile(String),
+    /// The policy exists, but nothing of it was known on the day.
+    NothingKnown(String),
+}
+
+/// Follows a destination from a place; nothing for one that leaves the site or stays in the text.
+///
+/// From a version it leads to what was in force on the version's effective day; if nothing was yet, to the first
+/// version. From a working text it leads to the working text, as both are going to be released.
+pub fn follow<'a>(
+    library: &'a Library,
+    from: Place<'a>,
+    path: &str,
+    destination: &Destination<'_>,
+) -> Option<Result<Reference<'a>, Dead>> {
+    match destination {
+        Destination::Policy { policy, section, lang } => {
+            Some(follow_policy(library, from, policy, section.clone(), *lang))
+        }
+        Destination::Path { path: target, section } if !target.starts_with('/') => {
+            Some(follow_file(library, from, path, target, section.clone()))
+        }
+        _ => None,
+    }
+}
+
+fn follow_policy<'a>(
+    library: &'a Library,
+    from: Place<'a>,
+    name: &str,
+    section: Option<String>,
+    lang: Option<&str>,
+) -> Result<Reference<'a>, Dead> {
+    let id = library.find(name).ok_or_else(|| Dead::NoPolicy(name.to_owned()))?;
+    let policy = library.policy(id);
+    let wanted = match lang {
+        None => from.text.lang.clone(),
+        Some(tag) => {
+            let known = library.config.languages.iter().find(|lang| lang.as_str() == tag);
+            known.cloned().ok_or_else(|| Dead::NoLanguage(tag.to_owned()))?
+        }
+    };
+    let day = from.version.map(|version| version.effective);
+    let (version, text) =
+        known_text(library, policy, day, &wanted).ok_or_else(|| Dead::NothingKnown(name.to_owned()))?;
+    let reference =
+        Reference { policy: id, version, text, section, pinned_lang: lang.is_some(), pinned_version: false };
+    with_section(library, policy, reference)
+}
+
+/// The text of a policy that a reference from that day means, and the version it belongs to.
+fn known_text<'a>(
+    library: &'a Library,
+    policy: &'a Policy,
+    day: Option<Date>,
+    lang: &Lang,
+) -> Option<(Option<&'a Version>, &'a Text)> {
+    let controlling = &library.config.controlling;
+    if day.is_none() {
+        let working = &policy.working.texts;
+        if let Some(text) = working.get(lang).or_else(|| working.get(controlling)) {
+            return Some((None, text));
+        }
+    }
+    let version = match day {
+        Some(day) => Timeline::on(policy, day).in_force.or_else(|| policy.versions.first()),
+        None => policy.versions.last(),
+    }?;
+    Some((Some(version), reading(version, &[], lang, controlling)?.text()))
+}
+
+/// Takes the section from the translation if it has it, else from the controlling text.
+fn with_section<'a>(
+    library: &'a Library,
+    policy: &'a Policy,
+    reference: Reference<'a>,
+) -> Result<Reference<'a>, Dead> {
+    let Some(section) = &reference.section else { return Ok(reference) };
+    if reference.text.document.section(section).is_some() {
+        return Ok(reference);
+    }
+    let controlling = &library.config.controlling;
+    let text = match reference.version {
+        Some(version) => version.text(controlling),
+        None => policy.working.texts.get(controlling),
+    };
+    match text.filter(|text| text.document.section(section).is_some()) {
+        Some(text) => Ok(Reference { text, ..reference }),
+        None => Err(Dead::NoSection { policy: policy.name.to_string(), section: section.clone() }),
+    }
+}
+
+/// A link to a file beside the text's own, such as `../cookies/en.md`, means that text; a link to a policy's folder
+/// means the policy.
+fn follow_file<'a>(
+    library: &'a Library,
+    from: Place<'a>,
+    path: &str,
+    target: &str,
+    section: Option<String>,
+) -> Result<Reference<'a>, Dead> {
+    let dead = || Dead::NoFile(target.to_owned());
+    let wanted = join(path, target).ok_or_else(dead)?;
+    let below = wanted.strip_prefix("content/").ok_or_else(dead)?;
+    if let Some((id, _)) = library.all().find(|(_, policy)| *policy.folder == *below) {
+        let name = library.policy(id).folder.clone();
+        return follow_policy(library, from, &name, section, None);
+    }
+    let (folder, file) = below.rsplit_once('/').ok_or_else(dead)?;
+    let tag = file.strip_suffix(".md").ok_or_else(dead)?;
+    let lang = library.config.languages.iter().find(|lang| lang.as_str() == tag).ok_or_else(dead)?;
+    let (policy_folder, label) = match folder.rsplit_once("/versions/") {
+        Some((policy, label)) => (policy, Some(Label::parse(label).ok_or_else(dead)?)),
+        None => (folder, None),
+    };
+    let (id, policy) =
+        library.all().find(|(_, policy)| *policy.folder == *policy_folder).ok_or_else(dead)?;
+    let pinned_version = label.is_some();
+    let (version, text) = match label {
+        Some(label) => {
+            let version = policy.version(&label).ok_or_else(dead)?;
+            (Some(version), version.text(lang).ok_or_else(dead)?)
+        }
+        None => (None, policy.working.texts.get(lang).ok_or_else(dead)?),
+    };
+    let pinned_lang = text.lang != from.text.lang;
+    let reference = Reference { policy: id, version, text, section, pinned_lang, pinned_version };
+    with_section(library, policy, reference)
+}
+
+/// `target` taken from the folder of the file `path`, without `.` and `..`; nothing if it leaves the site.
+fn join(path: &str, target: &str) -> Option<String> {
+    let mut parts: Vec<&str> = path.split('/').collect();
+    parts.pop();
+    for part in target.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()?),
+            name => parts.push(name),
+        }
+    }
+    Some(parts.join("/"))
+}

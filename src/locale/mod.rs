@@ -1,0 +1,7 @@
+//! Languages: their tags, their interface strings, their dates.
+
+mod lang;
+pub mod strings;
+
+pub use lang::{Lang, TagFault};
+pub use strings::{Locale, Locales};

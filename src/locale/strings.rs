@@ -1,0 +1,238 @@
+//! Interface strings (Fluent) and dates, one [`Locale`] a language.
+//!
+//! The program carries the strings of `locales/`; a site's own file of the same name and language takes the place
+//! of the carried one.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, LazyLock};
+
+use fluent::concurrent::FluentBundle;
+use fluent::{FluentArgs, FluentResource};
+use fluent_syntax::ast::Entry;
+use icu_calendar::{Date as IcuDate, Gregorian};
+use icu_datetime::FixedCalendarDateTimeFormatter;
+use icu_datetime::fieldsets::YMD;
+use include_dir::{Dir, include_dir};
+use jiff::civil::Date;
+use unic_langid::LanguageIdentifier;
+
+use super::lang::Lang;
+use crate::source::{Checked, FileId, Finding, Findings, Place, Sources, Span};
+
+static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/locales");
+
+/// The language whose carried files say which strings there must be.
+const REFERENCE: &str = "en";
+
+crate::codes! {
+    /// A language lacks a string of the interface.
+    ///
+    /// Readers of that language would meet English words around their text.
+    ///
+    /// Way out: add the message to the file that is named, in that language. The English file of the same name
+    /// shows what it says.
+    MISSING_STRING = "missing-string", Error;
+
+    /// A file of interface strings is not valid Fluent.
+    ///
+    /// Way out: mend the line that is shown. A message is `name = text`; further lines are indented; names in
+    /// braces, such as `{ $date }`, are filled in by the program.
+    BAD_FLUENT = "bad-fluent", Error;
+}
+
+/// The interface of a site in one language.
+pub struct Locale {
+    pub lang: Lang,
+    /// Its own strings, then the carried ones of the language, then English.
+    bundles: Vec<Arc<FluentBundle<FluentResource>>>,
+    dates: Option<FixedCalendarDateTimeFormatter<Gregorian, YMD>>,
+}
+
+/// The interface of a site in all its languages.
+pub struct Locales {
+    by_lang: BTreeMap<Lang, Locale>,
+    fallback: Locale,
+}
+
+impl Locales {
+    /// The strings of `lang`, or English ones for a language that the site does not have.
+    pub fn get(&self, lang: &Lang) -> &Locale {
+        self.by_lang.get(lang).unwrap_or(&self.fallback)
+    }
+}
+
+impl Locale {
+    /// The message `key` with `arguments` filled in; the key itself where no language knows it.
+    pub fn text(&self, key: &str, arguments: &[(&str, &str)]) -> String {
+        let mut filled = FluentArgs::with_capacity(arguments.len());
+        for (name, value) in arguments {
+            filled.set(*name, *value);
+        }
+        self.format(key, &filled)
+    }
+
+    /// Like [`text`](Self::text), with arguments that may be numbers.
+    pub fn format(&self, key: &str, arguments: &FluentArgs<'_>) -> String {
+        for bundle in &self.bundles {
+            if let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) {
+                let mut errors = Vec::new();
+                return bundle.format_pattern(pattern, Some(arguments), &mut errors).into_owned();
+            }
+        }
+        key.to_owned()
+    }
+
+    /// True if some language knows the message.
+    pub fn knows(&self, key: &str) -> bool {
+        self.bundles.iter().any(|bundle| bundle.has_message(key))
+    }
+
+    /// A day in the language's own long form, by the Gregorian calendar: `9 Februari 2021`, `2021年2月9日`.
+    pub fn date(&self, date: Date) -> String {
+        let gregorian = IcuDate::try_new_gregorian(
+            i32::from(date.year()),
+            date.month().unsigned_abs(),
+            date.day().unsigned_abs(),
+        );
+        match (&self.dates, gregorian) {
+            (Some(format), Ok(day)) => format.format(&day).to_string(),
+            _ => date.to_string(),
+        }
+    }
+}
+
+/// Reads the strings of every language of the site.
+pub fn load(languages: &[Lang], sources: &Sources) -> Checked<Locales> {
+    let mut findings = Findings::new();
+    let by_lang = languages
+        .iter()
+        .map(|lang| (lang.clone(), load_one(lang, sources, &mut findings)))
+        .collect();
+    let fallback = Locale {
+        lang: Lang::parse(REFERENCE).unwrap_or_else(|_| unreachable!("`en` is a language tag")),
+        bundles: vec![carried(REFERENCE)],
+        dates: date_format(REFERENCE),
+    };
+    Checked::new(Locales { by_lang, fallback }, findings)
+}
+
+fn load_one(lang: &Lang, sources: &Sources, findings: &mut Findings) -> Locale {
+    let mut bundle = empty_bundle(lang.as_str());
+    let folder = format!("locales/{lang}");
+    let own: BTreeMap<&str, FileId> = sources
+        .below(&folder)
+        .filter_map(|(path, file)| Some((path.strip_prefix(&folder)?.strip_prefix('/')?, file)))
+        .filter(|(name, _)| name.ends_with(".ftl"))
+        .collect();
+    let carried_files = embedded_files(lang.as_str());
+    for (name, text) in &carried_files {
+        if !own.contains_key(name) {
+            add(&mut bundle, text);
+        }
+    }
+    for &file in own.values() {
+        report_syntax(file, &sources.get(file).text, findings);
+        add(&mut bundle, &sources.get(file).text);
+    }
+    for (name, reference) in embedded_files(REFERENCE) {
+        let place = match own.get(name) {
+            Some(&file) => Place::Passage(Span::start_of(file)),
+            None => Place::Path(format!("{folder}/{name}").into()),
+        };
+        report_missing(lang, &bundle, reference, place, findings);
+    }
+    Locale {
+        lang: lang.clone(),
+        bundles: vec![Arc::new(bundle), carried(lang.as_str()), carried(REFERENCE)],
+        dates: date_format(lang.as_str()),
+    }
+}
+
+fn report_syntax(file: FileId, text: &str, findings: &mut Findings) {
+    let Err((_, errors)) = fluent_syntax::parser::parse(text) else { return };
+    for error in errors {
+        findings.push(Finding::new(
+            &BAD_FLUENT,
+            Span::new(file, error.pos.clone()),
+            format!("this is not valid Fluent: {}", error.kind),
+            "a message is `name = text`, and its further lines are indented",
+        ));
+    }
+}
+
+fn report_missing(
+    lang: &Lang,
+    bundle: &FluentBundle<FluentResource>,
+    reference: &str,
+    place: Place,
+    findings: &mut Findings,
+) {
+    let missing: Vec<String> =
+        message_ids(reference).into_iter().filter(|id| !bundle.has_message(id)).collect();
+    if missing.is_empty() {
+        return;
+    }
+    findings.push(Finding::new(
+        &MISSING_STRING,
+        place,
+        format!("interface strings are missing in `{lang}`: {}", missing.join(", ")),
+        "add them to this file in that language; the English file of the same name shows what they say",
+    ));
+}
+
+fn message_ids(text: &str) -> BTreeSet<String> {
+    let resource = match fluent_syntax::parser::parse(text) {
+        Ok(resource) | Err((resource, _)) => resource,
+    };
+    resource
+        .body
+        .iter()
+        .filter_map(|entry| match entry {
+            Entry::Message(message) => Some(message.id.name.to_owned()),
+            _ => None,
+        })
+        .collect()
+}
+
+fn embedded_files(lang: &str) -> BTreeMap<&'static str, &'static str> {
+    let Some(folder) = EMBEDDED.get_dir(lang) else { return BTreeMap::new() };
+    folder
+        .files()
+        .filter_map(|file| Some((file.path().file_name()?.to_str()?, file.contents_utf8()?)))
+        .collect()
+}
+
+/// The carried strings of a language, parsed once.
+fn carried(lang: &str) -> Arc<FluentBundle<FluentResource>> {
+    static CARRIED: LazyLock<BTreeMap<String, Arc<FluentBundle<FluentResource>>>> = LazyLock::new(|| {
+        let langs = EMBEDDED.dirs().filter_map(|dir| dir.path().file_name()?.to_str());
+        langs
+            .map(|lang| {
+                let mut bundle = empty_bundle(lang);
+                embedded_files(lang).values().for_each(|text| add(&mut bundle, text));
+                (lang.to_owned(), Arc::new(bundle))
+            })
+            .collect()
+    });
+    CARRIED.get(lang).cloned().unwrap_or_else(|| Arc::new(empty_bundle(lang)))
+}
+
+fn empty_bundle(lang: &str) -> FluentBundle<FluentResource> {
+    let id: LanguageIdentifier = lang.parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new_concurrent(vec![id]);
+    // Isolation marks would be sealed into pages and copied by readers; every argument is a word of the language.
+    bundle.set_use_isolating(false);
+    bundle
+}
+
+fn add(bundle: &mut FluentBundle<FluentResource>, text: &str) {
+    let resource = match FluentResource::try_new(text.to_owned()) {
+        Ok(resource) | Err((resource, _)) => resource,
+    };
+    bundle.add_resource_overriding(resource);
+}
+
+fn date_format(lang: &str) -> Option<FixedCalendarDateTimeFormatter<Gregorian, YMD>> {
+    let locale: icu_locale::Locale = lang.parse().ok()?;
+    FixedCalendarDateTimeFormatter::try_new(locale.into(), YMD::long()).ok()
+}

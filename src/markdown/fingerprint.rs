@@ -1,0 +1,41 @@
+//! The two fingerprints of a block.
+
+use std::fmt;
+
+use icu_normalizer::ComposingNormalizerBorrowed;
+use sha2::{Digest, Sha256};
+
+use super::inline::{Inline, fold_white_space, plain_text};
+
+/// A SHA-256 digest (FIPS 180-4).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Fingerprint(pub [u8; 32]);
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// The fingerprint of any bytes.
+pub fn of_bytes(bytes: &[u8]) -> Fingerprint {
+    Fingerprint(Sha256::digest(bytes).into())
+}
+
+/// The fingerprint of a block's Markdown, trimmed.
+pub fn of_source(markdown: &str) -> Fingerprint {
+    of_bytes(markdown.trim().as_bytes())
+}
+
+/// The fingerprint of what a reader sees: normalised to NFC (Unicode Standard Annex 15), white space folded.
+pub fn of_text(inlines: &[Inline]) -> Fingerprint {
+    const NFC: ComposingNormalizerBorrowed<'static> = ComposingNormalizerBorrowed::new_nfc();
+    let folded = fold_white_space(&plain_text(inlines));
+    of_bytes(NFC.normalize(&folded).as_bytes())
+}

@@ -1,0 +1,89 @@
+//! What stands in a block: words, emphasis, links; flat, with openings and closings.
+
+use arcstr::Substr;
+
+use crate::source::Span;
+
+/// A step through the inside of a block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Inline {
+    Text(Substr),
+    Code(Substr),
+    /// A line end in the source that shows as a space.
+    SoftBreak,
+    /// A line end that a reader sees.
+    HardBreak,
+    Open(Mark),
+    Close,
+    /// A reference to the footnote with that label.
+    FootnoteReference(Substr),
+    /// The end of a table cell; every cell has one.
+    CellEnd,
+}
+
+/// What can be around words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mark {
+    Emphasis,
+    Strong,
+    Strikethrough,
+    Link(Box<Link>),
+    /// Words in another language than the text's, with its tag: an entry of a register that is not translated.
+    Language(Substr),
+    /// Shown as its description only, see [`Fault::Image`](super::Fault::Image).
+    Image,
+}
+
+/// A link as it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// As written; [`Destination::parse`](super::Destination::parse) says what it is.
+    pub destination: Substr,
+    /// True if it has no text of its own, as in `[](#cookies)`, and takes its target's heading instead.
+    pub takes_heading: bool,
+    /// The whole link.
+    pub span: Span,
+}
+
+/// What a reader sees of `inlines` as plain text: white space as written, a space for a line end and between cells.
+///
+/// References that take their target's heading add nothing: their text belongs to the target.
+pub fn plain_text(inlines: &[Inline]) -> String {
+    let mut text = String::new();
+    for inline in inlines {
+        match inline {
+            Inline::Text(piece) | Inline::Code(piece) => text.push_str(piece),
+            Inline::SoftBreak | Inline::HardBreak | Inline::CellEnd => text.push(' '),
+            Inline::Open(_) | Inline::Close | Inline::FootnoteReference(_) => {}
+        }
+    }
+    text
+}
+
+/// `text` with every run of white space as one space, and none at its ends.
+pub fn fold_white_space(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+    }
+    folded
+}
+
+/// The links among `inlines`.
+pub fn links(inlines: &[Inline]) -> impl Iterator<Item = &Link> {
+    inlines.iter().filter_map(|inline| match inline {
+        Inline::Open(Mark::Link(link)) => Some(&**link),
+        _ => None,
+    })
+}
+
+/// The cells of a table row.
+pub fn cells(inlines: &[Inline]) -> impl Iterator<Item = &[Inline]> {
+    inlines.split_inclusive(|inline| *inline == Inline::CellEnd).map(|cell| match cell {
+        [inside @ .., Inline::CellEnd] => inside,
+        whole => whole,
+    })
+}

@@ -1,0 +1,22 @@
+//! Text to [`Document`]: sections and blocks with addresses, spans and fingerprints. Pure functions of the text.
+
+mod destination;
+mod directive;
+mod document;
+mod emphasis;
+mod expand;
+pub mod fingerprint;
+pub mod front_matter;
+mod inline;
+mod inline_events;
+mod parse;
+mod sections;
+
+pub use destination::Destination;
+pub use directive::{Directive, DirectiveKind};
+pub use document::{Alignment, Block, BlockKind, Container, Document, Fault, Flow, Section, TOP};
+pub use emphasis::is_cjk;
+pub use expand::{Entry, expand};
+pub use fingerprint::Fingerprint;
+pub use inline::{Inline, Link, Mark, cells, fold_white_space, links, plain_text};
+pub use parse::parse;

@@ -1,0 +1,87 @@
+//! The texts of one run, and lines and columns in them.
+
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+
+use arcstr::ArcStr;
+
+use super::span::{FileId, Span};
+
+/// One text file of the site as it was read. The text is shared, never copied.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Path below the site's root, with `/` between its parts.
+    pub path: Arc<str>,
+    pub text: ArcStr,
+}
+
+/// All text files of one run, by path and by [`FileId`].
+#[derive(Debug, Default)]
+pub struct Sources {
+    files: Vec<Source>,
+    by_path: BTreeMap<Arc<str>, FileId>,
+}
+
+impl Sources {
+    /// Adds a file and returns its name in this run.
+    pub fn add(&mut self, path: Arc<str>, text: ArcStr) -> FileId {
+        let id = FileId(self.files.len() as u32);
+        self.by_path.insert(path.clone(), id);
+        self.files.push(Source { path, text });
+        id
+    }
+
+    /// Adds the readable beginning of a file that is otherwise no text: findings can point into it, but nobody
+    /// finds it by its path.
+    pub fn add_unread(&mut self, path: Arc<str>, text: ArcStr) -> FileId {
+        let id = FileId(self.files.len() as u32);
+        self.files.push(Source { path, text });
+        id
+    }
+
+    /// The file of that path, if it was read.
+    pub fn find(&self, path: &str) -> Option<FileId> {
+        self.by_path.get(path).copied()
+    }
+
+    /// The paths of all files in order.
+    pub fn paths(&self) -> impl Iterator<Item = (&Arc<str>, FileId)> {
+        self.by_path.iter().map(|(path, &id)| (path, id))
+    }
+
+    /// The files whose path begins with `folder/`, in order of their paths.
+    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a Arc<str>, FileId)> + 'a {
+        let prefix = format!("{folder}/");
+        let first: Arc<str> = prefix.as_str().into();
+        self.by_path
+            .range(first..)
+            .take_while(move |(path, _)| path.starts_with(&prefix))
+            .map(|(path, &id)| (path, id))
+    }
+
+    /// The file with that id. Ids come from [`Sources::add`] of the same run only.
+    pub fn get(&self, id: FileId) -> &Source {
+        &self.files[id.0 as usize]
+    }
+
+    /// The text of a passage, or an empty one where the span does not fit the file.
+    pub fn cut(&self, span: Span) -> &str {
+        self.get(span.file).text.get(span.range()).unwrap_or_default()
+    }
+
+    /// Line and column of a passage's beginning, both from 1, columns counted in characters.
+    pub fn line_and_column(&self, span: Span) -> (usize, usize) {
+        let before = self.get(span.file).text.get(..span.start as usize).unwrap_or_default();
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
+        (line, before[line_start..].chars().count() + 1)
+    }
+
+    /// First and last line of a passage, from 1, counting the front matter.
+    pub fn lines(&self, span: Span) -> RangeInclusive<usize> {
+        let (first, _) = self.line_and_column(span);
+        let inside = self.cut(span).trim_end_matches('\n');
+        first..=first + inside.bytes().filter(|&byte| byte == b'\n').count()
+    }
+}

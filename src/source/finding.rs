@@ -1,0 +1,115 @@
+//! Findings: what is wrong, where, and the way out. Data only; `human.rs` prints them.
+
+use std::sync::Arc;
+
+use super::code::Code;
+use super::span::Span;
+
+/// How grave a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing; nothing needs to be done.
+    Note,
+    /// Should be mended; does not stop a build.
+    Warning,
+    /// Stops a build and fails the gate.
+    Error,
+}
+
+/// Where a finding points.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// A passage of a file that was read.
+    Passage(Span),
+    /// A file or folder as a whole, by its path below the site's root: it is missing, or could not be read.
+    Path(Arc<str>),
+}
+
+impl From<Span> for Place {
+    fn from(span: Span) -> Self {
+        Place::Passage(span)
+    }
+}
+
+/// Another passage that a finding speaks of, with what there is to see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    pub span: Span,
+    pub text: String,
+}
+
+/// One fault, with the place and a way out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    pub code: &'static Code,
+    pub severity: Severity,
+    /// One sentence that says what is wrong, with the names involved.
+    pub message: String,
+    pub place: Place,
+    /// Further passages, for instance where a name was used first.
+    pub labels: Vec<Label>,
+    /// What to do about it.
+    pub help: String,
+}
+
+impl Finding {
+    /// A finding of the code's own severity.
+    pub fn new(
+        code: &'static Code,
+        place: impl Into<Place>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
+        Finding {
+            code,
+            severity: code.severity,
+            message: message.into(),
+            place: place.into(),
+            labels: Vec::new(),
+            help: help.into(),
+        }
+    }
+
+    /// Adds a passage that the finding also speaks of.
+    pub fn label(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.labels.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// The same finding in a sealed text, where only broken integrity is an error: a note.
+    pub fn sealed(mut self, sealed: bool) -> Self {
+        if sealed {
+            self.severity = Severity::Note;
+        }
+        self
+    }
+}
+
+/// A list of findings in the order in which they were made.
+pub type Findings = Vec<Finding>;
+
+/// A value together with what was found wrong while it was made.
+///
+/// Whatever can find faults returns this; it neither prints nor stops.
+#[derive(Debug, Clone)]
+pub struct Checked<T> {
+    pub value: T,
+    pub findings: Findings,
+}
+
+impl<T> Checked<T> {
+    pub fn new(value: T, findings: Findings) -> Self {
+        Checked { value, findings }
+    }
+
+    /// Hands the findings to a longer list and returns the value.
+    pub fn into_value(self, findings: &mut Findings) -> T {
+        findings.extend(self.findings);
+        self.value
+    }
+}
+
+/// True if any finding is an error: a gate is closed, a build writes nothing.
+pub fn any_error(findings: &[Finding]) -> bool {
+    findings.iter().any(|finding| finding.severity == Severity::Error)
+}

@@ -1,0 +1,97 @@
+//! Prints findings for people, in the manner of rustc.
+
+use std::fmt::Write as _;
+
+use annotate_snippets::{
+    AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str as safe,
+};
+
+use super::files::Sources;
+use super::finding::{Finding, Place, Severity};
+use super::span::Span;
+
+
+/// Sorts findings by place and takes out repeated ones, so that the same faults always print the same.
+pub fn sort(findings: &mut Vec<Finding>, sources: &Sources) {
+    findings.sort_by(|a, b| {
+        let key = |finding: &Finding| match &finding.place {
+            Place::Passage(span) => (sources.get(span.file).path.clone(), span.start),
+            Place::Path(path) => (path.clone(), 0),
+        };
+        (key(a), a.code.name, &a.message).cmp(&(key(b), b.code.name, &b.message))
+    });
+    findings.dedup();
+}
+
+/// All findings as text, and a last line that counts them. `color` asks for terminal colours.
+pub fn print(findings: &[Finding], sources: &Sources, color: bool) -> String {
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() }.term_width(120);
+    let mut out = String::new();
+    for finding in findings {
+        let report = report(finding, sources);
+        // Writing to a String cannot fail.
+        let _ = writeln!(out, "{}\n", renderer.render(&report));
+    }
+    let _ = writeln!(out, "{}", summary(findings));
+    out
+}
+
+/// How many findings of each severity there are, in words.
+pub fn summary(findings: &[Finding]) -> String {
+    let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+    let words = |count: usize, one: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        _ => Some(format!("{count} {one}s")),
+    };
+    let parts: Vec<String> = [
+        words(count(Severity::Error), "error"),
+        words(count(Severity::Warning), "warning"),
+        words(count(Severity::Note), "note"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if parts.is_empty() { "no findings".to_owned() } else { parts.join(", ") }
+}
+
+fn report<'a>(finding: &'a Finding, sources: &'a Sources) -> Vec<Group<'a>> {
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let mut group = Group::with_title(level.primary_title(safe(&finding.message)).id(finding.code.name));
+    group = match &finding.place {
+        Place::Passage(span) => {
+            group.element(snippet(sources, *span, AnnotationKind::Primary, None))
+        }
+        Place::Path(path) => group.element(Origin::path(safe(path)).line(1).char_column(1)),
+    };
+    for label in &finding.labels {
+        group = group.element(snippet(sources, label.span, AnnotationKind::Context, Some(&label.text)));
+    }
+    vec![group.element(Level::HELP.message(safe(&finding.help)))]
+}
+
+/// The lines that `span` touches, no more, so that a long file costs nothing.
+fn snippet<'a>(
+    sources: &'a Sources,
+    span: Span,
+    kind: AnnotationKind,
+    label: Option<&'a str>,
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let source = sources.get(span.file);
+    let text = source.text.as_str();
+    let (line, _) = sources.line_and_column(span);
+    let start = text[..span.range().start].rfind('\n').map_or(0, |at| at + 1);
+    let first_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+    // Only the first line is shown: where a passage begins is what a writer looks for.
+    let mark = span.range().start - start..span.range().end.min(first_end).max(span.range().start) - start;
+    let mut annotation = kind.span(mark);
+    if let Some(label) = label {
+        annotation = annotation.label(safe(label));
+    }
+    let shown = &text[start..first_end];
+    Snippet::source(shown).line_start(line).path(safe(&source.path)).annotation(annotation)
+}

@@ -1,0 +1,16 @@
+//! Files, positions in them, and findings about them. The only room that reads content.
+
+mod code;
+mod files;
+mod finding;
+pub mod human;
+mod span;
+pub mod toml;
+pub mod tree;
+pub mod yaml;
+
+pub use code::Code;
+pub use files::{Source, Sources};
+pub use finding::{Checked, Finding, Findings, Label, Place, Severity, any_error};
+pub use span::{FileId, Span};
+pub use tree::Tree;

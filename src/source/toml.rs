@@ -1,0 +1,301 @@
+//! Reads TOML into raw types and reports everything that does not fit, with its place.
+//!
+//! The shape of a file is the JSON Schema of its raw type: what editors are offered as help and what the program
+//! accepts are therefore the same. What does not fit is reported and left out, so that one mistake hides no other.
+
+use std::marker::PhantomData;
+use std::ops::Range;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use toml::Spanned;
+use toml::de::{DeArray, DeTable, DeValue};
+
+use super::finding::{Finding, Findings};
+use super::span::{FileId, Span};
+
+crate::codes! {
+    /// A file is not valid TOML: a quote, a bracket or an equals sign is missing, or a key stands twice.
+    ///
+    /// Way out: mend the line that is shown. Text stands in double quotes, lists in square brackets, and every key
+    /// at most once: `title = "Privacy notice"`.
+    BAD_TOML = "bad-toml", Error;
+
+    /// A key that this kind of file does not know.
+    ///
+    /// It would have no effect, and a misspelt `effective` or `material` must not go unnoticed in a legal archive.
+    ///
+    /// Way out: write the key that is suggested, or take the line out.
+    UNKNOWN_KEY = "unknown-key", Error;
+
+    /// A value of the wrong kind: text where a day is expected, a number where a list is.
+    ///
+    /// Way out: write it as the message says. Days stand without quotes, `released = 2021-01-10`; text with them.
+    WRONG_TYPE = "wrong-type", Error;
+
+    /// A day that no calendar has, such as 30 February.
+    ///
+    /// Way out: write the day as year-month-day, for example `2021-02-09`.
+    BAD_DATE = "bad-date", Error;
+}
+
+/// A value and where it stands in its file, in bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct At<T> {
+    pub value: T,
+    pub range: Range<usize>,
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for At<T> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let spanned = Spanned::<T>::deserialize(deserializer)?;
+        let range = spanned.span();
+        Ok(At { value: spanned.into_inner(), range })
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for At<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        T::schema_name()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        T::json_schema(generator)
+    }
+}
+
+/// Reads files of one kind; made once for each raw type.
+pub struct Reader<T> {
+    schema: Value,
+    raw: PhantomData<fn() -> T>,
+}
+
+impl<T: DeserializeOwned + JsonSchema + Default> Default for Reader<T> {
+    fn default() -> Self {
+        let settings = schemars::generate::SchemaSettings::draft2020_12().with(|settings| {
+            settings.inline_subschemas = true;
+        });
+        Reader { schema: settings.into_generator().into_root_schema_for::<T>().to_value(), raw: PhantomData }
+    }
+}
+
+impl<T: DeserializeOwned + JsonSchema + Default> Reader<T> {
+    /// Reads `text`, which begins at byte `offset` of `file`. What does not fit is added to `findings` and read as
+    /// if it were not there.
+    pub fn read(&self, file: FileId, text: &str, offset: usize, findings: &mut Findings) -> T {
+        let (mut table, errors) = DeTable::parse_recoverable(text);
+        let at = |range: Range<usize>| Span::new(file, range.start + offset..range.end + offset);
+        let broken: Vec<Range<usize>> = errors.iter().filter_map(|error| error.span()).collect();
+        for error in &errors {
+            findings.push(syntax_finding(at(error.span().unwrap_or_default()), error.message()));
+        }
+        let mut misfits = Vec::new();
+        prune_table(table.get_mut(), &self.schema, &broken, &mut misfits);
+        findings.extend(misfits.into_iter().map(|misfit| misfit.finding(at)));
+        match T::deserialize(toml::Deserializer::from(table)) {
+            Ok(value) => value,
+            Err(error) => {
+                // Pruning leaves only what the schema allows; this speaks up should a raw type disagree with it.
+                let place = at(error.span().unwrap_or_default());
+                findings.push(Finding::new(&WRONG_TYPE, place, error.message().to_owned(), FITTING));
+                T::default()
+            }
+        }
+    }
+}
+
+const FITTING: &str = "compare the file with the reference of its kind";
+
+fn syntax_finding(span: Span, message: &str) -> Finding {
+    if message.contains("date") {
+        return Finding::new(
+            &BAD_DATE,
+            span,
+            format!("no calendar has this day: {message}"),
+            "write the day as year-month-day, for example 2021-02-09",
+        );
+    }
+    Finding::new(
+        &BAD_TOML,
+        span,
+        message.to_owned(),
+        "mend this line: text stands in double quotes, lists in square brackets, and every key at most once",
+    )
+}
+
+/// Something in a file that its schema has no place for.
+enum Misfit {
+    UnknownKey { range: Range<usize>, key: String, known: Vec<String> },
+    WrongType { range: Range<usize>, found: &'static str, expected: String },
+}
+
+impl Misfit {
+    fn finding(self, at: impl Fn(Range<usize>) -> Span) -> Finding {
+        match self {
+            Misfit::UnknownKey { range, key, known } => Finding::new(
+                &UNKNOWN_KEY,
+                at(range),
+                format!("unknown key `{key}`"),
+                match nearest(&key, known.iter().map(String::as_str)) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("known here: {}", known.join(", ")),
+                },
+            ),
+            Misfit::WrongType { range, found, expected } => Finding::new(
+                &WRONG_TYPE,
+                at(range),
+                format!("expected {expected}, found {found}"),
+                match expected.as_str() {
+                    DAY => "write a day without quotes: 2021-02-09".to_owned(),
+                    TEXT => "write text in double quotes".to_owned(),
+                    _ => format!("write {expected} here"),
+                },
+            ),
+        }
+    }
+}
+
+/// The known name that is most like `name`, if any is like it at all.
+///
+/// Likeness is the Damerau-Levenshtein distance; at most a third of the letters may differ.
+pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let bound = (name.chars().count() / 3).max(1);
+    known
+        .into_iter()
+        .map(|candidate| {
+            (strsim::damerau_levenshtein(&name.to_lowercase(), &candidate.to_lowercase()), candidate)
+        })
+        .filter(|&(distance, _)| distance <= bound)
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+const DAY: &str = "a day";
+const TEXT: &str = "text";
+
+/// Takes out of `table` what `schema` has no place for.
+fn prune_table(
+    table: &mut DeTable<'_>,
+    schema: &Value,
+    broken: &[Range<usize>],
+    misfits: &mut Vec<Misfit>,
+) {
+    let properties = schema.get("properties").and_then(Value::as_object);
+    let others = schema.get("additionalProperties").filter(|others| others.is_object());
+    let kept = std::mem::take(table).into_iter().filter_map(|(key, mut value)| {
+        let name: &str = key.get_ref();
+        match properties.and_then(|properties| properties.get(name)).or(others) {
+            Some(schema) => prune_value(&mut value, schema, broken, misfits).then_some((key, value)),
+            None => {
+                let known = properties.map(|properties| properties.keys().cloned().collect());
+                misfits.push(Misfit::UnknownKey {
+                    range: key.span(),
+                    key: name.to_owned(),
+                    known: known.unwrap_or_default(),
+                });
+                None
+            }
+        }
+    });
+    *table = kept.collect();
+}
+
+/// True if `value` may stay.
+fn prune_value(
+    value: &mut Spanned<DeValue<'_>>,
+    schema: &Value,
+    broken: &[Range<usize>],
+    misfits: &mut Vec<Misfit>,
+) -> bool {
+    let range = value.span();
+    if broken.iter().any(|error| range.start <= error.start && error.end <= range.end && !error.is_empty())
+        && !matches!(value.get_ref(), DeValue::Table(_) | DeValue::Array(_))
+    {
+        return false; // already reported as a fault of syntax
+    }
+    let Some(schema) = alternative(schema, value.get_ref()) else {
+        let found = kind_of(value.get_ref());
+        misfits.push(Misfit::WrongType { range, found, expected: expected(schema) });
+        return false;
+    };
+    match value.get_mut() {
+        DeValue::Table(table) => prune_table(table, schema, broken, misfits),
+        DeValue::Array(items) => {
+            let item_schema = schema.get("items").unwrap_or(&Value::Null);
+            let all = std::mem::replace(items, DeArray::new());
+            for mut item in all {
+                if prune_value(&mut item, item_schema, broken, misfits) {
+                    items.push(item);
+                }
+            }
+        }
+        _ => {}
+    }
+    true
+}
+
+/// The part of `schema` that fits the kind of `value`: itself, or one of its `anyOf`.
+fn alternative<'s>(schema: &'s Value, value: &DeValue<'_>) -> Option<&'s Value> {
+    match schema.get("anyOf").and_then(Value::as_array) {
+        Some(alternatives) => alternatives.iter().find(|schema| fits(schema, value)),
+        None => fits(schema, value).then_some(schema),
+    }
+}
+
+fn fits(schema: &Value, value: &DeValue<'_>) -> bool {
+    types(schema).any(|name| match value {
+        DeValue::String(_) => name == "string" && !is_day(schema),
+        DeValue::Integer(_) => name == "integer",
+        DeValue::Float(_) => name == "number",
+        DeValue::Boolean(_) => name == "boolean",
+        DeValue::Datetime(_) => name == "string" && is_day(schema),
+        DeValue::Array(_) => name == "array",
+        DeValue::Table(_) => name == "object",
+    })
+}
+
+fn types(schema: &Value) -> impl Iterator<Item = &str> {
+    let kind = schema.get("type");
+    let several = kind.and_then(Value::as_array).into_iter().flatten();
+    kind.filter(|kind| kind.is_string()).into_iter().chain(several).filter_map(Value::as_str)
+}
+
+fn is_day(schema: &Value) -> bool {
+    schema.get("format").and_then(Value::as_str) == Some("date")
+}
+
+fn expected(schema: &Value) -> String {
+    let alternatives = schema.get("anyOf").and_then(Value::as_array);
+    let schemas: Vec<&Value> = alternatives.map_or(vec![schema], |all| all.iter().collect());
+    let mut words: Vec<&str> = Vec::new();
+    for schema in schemas {
+        for name in types(schema).filter(|&name| name != "null") {
+            words.push(match name {
+                "string" if is_day(schema) => DAY,
+                "string" => TEXT,
+                "integer" | "number" => "a number",
+                "boolean" => "true or false",
+                "array" => "a list",
+                _ => "a table",
+            });
+        }
+    }
+    words.join(" or ")
+}
+
+fn kind_of(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => TEXT,
+        DeValue::Integer(_) | DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => DAY,
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}

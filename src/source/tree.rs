@@ -1,0 +1,222 @@
+//! Reads the files of a site, all of them, once. Nothing else in the program reads content.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use arcstr::ArcStr;
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use super::files::Sources;
+use super::finding::{Checked, Finding, Findings, Place};
+use super::span::Span;
+
+/// The largest file that is read, in bytes: far beyond any legal text, and small enough for a [`Span`].
+pub const MAX_FILE: u64 = 64 * 1024 * 1024;
+
+/// The file that makes a folder a site.
+pub const CONFIG_FILE: &str = "promulgate.toml";
+
+/// The folders below the root that belong to a site.
+const FOLDERS: [&str; 4] = ["content", "locales", "templates", "themes"];
+
+/// What kinds of file are texts; every other file is kept as bytes.
+const TEXTS: [&str; 7] = ["md", "toml", "ftl", "html", "css", "js", "svg"];
+
+crate::codes! {
+    /// A file holds bytes that are not UTF-8 text.
+    ///
+    /// Every text of a site is UTF-8, so that it reads the same everywhere. An editor on an older system may have
+    /// saved it in another encoding, such as GB 18030 or Windows-1252.
+    ///
+    /// Way out: open it in an editor that knows its encoding and save it as UTF-8.
+    NOT_UTF8 = "not-utf8", Error;
+
+    /// A symbolic link leads out of the site's folder, or round in a circle.
+    ///
+    /// A site must be complete in itself: what lies elsewhere can change or vanish without anybody seeing it, and
+    /// might not be meant for the public.
+    ///
+    /// Way out: copy the file into the site instead of linking to it.
+    LINK_LEAVES_SITE = "link-leaves-site", Error;
+
+    /// A file or folder could not be read.
+    ///
+    /// Way out: look at its permissions; a text must be a plain file of less than 64 MiB.
+    UNREADABLE = "unreadable", Error;
+
+    /// The name of a file is not UTF-8.
+    ///
+    /// Names become addresses on the site, so they must be plain text.
+    ///
+    /// Way out: rename the file.
+    BAD_FILE_NAME = "bad-file-name", Error;
+}
+
+/// Every file of a site as it was at one moment.
+#[derive(Debug, Default)]
+pub struct Tree {
+    /// The texts.
+    pub sources: Sources,
+    /// Files that are not text (images of a theme, for instance), by path.
+    pub assets: BTreeMap<Arc<str>, Arc<[u8]>>,
+}
+
+/// Reads all files of the site in `root`: its configuration and the folders `content`, `locales`, `templates` and
+/// `themes`, in an order that does not depend on the disk. Hidden files are left out.
+///
+/// # Errors
+/// Only if `root` itself cannot be opened; what is wrong with single files is among the findings.
+pub fn read(root: &Path) -> io::Result<Checked<Tree>> {
+    let root = fs::canonicalize(root)?;
+    let mut findings = Findings::new();
+    let mut paths = Vec::new();
+    if fs::symlink_metadata(root.join(CONFIG_FILE)).is_ok() {
+        paths.push((Arc::from(CONFIG_FILE), root.join(CONFIG_FILE)));
+    }
+    for folder in FOLDERS {
+        list(&root, folder, &mut paths, &mut findings);
+    }
+    let contents: Vec<_> = paths.par_iter().map(|(_, path)| read_bytes(&root, path)).collect();
+    let mut tree = Tree::default();
+    for ((path, _), content) in paths.into_iter().zip(contents) {
+        match content {
+            Ok(bytes) if is_text(&path) => add_text(&mut tree, path, bytes, &mut findings),
+            Ok(bytes) => {
+                tree.assets.insert(path, bytes.into());
+            }
+            Err(fault) => findings.push(fault.finding(path)),
+        }
+    }
+    Ok(Checked::new(tree, findings))
+}
+
+fn is_text(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, extension)| TEXTS.contains(&extension))
+}
+
+/// Collects the files below `root/folder`, sorted by name.
+fn list(root: &Path, folder: &str, paths: &mut Vec<(Arc<str>, PathBuf)>, findings: &mut Findings) {
+    let start = root.join(folder);
+    if fs::symlink_metadata(&start).is_err() {
+        return;
+    }
+    let mut walk = WalkDir::new(&start).follow_links(true).sort_by_file_name().into_iter();
+    while let Some(entry) = walk.next() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                findings.push(walk_fault(root, folder, &error));
+                continue;
+            }
+        };
+        if entry.depth() > 0 && entry.file_name().as_encoded_bytes().first() == Some(&b'.') {
+            if entry.file_type().is_dir() {
+                walk.skip_current_dir();
+            }
+            continue;
+        }
+        let Some(path) = relative(root, entry.path()) else {
+            findings.push(Finding::new(
+                &BAD_FILE_NAME,
+                Place::Path(entry.path().strip_prefix(root).unwrap_or(entry.path()).to_string_lossy().into()),
+                "the name of this file is not UTF-8",
+                "rename it; names become addresses on the site",
+            ));
+            continue;
+        };
+        if entry.path_is_symlink() && !stays_inside(root, entry.path()) {
+            findings.push(Fault::LeavesSite.finding(path));
+            if entry.file_type().is_dir() {
+                walk.skip_current_dir();
+            }
+        } else if !entry.file_type().is_dir() {
+            paths.push((path, entry.into_path()));
+        }
+    }
+}
+
+fn walk_fault(root: &Path, folder: &str, error: &walkdir::Error) -> Finding {
+    let path = error.path().and_then(|path| relative(root, path)).unwrap_or_else(|| folder.into());
+    let dangling = error.path().is_some_and(|path| path.is_symlink() && !path.exists());
+    if error.loop_ancestor().is_some() || dangling {
+        return Fault::LeavesSite.finding(path);
+    }
+    Fault::Unreadable(error.io_error().map_or("cannot be read".to_owned(), ToString::to_string)).finding(path)
+}
+
+/// The path below the root with `/` between its parts, or nothing if it is not UTF-8.
+fn relative(root: &Path, path: &Path) -> Option<Arc<str>> {
+    let parts: Option<Vec<&str>> =
+        path.strip_prefix(root).ok()?.components().map(|part| part.as_os_str().to_str()).collect();
+    parts.map(|parts| parts.join("/").into())
+}
+
+fn stays_inside(root: &Path, path: &Path) -> bool {
+    fs::canonicalize(path).is_ok_and(|target| target.starts_with(root))
+}
+
+/// Why a single file could not be read.
+enum Fault {
+    LeavesSite,
+    Unreadable(String),
+}
+
+impl Fault {
+    fn finding(self, path: Arc<str>) -> Finding {
+        match self {
+            Fault::LeavesSite => Finding::new(
+                &LINK_LEAVES_SITE,
+                Place::Path(path),
+                "this symbolic link leads out of the site, round in a circle or nowhere",
+                "put the file itself here instead of a link",
+            ),
+            Fault::Unreadable(reason) => Finding::new(
+                &UNREADABLE,
+                Place::Path(path),
+                format!("this could not be read: {reason}"),
+                "look at its permissions; it must be a plain file of less than 64 MiB",
+            ),
+        }
+    }
+}
+
+fn read_bytes(root: &Path, path: &Path) -> Result<Vec<u8>, Fault> {
+    let unreadable = |error: io::Error| Fault::Unreadable(error.to_string());
+    if path.is_symlink() && !stays_inside(root, path) {
+        return Err(Fault::LeavesSite);
+    }
+    let metadata = fs::metadata(path).map_err(unreadable)?;
+    if !metadata.is_file() {
+        return Err(Fault::Unreadable("it is not a plain file".to_owned()));
+    }
+    if metadata.len() > MAX_FILE {
+        return Err(Fault::Unreadable("it is larger than 64 MiB".to_owned()));
+    }
+    fs::read(path).map_err(unreadable)
+}
+
+/// Adds a text, or says where it stops being UTF-8.
+fn add_text(tree: &mut Tree, path: Arc<str>, bytes: Vec<u8>, findings: &mut Findings) {
+    match String::from_utf8(bytes) {
+        Ok(text) => {
+            tree.sources.add(path, ArcStr::from(text));
+        }
+        Err(error) => {
+            let valid = error.utf8_error().valid_up_to();
+            let bad = error.as_bytes().get(valid).copied().unwrap_or_default();
+            // The readable part is kept, so that the finding can show the line on which it ends.
+            let readable = String::from_utf8_lossy(error.as_bytes().get(..valid).unwrap_or_default());
+            let file = tree.sources.add_unread(path, ArcStr::from(readable));
+            findings.push(Finding::new(
+                &NOT_UTF8,
+                Span::new(file, valid..valid),
+                format!("this file is not UTF-8 text: byte {bad:#04x} cannot stand here"),
+                "open it in an editor that knows its encoding and save it as UTF-8",
+            ));
+        }
+    }
+}
