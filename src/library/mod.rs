@@ -1,5 +1,6 @@
 //! Policies, versions, timeline, addenda, cookies, glossary: everything that the files of a site say, checked.
 
+mod address;
 pub mod codes;
 pub mod config;
 mod contacts;
@@ -18,6 +19,9 @@ mod read_version;
 pub mod references;
 mod timeline;
 
+use std::collections::HashMap;
+
+pub use address::{Address, Page};
 pub use config::Config;
 pub use contacts::{Contacts, Controller};
 pub use cookies::{Cookie, CookieRegister};
@@ -38,9 +42,28 @@ pub struct Library {
     pub policies: Vec<Policy>,
     /// The registers of the whole site, as people edit them now.
     pub registers: Registers,
+    /// Every name by which a policy can be called.
+    names: HashMap<String, PolicyId>,
 }
 
 impl Library {
+    fn new(config: Config, policies: Vec<Policy>, registers: Registers) -> Self {
+        let mut library = Library { config, policies, registers, names: HashMap::new() };
+        let mut names = HashMap::new();
+        for (id, policy) in library.all() {
+            names.entry(policy.folder.to_string()).or_insert(id);
+            match policy.parent.map(|parent| &library.policy(parent).name) {
+                None => drop(names.entry(policy.name.to_string()).or_insert(id)),
+                Some(parent) => {
+                    names.entry(format!("{parent}/in/{}", policy.name)).or_insert(id);
+                    names.entry(format!("{parent}/{}", policy.name)).or_insert(id);
+                }
+            }
+        }
+        library.names = names;
+        library
+    }
+
     /// The policy with that id, which must come from this library.
     pub fn policy(&self, id: PolicyId) -> &Policy {
         &self.policies[id.0]
@@ -64,18 +87,7 @@ impl Library {
     /// The policy that people call `name`: its own name, its folder, or for an addendum `privacy/in/br` or
     /// `privacy/br`.
     pub fn find(&self, name: &str) -> Option<PolicyId> {
-        let (id, _) = self.all().find(|(_, policy)| match policy.parent {
-            None => *policy.name == *name || *policy.folder == *name,
-            Some(parent) => {
-                let parent = &self.policy(parent).name;
-                *policy.folder == *name
-                    || name.strip_prefix(&**parent).is_some_and(|rest| {
-                        let rest = rest.strip_prefix("/in/").or_else(|| rest.strip_prefix('/'));
-                        rest == Some(&policy.name)
-                    })
-            }
-        })?;
-        Some(id)
+        self.names.get(name).copied()
     }
 
     /// True if the addendum is for `code`: it names the code itself, or a group in which it is.

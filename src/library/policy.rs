@@ -1,6 +1,6 @@
 //! Policies, their versions and their texts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::sync::Arc;
 
@@ -41,6 +41,8 @@ pub struct Policy {
     pub working: WorkingTexts,
     /// In order: by effective day, then as released.
     pub versions: Vec<Version>,
+    /// Where each label is among the versions.
+    pub labels: HashMap<Label, usize>,
 }
 
 /// What kind of policy a folder holds.
@@ -143,7 +145,7 @@ pub enum Translates {
 impl Policy {
     /// The version with that label.
     pub fn version(&self, label: &Label) -> Option<&Version> {
-        self.versions.iter().find(|version| version.label == *label)
+        self.versions.get(*self.labels.get(label)?)
     }
 
     /// True if it adds to another policy.

@@ -29,7 +29,7 @@ pub fn read(config: Config, tree: &Tree) -> Checked<Library> {
     let mut findings = reader.findings;
     policies.sort_by(|a, b| (a.order, &a.folder).cmp(&(b.order, &b.folder)));
     link_addenda(&mut policies);
-    let mut library = Library { config, policies, registers };
+    let mut library = Library::new(config, policies, registers);
     directives::expand(&mut library, &mut findings);
     Checked::new(library, findings)
 }

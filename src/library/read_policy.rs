@@ -42,6 +42,7 @@ pub fn read(reader: &mut Reader<'_>, folder: &str, file: FileId, files: &PolicyF
         formerly: raw.formerly.into_iter().map(|at| (at.value.clone(), span(file, &at))).collect(),
         file,
         working: working(reader, folder, files),
+        labels: versions.iter().enumerate().map(|(index, version)| (version.label.clone(), index)).collect(),
         versions,
     };
     check_translates(reader, &policy);

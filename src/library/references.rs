@@ -151,9 +151,8 @@ fn follow_file<'a>(
     let dead = || Dead::NoFile(target.to_owned());
     let wanted = join(path, target).ok_or_else(dead)?;
     let below = wanted.strip_prefix("content/").ok_or_else(dead)?;
-    if let Some((id, _)) = library.all().find(|(_, policy)| *policy.folder == *below) {
-        let name = library.policy(id).folder.clone();
-        return follow_policy(library, from, &name, section, None);
+    if library.find(below).is_some() {
+        return follow_policy(library, from, below, section, None);
     }
     let (folder, file) = below.rsplit_once('/').ok_or_else(dead)?;
     let tag = file.strip_suffix(".md").ok_or_else(dead)?;
@@ -162,8 +161,8 @@ fn follow_file<'a>(
         Some((policy, label)) => (policy, Some(Label::parse(label).ok_or_else(dead)?)),
         None => (folder, None),
     };
-    let (id, policy) =
-        library.all().find(|(_, policy)| *policy.folder == *policy_folder).ok_or_else(dead)?;
+    let id = library.find(policy_folder).ok_or_else(dead)?;
+    let policy = library.policy(id);
     let pinned_version = label.is_some();
     let (version, text) = match label {
         Some(label) => {

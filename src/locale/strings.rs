@@ -14,6 +14,7 @@ use icu_datetime::FixedCalendarDateTimeFormatter;
 use icu_datetime::fieldsets::YMD;
 use include_dir::{Dir, include_dir};
 use jiff::civil::Date;
+use icu_locale::{Direction, LocaleDirectionality};
 use unic_langid::LanguageIdentifier;
 
 use super::lang::Lang;
@@ -55,6 +56,11 @@ pub struct Locales {
 }
 
 impl Locales {
+    /// The strings of the language with that tag, if the site has it.
+    pub fn find(&self, tag: &str) -> Option<&Locale> {
+        self.by_lang.iter().find(|(lang, _)| lang.as_str() == tag).map(|(_, locale)| locale)
+    }
+
     /// The strings of `lang`, or English ones for a language that the site does not have.
     pub fn get(&self, lang: &Lang) -> &Locale {
         self.by_lang.get(lang).unwrap_or(&self.fallback)
@@ -85,6 +91,15 @@ impl Locale {
     /// True if some language knows the message.
     pub fn knows(&self, key: &str) -> bool {
         self.bundles.iter().any(|bundle| bundle.has_message(key))
+    }
+
+    /// `ltr`, or `rtl` for a language that is written from right to left (CLDR, by `icu_locale`).
+    pub fn direction(&self) -> &'static str {
+        let id = icu_locale::LanguageIdentifier::try_from_str(self.lang.as_str());
+        match id.ok().and_then(|id| LocaleDirectionality::new_common().get(&id)) {
+            Some(Direction::RightToLeft) => "rtl",
+            _ => "ltr",
+        }
     }
 
     /// A day in the language's own long form, by the Gregorian calendar: `9 Februari 2021`, `2021年2月9日`.

@@ -242,9 +242,14 @@ fn prune_value(
 
 /// The part of `schema` that fits the kind of `value`: itself, or one of its `anyOf`.
 fn alternative<'s>(schema: &'s Value, value: &DeValue<'_>) -> Option<&'s Value> {
+    alternatives(schema).into_iter().find(|schema| fits(schema, value))
+}
+
+/// A schema and, where it is a choice, all that can be chosen, however the choices nest.
+fn alternatives(schema: &Value) -> Vec<&Value> {
     match schema.get("anyOf").and_then(Value::as_array) {
-        Some(alternatives) => alternatives.iter().find(|schema| fits(schema, value)),
-        None => fits(schema, value).then_some(schema),
+        Some(choices) => choices.iter().flat_map(alternatives).collect(),
+        None => vec![schema],
     }
 }
 
@@ -271,10 +276,8 @@ fn is_day(schema: &Value) -> bool {
 }
 
 fn expected(schema: &Value) -> String {
-    let alternatives = schema.get("anyOf").and_then(Value::as_array);
-    let schemas: Vec<&Value> = alternatives.map_or(vec![schema], |all| all.iter().collect());
     let mut words: Vec<&str> = Vec::new();
-    for schema in schemas {
+    for schema in alternatives(schema) {
         for name in types(schema).filter(|&name| name != "null") {
             words.push(match name {
                 "string" if is_day(schema) => DAY,

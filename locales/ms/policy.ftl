@@ -1,0 +1,44 @@
+# What the page says about a text: its days, its versions, what a reader must know first.
+
+# Titles of pages.
+version-title = { $title } – versi { $version }
+draft-title = Draf: { $title }
+jurisdiction-title = { $title } – { $code }
+
+# Days.
+last-updated = Kemas kini terakhir
+effective = Tarikh kuat kuasa
+what-is-new = Perkara baharu
+material-change = Perubahan penting
+
+# Versions.
+version = Versi { $version }
+versions-title = Versi
+addendum-versions-title = Versi adendum ini
+permanent-address = Alamat kekal versi ini
+status-in-force = Berkuat kuasa
+status-upcoming = Akan berkuat kuasa
+status-superseded = Telah digantikan
+status-draft = Draf
+
+# Other pages of the policy.
+jurisdictions-title = Bagi bidang kuasa tertentu
+
+# Around the text.
+contents = Kandungan
+defined-terms = Istilah yang ditakrifkan
+
+# Notices: `notice-KIND`, and the words of their link. $language names the language of the page that is linked to,
+# $reader that of the page itself.
+notice-translation = Terjemahan ini adalah untuk rujukan sahaja. Jika terjemahan ini berbeza daripada teks { $language }, teks { $language } diutamakan.
+notice-translation-link = Baca teks { $language }
+notice-fallback = Teks ini belum diterjemahkan ke dalam { $reader }. Anda sedang membaca teks { $language }.
+notice-fallback-link = Pergi ke halaman { $language }
+notice-earlier = Terjemahan ini adalah bagi versi yang lebih awal, iaitu { $version }. Teks { $language } telah berubah selepas itu, dan teks { $language } diutamakan.
+notice-earlier-link = Baca teks { $language }
+notice-draft = Ini ialah teks kerja. Teks ini belum diterbitkan dan tidak berkuat kuasa.
+notice-draft-link = Baca versi yang berkuat kuasa
+notice-upcoming = Versi ini telah diterbitkan tetapi belum berkuat kuasa.
+notice-upcoming-link = Baca versi yang berkuat kuasa
+notice-superseded = Versi ini tidak lagi berkuat kuasa dan telah digantikan dengan versi yang lebih baharu.
+notice-superseded-link = Baca versi yang berkuat kuasa

@@ -1,0 +1,23 @@
+# The page around a text: languages, header, footer, the list of policies.
+
+# The language's own name.
+language-name = Bahasa Melayu
+
+# Languages as they are named in a sentence. A site with another language adds a `name-of-TAG` to each of its languages.
+name-of-en = bahasa Inggeris
+name-of-zh-CN = bahasa Cina Ringkas
+name-of-ms = bahasa Melayu
+
+# A label before its value, with whatever space the language puts between them.
+label = { $label }:{ " " }
+
+skip-to-main = Langkau ke teks
+languages = Bahasa
+choose-language = Pilih bahasa
+read-in-this-language = Baca dasar kami dalam bahasa Melayu.
+
+policies-title = Dasar
+all-policies = Semua dasar
+
+preview = Pratonton
+preview-explained = Salinan laman ini memaparkan teks kerja yang belum diterbitkan dan tidak berkuat kuasa.

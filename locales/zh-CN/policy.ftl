@@ -1,0 +1,44 @@
+# What the page says about a text: its days, its versions, what a reader must know first.
+
+# Titles of pages.
+version-title = { $title }（版本{ $version }）
+draft-title = 草案：{ $title }
+jurisdiction-title = { $title }（{ $code }）
+
+# Days.
+last-updated = 最后更新日期
+effective = 生效日期
+what-is-new = 更新内容
+material-change = 重大变更
+
+# Versions.
+version = 版本{ $version }
+versions-title = 版本
+addendum-versions-title = 本附录的版本
+permanent-address = 本版本的固定网址
+status-in-force = 现行有效
+status-upcoming = 即将生效
+status-superseded = 已被取代
+status-draft = 草案
+
+# Other pages of the policy.
+jurisdictions-title = 适用于特定司法管辖区
+
+# Around the text.
+contents = 目录
+defined-terms = 术语定义
+
+# Notices: `notice-KIND`, and the words of their link. $language names the language of the page that is linked to,
+# $reader that of the page itself.
+notice-translation = 本译文仅供参考。如与{ $language }文本不一致，以{ $language }文本为准。
+notice-translation-link = 阅读{ $language }文本
+notice-fallback = 本文本尚无{ $reader }译文。您正在阅读的是{ $language }文本。
+notice-fallback-link = 前往{ $language }页面
+notice-earlier = 本译文译自较早的版本{ $version }。{ $language }文本此后已有变更，以{ $language }文本为准。
+notice-earlier-link = 阅读{ $language }文本
+notice-draft = 本文本为工作文本，未经发布，亦未生效。
+notice-draft-link = 阅读现行有效版本
+notice-upcoming = 本版本已经发布，但尚未生效。
+notice-upcoming-link = 阅读现行有效版本
+notice-superseded = 本版本已不再有效，并已被较新的版本取代。
+notice-superseded-link = 阅读现行有效版本

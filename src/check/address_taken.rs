@@ -1,0 +1,46 @@
+use std::collections::HashMap;
+
+use crate::library::Library;
+use crate::source::{Finding, Findings, Span};
+
+crate::codes! {
+    /// Two policies have the same address.
+    ///
+    /// A policy's address is made from its folder's own name, so `content/privacy` and `content/old/privacy` would
+    /// both be `/en/privacy/`, and one of them would be lost. The same holds for a name under `formerly` that another
+    /// policy bears. Capitals make no difference: some systems do not tell them apart.
+    ///
+    /// Way out: rename one of the folders.
+    ADDRESS_TAKEN = "address-taken", Error;
+}
+
+pub fn check(library: &Library, findings: &mut Findings) {
+    let mut taken: HashMap<String, (&str, Span)> = HashMap::new();
+    for (_, policy) in library.main_policies() {
+        let address = format!("/LANG/{}/", policy.name.to_lowercase());
+        let span = Span::start_of(policy.file);
+        claim(&mut taken, findings, address, &policy.folder, span);
+    }
+    for (_, policy) in library.main_policies() {
+        for (name, span) in &policy.formerly {
+            claim(&mut taken, findings, format!("/LANG/{}/", name.to_lowercase()), &policy.folder, *span);
+        }
+    }
+}
+
+fn claim<'a>(
+    taken: &mut HashMap<String, (&'a str, Span)>,
+    findings: &mut Findings,
+    address: String,
+    folder: &'a str,
+    span: Span,
+) {
+    match taken.get(&address) {
+        None => drop(taken.insert(address, (folder, span))),
+        Some((other, first)) => {
+            let message = format!("`{folder}` and `{other}` would both be at {address}");
+            let finding = Finding::new(&ADDRESS_TAKEN, span, message, "rename one of the folders");
+            findings.push(finding.label(*first, "the address is taken here"));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+use super::cookie_incomplete::missing_languages;
+use crate::library::{Contacts, Library};
+use crate::locale::Lang;
+use crate::source::{Finding, Findings};
+
+crate::codes! {
+    /// A controller lacks its region, name or address in some language, or has no way to be reached.
+    ///
+    /// Privacy laws ask that people can find who is responsible and how to write to them.
+    ///
+    /// Way out: add what is missing to the `[[controller]]`.
+    CONTACT_INCOMPLETE = "contact-incomplete", Error;
+}
+
+pub fn check(library: &Library, findings: &mut Findings) {
+    let languages = &library.config.languages;
+    if let Some(contacts) = &library.registers.contacts {
+        check_register(contacts, languages, false, findings);
+    }
+    let versions = library.policies.iter().flat_map(|policy| &policy.versions);
+    for contacts in versions.filter_map(|version| version.registers.contacts.as_ref()) {
+        check_register(contacts, languages, true, findings);
+    }
+}
+
+fn check_register(contacts: &Contacts, languages: &[Lang], sealed: bool, findings: &mut Findings) {
+    for controller in &contacts.controllers {
+        let id = &controller.id;
+        let mut push = |message: String| {
+            let help = "add it, so that people know whom to write to";
+            findings.push(Finding::new(&CONTACT_INCOMPLETE, controller.span, message, help).sealed(sealed));
+        };
+        for (field, value) in [("region", &controller.region), ("name", &controller.name)] {
+            let missing = missing_languages(value, languages);
+            if !missing.is_empty() {
+                push(format!("the controller `{id}` has no {field} in {}", missing.join(", ")));
+            }
+        }
+        let without_address: Vec<&str> = languages
+            .iter()
+            .filter(|lang| controller.address.get(lang).is_none_or(Vec::is_empty))
+            .map(Lang::as_str)
+            .collect();
+        if !without_address.is_empty() {
+            push(format!("the controller `{id}` has no address in {}", without_address.join(", ")));
+        }
+        if controller.email.as_ref().is_none_or(|email| !email.contains('@')) {
+            push(format!("the controller `{id}` has no e-mail address"));
+        }
+    }
+}

@@ -1,0 +1,71 @@
+use std::collections::HashMap;
+
+use crate::library::{CookieRegister, Library, Localized};
+use crate::locale::Lang;
+use crate::source::{Finding, Findings};
+
+crate::codes! {
+    /// A cookie lacks its purpose, provider, kind, duration or category, in some language or in all; or is listed
+    /// twice.
+    ///
+    /// Consent to a cookie holds only if people could read what it is for.
+    ///
+    /// Way out: add the words for every language of the site:
+    ///
+    /// ```toml
+    /// purpose = { en = "Keeps you signed in.", zh-CN = "保持登录状态。", ms = "Mengekalkan log masuk anda." }
+    /// ```
+    COOKIE_INCOMPLETE = "cookie-incomplete", Error;
+}
+
+pub fn check(library: &Library, findings: &mut Findings) {
+    for policy in &library.policies {
+        if let Some(register) = &policy.working.registers.cookies {
+            check_register(register, &library.config.languages, false, findings);
+        }
+        for register in policy.versions.iter().filter_map(|version| version.registers.cookies.as_ref()) {
+            check_register(register, &library.config.languages, true, findings);
+        }
+    }
+}
+
+fn check_register(register: &CookieRegister, languages: &[Lang], sealed: bool, findings: &mut Findings) {
+    let mut seen = HashMap::new();
+    for cookie in &register.cookies {
+        let name = &cookie.name;
+        let mut push = |message: String, help: &str| {
+            let finding = Finding::new(&COOKIE_INCOMPLETE, cookie.span, message, help).sealed(sealed);
+            findings.push(finding);
+        };
+        let fields = [
+            ("purpose", &cookie.purpose),
+            ("provider", &cookie.provider),
+            ("kind", &cookie.kind),
+            ("duration", &cookie.duration),
+        ];
+        for (field, value) in fields {
+            let missing = missing_languages(value, languages);
+            if !missing.is_empty() {
+                push(
+                    format!("the cookie `{name}` has no {field} in {}", missing.join(", ")),
+                    "add it, so that people can read what they agree to",
+                );
+            }
+        }
+        if cookie.category.is_empty() {
+            push(format!("the cookie `{name}` has no category"), "add category = \"…\" with the id of one");
+        }
+        if seen.insert(name, cookie.span).is_some() {
+            push(format!("the cookie `{name}` is listed twice"), "take one of the entries out");
+        }
+    }
+}
+
+/// The languages in which a value is missing or empty.
+pub fn missing_languages<'a>(value: &Localized<String>, languages: &'a [Lang]) -> Vec<&'a str> {
+    languages
+        .iter()
+        .filter(|lang| value.get(lang).is_none_or(|words| words.trim().is_empty()))
+        .map(Lang::as_str)
+        .collect()
+}

@@ -1,0 +1,112 @@
+use super::TextCheck;
+use crate::library::references::{self, Dead};
+use crate::library::{Address, Library, Page};
+use crate::markdown::{Destination, Link, links};
+use crate::source::toml::nearest;
+use crate::source::{Finding, Findings};
+
+crate::codes! {
+    /// A cross-reference leads to a section or a policy that does not exist.
+    ///
+    /// Way out: write the id of a section of this text, `[](#cookies)`, or the name of a policy and an id in it,
+    /// `[](policy:cookies#managing)`. An addendum is `policy:privacy/in/br`.
+    DEAD_REFERENCE = "dead-reference", Error;
+
+    /// A relative link leads to nothing.
+    ///
+    /// A link to a file means the text in that file: `[cookies](../cookies/en.md#managing)`. A link that begins with
+    /// a slash is an address of the site: `/en/cookies/`.
+    ///
+    /// Way out: mend the path. `policy:cookies#managing` is shorter and stays right when folders move.
+    DEAD_LINK = "dead-link", Error;
+}
+
+pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
+    for block in &text.text.document.blocks {
+        for link in links(&block.inlines) {
+            findings.extend(fault(text, link));
+        }
+    }
+}
+
+fn fault(text: &TextCheck<'_>, link: &Link) -> Option<Finding> {
+    let destination = Destination::parse(&link.destination);
+    if let Destination::Fragment(id) = &destination {
+        let document = &text.text.document;
+        let known = document.sections.iter().map(|section| section.id.as_str());
+        let exists = id.is_empty() || document.section(id).is_some();
+        return (!exists).then(|| section_finding(link, "this text", id, nearest(id, known)));
+    }
+    if let Destination::Path { path, .. } = &destination
+        && path.starts_with('/')
+    {
+        let exists = Address::parse(path, text.library).is_some_and(|address| exists(text.library, &address));
+        return (!exists).then(|| dead_path(link, path));
+    }
+    let path = &text.sources.get(text.text.file).path;
+    match references::follow(text.library, text.place, path, &destination)? {
+        Ok(_) => None,
+        Err(dead) => Some(dead_finding(text.library, link, dead)),
+    }
+}
+
+fn dead_finding(library: &Library, link: &Link, dead: Dead) -> Finding {
+    match dead {
+        Dead::NoSection { policy, section } => {
+            section_finding(link, &format!("the policy `{policy}`"), &section, None)
+        }
+        Dead::NoPolicy(name) => {
+            let names: Vec<&str> = library.main_policies().map(|(_, policy)| &*policy.name).collect();
+            let help = match nearest(&name, names.iter().copied()) {
+                Some(near) => format!("did you mean `policy:{near}`?"),
+                None => format!("there are {}; an addendum is policy:privacy/in/br", names.join(", ")),
+            };
+            Finding::new(&DEAD_REFERENCE, link.span, format!("there is no policy `{name}`"), help)
+        }
+        Dead::NoLanguage(tag) => Finding::new(
+            &DEAD_REFERENCE,
+            link.span,
+            format!("the site does not have the language `{tag}`"),
+            "write one of the `languages` in promulgate.toml",
+        ),
+        Dead::NothingKnown(name) => Finding::new(
+            &DEAD_REFERENCE,
+            link.span,
+            format!("the policy `{name}` has no text to which this could lead"),
+            "write the text, or take the link out",
+        ),
+        Dead::NoFile(path) => dead_path(link, &path),
+    }
+}
+
+fn section_finding(link: &Link, owner: &str, id: &str, near: Option<&str>) -> Finding {
+    let help = match near {
+        Some(near) => format!("did you mean `#{near}`?"),
+        None => "write the id of a heading, as in its braces: {#cookies}".to_owned(),
+    };
+    Finding::new(&DEAD_REFERENCE, link.span, format!("{owner} has no section `{id}`"), help)
+}
+
+fn dead_path(link: &Link, path: &str) -> Finding {
+    Finding::new(
+        &DEAD_LINK,
+        link.span,
+        format!("nothing is at `{path}`"),
+        "link to a text's file, ../cookies/en.md, or write policy:cookies",
+    )
+}
+
+/// True if the site has the page on some day.
+fn exists(library: &Library, address: &Address) -> bool {
+    let (policy, page) = match address {
+        Address::Root | Address::Policies(_) => return true,
+        Address::Policy { policy, page, .. } => (library.find(policy), page),
+        Address::Jurisdiction { policy, code, page, .. } => {
+            (library.find(&format!("{policy}/in/{code}")), page)
+        }
+    };
+    policy.is_some_and(|id| match page {
+        Page::InForce | Page::Draft => true,
+        Page::Version(label) => library.policy(id).version(label).is_some(),
+    })
+}

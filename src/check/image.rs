@@ -1,0 +1,22 @@
+use super::TextCheck;
+use crate::markdown::Fault;
+use crate::source::{Finding, Findings};
+
+crate::codes! {
+    /// An image, of which readers see only the description.
+    ///
+    /// Images cannot be compared from one version to the next or with a translation, and one from another host would
+    /// tell it who reads the page.
+    ///
+    /// Way out: say it in words, or link to the image.
+    IMAGE = "image", Error;
+}
+
+pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
+    for fault in &text.text.document.faults {
+        if let Fault::Image(span) = fault {
+            let message = "texts cannot hold images; readers would see the description only";
+            findings.push(Finding::new(&IMAGE, *span, message, "say it in words, or link to the image"));
+        }
+    }
+}

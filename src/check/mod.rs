@@ -1,0 +1,140 @@
+//! Rules over the library. Each rule is a file: what it looks for, why it matters, how to mend it, an example.
+
+mod address_taken;
+mod contact_incomplete;
+mod control_characters;
+mod cookie_incomplete;
+mod dead_link;
+mod duplicate_id;
+mod forbidden_link;
+mod heading_attribute;
+mod heading_level;
+mod heading_without_id;
+mod image;
+mod missing_section;
+mod missing_title;
+mod raw_html;
+mod summary_missing;
+mod term_incomplete;
+mod unclosed_emphasis;
+mod unfilled_directive;
+mod unknown_section;
+mod unreleased;
+
+use rayon::prelude::*;
+
+use crate::library::references::Place;
+use crate::library::{Library, Policy, Text, Translates};
+use crate::source::{Code, Findings, Sources};
+
+/// What a rule for texts sees: one text, and what it stands in.
+pub struct TextCheck<'a> {
+    pub library: &'a Library,
+    pub sources: &'a Sources,
+    pub policy: &'a Policy,
+    pub place: Place<'a>,
+    pub text: &'a Text,
+    /// True for a text in a version's folder, where a fault is no more than a note.
+    pub sealed: bool,
+}
+
+impl<'a> TextCheck<'a> {
+    /// The controlling text that a translation says; nothing for the controlling text itself.
+    fn translated(&self) -> Option<&'a Text> {
+        let controlling = &self.library.config.controlling;
+        match self.text.translates.as_ref()? {
+            Translates::Working => self.policy.working.texts.get(controlling),
+            Translates::Version(label) => self.policy.version(label)?.text(controlling),
+        }
+    }
+}
+
+/// The rules that look at one text at a time.
+const TEXT_RULES: &[fn(&TextCheck<'_>, &mut Findings)] = &[
+    missing_title::check,
+    heading_without_id::check,
+    heading_attribute::check,
+    heading_level::check,
+    duplicate_id::check,
+    unknown_section::check,
+    missing_section::check,
+    dead_link::check,
+    forbidden_link::check,
+    raw_html::check,
+    image::check,
+    unclosed_emphasis::check,
+    unfilled_directive::check,
+];
+
+/// The rules that look at the whole library.
+const LIBRARY_RULES: &[fn(&Library, &mut Findings)] = &[
+    address_taken::check,
+    cookie_incomplete::check,
+    contact_incomplete::check,
+    term_incomplete::check,
+    summary_missing::check,
+    unreleased::check,
+];
+
+/// Runs every rule over everything. The findings come in no particular order; [`human::sort`](crate::source::human::sort) gives them
+/// one.
+pub fn run(library: &Library, sources: &Sources) -> Findings {
+    let mut findings: Findings = texts(library, sources)
+        .into_par_iter()
+        .flat_map_iter(|text| {
+            let mut findings = Findings::new();
+            TEXT_RULES.iter().for_each(|rule| rule(&text, &mut findings));
+            findings.into_iter().map(move |finding| finding.sealed(text.sealed))
+        })
+        .collect();
+    LIBRARY_RULES.iter().for_each(|rule| rule(library, &mut findings));
+    control_characters::check(sources, &mut findings);
+    findings
+}
+
+/// Every text of the library.
+fn texts<'a>(library: &'a Library, sources: &'a Sources) -> Vec<TextCheck<'a>> {
+    let mut all = Vec::new();
+    for (id, policy) in library.all() {
+        let working = policy.working.texts.values().map(|text| (None, text));
+        let sealed = policy.versions.iter().flat_map(|version| {
+            version.texts.values().flatten().map(move |text| (Some(version), text))
+        });
+        all.extend(working.chain(sealed).map(|(version, text)| TextCheck {
+            library,
+            sources,
+            policy,
+            place: Place { policy: id, version, text },
+            text,
+            sealed: version.is_some(),
+        }));
+    }
+    all
+}
+
+/// The codes of every rule.
+pub fn codes() -> impl Iterator<Item = &'static Code> {
+    let lists = [
+        address_taken::ALL,
+        contact_incomplete::ALL,
+        control_characters::ALL,
+        cookie_incomplete::ALL,
+        dead_link::ALL,
+        duplicate_id::ALL,
+        forbidden_link::ALL,
+        heading_attribute::ALL,
+        heading_level::ALL,
+        heading_without_id::ALL,
+        image::ALL,
+        missing_section::ALL,
+        missing_title::ALL,
+        raw_html::ALL,
+        summary_missing::ALL,
+        term_incomplete::ALL,
+        unclosed_emphasis::ALL,
+        unfilled_directive::ALL,
+        unknown_section::ALL,
+        unreleased::ALL,
+    ];
+    lists.into_iter().flatten().copied()
+}

@@ -1,0 +1,27 @@
+use super::TextCheck;
+use crate::markdown::Fault;
+use crate::source::{Finding, Findings};
+
+crate::codes! {
+    /// Raw HTML, which is not passed through.
+    ///
+    /// A sealed text must look the same in ten years and can be checked only if it is plain Markdown. Tags in a line
+    /// are left out and what stands between them stays; a block of HTML is shown as the characters it is; a comment
+    /// is left out, though everybody can read it in the published Markdown.
+    ///
+    /// Way out: write it in Markdown, or write `\<` for a sign that readers shall see.
+    RAW_HTML = "raw-html", Error;
+}
+
+pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
+    for fault in &text.text.document.faults {
+        if let Fault::RawHtml(span) = fault {
+            findings.push(Finding::new(
+                &RAW_HTML,
+                *span,
+                "raw HTML is not passed through",
+                "write it in Markdown, or `\\<` for a sign that readers shall see",
+            ));
+        }
+    }
+}

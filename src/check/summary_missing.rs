@@ -1,0 +1,32 @@
+use crate::library::Library;
+use crate::locale::Lang;
+use crate::source::{Finding, Findings, Span};
+
+crate::codes! {
+    /// A version has no summary in a language.
+    ///
+    /// The summary is the one line that tells readers what is new.
+    ///
+    /// Way out: add it under `[summary]` in `version.toml`.
+    SUMMARY_MISSING = "summary-missing", Note;
+}
+
+pub fn check(library: &Library, findings: &mut Findings) {
+    for version in library.policies.iter().flat_map(|policy| &policy.versions) {
+        let missing: Vec<&str> = library
+            .config
+            .languages
+            .iter()
+            .filter(|lang| !version.summary.contains_key(*lang))
+            .map(Lang::as_str)
+            .collect();
+        if !missing.is_empty() {
+            findings.push(Finding::new(
+                &SUMMARY_MISSING,
+                Span::start_of(version.file),
+                format!("version `{}` has no summary in {}", version.label, missing.join(", ")),
+                "add one line for readers under [summary]",
+            ));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+use crate::library::{Glossary, Library};
+use crate::locale::Lang;
+use crate::source::{Finding, Findings};
+
+crate::codes! {
+    /// A defined term has no rendering or no definition in a language.
+    ///
+    /// Readers of that language would not be told what the term means, and its use in the translation cannot be
+    /// checked.
+    ///
+    /// Way out: add it to the term in `glossary.toml`.
+    TERM_INCOMPLETE = "term-incomplete", Warning;
+}
+
+pub fn check(library: &Library, findings: &mut Findings) {
+    let languages = &library.config.languages;
+    if let Some(glossary) = &library.registers.glossary {
+        check_glossary(glossary, languages, false, findings);
+    }
+    let versions = library.policies.iter().flat_map(|policy| &policy.versions);
+    for glossary in versions.filter_map(|version| version.registers.glossary.as_ref()) {
+        check_glossary(glossary, languages, true, findings);
+    }
+}
+
+fn check_glossary(glossary: &Glossary, languages: &[Lang], sealed: bool, findings: &mut Findings) {
+    for term in &glossary.terms {
+        let rendered = |lang: &Lang| term.renderings.get(lang).is_some_and(|all| !all.is_empty());
+        let defined = |lang: &Lang| term.definition.contains_key(lang);
+        for (what, missing) in [
+            ("rendering", tags(languages, rendered)),
+            ("definition", tags(languages, defined)),
+        ] {
+            if !missing.is_empty() {
+                let message = format!("the term `{}` has no {what} in {}", term.id, missing.join(", "));
+                let finding = Finding::new(&TERM_INCOMPLETE, term.span, message, "add it to the term");
+                findings.push(finding.sealed(sealed));
+            }
+        }
+    }
+}
+
+fn tags(languages: &[Lang], has: impl Fn(&Lang) -> bool) -> Vec<&str> {
+    languages.iter().filter(|lang| !has(lang)).map(Lang::as_str).collect()
+}

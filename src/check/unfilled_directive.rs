@@ -1,0 +1,64 @@
+use super::TextCheck;
+use crate::library::{CookieRegister, Library, Policy};
+use crate::markdown::{Container, Directive, DirectiveKind, Fault, Flow};
+use crate::source::{Finding, Findings};
+
+crate::codes! {
+    /// A fenced block with a name in braces that is no directive, or a directive that nothing fills.
+    ///
+    /// There are `{cookies}`, the cookie register as a table (with `category=NAME` one category of it), `{addenda}`,
+    /// the addenda in force when the version took effect, and `{contacts}`, the controllers' addresses.
+    ///
+    /// Way out: mend the name; or add what is missing to `cookies.toml` beside the text or to
+    /// `content/contacts.toml`.
+    UNFILLED_DIRECTIVE = "unfilled-directive", Error;
+}
+
+pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
+    for fault in &text.text.document.faults {
+        if let Fault::BadDirective { span, message } = fault {
+            let help = "write {cookies}, {cookies} category=NAME, {addenda} or {contacts}";
+            findings.push(Finding::new(&UNFILLED_DIRECTIVE, *span, message.clone(), help));
+        }
+    }
+    let mut steps = text.text.document.flow.iter().peekable();
+    while let Some(step) = steps.next() {
+        if let Flow::Open(Container::Entries(directive)) = step
+            && matches!(steps.peek(), Some(Flow::Close))
+        {
+            findings.extend(unfilled(text, directive));
+        }
+    }
+}
+
+fn unfilled(text: &TextCheck<'_>, directive: &Directive) -> Option<Finding> {
+    let (message, help) = match &directive.kind {
+        // A policy without addenda is none the worse for it.
+        DirectiveKind::Addenda => return None,
+        DirectiveKind::Contacts => (
+            "there are no controllers to show".to_owned(),
+            "add a [[controller]] to content/contacts.toml".to_owned(),
+        ),
+        DirectiveKind::Cookies { category: None } => (
+            "there are no cookies to show".to_owned(),
+            "add a [[cookie]] to cookies.toml beside this text".to_owned(),
+        ),
+        DirectiveKind::Cookies { category: Some(category) } => (
+            format!("there are no cookies of the category `{category}`"),
+            match register(text.library, text.policy) {
+                Some(register) => {
+                    let known: Vec<&str> =
+                        register.categories.iter().map(|category| category.id.as_str()).collect();
+                    format!("the categories are {}", known.join(", "))
+                }
+                None => "add cookies.toml beside this text".to_owned(),
+            },
+        ),
+    };
+    Some(Finding::new(&UNFILLED_DIRECTIVE, directive.span, message, help))
+}
+
+fn register<'a>(library: &'a Library, policy: &'a Policy) -> Option<&'a CookieRegister> {
+    let own = policy.working.registers.cookies.as_deref();
+    own.or_else(|| library.policies.iter().find_map(|policy| policy.working.registers.cookies.as_deref()))
+}

@@ -1,0 +1,39 @@
+use super::TextCheck;
+use crate::source::toml::nearest;
+use crate::source::{Finding, Findings};
+
+crate::codes! {
+    /// A translation has a section that the text it translates does not have.
+    ///
+    /// Either the id is misspelt, and then readers who change the language lose their place, or the translation says
+    /// more than the text that controls.
+    ///
+    /// Way out: write the id as in the controlling text. If this language has the section on purpose, mark it:
+    ///
+    /// ```markdown
+    /// ## 中国大陆的特别规定 {#mainland .local}
+    /// ```
+    UNKNOWN_SECTION = "unknown-section", Error;
+}
+
+pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
+    let Some(controlling) = text.translated() else { return };
+    for (section, heading) in text.text.document.headed_sections() {
+        let known = || controlling.document.section(&section.id).is_some();
+        if !section.explicit || section.local || known() {
+            continue;
+        }
+        let ids = controlling.document.sections.iter().map(|section| section.id.as_str());
+        let help = match nearest(&section.id, ids) {
+            Some(near) => format!("did you mean `{near}`? A section of this language only is marked {{.local}}"),
+            None => "write the id of the controlling text, or mark a section of this language only {.local}"
+                .to_owned(),
+        };
+        findings.push(Finding::new(
+            &UNKNOWN_SECTION,
+            heading.span,
+            format!("the text that this translates has no section `{}`", section.id),
+            help,
+        ));
+    }
+}

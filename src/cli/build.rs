@@ -1,0 +1,53 @@
+//! `promulgate build`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::Outcome;
+use super::common::{DayArgument, RootArgument, print};
+use crate::Built;
+
+/// Build the whole site into a folder
+#[derive(Debug, Args)]
+pub struct Build {
+    #[command(flatten)]
+    root: RootArgument,
+    #[command(flatten)]
+    day: DayArgument,
+    /// The folder to build into [default: public in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Show the working texts as well, as a preview that is not to be published
+    #[arg(long)]
+    drafts: bool,
+}
+
+impl Build {
+    /// # Errors
+    /// A message, if the build could not run.
+    pub fn run(self) -> Result<Outcome, String> {
+        let (root, opened) = self.root.open()?;
+        let (opened, mut findings) = (opened.value, opened.findings);
+        let Some(library) = &opened.library else {
+            print(&findings, &opened);
+            return Ok(Outcome::Failed);
+        };
+        let day = self.day.day(&library.config);
+        let out = self.out.unwrap_or_else(|| root.join("public"));
+        let built = crate::build(&opened, &mut findings, day, self.drafts, &out);
+        if !findings.is_empty() {
+            print(&findings, &opened);
+        }
+        match built.map_err(|refusal| refusal.to_string())? {
+            Built::Published(files) => {
+                println!("{files} files in {}, as of {day}", out.display());
+                Ok(Outcome::Done)
+            }
+            Built::Stopped => {
+                eprintln!("nothing was written");
+                Ok(Outcome::Gate)
+            }
+        }
+    }
+}

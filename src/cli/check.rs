@@ -1,0 +1,54 @@
+//! `promulgate check`.
+
+use clap::Args;
+
+use super::Outcome;
+use super::common::{RootArgument, print};
+use crate::source::any_error;
+
+/// Look for every fault in the site's files
+#[derive(Debug, Args)]
+pub struct Check {
+    #[command(flatten)]
+    root: RootArgument,
+    /// Explain what a code means and how to mend what it finds; `all` lists every code
+    #[arg(long, value_name = "CODE")]
+    explain: Option<String>,
+}
+
+impl Check {
+    /// # Errors
+    /// A message, if the check could not run.
+    pub fn run(self) -> Result<Outcome, String> {
+        if let Some(code) = &self.explain {
+            return explain(code);
+        }
+        let (_, opened) = self.root.open()?;
+        print(&opened.findings, &opened.value);
+        Ok(match (&opened.value.library, any_error(&opened.findings)) {
+            (None, _) => Outcome::Failed,
+            (Some(_), true) => Outcome::Gate,
+            (Some(_), false) => Outcome::Done,
+        })
+    }
+}
+
+fn explain(name: &str) -> Result<Outcome, String> {
+    let codes = crate::codes();
+    if name == "all" {
+        for code in codes {
+            println!("{:24} {}", code.name, code.explanation.trim().lines().next().unwrap_or_default());
+        }
+        return Ok(Outcome::Done);
+    }
+    let Some(code) = codes.iter().find(|code| code.name == name) else {
+        let near = crate::source::toml::nearest(name, codes.iter().map(|code| code.name));
+        let help = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+        return Err(format!("there is no code `{name}`{help} (`--explain all` lists them)"));
+    };
+    println!("{} ({:?})\n", code.name, code.severity);
+    for line in code.explanation.trim_end().lines() {
+        println!("{}", line.strip_prefix(' ').unwrap_or(line));
+    }
+    Ok(Outcome::Done)
+}

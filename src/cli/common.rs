@@ -1,0 +1,74 @@
+//! What commands share: where the site is, what day it is, how findings are printed.
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::Opened;
+use crate::library::Config;
+use crate::source::tree::CONFIG_FILE;
+use crate::source::{Checked, Finding, human};
+
+/// Where the site is.
+#[derive(Debug, Args)]
+pub struct RootArgument {
+    /// The site's folder [default: the nearest parent with promulgate.toml]
+    #[arg(long, value_name = "DIR")]
+    root: Option<PathBuf>,
+}
+
+/// The day for which to work.
+#[derive(Debug, Args)]
+pub struct DayArgument {
+    /// The day as of which the site is built, for example 2021-02-09 [default: today in the site's zone]
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<Date>,
+}
+
+impl RootArgument {
+    /// The folder of the site.
+    ///
+    /// # Errors
+    /// A message, if no folder from here upwards is a site.
+    pub fn find(&self) -> Result<PathBuf, String> {
+        if let Some(root) = &self.root {
+            return Ok(root.clone());
+        }
+        let here = std::env::current_dir().map_err(|error| format!("cannot tell the current folder: {error}"))?;
+        let site = here.ancestors().find(|folder| folder.join(CONFIG_FILE).is_file());
+        site.map(Path::to_path_buf).ok_or_else(|| {
+            format!(
+                "no promulgate.toml in {} or above; run `promulgate init` in an empty folder, \
+                 or name the site's folder with --root",
+                here.display()
+            )
+        })
+    }
+
+    /// Reads the site.
+    ///
+    /// # Errors
+    /// A message, if there is none or its folder cannot be read.
+    pub fn open(&self) -> Result<(PathBuf, Checked<Opened>), String> {
+        let root = self.find()?;
+        let opened =
+            crate::open(&root).map_err(|error| format!("cannot read the folder {}: {error}", root.display()))?;
+        Ok((root, opened))
+    }
+}
+
+impl DayArgument {
+    /// The day that was asked for, or today where the site is.
+    pub fn day(&self, config: &Config) -> Date {
+        self.as_of.unwrap_or_else(|| Timestamp::now().to_zoned_datetime(config.zone.clone()).date())
+    }
+}
+
+/// Prints findings to standard error, in colour on a terminal that wants it (<https://no-color.org>).
+pub fn print(findings: &[Finding], opened: &Opened) {
+    let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    eprint!("{}", human::print(findings, &opened.tree.sources, color));
+}

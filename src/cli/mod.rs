@@ -1,0 +1,65 @@
+//! The command line: one file a command. Arguments in, calls, words out; the only room that prints and knows the
+//! clock.
+
+mod build;
+mod check;
+mod common;
+mod init;
+mod new;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// The public home of a company's legal texts, from a folder of Markdown.
+#[derive(Debug, Parser)]
+#[command(version, propagate_version = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Init(init::Init),
+    New(new::New),
+    Check(check::Check),
+    Build(build::Build),
+}
+
+/// How a command ended, as the exit code tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// 0: done.
+    Done,
+    /// 1: done, and a gate found something.
+    Gate,
+    /// 2: could not run.
+    Failed,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Done => ExitCode::SUCCESS,
+            Outcome::Gate => ExitCode::from(1),
+            Outcome::Failed => ExitCode::from(2),
+        }
+    }
+}
+
+/// Runs the command that the process was started with.
+pub fn run() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Init(command) => command.run(),
+        Command::New(command) => command.run(),
+        Command::Check(command) => command.run(),
+        Command::Build(command) => command.run(),
+    };
+    outcome
+        .unwrap_or_else(|message| {
+            eprintln!("error: {message}");
+            Outcome::Failed
+        })
+        .into()
+}

@@ -1,0 +1,60 @@
+//! `promulgate new`.
+
+use clap::{Args, Subcommand};
+
+use super::Outcome;
+use super::common::{RootArgument, print};
+use crate::seal::{self, NewAddendum, NewPolicy};
+
+/// Begin a new policy or addendum, with a text to fill in for every language
+#[derive(Debug, Args)]
+pub struct New {
+    #[command(flatten)]
+    root: RootArgument,
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// A policy: content/NAME
+    Policy {
+        /// The folder's name, which becomes part of its address: lower-case letters, digits, hyphens
+        name: String,
+        /// privacy-notice, cookie-notice or notice
+        #[arg(long, default_value = "notice")]
+        kind: String,
+    },
+    /// An addendum to a policy for one jurisdiction: content/POLICY/addenda/CODE
+    Addendum {
+        /// The policy that it adds to
+        policy: String,
+        /// An ISO 3166 code, or a group of promulgate.toml: BR, US-CA, EEA
+        jurisdiction: String,
+    },
+}
+
+impl New {
+    /// # Errors
+    /// A message, if it exists already or cannot be written.
+    pub fn run(self) -> Result<Outcome, String> {
+        let (root, opened) = self.root.open()?;
+        let Some(library) = &opened.value.library else {
+            print(&opened.findings, &opened.value);
+            return Ok(Outcome::Failed);
+        };
+        let locales = &opened.value.locales;
+        let written = match &self.what {
+            What::Policy { name, kind } => {
+                seal::new_policy(&root, library, locales, &NewPolicy { name, kind })
+            }
+            What::Addendum { policy, jurisdiction } => {
+                seal::new_addendum(&root, library, locales, &NewAddendum { policy, jurisdiction })
+            }
+        };
+        for path in written.map_err(|refusal| refusal.to_string())? {
+            println!("{path}");
+        }
+        Ok(Outcome::Done)
+    }
+}

@@ -1,0 +1,99 @@
+//! The addresses of the site's pages, as values.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::policy::Label;
+use super::{Library, Policy};
+use crate::locale::Lang;
+
+/// Where a page is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Address {
+    /// `/`: choose a language.
+    Root,
+    /// `/LANG/`: all policies.
+    Policies(Lang),
+    /// `/LANG/POLICY/…`.
+    Policy { lang: Lang, policy: Arc<str>, page: Page },
+    /// `/LANG/POLICY/in/CODE/…`: the policy for one jurisdiction, and the pages of the addendum below it.
+    Jurisdiction { lang: Lang, policy: Arc<str>, code: Arc<str>, page: Page },
+}
+
+/// Which page of a policy or an addendum.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Page {
+    /// What applies now.
+    InForce,
+    /// The permanent page of one version.
+    Version(Label),
+    /// The working text; in previews only.
+    Draft,
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Address::Root => f.write_str("/"),
+            Address::Policies(lang) => write!(f, "/{lang}/"),
+            Address::Policy { lang, policy, page } => write!(f, "/{lang}/{policy}/{page}"),
+            Address::Jurisdiction { lang, policy, code, page } => {
+                write!(f, "/{lang}/{policy}/in/{code}/{page}")
+            }
+        }
+    }
+}
+
+impl fmt::Display for Page {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Page::InForce => Ok(()),
+            Page::Version(label) => write!(f, "v/{label}/"),
+            Page::Draft => f.write_str("draft/"),
+        }
+    }
+}
+
+impl Address {
+    /// The page of a policy, or of an addendum below the policy that it adds to.
+    pub fn of(library: &Library, policy: &Policy, lang: &Lang, page: Page) -> Self {
+        match policy.parent {
+            None => Address::Policy { lang: lang.clone(), policy: policy.name.clone(), page },
+            Some(parent) => Address::Jurisdiction {
+                lang: lang.clone(),
+                policy: library.policy(parent).name.clone(),
+                code: policy.name.clone(),
+                page,
+            },
+        }
+    }
+
+    /// Reads a path such as `/en/privacy/v/2021-02-09/`; nothing if no page could ever be there.
+    pub fn parse(path: &str, library: &Library) -> Option<Self> {
+        let path = path.strip_suffix("index.html").unwrap_or(path);
+        let mut parts: Vec<&str> = path.strip_prefix('/')?.split('/').collect();
+        if parts.last() == Some(&"") {
+            parts.pop();
+        }
+        let language = |tag: &str| library.config.languages.iter().find(|lang| lang.as_str() == tag).cloned();
+        let page = |rest: &[&str]| match rest {
+            [] => Some(Page::InForce),
+            ["v", label] => Some(Page::Version(Label::parse(label)?)),
+            ["draft"] => Some(Page::Draft),
+            _ => None,
+        };
+        match parts.as_slice() {
+            [] => Some(Address::Root),
+            [lang] => Some(Address::Policies(language(lang)?)),
+            [lang, policy, "in", code, rest @ ..] => Some(Address::Jurisdiction {
+                lang: language(lang)?,
+                policy: (*policy).into(),
+                code: (*code).into(),
+                page: page(rest)?,
+            }),
+            [lang, policy, rest @ ..] => {
+                Some(Address::Policy { lang: language(lang)?, policy: (*policy).into(), page: page(rest)? })
+            }
+        }
+    }
+}

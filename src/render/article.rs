@@ -1,0 +1,171 @@
+//! One text on a page, with what readers must know about it.
+
+use super::Renderer;
+use super::frame::{day, in_language, status_name};
+use super::html::{self, Context, Controlling};
+use super::links::Links;
+use super::terms::TermFinder;
+use super::view::{self, ContentsEntry, Heading, Notice};
+use crate::library::{Address, Page as PageOf, Policy, Reading, Registers};
+use crate::locale::Lang;
+use crate::markdown::{Document, TOP};
+use crate::site::{Article, Page, Status};
+
+/// The deepest headings in the table of contents.
+const CONTENTS_DEPTH: u8 = 3;
+
+impl Renderer<'_> {
+    /// The view of `article` on a page with `of` articles.
+    pub(super) fn article(&self, page: &Page<'_>, article: &Article<'_>, of: usize) -> view::Article {
+        let library = self.site.library;
+        let policy = library.policy(article.policy);
+        let text = article.reading.text();
+        let locale = self.locales.get(&page.lang);
+        // Where several texts stand on one page, the ids of the addenda are told apart by their names.
+        let prefix =
+            if of > 1 && policy.is_addendum() { format!("{}.", policy.name) } else { String::new() };
+        let links = Links { site: self.site, sources: &self.tree.sources, article, lang: &page.lang, prefix: &prefix };
+        let context = Context {
+            document: &text.document,
+            links,
+            locale,
+            text_locale: self.locales.get(&text.lang),
+            controlling: self.controlling(page, article),
+        };
+        let glossary = self.registers(article, policy).glossary.as_deref();
+        let terms = glossary.and_then(|glossary| TermFinder::new(glossary, &text.lang));
+        let body = html::body(&context, terms);
+        view::Article {
+            policy: policy.folder.to_string(),
+            version: article.version.map_or_else(|| "working".to_owned(), |version| version.label.to_string()),
+            lang: text.lang.to_string(),
+            dir: self.locales.get(&text.lang).direction(),
+            status: status_name(article.status),
+            is_addendum: policy.is_addendum(),
+            title: title(&text.document, &prefix),
+            plain_title: self.title_of(article.policy, article.version, &page.lang).0,
+            released: article.version.map(|version| day(locale, version.released)),
+            effective: article.version.map(|version| day(locale, version.effective)),
+            material: article.version.is_some_and(|version| version.material),
+            summary: article.version.and_then(|version| self.summary(version, &page.lang)),
+            permalink: self.permalink(page, article, policy),
+            notices: self.notices(page, article, policy),
+            contents: contents(&text.document, &prefix),
+            body: body.html,
+            terms: body.terms.into_iter().map(|term| term_view(term, &text.lang, &prefix)).collect(),
+            versions: if of > 1 && policy.is_addendum() {
+                self.version_links(article.policy, policy, page)
+            } else {
+                Vec::new()
+            },
+        }
+    }
+
+    /// The registers with which the text was sealed; for a working text those that people edit.
+    fn registers<'b>(&'b self, article: &Article<'b>, _: &Policy) -> &'b Registers {
+        match article.version {
+            Some(version) => &version.registers,
+            None => &self.site.library.registers,
+        }
+    }
+
+    /// The page of the text that decides, where this is a translation.
+    fn controlling<'b>(&self, page: &Page<'_>, article: &Article<'b>) -> Option<Controlling<'b>>
+    where
+        Self: 'b,
+    {
+        let lang = &self.site.library.config.controlling;
+        let text = match (article.reading, article.version) {
+            (Reading::Translation(_) | Reading::Earlier { .. }, Some(version)) => version.text(lang)?,
+            _ => return None,
+        };
+        let href = in_language(&page.address, lang).to_string();
+        Some(Controlling { href, lang: lang.to_string(), document: &text.document })
+    }
+
+    fn permalink(&self, page: &Page<'_>, article: &Article<'_>, policy: &Policy) -> Option<String> {
+        let label = article.version?.label.clone();
+        let address = Address::of(self.site.library, policy, &page.lang, PageOf::Version(label));
+        (address != page.address).then(|| address.to_string())
+    }
+
+    fn notices(&self, page: &Page<'_>, article: &Article<'_>, policy: &Policy) -> Vec<Notice> {
+        let locale = self.locales.get(&page.lang);
+        let controlling = &self.site.library.config.controlling;
+        let there = in_language(&page.address, controlling);
+        let notice = |kind: &'static str| Notice {
+            kind,
+            href: self.site.has(&there).then(|| there.to_string()),
+            hreflang: Some(controlling.to_string()),
+            version: article.version.map(|version| version.label.to_string()),
+            day: article.version.map(|version| day(locale, version.effective)),
+        };
+        let mut notices = Vec::new();
+        match article.status {
+            Status::Draft => notices.push(Notice { href: None, ..notice("draft") }),
+            Status::Upcoming => notices.push(notice("upcoming")),
+            Status::Superseded => notices.push(notice("superseded")),
+            Status::InForce => {}
+        }
+        if matches!(article.status, Status::Upcoming | Status::Superseded)
+            && let Some(last) = notices.last_mut()
+        {
+            let address = Address::of(self.site.library, policy, &page.lang, PageOf::InForce);
+            last.href = self.site.has(&address).then(|| address.to_string());
+            last.hreflang = Some(page.lang.to_string());
+        }
+        match article.reading {
+            Reading::Controlling(_) => {}
+            Reading::Translation(_) => notices.push(notice("translation")),
+            Reading::Earlier { version, .. } => {
+                notices.push(notice("translation"));
+                notices.push(Notice { version: Some(version.label.to_string()), ..notice("earlier") });
+            }
+            Reading::Fallback(_) => notices.push(notice("fallback")),
+        }
+        notices
+    }
+}
+
+fn title(document: &Document, prefix: &str) -> Heading {
+    match document.title() {
+        Some(title) => {
+            let id = document.sections.get(title.section).map_or(TOP, |section| section.id.as_str());
+            Heading {
+                id: format!("{prefix}{id}"),
+                block: document.address(title),
+                html: html::heading_words(title),
+            }
+        }
+        None => Heading { id: format!("{prefix}{TOP}"), block: format!("{TOP}/0"), html: String::new() },
+    }
+}
+
+/// The headings of levels 2 and 3, those of level 3 inside the one of level 2 before them.
+fn contents(document: &Document, prefix: &str) -> Vec<ContentsEntry> {
+    let mut entries: Vec<ContentsEntry> = Vec::new();
+    for (section, heading) in document.headed_sections() {
+        if section.level > CONTENTS_DEPTH {
+            continue;
+        }
+        let entry = ContentsEntry {
+            id: format!("{prefix}{}", section.id),
+            html: html::heading_words(heading),
+            inside: Vec::new(),
+        };
+        match entries.last_mut() {
+            Some(outer) if section.level == CONTENTS_DEPTH => outer.inside.push(entry),
+            _ => entries.push(entry),
+        }
+    }
+    entries
+}
+
+fn term_view(term: &crate::library::Term, lang: &Lang, prefix: &str) -> view::Term {
+    let preferred = term.renderings.get(lang).and_then(|all| all.first());
+    view::Term {
+        id: format!("{prefix}term.{}", term.id),
+        name: preferred.unwrap_or(&term.id).clone(),
+        definition: term.definition.get(lang).cloned().unwrap_or_default(),
+    }
+}

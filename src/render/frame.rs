@@ -1,0 +1,155 @@
+//! What every page has around its content.
+
+use super::Renderer;
+use super::view::{Day, Frame, LanguageLink, PageLink, Site, VersionLink};
+use crate::library::{Address, Page as PageOf, Policy, PolicyId, Version};
+use crate::locale::{Lang, Locale};
+use crate::site::{Page, Status};
+use jiff::civil::Date;
+
+impl Renderer<'_> {
+    /// The frame of a page; `title` is what the page is about, if it is one text.
+    pub(super) fn frame(&self, page: &Page<'_>, title: Option<String>) -> Frame {
+        let config = &self.site.library.config;
+        let locale = self.locales.get(&page.lang);
+        let title = match (title, &page.address) {
+            (Some(title), Address::Jurisdiction { code, page: PageOf::InForce, .. }) => locale
+                .text("jurisdiction-title", &[("title", &title), ("code", &code.to_ascii_uppercase())]),
+            (Some(title), Address::Policy { page: PageOf::Draft, .. } | Address::Jurisdiction { page: PageOf::Draft, .. }) => {
+                locale.text("draft-title", &[("title", &title)])
+            }
+            (Some(title), Address::Policy { page: PageOf::Version(label), .. } | Address::Jurisdiction { page: PageOf::Version(label), .. }) => {
+                locale.text("version-title", &[("title", &title), ("version", label.as_str())])
+            }
+            (Some(title), _) => title,
+            (None, Address::Root) => locale.text("choose-language", &[]),
+            (None, _) => locale.text("policies-title", &[]),
+        };
+        let address = page.address.to_string();
+        let is_draft = matches!(
+            &page.address,
+            Address::Policy { page: PageOf::Draft, .. } | Address::Jurisdiction { page: PageOf::Draft, .. }
+        );
+        Frame {
+            lang: page.lang.to_string(),
+            dir: locale.direction(),
+            title,
+            site: self.site_view(&page.lang),
+            canonical: format!("{}{address}", config.base_url),
+            address,
+            noindex: is_draft || self.site.drafts,
+            preview: self.site.drafts,
+            languages: self.language_links(page),
+        }
+    }
+
+    fn site_view(&self, lang: &Lang) -> Site {
+        let config = &self.site.library.config;
+        let title = config.title.get_or(lang, &config.controlling);
+        let (title, title_lang) = title.map_or(("", lang), |(title, lang)| (title.as_str(), lang));
+        Site {
+            title: title.to_owned(),
+            title_lang: title_lang.to_string(),
+            home: Address::Policies(lang.clone()).to_string(),
+            stylesheets: self.theme.stylesheets.iter().map(|path| format!("/theme/{path}")).collect(),
+        }
+    }
+
+    /// The same page in every language. The choice of a language leads to the policies of each.
+    fn language_links(&self, page: &Page<'_>) -> Vec<LanguageLink> {
+        let languages = &self.site.library.config.languages;
+        let link = |lang: &Lang| {
+            let locale = self.locales.get(lang);
+            LanguageLink {
+                lang: lang.to_string(),
+                dir: locale.direction(),
+                name: locale.text("language-name", &[]),
+                href: in_language(&page.address, lang).to_string(),
+                current: *lang == page.lang && page.address != Address::Root,
+            }
+        };
+        if languages.len() < 2 && page.address != Address::Root {
+            return Vec::new();
+        }
+        languages.iter().map(link).collect()
+    }
+
+    /// A link to a policy, called by its title.
+    pub(super) fn policy_link(&self, id: PolicyId, version: &Version, address: &Address, page: &Page<'_>) -> PageLink {
+        let (text, lang) = self.title_of(id, Some(version), &page.lang);
+        PageLink { href: address.to_string(), text, lang: lang.to_string(), current: *address == page.address }
+    }
+
+    /// The title of a policy for readers of `lang`: of a version, or of the working text.
+    pub(super) fn title_of(&self, id: PolicyId, version: Option<&Version>, lang: &Lang) -> (String, Lang) {
+        let library = self.site.library;
+        let policy = library.policy(id);
+        let controlling = &library.config.controlling;
+        let text = match version {
+            Some(version) => version.text(lang).or_else(|| version.text(controlling)),
+            None => policy.working.texts.get(lang).or_else(|| policy.working.texts.get(controlling)),
+        };
+        let title = text.and_then(|text| {
+            Some((crate::markdown::plain_text(&text.document.title()?.inlines), text.lang.clone()))
+        });
+        title.unwrap_or_else(|| (policy.name.to_string(), lang.clone()))
+    }
+
+    /// Every version of a policy that is known on the day, newest first.
+    pub(super) fn version_links(&self, id: PolicyId, policy: &Policy, page: &Page<'_>) -> Vec<VersionLink> {
+        let timeline = self.site.timeline(id);
+        let locale = self.locales.get(&page.lang);
+        timeline
+            .newest_first()
+            .map(|version| {
+                let label = version.label.clone();
+                let address =
+                    Address::of(self.site.library, policy, &page.lang, PageOf::Version(label));
+                VersionLink {
+                    label: version.label.to_string(),
+                    href: address.to_string(),
+                    status: status_name(status(version, self.site.timeline(id))),
+                    released: day(locale, version.released),
+                    effective: day(locale, version.effective),
+                    current: address == page.address,
+                }
+            })
+            .collect()
+    }
+}
+
+/// The same page in another language.
+pub fn in_language(address: &Address, lang: &Lang) -> Address {
+    let lang = lang.clone();
+    match address.clone() {
+        Address::Root | Address::Policies(_) => Address::Policies(lang),
+        Address::Policy { policy, page, .. } => Address::Policy { lang, policy, page },
+        Address::Jurisdiction { policy, code, page, .. } => Address::Jurisdiction { lang, policy, code, page },
+    }
+}
+
+/// A day in the reader's own form.
+pub fn day(locale: &Locale, date: Date) -> Day {
+    Day { datetime: date.to_string(), text: locale.date(date) }
+}
+
+fn status(version: &Version, timeline: &crate::library::Timeline<'_>) -> Status {
+    let is = |other: &&Version| other.label == version.label;
+    if timeline.in_force.as_ref().is_some_and(is) {
+        Status::InForce
+    } else if timeline.upcoming.iter().any(|other| other.label == version.label) {
+        Status::Upcoming
+    } else {
+        Status::Superseded
+    }
+}
+
+/// The status as templates and strings call it.
+pub fn status_name(status: Status) -> &'static str {
+    match status {
+        Status::InForce => "in-force",
+        Status::Upcoming => "upcoming",
+        Status::Superseded => "superseded",
+        Status::Draft => "draft",
+    }
+}

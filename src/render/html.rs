@@ -1,0 +1,329 @@
+//! A text as HTML: blocks with their addresses, in their lists, quotes and tables.
+
+use super::escape::{escaped, push_attribute, push_escaped};
+use super::footnotes::Footnotes;
+use super::inline::InlineWriter;
+use super::links::Links;
+use super::terms::TermFinder;
+use crate::library::Term;
+use crate::locale::Locale;
+use crate::markdown::{
+    Alignment, Block, BlockKind, Container, DirectiveKind, Document, Flow, cells, plain_text,
+};
+
+/// What is needed to write one text.
+pub struct Context<'a> {
+    pub document: &'a Document,
+    pub links: Links<'a>,
+    /// The strings of the page's language, in which labels are.
+    pub locale: &'a Locale,
+    /// The strings of the text's language, in which the heads of registers are.
+    pub text_locale: &'a Locale,
+    /// The address of the controlling text of which this is a translation, and its language.
+    pub controlling: Option<Controlling<'a>>,
+}
+
+/// The text that decides, beside a translation.
+pub struct Controlling<'a> {
+    pub href: String,
+    pub lang: String,
+    pub document: &'a Document,
+}
+
+/// A text as HTML, without its title.
+pub struct Body<'a> {
+    pub html: String,
+    /// The defined terms that it uses.
+    pub terms: Vec<&'a Term>,
+}
+
+/// Writes the text.
+pub fn body<'a>(context: &Context<'_>, terms: Option<TermFinder<'a>>) -> Body<'a> {
+    let footnotes = Footnotes::of(context.document);
+    let inline = InlineWriter::new(&context.links, &footnotes, context.locale);
+    let mut writer = Writer { context, inline, terms, open: Vec::new(), html: String::new() };
+    writer.flow(&context.document.flow, &footnotes);
+    writer.footnotes(&footnotes);
+    let terms = writer.terms.map(TermFinder::used).unwrap_or_default();
+    Body { html: writer.html, terms }
+}
+
+/// The words of a heading as HTML, without links.
+pub fn heading_words(block: &Block) -> String {
+    escaped(&plain_text(&block.inlines))
+}
+
+/// A container that is open, with what closing it needs.
+enum Open {
+    Tag(&'static str),
+    Table { columns: Vec<Column>, in_body: bool },
+}
+
+/// A column of a table: how it is set and what its head says.
+struct Column {
+    alignment: Alignment,
+    name: String,
+}
+
+struct Writer<'c, 'a> {
+    context: &'c Context<'c>,
+    inline: InlineWriter<'c>,
+    terms: Option<TermFinder<'a>>,
+    open: Vec<Open>,
+    html: String,
+}
+
+impl Writer<'_, '_> {
+    /// Writes a stretch of flow, leaving out the title and the footnotes, which have their own places.
+    fn flow(&mut self, flow: &[Flow], footnotes: &Footnotes<'_>) {
+        let title = self.context.document.title().map(|title| title.span);
+        let mut at = 0;
+        while let Some(step) = flow.get(at) {
+            at += 1;
+            match step {
+                Flow::Open(Container::Footnote(_)) => at = footnotes.end_of(at - 1).unwrap_or(at),
+                Flow::Open(container) => self.open(container),
+                Flow::Close => self.close(),
+                Flow::Rule => self.html.push_str("<hr>\n"),
+                Flow::Directive(_) => {}
+                Flow::Block(index) => {
+                    if let Some(block) = self.context.document.blocks.get(*index)
+                        && Some(block.span) != title
+                    {
+                        self.block(block);
+                    }
+                }
+            }
+        }
+        while !self.open.is_empty() {
+            self.close();
+        }
+    }
+
+    fn open(&mut self, container: &Container) {
+        match container {
+            Container::List(None) => self.open_tag("<ul>\n", "</ul>\n"),
+            Container::List(Some(1)) => self.open_tag("<ol>\n", "</ol>\n"),
+            Container::List(Some(first)) => {
+                self.html.push_str("<ol");
+                push_attribute(&mut self.html, "start", &first.to_string());
+                self.open_tag(">\n", "</ol>\n");
+            }
+            Container::Item => self.open_tag("<li>", "</li>\n"),
+            Container::Quote => self.open_tag("<blockquote>\n", "</blockquote>\n"),
+            Container::DefinitionList => self.open_tag("<dl>\n", "</dl>\n"),
+            Container::Definition => self.open_tag("<dd>", "</dd>\n"),
+            Container::Footnote(_) => self.open_tag("", ""),
+            Container::Table(alignments) => {
+                let columns = alignments.iter().map(|&alignment| Column { alignment, name: String::new() });
+                self.open_table("table", columns.collect());
+            }
+            Container::Entries(directive) => match &directive.kind {
+                DirectiveKind::Addenda => self.open_tag("<ul class=\"register addenda\">\n", "</ul>\n"),
+                DirectiveKind::Cookies { .. } => self.open_register(
+                    "cookies",
+                    &["cookies-name", "cookies-provider", "cookies-purpose", "cookies-kind", "cookies-duration"],
+                ),
+                DirectiveKind::Contacts => self.open_register(
+                    "contacts",
+                    &["contacts-region", "contacts-name", "contacts-address", "contacts-email"],
+                ),
+            },
+        }
+    }
+
+    fn open_tag(&mut self, opening: &str, closing: &'static str) {
+        self.html.push_str(opening);
+        self.open.push(Open::Tag(closing));
+    }
+
+    fn open_table(&mut self, class: &str, columns: Vec<Column>) {
+        self.html.push_str("<div");
+        push_attribute(&mut self.html, "class", class);
+        self.html.push_str(" role=\"region\" tabindex=\"0\"");
+        let page_lang = self.context.locale.lang.as_str();
+        if page_lang != self.context.links.article.reading.text().lang.as_str() {
+            push_attribute(&mut self.html, "lang", page_lang);
+        }
+        push_attribute(&mut self.html, "aria-label", &self.context.locale.text("table-region", &[]));
+        self.html.push_str("><table");
+        if page_lang != self.context.links.article.reading.text().lang.as_str() {
+            push_attribute(&mut self.html, "lang", self.context.links.article.reading.text().lang.as_str());
+        }
+        self.html.push_str(">\n");
+        self.open.push(Open::Table { columns, in_body: false });
+    }
+
+    /// A table whose head is the program's own, and no block of the text.
+    fn open_register(&mut self, class: &str, keys: &[&str]) {
+        let columns: Vec<Column> = keys
+            .iter()
+            .map(|key| Column { alignment: Alignment::None, name: self.context.text_locale.text(key, &[]) })
+            .collect();
+        let names: Vec<String> = columns.iter().map(|column| column.name.clone()).collect();
+        self.open_table(&format!("table register {class}"), columns);
+        self.html.push_str("<thead><tr>");
+        for name in names {
+            self.html.push_str("<th scope=\"col\">");
+            push_escaped(&mut self.html, &name);
+            self.html.push_str("</th>");
+        }
+        self.html.push_str("</tr></thead>\n");
+    }
+
+    fn close(&mut self) {
+        match self.open.pop() {
+            Some(Open::Tag(closing)) => self.html.push_str(closing),
+            Some(Open::Table { in_body, .. }) => {
+                self.html.push_str(if in_body { "</tbody>\n</table></div>\n" } else { "</table></div>\n" });
+            }
+            None => {}
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block.kind {
+            BlockKind::Heading(level) => self.heading(block, level),
+            BlockKind::TableHead | BlockKind::TableRow => self.row(block),
+            BlockKind::Term => self.simple(block, "dt", "dt"),
+            BlockKind::Code => {
+                self.html.push_str("<pre tabindex=\"0\"");
+                push_attribute(&mut self.html, "data-block", &self.context.document.address(block));
+                self.html.push_str("><code>");
+                push_escaped(&mut self.html, &plain_text(&block.inlines));
+                self.html.push_str("</code></pre>\n");
+            }
+            BlockKind::ListItem if self.in_entries() => self.simple(block, "li", "li"),
+            _ => self.simple(block, "p", "p"),
+        }
+    }
+
+    /// True in the list that an `{addenda}` directive became, whose items are blocks themselves.
+    fn in_entries(&self) -> bool {
+        matches!(self.open.last(), Some(Open::Tag("</ul>\n")))
+    }
+
+    fn simple(&mut self, block: &Block, opening: &str, closing: &str) {
+        self.html.push('<');
+        self.html.push_str(opening);
+        push_attribute(&mut self.html, "data-block", &self.context.document.address(block));
+        self.html.push('>');
+        self.inline.write(&mut self.html, &block.inlines, self.terms.as_mut());
+        self.html.push_str("</");
+        self.html.push_str(closing);
+        self.html.push_str(">\n");
+    }
+
+    /// A heading with its permanent link; in a translation also with a link to the same section of the text that
+    /// controls. A second title of an old text stands below the page's own.
+    fn heading(&mut self, block: &Block, level: u8) {
+        if let Some(terms) = &mut self.terms {
+            terms.begin_section();
+        }
+        let document = self.context.document;
+        let Some(section) = document.sections.get(block.section) else { return };
+        let level = level.max(2);
+        let words = plain_text(&block.inlines);
+        let id = format!("{}{}", self.context.links.prefix, section.id);
+        self.html.push_str(&format!("<h{level}"));
+        push_attribute(&mut self.html, "id", &id);
+        push_attribute(&mut self.html, "data-block", &document.address(block));
+        self.html.push('>');
+        self.inline.write(&mut self.html, &block.inlines, None);
+        let label = self.context.locale.text("section-link", &[("heading", &words)]);
+        self.html.push_str(" <a class=\"anchor\"");
+        push_attribute(&mut self.html, "href", &format!("#{id}"));
+        push_attribute(&mut self.html, "aria-label", &label);
+        self.html.push_str(">#</a>");
+        self.controlling_link(&section.id, &words);
+        self.html.push_str(&format!("</h{level}>\n"));
+    }
+
+    fn controlling_link(&mut self, id: &str, words: &str) {
+        let Some(controlling) = &self.context.controlling else { return };
+        if controlling.document.section(id).is_none() {
+            return;
+        }
+        let locale = self.context.locale;
+        let language = locale.text(&format!("name-of-{}", controlling.lang), &[]);
+        let label = locale.text("section-controlling-label", &[("heading", words), ("language", &language)]);
+        self.html.push_str(" <a class=\"controlling\"");
+        push_attribute(&mut self.html, "href", &format!("{}#{id}", controlling.href));
+        push_attribute(&mut self.html, "hreflang", &controlling.lang);
+        push_attribute(&mut self.html, "aria-label", &label);
+        self.html.push('>');
+        push_escaped(&mut self.html, &locale.text("section-controlling", &[("language", &language)]));
+        self.html.push_str("</a>");
+    }
+
+    fn row(&mut self, block: &Block) {
+        let head = block.kind == BlockKind::TableHead;
+        let Some(Open::Table { columns, in_body }) = self.open.last_mut() else { return };
+        if head {
+            for (column, cell) in columns.iter_mut().zip(cells(&block.inlines)) {
+                column.name = plain_text(cell);
+            }
+        }
+        let opens_body = !head && !std::mem::replace(in_body, !head);
+        let heads: Vec<(Alignment, String)> =
+            columns.iter().map(|column| (column.alignment, column.name.clone())).collect();
+        self.html.push_str(match (head, opens_body) {
+            (true, _) => "<thead><tr",
+            (false, true) => "<tbody>\n<tr",
+            (false, false) => "<tr",
+        });
+        push_attribute(&mut self.html, "data-block", &self.context.document.address(block));
+        self.html.push('>');
+        for (cell, (alignment, name)) in cells(&block.inlines).zip(heads) {
+            self.html.push_str(if head { "<th scope=\"col\"" } else { "<td" });
+            if let Some(class) = align_class(alignment) {
+                push_attribute(&mut self.html, "class", class);
+            }
+            if !head && !name.is_empty() {
+                push_attribute(&mut self.html, "data-label", &name);
+            }
+            self.html.push('>');
+            self.inline.write(&mut self.html, cell, if head { None } else { self.terms.as_mut() });
+            self.html.push_str(if head { "</th>" } else { "</td>" });
+        }
+        self.html.push_str(if head { "</tr></thead>\n" } else { "</tr>\n" });
+    }
+
+    /// The footnotes at the end, in the order in which the text refers to them.
+    fn footnotes(&mut self, footnotes: &Footnotes<'_>) {
+        if footnotes.is_empty() {
+            return;
+        }
+        let prefix = self.context.links.prefix;
+        self.html.push_str("<section class=\"footnotes\"><h2");
+        push_attribute(&mut self.html, "id", &format!("{prefix}footnotes.heading"));
+        self.html.push('>');
+        push_escaped(&mut self.html, &self.context.text_locale.text("footnotes", &[]));
+        self.html.push_str("</h2>\n<ol>\n");
+        for footnote in footnotes.in_order() {
+            self.html.push_str("<li");
+            push_attribute(&mut self.html, "id", &format!("{prefix}fn.{}", footnote.number));
+            self.html.push('>');
+            self.flow(footnote.flow, footnotes);
+            if footnote.is_referenced {
+                let number = footnote.number.to_string();
+                let label = self.context.locale.text("footnote-back", &[("number", &number)]);
+                self.html.push_str("<a class=\"footnote-back\"");
+                push_attribute(&mut self.html, "href", &format!("#{prefix}fnref.{number}"));
+                push_attribute(&mut self.html, "aria-label", &label);
+                self.html.push_str(">↩</a>");
+            }
+            self.html.push_str("</li>\n");
+        }
+        self.html.push_str("</ol></section>\n");
+    }
+}
+
+fn align_class(alignment: Alignment) -> Option<&'static str> {
+    match alignment {
+        Alignment::None => None,
+        Alignment::Left => Some("align-start"),
+        Alignment::Center => Some("align-center"),
+        Alignment::Right => Some("align-end"),
+    }
+}

@@ -1,0 +1,168 @@
+//! What stands inside a block, as HTML.
+
+use std::collections::HashSet;
+
+use super::escape::{address, push_attribute, push_escaped};
+use super::footnotes::Footnotes;
+use super::links::Links;
+use super::terms::TermFinder;
+use crate::locale::Locale;
+use crate::markdown::{Inline, Link, Mark, is_cjk};
+
+/// Writes the insides of blocks of one text.
+pub struct InlineWriter<'c> {
+    pub links: &'c Links<'c>,
+    pub footnotes: &'c Footnotes<'c>,
+    pub locale: &'c Locale,
+    /// The footnotes that something has referred to: the first reference is where a footnote leads back.
+    referred: HashSet<usize>,
+}
+
+/// A mark that is open: how it is closed, and whether it is a link, in which no other can stand.
+struct Open {
+    closing: &'static str,
+    is_link: bool,
+}
+
+impl<'c> InlineWriter<'c> {
+    pub fn new(links: &'c Links<'c>, footnotes: &'c Footnotes<'c>, locale: &'c Locale) -> Self {
+        InlineWriter { links, footnotes, locale, referred: HashSet::new() }
+    }
+
+    /// Appends `inlines`; marks defined terms if `terms` are given.
+    pub fn write(&mut self, html: &mut String, inlines: &[Inline], mut terms: Option<&mut TermFinder<'_>>) {
+        let mut open: Vec<Open> = Vec::new();
+        let mut links = 0_usize;
+        for (at, inline) in inlines.iter().enumerate() {
+            match inline {
+                Inline::Text(words) => match terms.as_deref_mut().filter(|_| links == 0) {
+                    Some(terms) => self.write_with_terms(html, words, terms),
+                    None => push_escaped(html, words),
+                },
+                Inline::Code(words) => {
+                    html.push_str("<code>");
+                    push_escaped(html, words);
+                    html.push_str("</code>");
+                }
+                Inline::SoftBreak if between_cjk(inlines, at) => {}
+                Inline::SoftBreak => html.push('\n'),
+                Inline::HardBreak => html.push_str("<br>\n"),
+                Inline::FootnoteReference(label) => self.write_reference(html, label),
+                Inline::Open(mark) => {
+                    let mark = self.open(html, mark);
+                    links += usize::from(mark.is_link);
+                    open.push(mark);
+                }
+                Inline::Close => {
+                    if let Some(mark) = open.pop() {
+                        links -= usize::from(mark.is_link);
+                        html.push_str(mark.closing);
+                    }
+                }
+                Inline::CellEnd => {}
+            }
+        }
+        while let Some(mark) = open.pop() {
+            html.push_str(mark.closing);
+        }
+    }
+
+    fn open(&self, html: &mut String, mark: &Mark) -> Open {
+        let (opening, closing) = match mark {
+            Mark::Emphasis => ("<em>", "</em>"),
+            Mark::Strong => ("<strong>", "</strong>"),
+            Mark::Strikethrough => ("<del>", "</del>"),
+            Mark::Image => ("", ""),
+            Mark::Language(lang) => {
+                html.push_str("<span");
+                push_attribute(html, "lang", lang);
+                (">", "</span>")
+            }
+            Mark::Link(link) => return self.open_link(html, link),
+        };
+        html.push_str(opening);
+        Open { closing, is_link: false }
+    }
+
+    fn open_link(&self, html: &mut String, link: &Link) -> Open {
+        let resolved = self.links.resolve(link);
+        let open = match &resolved.href {
+            None => {
+                html.push_str("<span class=\"dead-link\">");
+                Open { closing: "</span>", is_link: false }
+            }
+            Some(href) => {
+                html.push_str("<a");
+                push_attribute(html, "href", &address(href));
+                if let Some(lang) = &resolved.hreflang {
+                    push_attribute(html, "hreflang", lang.as_str());
+                }
+                html.push('>');
+                Open { closing: "</a>", is_link: true }
+            }
+        };
+        if let Some((words, lang)) = resolved.heading.filter(|_| link.takes_heading) {
+            if lang == self.links.article.reading.text().lang {
+                push_escaped(html, &words);
+            } else {
+                html.push_str("<span");
+                push_attribute(html, "lang", lang.as_str());
+                html.push('>');
+                push_escaped(html, &words);
+                html.push_str("</span>");
+            }
+        }
+        open
+    }
+
+    fn write_with_terms(&self, html: &mut String, words: &str, terms: &mut TermFinder<'_>) {
+        let mut done = 0;
+        for found in terms.find(words) {
+            push_escaped(html, &words[done..found.start]);
+            html.push_str("<a class=\"term\"");
+            push_attribute(html, "href", &format!("#{}term.{}", self.links.prefix, found.term.id));
+            html.push('>');
+            push_escaped(html, &words[found.start..found.end]);
+            html.push_str("</a>");
+            done = found.end;
+        }
+        push_escaped(html, &words[done..]);
+    }
+
+    fn write_reference(&mut self, html: &mut String, label: &str) {
+        let Some(number) = self.footnotes.number(label) else { return };
+        let is_first = self.referred.insert(number);
+        let prefix = self.links.prefix;
+        let number = number.to_string();
+        let spoken = self.locale.text("footnote-reference", &[("number", &number)]);
+        html.push_str("<sup class=\"footnote-ref\"><a");
+        if is_first {
+            push_attribute(html, "id", &format!("{prefix}fnref.{number}"));
+        }
+        push_attribute(html, "href", &format!("#{prefix}fn.{number}"));
+        push_attribute(html, "aria-label", &spoken);
+        html.push('>');
+        html.push_str(&number);
+        html.push_str("</a></sup>");
+    }
+}
+
+/// How many steps are looked at to find the words around a line end; there are hardly ever more marks between.
+const NEAR: usize = 8;
+
+/// True if the line end at `at` stands between two characters of Chinese, Japanese or Korean, where it shows as
+/// nothing (CSS Text 3, 4.1.3); browsers do not do this themselves.
+fn between_cjk(inlines: &[Inline], at: usize) -> bool {
+    let word = |inline: &&Inline| matches!(inline, Inline::Text(_) | Inline::Code(_));
+    let before = inlines.get(..at).and_then(|before| before.iter().rev().take(NEAR).find(word));
+    let after = inlines.get(at + 1..).and_then(|after| after.iter().take(NEAR).find(word));
+    let last = match before {
+        Some(Inline::Text(words)) => words.chars().next_back(),
+        _ => None,
+    };
+    let first = match after {
+        Some(Inline::Text(words)) => words.chars().next(),
+        _ => None,
+    };
+    last.is_some_and(is_cjk) && first.is_some_and(is_cjk)
+}

@@ -1,0 +1,89 @@
+//! Pages to bytes: templates, texts as HTML, interface strings. Reads no files and writes none.
+
+mod article;
+mod escape;
+mod footnotes;
+mod frame;
+mod functions;
+mod html;
+mod inline;
+mod links;
+mod policy_page;
+mod policies_page;
+mod terms;
+pub mod theme;
+mod view;
+
+use std::sync::Arc;
+
+use serde::Serialize;
+use tera::Context;
+
+use crate::library::Address;
+use crate::locale::Locales;
+use crate::site::{Content, Page, Site};
+use crate::source::{Checked, Finding, Tree};
+use theme::Theme;
+
+/// A file of the built site.
+#[derive(Debug)]
+pub struct File {
+    /// Below the output folder, with `/` between its parts.
+    pub path: String,
+    pub bytes: Vec<u8>,
+}
+
+/// Turns the pages of one site into files.
+pub struct Renderer<'a> {
+    site: &'a Site<'a>,
+    tree: &'a Tree,
+    locales: Arc<Locales>,
+    theme: Theme,
+}
+
+impl<'a> Renderer<'a> {
+    /// Gets templates and theme ready. What is wrong with them is among the findings.
+    pub fn new(site: &'a Site<'a>, tree: &'a Tree, locales: Arc<Locales>) -> Checked<Self> {
+        let theme = theme::load(&site.library.config.theme, tree, &locales);
+        Checked::new(Renderer { site, tree, locales, theme: theme.value }, theme.findings)
+    }
+
+    /// One page as a file.
+    ///
+    /// # Errors
+    /// A finding, if a template of the site's own fails.
+    pub fn page(&self, page: &Page<'_>) -> Result<File, Finding> {
+        let html = match &page.content {
+            Content::LanguageChoice => self.fill("root.html", self.frame(page, None), &()),
+            Content::Policies => self.fill("policies.html", self.frame(page, None), &self.policies_page(page)),
+            Content::Texts { subject, articles } => {
+                let view = self.policy_page(page, *subject, articles);
+                let title = view.articles.first().map(|article| article.plain_title.clone());
+                self.fill("policy.html", self.frame(page, title), &view)
+            }
+        }?;
+        Ok(File { path: path_of(&page.address), bytes: html.into_bytes() })
+    }
+
+    /// The files of the theme.
+    pub fn theme_files(&self) -> impl Iterator<Item = File> + '_ {
+        let files = self.theme.files.iter();
+        files.map(|(path, bytes)| File { path: format!("theme/{path}"), bytes: bytes.clone() })
+    }
+
+    fn fill(&self, template: &str, frame: view::Frame, view: &impl Serialize) -> Result<String, Finding> {
+        let render = || {
+            let mut context = Context::from_serialize(&frame)?;
+            if std::mem::size_of_val(view) > 0 {
+                context.extend(Context::from_serialize(view)?);
+            }
+            self.theme.templates.render(template, &context)
+        };
+        render().map_err(|error| theme::template_finding(&error, self.tree))
+    }
+}
+
+/// The file of a page: `index.html` in the folder that its address is.
+fn path_of(address: &Address) -> String {
+    format!("{address}index.html").trim_start_matches('/').to_owned()
+}

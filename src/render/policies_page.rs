@@ -1,0 +1,92 @@
+//! The page that lists all policies of a language.
+
+use serde::Serialize;
+
+use super::Renderer;
+use super::frame::day;
+use super::view::{PageLink, PolicyEntry, Words};
+use crate::library::{Address, Page as PageOf, PolicyId, Version};
+use crate::locale::Lang;
+use crate::site::Page;
+
+/// What `policies.html` adds to the frame.
+#[derive(Debug, Serialize)]
+pub struct PoliciesPage {
+    policies: Vec<PolicyEntry>,
+}
+
+impl Renderer<'_> {
+    pub(super) fn policies_page(&self, page: &Page<'_>) -> PoliciesPage {
+        let policies = self.site.library.main_policies().filter_map(|(id, _)| self.entry(id, page)).collect();
+        PoliciesPage { policies }
+    }
+
+    /// Nothing for a policy of which nothing is public on the day.
+    fn entry(&self, id: PolicyId, page: &Page<'_>) -> Option<PolicyEntry> {
+        let library = self.site.library;
+        let policy = library.policy(id);
+        let timeline = self.site.timeline(id);
+        let locale = self.locales.get(&page.lang);
+        let draft = self.draft_link(id, page);
+        let link = match (timeline.in_force, timeline.upcoming.first(), &draft) {
+            (Some(version), _, _) => {
+                let address = Address::of(library, policy, &page.lang, PageOf::InForce);
+                self.policy_link(id, version, &address, page)
+            }
+            (None, Some(version), _) => {
+                let label = version.label.clone();
+                let address = Address::of(library, policy, &page.lang, PageOf::Version(label));
+                self.policy_link(id, version, &address, page)
+            }
+            (None, None, Some(draft)) => PageLink { href: draft.href.clone(), text: draft.text.clone(), lang: draft.lang.clone(), current: false },
+            (None, None, None) => return None,
+        };
+        let versions = self.version_links(id, policy, page);
+        Some(PolicyEntry {
+            link,
+            released: timeline.in_force.map(|version| day(locale, version.released)),
+            effective: timeline.in_force.map(|version| day(locale, version.effective)),
+            summary: timeline.in_force.and_then(|version| self.summary(version, &page.lang)),
+            upcoming: versions.into_iter().filter(|version| version.status == "upcoming").collect(),
+            jurisdictions: self.jurisdiction_links(id, page),
+            draft,
+        })
+    }
+
+    /// The link to the preview of a working text, in builds with drafts.
+    pub(super) fn draft_link(&self, id: PolicyId, page: &Page<'_>) -> Option<PageLink> {
+        let library = self.site.library;
+        let address = Address::of(library, library.policy(id), &page.lang, PageOf::Draft);
+        if !self.site.has(&address) || address == page.address {
+            return None;
+        }
+        let (text, lang) = self.title_of(id, None, &page.lang);
+        Some(PageLink { href: address.to_string(), text, lang: lang.to_string(), current: false })
+    }
+
+    /// What readers of `lang` are told is new in a version.
+    pub(super) fn summary(&self, version: &Version, lang: &Lang) -> Option<Words> {
+        let controlling = &self.site.library.config.controlling;
+        let summary = version.summary.get_key_value(lang).or_else(|| version.summary.get_key_value(controlling));
+        summary.map(|(lang, text)| Words { text: text.clone(), lang: lang.to_string() })
+    }
+
+    /// The pages of a policy for single jurisdictions, each called by the title of its first addendum.
+    pub(super) fn jurisdiction_links(&self, id: PolicyId, page: &Page<'_>) -> Vec<PageLink> {
+        let policy = self.site.library.policy(id);
+        self.site.jurisdictions[id.0]
+            .iter()
+            .filter_map(|jurisdiction| {
+                let addendum = *jurisdiction.addenda.first()?;
+                let version = self.site.timeline(addendum).in_force?;
+                let address = Address::Jurisdiction {
+                    lang: page.lang.clone(),
+                    policy: policy.name.clone(),
+                    code: jurisdiction.code.lower_case().into(),
+                    page: PageOf::InForce,
+                };
+                Some(self.policy_link(addendum, version, &address, page))
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,179 @@
+//! Templates and themes: the ones that the program carries, and a site's own in their place, file by file.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
+
+use include_dir::{Dir, include_dir};
+use schemars::JsonSchema;
+use serde::Deserialize;
+use tera::Tera;
+
+use super::functions;
+use crate::locale::Locales;
+use crate::source::toml::{At, Reader};
+use crate::source::tree::CONFIG_FILE;
+use crate::source::{Checked, Finding, Findings, Place, Span, Tree};
+
+static TEMPLATES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+static THEMES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes");
+
+crate::codes! {
+    /// The theme that `promulgate.toml` names is neither below `themes/` nor one that the program carries.
+    ///
+    /// Way out: write `default` or `plain`, or put the theme into `themes/NAME/` with a `theme.toml`.
+    NO_THEME = "no-theme", Error;
+
+    /// A template of the site's own cannot be used.
+    ///
+    /// Way out: mend it where the finding points. The program's own template of the same name shows what there is to
+    /// use; deleting the file brings that one back.
+    BAD_TEMPLATE = "bad-template", Error;
+}
+
+/// `theme.toml`.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+struct RawTheme {
+    /// What people call it.
+    #[allow(dead_code, reason = "read for the shape of the file only")]
+    name: Option<String>,
+    /// One line about it.
+    #[allow(dead_code, reason = "read for the shape of the file only")]
+    description: Option<String>,
+    /// The stylesheets that every page loads, in order.
+    stylesheets: Vec<At<String>>,
+}
+
+/// A theme with everything that is published of it.
+pub struct Theme {
+    /// By their path below `/theme/`.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// The stylesheets that pages load, by the same paths, in order.
+    pub stylesheets: Vec<String>,
+    /// The templates of the site.
+    pub templates: Tera,
+}
+
+/// Puts the theme `name` together.
+pub fn load(name: &str, tree: &Tree, locales: &Arc<Locales>) -> Checked<Theme> {
+    let mut findings = Findings::new();
+    let mut files = theme_files(name, tree);
+    if files.is_empty() {
+        findings.push(Finding::new(
+            &NO_THEME,
+            Place::Path(CONFIG_FILE.into()),
+            format!("there is no theme `{name}`"),
+            "write theme = \"default\" or \"plain\", or add themes/NAME/theme.toml",
+        ));
+    }
+    let templates = templates(&files, tree, locales, &mut findings);
+    let stylesheets = stylesheets(name, &mut files, tree, &mut findings);
+    files.retain(|path, _| path != "theme.toml" && !path.starts_with("templates/"));
+    Checked::new(Theme { files, stylesheets, templates }, findings)
+}
+
+/// The carried files of a theme under the site's own.
+fn theme_files(name: &str, tree: &Tree) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    if let Some(folder) = THEMES.get_dir(name) {
+        collect(folder, folder.path().to_str().unwrap_or_default(), &mut files);
+    }
+    let folder = format!("themes/{name}");
+    let below = |path: &str| path.strip_prefix(&folder).and_then(|rest| rest.strip_prefix('/')).map(str::to_owned);
+    for (path, file) in tree.sources.below(&folder) {
+        if let Some(below) = below(path) {
+            files.insert(below, tree.sources.get(file).text.as_bytes().to_vec());
+        }
+    }
+    for (path, bytes) in &tree.assets {
+        if let Some(below) = below(path) {
+            files.insert(below, bytes.to_vec());
+        }
+    }
+    files
+}
+
+fn collect(folder: &Dir<'_>, root: &str, files: &mut BTreeMap<String, Vec<u8>>) {
+    for file in folder.files() {
+        let path = file.path().to_str().unwrap_or_default();
+        let below = path.strip_prefix(root).unwrap_or(path).trim_start_matches('/');
+        files.insert(below.replace('\\', "/"), file.contents().to_vec());
+    }
+    folder.dirs().for_each(|folder| collect(folder, root, files));
+}
+
+fn stylesheets(
+    name: &str,
+    files: &mut BTreeMap<String, Vec<u8>>,
+    tree: &Tree,
+    findings: &mut Findings,
+) -> Vec<String> {
+    static READER: LazyLock<Reader<RawTheme>> = LazyLock::new(Reader::default);
+    let own = tree.sources.find(&format!("themes/{name}/theme.toml"));
+    let Some(bytes) = files.get("theme.toml") else { return Vec::new() };
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let mut faults = Findings::new();
+    // A carried theme has no file to point at, and no faults.
+    let file = own.or_else(|| tree.sources.find(CONFIG_FILE));
+    let Some(file) = file else { return Vec::new() };
+    let raw = READER.read(file, &text, 0, &mut faults);
+    if own.is_some() {
+        findings.append(&mut faults);
+    }
+    let (found, missing): (Vec<_>, Vec<_>) =
+        raw.stylesheets.into_iter().partition(|sheet| files.contains_key(&sheet.value));
+    for sheet in missing {
+        findings.push(Finding::new(
+            &NO_THEME,
+            Span::new(file, sheet.range.clone()),
+            format!("the theme has no file `{}`", sheet.value),
+            "add the file, or take it out of `stylesheets`",
+        ));
+    }
+    found.into_iter().map(|sheet| sheet.value).collect()
+}
+
+/// The carried templates, the theme's over them, and the site's own over both.
+fn templates(
+    theme: &BTreeMap<String, Vec<u8>>,
+    tree: &Tree,
+    locales: &Arc<Locales>,
+    findings: &mut Findings,
+) -> Tera {
+    let mut carried = BTreeMap::new();
+    collect(&TEMPLATES, "", &mut carried);
+    let themed = theme.iter().filter_map(|(path, bytes)| Some((path.strip_prefix("templates/")?, bytes)));
+    let carried = carried.iter().map(|(name, bytes)| (name.as_str(), bytes));
+    let mut texts: BTreeMap<&str, Cow<'_, str>> =
+        carried.chain(themed).map(|(name, bytes)| (name, String::from_utf8_lossy(bytes))).collect();
+    for (path, file) in tree.sources.below("templates") {
+        let name = path.strip_prefix("templates/").unwrap_or(path);
+        texts.insert(name, Cow::Borrowed(&tree.sources.get(file).text));
+    }
+    let mut tera = Tera::new();
+    functions::register(&mut tera, locales);
+    let all = texts.iter().map(|(name, text)| (*name, &**text));
+    if let Err(error) = tera.add_raw_templates(all) {
+        findings.push(template_finding(&error, tree));
+    }
+    tera
+}
+
+/// The finding for a template that cannot be parsed or rendered.
+pub fn template_finding(error: &tera::Error, tree: &Tree) -> Finding {
+    const HELP: &str = "mend the template; without the file the program's own takes its place";
+    let (place, message) = match error.kind() {
+        tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
+            let name = report.filename();
+            let place = match tree.sources.find(&format!("templates/{name}")) {
+                Some(file) => Place::Passage(Span::new(file, report.span().range.clone())),
+                None => Place::Path(format!("templates/{name}").into()),
+            };
+            (place, report.message().to_owned())
+        }
+        _ => (Place::Path("templates".into()), error.to_string()),
+    };
+    Finding::new(&BAD_TEMPLATE, place, format!("this template cannot be used: {message}"), HELP)
+}

@@ -1,0 +1,47 @@
+//! A new site with a small example.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use include_dir::{Dir, include_dir};
+
+use super::staged::{self, NewFile, Refusal};
+
+static EXAMPLE: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/seal/example");
+
+/// Writes the example into `folder`, which must be empty or not there, and returns how many files it has.
+///
+/// # Errors
+/// If the folder is not empty, or cannot be written.
+pub fn init(folder: &Path) -> Result<usize, Refusal> {
+    if !is_empty(folder).map_err(|error| Refusal::Io(folder.to_path_buf(), error))? {
+        return Err(Refusal::Not(format!(
+            "{} is not empty; name a folder that is empty or not there yet",
+            folder.display()
+        )));
+    }
+    let mut files = Vec::new();
+    collect(&EXAMPLE, &mut files);
+    // Not carried as a file of that name: it would be at work inside this repository.
+    files.push(NewFile { path: ".gitignore".to_owned(), text: "/public\n/.promulgate\n".to_owned() });
+    staged::write(folder, &files)?;
+    Ok(files.len())
+}
+
+/// True for a folder in which nothing is, but perhaps a repository of git.
+fn is_empty(folder: &Path) -> io::Result<bool> {
+    match fs::read_dir(folder) {
+        Ok(mut entries) => Ok(entries.all(|entry| entry.is_ok_and(|entry| entry.file_name() == ".git"))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
+        Err(error) => Err(error),
+    }
+}
+
+fn collect(folder: &Dir<'_>, files: &mut Vec<NewFile>) {
+    for file in folder.files() {
+        let path = file.path().to_string_lossy().replace('\\', "/");
+        files.push(NewFile { path, text: file.contents_utf8().unwrap_or_default().to_owned() });
+    }
+    folder.dirs().for_each(|folder| collect(folder, files));
+}

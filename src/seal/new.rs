@@ -1,0 +1,117 @@
+//! Scaffolds: a new policy or addendum with a text to fill in for every language.
+
+use std::path::Path;
+
+use super::staged::{self, NewFile, Refusal};
+use crate::library::{Jurisdiction, Library, PolicyKind};
+use crate::locale::{Lang, Locales};
+use crate::source::toml::nearest;
+
+/// What a new policy shall be.
+pub struct NewPolicy<'a> {
+    /// The folder's name.
+    pub name: &'a str,
+    /// As in `policy.toml`.
+    pub kind: &'a str,
+}
+
+/// What a new addendum shall be.
+pub struct NewAddendum<'a> {
+    /// The policy that it adds to.
+    pub policy: &'a str,
+    /// An ISO 3166 code or a group, in capitals.
+    pub jurisdiction: &'a str,
+}
+
+/// Writes the folder of a new policy and returns the paths of its files.
+///
+/// # Errors
+/// If the name or the kind cannot be, if the policy exists already, or if the folder cannot be written.
+pub fn new_policy(
+    root: &Path,
+    library: &Library,
+    locales: &Locales,
+    policy: &NewPolicy<'_>,
+) -> Result<Vec<String>, Refusal> {
+    let name = policy.name;
+    let good = name.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
+        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    if !good {
+        return Err(Refusal::Not(format!(
+            "`{name}` cannot be the name of a policy; use lower-case letters, digits and hyphens"
+        )));
+    }
+    let kinds = || PolicyKind::ALL.iter().map(|(kind, _)| *kind).filter(|kind| *kind != "addendum");
+    if !kinds().any(|kind| kind == policy.kind) {
+        let help = match nearest(policy.kind, kinds()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("write one of {}", kinds().collect::<Vec<_>>().join(", ")),
+        };
+        return Err(Refusal::Not(format!("there is no kind of policy `{}`; {help}", policy.kind)));
+    }
+    let order = library.main_policies().map(|(_, policy)| policy.order).max().unwrap_or(0) + 1;
+    let settings = format!("kind = \"{}\"\norder = {order}\n", policy.kind);
+    let title = |lang: &Lang| locales.get(lang).text("new-policy-title", &[]);
+    scaffold(root, library, locales, name, settings, title)
+}
+
+/// Writes the folder of a new addendum and returns the paths of its files.
+///
+/// # Errors
+/// If there is no such policy or jurisdiction, if the addendum exists already, or if the folder cannot be written.
+pub fn new_addendum(
+    root: &Path,
+    library: &Library,
+    locales: &Locales,
+    addendum: &NewAddendum<'_>,
+) -> Result<Vec<String>, Refusal> {
+    let parent = library.find(addendum.policy).map(|id| library.policy(id)).filter(|policy| !policy.is_addendum());
+    let Some(parent) = parent else {
+        let names: Vec<&str> = library.main_policies().map(|(_, policy)| &*policy.name).collect();
+        return Err(Refusal::Not(format!(
+            "there is no policy `{}`; write one of {}",
+            addendum.policy,
+            names.join(", ")
+        )));
+    };
+    let code = addendum.jurisdiction;
+    let group = || Jurisdiction::group(code).filter(|group| library.config.groups.contains_key(group));
+    let Some(jurisdiction) = Jurisdiction::iso(code).or_else(group) else {
+        return Err(Refusal::Not(format!(
+            "`{code}` is no known jurisdiction; write an ISO 3166 code in capitals such as BR or US-CA, \
+             or define the group under [jurisdictions] in promulgate.toml"
+        )));
+    };
+    let folder = format!("{}/addenda/{}", parent.folder, jurisdiction.lower_case());
+    let settings = format!("kind = \"addendum\"\njurisdictions = [\"{jurisdiction}\"]\n");
+    let title = |lang: &Lang| locales.get(lang).text("new-addendum-title", &[("code", jurisdiction.as_str())]);
+    scaffold(root, library, locales, &folder, settings, title)
+}
+
+fn scaffold(
+    root: &Path,
+    library: &Library,
+    locales: &Locales,
+    folder: &str,
+    settings: String,
+    title: impl Fn(&Lang) -> String,
+) -> Result<Vec<String>, Refusal> {
+    let target = root.join("content").join(folder);
+    if target.exists() {
+        return Err(Refusal::Not(format!("content/{folder} is there already; choose another name")));
+    }
+    let mut files = vec![NewFile { path: "policy.toml".to_owned(), text: settings }];
+    for lang in &library.config.languages {
+        let locale = locales.get(lang);
+        let front = if *lang == library.config.controlling {
+            String::new()
+        } else {
+            "+++\ntranslates = \"working\"\n+++\n\n".to_owned()
+        };
+        let (heading, words) = (locale.text("new-section-heading", &[]), locale.text("new-section-text", &[]));
+        let text = format!("{front}# {}\n\n## {heading} {{#scope}}\n\n{words}\n", title(lang));
+        files.push(NewFile { path: format!("{lang}.md"), text });
+    }
+    staged::write(&target, &files)?;
+    Ok(files.into_iter().map(|file| format!("content/{folder}/{}", file.path)).collect())
+}

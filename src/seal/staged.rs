@@ -1,0 +1,82 @@
+//! Writing a few files so that either all of them are there or none.
+
+use std::fmt;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Why nothing was written.
+#[derive(Debug)]
+pub enum Refusal {
+    /// What was asked for cannot be done, with the way out.
+    Not(String),
+    /// The system refused.
+    Io(PathBuf, io::Error),
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Refusal::Not(message) => f.write_str(message),
+            Refusal::Io(path, error) => write!(f, "cannot write {}: {error}", path.display()),
+        }
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+/// A file to be written, by its path below a folder.
+pub struct NewFile {
+    pub path: String,
+    pub text: String,
+}
+
+/// Writes `files` below `folder`, which is made if need be. They are written to a hidden folder in it first; only
+/// when all are there, each thing at the top is renamed into its place.
+///
+/// # Errors
+/// If the system refuses; what was already renamed is then taken back.
+pub fn write(folder: &Path, files: &[NewFile]) -> Result<(), Refusal> {
+    let io = |error| Refusal::Io(folder.to_path_buf(), error);
+    let made = missing_folders(folder);
+    fs::create_dir_all(folder).map_err(io)?;
+    let result = write_staged(folder, files).map_err(io);
+    if result.is_err() {
+        // A folder that was not there before shall not be there after; one that is not empty stays.
+        for folder in made {
+            let _ = fs::remove_dir(folder);
+        }
+    }
+    result
+}
+
+/// The folders that have to be made for `folder`, the innermost first.
+fn missing_folders(folder: &Path) -> Vec<PathBuf> {
+    folder.ancestors().take_while(|folder| !folder.exists()).map(Path::to_path_buf).collect()
+}
+
+fn write_staged(folder: &Path, files: &[NewFile]) -> io::Result<()> {
+    let staging = tempfile::Builder::new().prefix(".promulgate-").tempdir_in(folder)?;
+    for file in files {
+        let target = staging.path().join(&file.path);
+        if let Some(parent) = target.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        fs::write(target, &file.text)?;
+    }
+    let mut placed: Vec<PathBuf> = Vec::new();
+    for entry in fs::read_dir(staging.path())? {
+        let entry = entry?;
+        let target = folder.join(entry.file_name());
+        match fs::rename(entry.path(), &target) {
+            Ok(()) => placed.push(target),
+            Err(error) => {
+                for path in placed {
+                    let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
+                }
+                return Err(error);
+            }
+        }
+    }
+    Ok(())
+}

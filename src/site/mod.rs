@@ -1,0 +1,87 @@
+//! The plan of a site: every page that will exist on a day, its address, and what it is made of. Data only.
+
+mod plan;
+
+use std::collections::HashSet;
+
+use jiff::civil::Date;
+
+use crate::library::{Address, Jurisdiction, Library, PolicyId, Reading, Timeline, Version};
+use crate::locale::Lang;
+
+pub use plan::plan;
+
+/// Every page of a site on one day.
+#[derive(Debug)]
+pub struct Site<'a> {
+    pub library: &'a Library,
+    pub day: Date,
+    /// True if working texts are shown as a preview.
+    pub drafts: bool,
+    pub pages: Vec<Page<'a>>,
+    /// By [`PolicyId`].
+    pub timelines: Vec<Timeline<'a>>,
+    /// By [`PolicyId`]: for whom a policy has a page of its own.
+    pub jurisdictions: Vec<Vec<JurisdictionPage>>,
+    addresses: HashSet<String>,
+}
+
+/// One page.
+#[derive(Debug)]
+pub struct Page<'a> {
+    pub address: Address,
+    /// The language of what stands around the text.
+    pub lang: Lang,
+    pub content: Content<'a>,
+}
+
+/// What a page is made of.
+#[derive(Debug)]
+pub enum Content<'a> {
+    /// Choose a language.
+    LanguageChoice,
+    /// All policies of the page's language.
+    Policies,
+    /// One text; on a jurisdiction's page the policy and its addenda.
+    Texts { subject: PolicyId, articles: Vec<Article<'a>> },
+}
+
+/// One text on a page.
+#[derive(Debug)]
+pub struct Article<'a> {
+    pub policy: PolicyId,
+    /// Nothing for a working text.
+    pub version: Option<&'a Version>,
+    pub reading: Reading<'a>,
+    pub status: Status,
+    /// True on pages that follow what is in force: their references lead to what is in force, too.
+    pub live: bool,
+}
+
+/// How a text stands on the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    InForce,
+    Upcoming,
+    Superseded,
+    Draft,
+}
+
+/// A page for one jurisdiction, and the addenda on it.
+#[derive(Debug)]
+pub struct JurisdictionPage {
+    pub code: Jurisdiction,
+    pub addenda: Vec<PolicyId>,
+}
+
+impl Site<'_> {
+    /// True if the site has that page.
+    pub fn has(&self, address: &Address) -> bool {
+        self.addresses.contains(&address.to_string())
+    }
+
+    /// The versions of a policy as they stand on the site's day.
+    pub fn timeline(&self, policy: PolicyId) -> &Timeline<'_> {
+        &self.timelines[policy.0]
+    }
+}

@@ -1,0 +1,65 @@
+//! What tests share: small sites in temporary folders, checked and built through the library.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::{Date, date};
+use promulgate::Built;
+use promulgate::source::human;
+use tempfile::TempDir;
+
+/// The day on which tests build unless they say otherwise.
+pub const DAY: Date = date(2026, 11, 23);
+
+/// A folder of the repository.
+pub fn repository(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// A site in a temporary folder, made of files given as path and text.
+pub fn site(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for (path, text) in files {
+        let target = folder.path().join(path);
+        fs::create_dir_all(target.parent().expect("a path in the folder")).expect("a folder");
+        fs::write(target, text).expect("a file");
+    }
+    folder
+}
+
+/// What `promulgate check` prints for the site in `root`, without colours.
+pub fn check(root: &Path) -> String {
+    let opened = promulgate::open(root).expect("a readable folder");
+    human::print(&opened.findings, &opened.value.tree.sources, false)
+}
+
+/// The files of the site as built on `day`, by their paths; or what was found wrong.
+pub fn build(root: &Path, day: Date, drafts: bool) -> Result<BTreeMap<String, String>, String> {
+    let opened = promulgate::open(root).expect("a readable folder");
+    let mut findings = opened.findings;
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let target = out.path().join("public");
+    let built = promulgate::build(&opened.value, &mut findings, day, drafts, &target).expect("a build");
+    match built {
+        Built::Published(_) => Ok(files(&target)),
+        Built::Stopped => {
+            assert!(!target.exists(), "a build that stops writes nothing");
+            Err(human::print(&findings, &opened.value.tree.sources, false))
+        }
+    }
+}
+
+/// Every file below `folder` by its path, as text.
+pub fn files(folder: &Path) -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    for entry in walkdir::WalkDir::new(folder) {
+        let entry = entry.expect("a readable folder");
+        if entry.file_type().is_file() {
+            let path = entry.path().strip_prefix(folder).expect("a path in the folder");
+            let bytes = fs::read(entry.path()).expect("a readable file");
+            files.insert(path.to_string_lossy().into_owned(), String::from_utf8_lossy(&bytes).into_owned());
+        }
+    }
+    files
+}
