@@ -41,7 +41,7 @@ impl Origin<'_> {
     }
 }
 
-/// The inside of a code block or of raw HTML, without the last line end.
+/// The inside of a code block or of raw HTML, without the white space at its end.
 pub fn verbatim(origin: &Origin<'_>, events: &[(Event<'_>, Range<usize>)]) -> Vec<Inline> {
     let mut pieces: Vec<Substr> = Vec::new();
     for (event, _) in events {
@@ -49,8 +49,12 @@ pub fn verbatim(origin: &Origin<'_>, events: &[(Event<'_>, Range<usize>)]) -> Ve
             pieces.push(origin.share(words));
         }
     }
-    if let Some(last) = pieces.last_mut() {
-        *last = last.substr(..last.trim_end_matches(['\n', '\r']).len());
+    while let Some(last) = pieces.pop() {
+        let kept = last.trim_end();
+        if !kept.is_empty() {
+            pieces.push(last.substr(..kept.len()));
+            break;
+        }
     }
     pieces.into_iter().map(Inline::Text).collect()
 }
