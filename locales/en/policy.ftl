@@ -25,6 +25,7 @@ status-draft = Draft
 jurisdictions-title = For particular jurisdictions
 
 # Around the text.
+on-this-page = On this page
 contents = Contents
 defined-terms = Defined terms
 

@@ -25,6 +25,7 @@ status-draft = Draf
 jurisdictions-title = Bagi bidang kuasa tertentu
 
 # Around the text.
+on-this-page = Di halaman ini
 contents = Kandungan
 defined-terms = Istilah yang ditakrifkan
 

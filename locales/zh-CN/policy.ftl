@@ -25,6 +25,7 @@ status-draft = 草案
 jurisdictions-title = 适用于特定司法管辖区
 
 # Around the text.
+on-this-page = 本页内容
 contents = 目录
 defined-terms = 术语定义
 

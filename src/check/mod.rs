@@ -6,6 +6,7 @@ mod control_characters;
 mod cookie_incomplete;
 mod dead_link;
 mod duplicate_id;
+mod empty_heading;
 mod forbidden_link;
 mod heading_attribute;
 mod heading_level;
@@ -56,6 +57,7 @@ const TEXT_RULES: &[fn(&TextCheck<'_>, &mut Findings)] = &[
     heading_attribute::check,
     heading_level::check,
     duplicate_id::check,
+    empty_heading::check,
     unknown_section::check,
     missing_section::check,
     dead_link::check,
@@ -97,9 +99,10 @@ fn texts<'a>(library: &'a Library, sources: &'a Sources) -> Vec<TextCheck<'a>> {
     let mut all = Vec::new();
     for (id, policy) in library.all() {
         let working = policy.working.texts.values().map(|text| (None, text));
-        let sealed = policy.versions.iter().flat_map(|version| {
-            version.texts.values().flatten().map(move |text| (Some(version), text))
-        });
+        let sealed = policy
+            .versions
+            .iter()
+            .flat_map(|version| version.texts.values().flatten().map(move |text| (Some(version), text)));
         all.extend(working.chain(sealed).map(|(version, text)| TextCheck {
             library,
             sources,
@@ -121,6 +124,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         cookie_incomplete::ALL,
         dead_link::ALL,
         duplicate_id::ALL,
+        empty_heading::ALL,
         forbidden_link::ALL,
         heading_attribute::ALL,
         heading_level::ALL,

@@ -27,10 +27,9 @@ fn check_glossary(glossary: &Glossary, languages: &[Lang], sealed: bool, finding
     for term in &glossary.terms {
         let rendered = |lang: &Lang| term.renderings.get(lang).is_some_and(|all| !all.is_empty());
         let defined = |lang: &Lang| term.definition.contains_key(lang);
-        for (what, missing) in [
-            ("rendering", tags(languages, rendered)),
-            ("definition", tags(languages, defined)),
-        ] {
+        for (what, missing) in
+            [("rendering", tags(languages, rendered)), ("definition", tags(languages, defined))]
+        {
             if !missing.is_empty() {
                 let message = format!("the term `{}` has no {what} in {}", term.id, missing.join(", "));
                 let finding = Finding::new(&TERM_INCOMPLETE, term.span, message, "add it to the term");

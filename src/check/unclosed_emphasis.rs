@@ -20,7 +20,9 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
                 &UNCLOSED_EMPHASIS,
                 *span,
                 format!("readers will see this `{signs}`: the emphasis is not complete"),
-                format!("put `{signs}` at both ends, directly at the words, or write `\\*` for a visible asterisk"),
+                format!(
+                    "put `{signs}` at both ends, directly at the words, or write `\\*` for a visible asterisk"
+                ),
             ));
         }
     }

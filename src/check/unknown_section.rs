@@ -25,7 +25,9 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
         }
         let ids = controlling.document.sections.iter().map(|section| section.id.as_str());
         let help = match nearest(&section.id, ids) {
-            Some(near) => format!("did you mean `{near}`? A section of this language only is marked {{.local}}"),
+            Some(near) => {
+                format!("did you mean `{near}`? A section of this language only is marked {{.local}}")
+            }
             None => "write the id of the controlling text, or mark a section of this language only {.local}"
                 .to_owned(),
         };

@@ -37,7 +37,8 @@ impl RootArgument {
         if let Some(root) = &self.root {
             return Ok(root.clone());
         }
-        let here = std::env::current_dir().map_err(|error| format!("cannot tell the current folder: {error}"))?;
+        let here =
+            std::env::current_dir().map_err(|error| format!("cannot tell the current folder: {error}"))?;
         let site = here.ancestors().find(|folder| folder.join(CONFIG_FILE).is_file());
         site.map(Path::to_path_buf).ok_or_else(|| {
             format!(
@@ -54,8 +55,8 @@ impl RootArgument {
     /// A message, if there is none or its folder cannot be read.
     pub fn open(&self) -> Result<(PathBuf, Checked<Opened>), String> {
         let root = self.find()?;
-        let opened =
-            crate::open(&root).map_err(|error| format!("cannot read the folder {}: {error}", root.display()))?;
+        let opened = crate::open(&root)
+            .map_err(|error| format!("cannot read the folder {}: {error}", root.display()))?;
         Ok((root, opened))
     }
 }
@@ -69,6 +70,7 @@ impl DayArgument {
 
 /// Prints findings to standard error, in colour on a terminal that wants it (<https://no-color.org>).
 pub fn print(findings: &[Finding], opened: &Opened) {
-    let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let color =
+        std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     eprint!("{}", human::print(findings, &opened.tree.sources, color));
 }

@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use jiff::tz::TimeZone;
 
 use super::codes;
-use super::local::Localized;
 use super::jurisdiction::{self, Jurisdiction};
+use super::local::Localized;
 use super::raw;
 use crate::locale::{Lang, TagFault};
 use crate::source::toml::{At, Reader};

@@ -84,7 +84,8 @@ impl Job {
     fn fill(&self, library: &Library, findings: &mut Findings) -> Vec<Vec<Entry>> {
         let policy = library.policy(self.place.policy);
         let version = self.place.version.and_then(|index| policy.versions.get(index));
-        let filler = Filler { library, policy_id: self.place.policy, policy, version, lang: &self.place.lang };
+        let filler =
+            Filler { library, policy_id: self.place.policy, policy, version, lang: &self.place.lang };
         self.directives.iter().map(|directive| filler.fill(directive, findings)).collect()
     }
 }
@@ -102,9 +103,8 @@ impl<'a> Filler<'a> {
         match &directive.kind {
             DirectiveKind::Addenda => self.addenda(),
             DirectiveKind::Cookies { category } => {
-                let register = self.register(directive, "cookies.toml", findings, |registers| {
-                    registers.cookies.as_deref()
-                });
+                let register = self
+                    .register(directive, "cookies.toml", findings, |registers| registers.cookies.as_deref());
                 register.map(|register| self.cookies(register, category.as_deref())).unwrap_or_default()
             }
             DirectiveKind::Contacts => {
@@ -136,7 +136,10 @@ impl<'a> Filler<'a> {
             let finding = Finding::new(
                 &codes::REGISTER_NOT_SEALED,
                 directive.span,
-                format!("version `{}` has no {name} of its own; the one that people edit is shown", version.label),
+                format!(
+                    "version `{}` has no {name} of its own; the one that people edit is shown",
+                    version.label
+                ),
                 format!("put a copy of {name}, as it was then, into the version's folder"),
             );
             findings.push(finding.sealed(true));

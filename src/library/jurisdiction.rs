@@ -13,16 +13,18 @@ pub struct Jurisdiction(Arc<str>);
 impl Jurisdiction {
     /// A code of ISO 3166-1 alpha-2 or ISO 3166-2, in capitals.
     pub fn iso(code: &str) -> Option<Self> {
-        let known = code.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-')
-            && (rust_iso3166::from_alpha2(code).is_some()
-                || rust_iso3166::iso3166_2::from_code(code).is_some());
+        let known =
+            code.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-')
+                && (rust_iso3166::from_alpha2(code).is_some()
+                    || rust_iso3166::iso3166_2::from_code(code).is_some());
         known.then(|| Jurisdiction(code.into()))
     }
 
     /// The name of a group: capitals, digits and hyphens, and not an ISO code.
     pub fn group(name: &str) -> Option<Self> {
         let starts_well = name.starts_with(|c: char| c.is_ascii_uppercase());
-        let good = name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-');
+        let good =
+            name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-');
         (starts_well && good && Self::iso(name).is_none()).then(|| Jurisdiction(name.into()))
     }
 

@@ -28,9 +28,7 @@ pub use cookies::{Cookie, CookieRegister};
 pub use glossary::{Glossary, Term};
 pub use jurisdiction::Jurisdiction;
 pub use local::Localized;
-pub use policy::{
-    Label, Policy, PolicyId, PolicyKind, Registers, Text, Translates, Version, WorkingTexts,
-};
+pub use policy::{Label, Policy, PolicyId, PolicyKind, Registers, Text, Translates, Version, WorkingTexts};
 pub use read::read;
 pub use timeline::{Reading, Timeline, reading};
 

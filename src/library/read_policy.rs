@@ -111,9 +111,8 @@ fn check_addendum(
     file: FileId,
 ) {
     let parent = parent_folder(folder);
-    let has_parent = parent.is_some_and(|parent| {
-        reader.tree.sources.find(&format!("content/{parent}/policy.toml")).is_some()
-    });
+    let has_parent = parent
+        .is_some_and(|parent| reader.tree.sources.find(&format!("content/{parent}/policy.toml")).is_some());
     let name = folder.rsplit('/').next().unwrap_or(folder);
     let fault = if kind != PolicyKind::Addendum {
         parent.map(|_| "a policy below `addenda/` must have kind = \"addendum\"".to_owned())
@@ -160,10 +159,15 @@ fn working(reader: &mut Reader<'_>, folder: &str, files: &PolicyFiles) -> Workin
         texts.insert(lang.clone(), read_text::take(reader, file, lang, 1, None));
     }
     if !texts.contains_key(&reader.config.controlling) {
-        reader.findings.push(missing_controlling(&format!("content/{folder}"), &reader.config.controlling, false));
+        reader.findings.push(missing_controlling(
+            &format!("content/{folder}"),
+            &reader.config.controlling,
+            false,
+        ));
     }
     let languages = &reader.config.languages;
-    let mut read = |file| Arc::new(cookies::read(file, &reader.tree.sources, languages, &mut reader.findings));
+    let mut read =
+        |file| Arc::new(cookies::read(file, &reader.tree.sources, languages, &mut reader.findings));
     let registers = Registers { cookies: files.cookies.map(&mut read), ..Registers::default() };
     WorkingTexts { texts, registers }
 }

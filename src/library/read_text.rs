@@ -49,13 +49,7 @@ fn read_front_matter(
 
 /// Takes a parsed text and says what it is: `of` is the version in whose folder it lies, or nothing for a working
 /// text.
-pub fn take(
-    reader: &mut Reader<'_>,
-    file: FileId,
-    lang: Lang,
-    revision: u32,
-    of: Option<&Label>,
-) -> Text {
+pub fn take(reader: &mut Reader<'_>, file: FileId, lang: Lang, revision: u32, of: Option<&Label>) -> Text {
     let parsed = reader.texts.remove(&file);
     let (front, document) = match parsed {
         Some(parsed) => {

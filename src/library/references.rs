@@ -46,7 +46,10 @@ impl<'a> Reference<'a> {
 pub enum Dead {
     NoPolicy(String),
     NoLanguage(String),
-    NoSection { policy: String, section: String },
+    NoSection {
+        policy: String,
+        section: String,
+    },
     NoFile(String),
     /// The policy exists, but nothing of it was known on the day.
     NothingKnown(String),

@@ -12,9 +12,9 @@ use fluent_syntax::ast::Entry;
 use icu_calendar::{Date as IcuDate, Gregorian};
 use icu_datetime::FixedCalendarDateTimeFormatter;
 use icu_datetime::fieldsets::YMD;
+use icu_locale::{Direction, LocaleDirectionality};
 use include_dir::{Dir, include_dir};
 use jiff::civil::Date;
-use icu_locale::{Direction, LocaleDirectionality};
 use unic_langid::LanguageIdentifier;
 
 use super::lang::Lang;
@@ -119,10 +119,8 @@ impl Locale {
 /// Reads the strings of every language of the site.
 pub fn load(languages: &[Lang], sources: &Sources) -> Checked<Locales> {
     let mut findings = Findings::new();
-    let by_lang = languages
-        .iter()
-        .map(|lang| (lang.clone(), load_one(lang, sources, &mut findings)))
-        .collect();
+    let by_lang =
+        languages.iter().map(|lang| (lang.clone(), load_one(lang, sources, &mut findings))).collect();
     let fallback = Locale {
         lang: Lang::parse(REFERENCE).unwrap_or_else(|_| unreachable!("`en` is a language tag")),
         bundles: vec![carried(REFERENCE)],

@@ -27,7 +27,9 @@ impl<'a> Destination<'a> {
             return Destination::Forbidden;
         }
         match scheme(target) {
-            Some(scheme) if ["https", "http", "mailto", "tel"].iter().any(|s| s.eq_ignore_ascii_case(scheme)) => {
+            Some(scheme)
+                if ["https", "http", "mailto", "tel"].iter().any(|s| s.eq_ignore_ascii_case(scheme)) =>
+            {
                 Destination::External(target)
             }
             Some("policy") => policy(&target["policy:".len()..]),

@@ -33,14 +33,20 @@ fn kind(name: &str, arguments: &str) -> Result<DirectiveKind, String> {
     match (name, arguments) {
         ("cookies", "") => Ok(DirectiveKind::Cookies { category: None }),
         ("cookies", argument) => match argument.split_once('=') {
-            Some(("category", category)) if !category.is_empty() && !category.contains(char::is_whitespace) => {
+            Some(("category", category))
+                if !category.is_empty() && !category.contains(char::is_whitespace) =>
+            {
                 Ok(DirectiveKind::Cookies { category: Some(Substr::from(category)) })
             }
             _ => Err(format!("`{{cookies}}` knows `category=NAME` only, not `{argument}`")),
         },
         ("addenda", "") => Ok(DirectiveKind::Addenda),
         ("contacts", "") => Ok(DirectiveKind::Contacts),
-        ("addenda" | "contacts", argument) => Err(format!("`{{{name}}}` takes no argument, here `{argument}`")),
-        _ => Err(format!("there is no directive `{{{name}}}`; there are `{{cookies}}`, `{{addenda}}` and `{{contacts}}`")),
+        ("addenda" | "contacts", argument) => {
+            Err(format!("`{{{name}}}` takes no argument, here `{argument}`"))
+        }
+        _ => Err(format!(
+            "there is no directive `{{{name}}}`; there are `{{cookies}}`, `{{addenda}}` and `{{contacts}}`"
+        )),
     }
 }

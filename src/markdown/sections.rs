@@ -85,10 +85,8 @@ pub fn renumber(document: &mut Document) {
 
 /// Makes sure that the first section is one that begins with the text.
 fn insert_top(document: &mut Document) {
-    let title_comes_first = document
-        .sections
-        .first()
-        .is_some_and(|section| section.level == 1 && section.blocks.start == 0);
+    let title_comes_first =
+        document.sections.first().is_some_and(|section| section.level == 1 && section.blocks.start == 0);
     if title_comes_first {
         return;
     }

@@ -1,5 +1,7 @@
 //! Files into the output folder: staged beside it, then put in its place in whole or not at all.
 
+#![allow(clippy::disallowed_methods, reason = "this room writes")]
+
 mod manifest;
 
 use std::fs;
@@ -89,7 +91,8 @@ impl Staging {
     /// # Errors
     /// If the system refuses; `out` is then as it was.
     pub fn publish(self) -> Result<usize, Refusal> {
-        let entries = std::mem::take(&mut *self.entries.lock().unwrap_or_else(|poisoned| poisoned.into_inner()));
+        let entries =
+            std::mem::take(&mut *self.entries.lock().unwrap_or_else(|poisoned| poisoned.into_inner()));
         let count = entries.len();
         self.write(MANIFEST, &manifest::write(entries))?;
         let io = |error| Refusal::Io(self.out.clone(), error);

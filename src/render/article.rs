@@ -22,9 +22,14 @@ impl Renderer<'_> {
         let text = article.reading.text();
         let locale = self.locales.get(&page.lang);
         // Where several texts stand on one page, the ids of the addenda are told apart by their names.
-        let prefix =
-            if of > 1 && policy.is_addendum() { format!("{}.", policy.name) } else { String::new() };
-        let links = Links { site: self.site, sources: &self.tree.sources, article, lang: &page.lang, prefix: &prefix };
+        let prefix = if of > 1 && policy.is_addendum() { format!("{}.", policy.name) } else { String::new() };
+        let links = Links {
+            site: self.site,
+            sources: &self.tree.sources,
+            article,
+            lang: &page.lang,
+            prefix: &prefix,
+        };
         let context = Context {
             document: &text.document,
             links,
@@ -37,7 +42,9 @@ impl Renderer<'_> {
         let body = html::body(&context, terms);
         view::Article {
             policy: policy.folder.to_string(),
-            version: article.version.map_or_else(|| "working".to_owned(), |version| version.label.to_string()),
+            version: article
+                .version
+                .map_or_else(|| "working".to_owned(), |version| version.label.to_string()),
             lang: text.lang.to_string(),
             dir: self.locales.get(&text.lang).direction(),
             status: status_name(article.status),

@@ -13,14 +13,19 @@ impl Renderer<'_> {
         let config = &self.site.library.config;
         let locale = self.locales.get(&page.lang);
         let title = match (title, &page.address) {
-            (Some(title), Address::Jurisdiction { code, page: PageOf::InForce, .. }) => locale
-                .text("jurisdiction-title", &[("title", &title), ("code", &code.to_ascii_uppercase())]),
-            (Some(title), Address::Policy { page: PageOf::Draft, .. } | Address::Jurisdiction { page: PageOf::Draft, .. }) => {
-                locale.text("draft-title", &[("title", &title)])
+            (Some(title), Address::Jurisdiction { code, page: PageOf::InForce, .. }) => {
+                locale.text("jurisdiction-title", &[("title", &title), ("code", &code.to_ascii_uppercase())])
             }
-            (Some(title), Address::Policy { page: PageOf::Version(label), .. } | Address::Jurisdiction { page: PageOf::Version(label), .. }) => {
-                locale.text("version-title", &[("title", &title), ("version", label.as_str())])
-            }
+            (
+                Some(title),
+                Address::Policy { page: PageOf::Draft, .. }
+                | Address::Jurisdiction { page: PageOf::Draft, .. },
+            ) => locale.text("draft-title", &[("title", &title)]),
+            (
+                Some(title),
+                Address::Policy { page: PageOf::Version(label), .. }
+                | Address::Jurisdiction { page: PageOf::Version(label), .. },
+            ) => locale.text("version-title", &[("title", &title), ("version", label.as_str())]),
             (Some(title), _) => title,
             (None, Address::Root) => locale.text("choose-language", &[]),
             (None, _) => locale.text("policies-title", &[]),
@@ -75,9 +80,20 @@ impl Renderer<'_> {
     }
 
     /// A link to a policy, called by its title.
-    pub(super) fn policy_link(&self, id: PolicyId, version: &Version, address: &Address, page: &Page<'_>) -> PageLink {
+    pub(super) fn policy_link(
+        &self,
+        id: PolicyId,
+        version: &Version,
+        address: &Address,
+        page: &Page<'_>,
+    ) -> PageLink {
         let (text, lang) = self.title_of(id, Some(version), &page.lang);
-        PageLink { href: address.to_string(), text, lang: lang.to_string(), current: *address == page.address }
+        PageLink {
+            href: address.to_string(),
+            text,
+            lang: lang.to_string(),
+            current: *address == page.address,
+        }
     }
 
     /// The title of a policy for readers of `lang`: of a version, or of the working text.
@@ -103,8 +119,7 @@ impl Renderer<'_> {
             .newest_first()
             .map(|version| {
                 let label = version.label.clone();
-                let address =
-                    Address::of(self.site.library, policy, &page.lang, PageOf::Version(label));
+                let address = Address::of(self.site.library, policy, &page.lang, PageOf::Version(label));
                 VersionLink {
                     label: version.label.to_string(),
                     href: address.to_string(),
@@ -124,7 +139,9 @@ pub fn in_language(address: &Address, lang: &Lang) -> Address {
     match address.clone() {
         Address::Root | Address::Policies(_) => Address::Policies(lang),
         Address::Policy { policy, page, .. } => Address::Policy { lang, policy, page },
-        Address::Jurisdiction { policy, code, page, .. } => Address::Jurisdiction { lang, policy, code, page },
+        Address::Jurisdiction { policy, code, page, .. } => {
+            Address::Jurisdiction { lang, policy, code, page }
+        }
     }
 }
 

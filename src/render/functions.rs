@@ -11,7 +11,9 @@ use crate::locale::Locales;
 /// another one. A key that no language knows is an error, so that a misspelt one does not reach readers.
 pub fn register(tera: &mut Tera, locales: &Arc<Locales>) {
     let locales = locales.clone();
-    tera.register_function("t", move |arguments: Kwargs, state: &State<'_>| translate(&locales, &arguments, state));
+    tera.register_function("t", move |arguments: Kwargs, state: &State<'_>| {
+        translate(&locales, &arguments, state)
+    });
 }
 
 fn translate(locales: &Locales, arguments: &Kwargs, state: &State<'_>) -> TeraResult<String> {

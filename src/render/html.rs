@@ -122,7 +122,13 @@ impl Writer<'_, '_> {
                 DirectiveKind::Addenda => self.open_tag("<ul class=\"register addenda\">\n", "</ul>\n"),
                 DirectiveKind::Cookies { .. } => self.open_register(
                     "cookies",
-                    &["cookies-name", "cookies-provider", "cookies-purpose", "cookies-kind", "cookies-duration"],
+                    &[
+                        "cookies-name",
+                        "cookies-provider",
+                        "cookies-purpose",
+                        "cookies-kind",
+                        "cookies-duration",
+                    ],
                 ),
                 DirectiveKind::Contacts => self.open_register(
                     "contacts",

@@ -8,8 +8,8 @@ mod functions;
 mod html;
 mod inline;
 mod links;
-mod policy_page;
 mod policies_page;
+mod policy_page;
 mod terms;
 pub mod theme;
 mod view;
@@ -54,12 +54,14 @@ impl<'a> Renderer<'a> {
     /// A finding, if a template of the site's own fails.
     pub fn page(&self, page: &Page<'_>) -> Result<File, Finding> {
         let html = match &page.content {
-            Content::LanguageChoice => self.fill("root.html", self.frame(page, None), &()),
-            Content::Policies => self.fill("policies.html", self.frame(page, None), &self.policies_page(page)),
+            Content::LanguageChoice => self.fill("root.html", &self.frame(page, None), None::<&()>),
+            Content::Policies => {
+                self.fill("policies.html", &self.frame(page, None), Some(&self.policies_page(page)))
+            }
             Content::Texts { subject, articles } => {
                 let view = self.policy_page(page, *subject, articles);
                 let title = view.articles.first().map(|article| article.plain_title.clone());
-                self.fill("policy.html", self.frame(page, title), &view)
+                self.fill("policy.html", &self.frame(page, title), Some(&view))
             }
         }?;
         Ok(File { path: path_of(&page.address), bytes: html.into_bytes() })
@@ -71,10 +73,16 @@ impl<'a> Renderer<'a> {
         files.map(|(path, bytes)| File { path: format!("theme/{path}"), bytes: bytes.clone() })
     }
 
-    fn fill(&self, template: &str, frame: view::Frame, view: &impl Serialize) -> Result<String, Finding> {
+    /// Fills a template with the frame of a page and what the kind of page adds.
+    fn fill(
+        &self,
+        template: &str,
+        frame: &view::Frame,
+        view: Option<&impl Serialize>,
+    ) -> Result<String, Finding> {
         let render = || {
-            let mut context = Context::from_serialize(&frame)?;
-            if std::mem::size_of_val(view) > 0 {
+            let mut context = Context::from_serialize(frame)?;
+            if let Some(view) = view {
                 context.extend(Context::from_serialize(view)?);
             }
             self.theme.templates.render(template, &context)

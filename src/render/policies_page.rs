@@ -38,7 +38,12 @@ impl Renderer<'_> {
                 let address = Address::of(library, policy, &page.lang, PageOf::Version(label));
                 self.policy_link(id, version, &address, page)
             }
-            (None, None, Some(draft)) => PageLink { href: draft.href.clone(), text: draft.text.clone(), lang: draft.lang.clone(), current: false },
+            (None, None, Some(draft)) => PageLink {
+                href: draft.href.clone(),
+                text: draft.text.clone(),
+                lang: draft.lang.clone(),
+                current: false,
+            },
             (None, None, None) => return None,
         };
         let versions = self.version_links(id, policy, page);
@@ -67,7 +72,8 @@ impl Renderer<'_> {
     /// What readers of `lang` are told is new in a version.
     pub(super) fn summary(&self, version: &Version, lang: &Lang) -> Option<Words> {
         let controlling = &self.site.library.config.controlling;
-        let summary = version.summary.get_key_value(lang).or_else(|| version.summary.get_key_value(controlling));
+        let summary =
+            version.summary.get_key_value(lang).or_else(|| version.summary.get_key_value(controlling));
         summary.map(|(lang, text)| Words { text: text.clone(), lang: lang.to_string() })
     }
 

@@ -6,7 +6,12 @@ use crate::library::{Address, Page as PageOf, PolicyId};
 use crate::site::{Article, Page};
 
 impl Renderer<'_> {
-    pub(super) fn policy_page(&self, page: &Page<'_>, subject: PolicyId, articles: &[Article<'_>]) -> PolicyPage {
+    pub(super) fn policy_page(
+        &self,
+        page: &Page<'_>,
+        subject: PolicyId,
+        articles: &[Article<'_>],
+    ) -> PolicyPage {
         let library = self.site.library;
         let main = library.policy(subject).parent.unwrap_or(subject);
         let jurisdiction = match &page.address {

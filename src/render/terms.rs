@@ -39,7 +39,12 @@ impl<'a> TermFinder<'a> {
             .ascii_case_insensitive(true)
             .build(patterns)
             .ok()?;
-        (!terms.is_empty()).then(|| TermFinder { searcher, terms, in_section: HashSet::new(), used: Vec::new() })
+        (!terms.is_empty()).then(|| TermFinder {
+            searcher,
+            terms,
+            in_section: HashSet::new(),
+            used: Vec::new(),
+        })
     }
 
     /// A new section begins.

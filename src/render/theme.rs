@@ -81,7 +81,8 @@ fn theme_files(name: &str, tree: &Tree) -> BTreeMap<String, Vec<u8>> {
         collect(folder, folder.path().to_str().unwrap_or_default(), &mut files);
     }
     let folder = format!("themes/{name}");
-    let below = |path: &str| path.strip_prefix(&folder).and_then(|rest| rest.strip_prefix('/')).map(str::to_owned);
+    let below =
+        |path: &str| path.strip_prefix(&folder).and_then(|rest| rest.strip_prefix('/')).map(str::to_owned);
     for (path, file) in tree.sources.below(&folder) {
         if let Some(below) = below(path) {
             files.insert(below, tree.sources.get(file).text.as_bytes().to_vec());

@@ -65,7 +65,8 @@ pub fn new_addendum(
     locales: &Locales,
     addendum: &NewAddendum<'_>,
 ) -> Result<Vec<String>, Refusal> {
-    let parent = library.find(addendum.policy).map(|id| library.policy(id)).filter(|policy| !policy.is_addendum());
+    let parent =
+        library.find(addendum.policy).map(|id| library.policy(id)).filter(|policy| !policy.is_addendum());
     let Some(parent) = parent else {
         let names: Vec<&str> = library.main_policies().map(|(_, policy)| &*policy.name).collect();
         return Err(Refusal::Not(format!(
@@ -84,7 +85,8 @@ pub fn new_addendum(
     };
     let folder = format!("{}/addenda/{}", parent.folder, jurisdiction.lower_case());
     let settings = format!("kind = \"addendum\"\njurisdictions = [\"{jurisdiction}\"]\n");
-    let title = |lang: &Lang| locales.get(lang).text("new-addendum-title", &[("code", jurisdiction.as_str())]);
+    let title =
+        |lang: &Lang| locales.get(lang).text("new-addendum-title", &[("code", jurisdiction.as_str())]);
     scaffold(root, library, locales, &folder, settings, title)
 }
 
@@ -108,7 +110,8 @@ fn scaffold(
         } else {
             "+++\ntranslates = \"working\"\n+++\n\n".to_owned()
         };
-        let (heading, words) = (locale.text("new-section-heading", &[]), locale.text("new-section-text", &[]));
+        let (heading, words) =
+            (locale.text("new-section-heading", &[]), locale.text("new-section-text", &[]));
         let text = format!("{front}# {}\n\n## {heading} {{#scope}}\n\n{words}\n", title(lang));
         files.push(NewFile { path: format!("{lang}.md"), text });
     }

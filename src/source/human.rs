@@ -10,7 +10,6 @@ use super::files::Sources;
 use super::finding::{Finding, Place, Severity};
 use super::span::Span;
 
-
 /// Sorts findings by place and takes out repeated ones, so that the same faults always print the same.
 pub fn sort(findings: &mut Vec<Finding>, sources: &Sources) {
     findings.sort_by(|a, b| {
@@ -63,9 +62,7 @@ fn report<'a>(finding: &'a Finding, sources: &'a Sources) -> Vec<Group<'a>> {
     };
     let mut group = Group::with_title(level.primary_title(safe(&finding.message)).id(finding.code.name));
     group = match &finding.place {
-        Place::Passage(span) => {
-            group.element(snippet(sources, *span, AnnotationKind::Primary, None))
-        }
+        Place::Passage(span) => group.element(snippet(sources, *span, AnnotationKind::Primary, None)),
         Place::Path(path) => group.element(Origin::path(safe(path)).line(1).char_column(1)),
     };
     for label in &finding.labels {

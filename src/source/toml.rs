@@ -180,12 +180,7 @@ const DAY: &str = "a day";
 const TEXT: &str = "text";
 
 /// Takes out of `table` what `schema` has no place for.
-fn prune_table(
-    table: &mut DeTable<'_>,
-    schema: &Value,
-    broken: &[Range<usize>],
-    misfits: &mut Vec<Misfit>,
-) {
+fn prune_table(table: &mut DeTable<'_>, schema: &Value, broken: &[Range<usize>], misfits: &mut Vec<Misfit>) {
     let properties = schema.get("properties").and_then(Value::as_object);
     let others = schema.get("additionalProperties").filter(|others| others.is_object());
     let kept = std::mem::take(table).into_iter().filter_map(|(key, mut value)| {

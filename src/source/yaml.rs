@@ -36,7 +36,12 @@ pub fn read(
         Err(error) => {
             let place = error.location().map(|location| bytes(text, location)).unwrap_or_default();
             let message = format!("this front matter is not valid YAML: {}", first_line(&error.to_string()));
-            findings.push(Finding::new(&BAD_YAML, at(place), message, "write TOML between +++ lines instead"));
+            findings.push(Finding::new(
+                &BAD_YAML,
+                at(place),
+                message,
+                "write TOML between +++ lines instead",
+            ));
             return values;
         }
     };
@@ -58,7 +63,12 @@ pub fn read(
             Value::Number(_) => text.get(range.clone()).unwrap_or_default().trim().to_owned(),
             _ => {
                 let place = at(range);
-                findings.push(Finding::new(&WRONG_TYPE, place, "expected text", "write text in double quotes"));
+                findings.push(Finding::new(
+                    &WRONG_TYPE,
+                    place,
+                    "expected text",
+                    "write text in double quotes",
+                ));
                 continue;
             }
         };

@@ -27,9 +27,9 @@ fn every_broken_site_gives_its_findings() {
     for site in sites {
         let found = check(&site);
         assert_ne!(found, "no findings\n", "{} is not broken", site.display());
-        let expected = Data::read_from(&site.join("expected.txt"), None);
+        let expected = Data::read_from(&site.join("expected.txt"), None).raw();
         let assert = Assert::new().action_env("SNAPSHOTS");
-        if let Err(difference) = assert.try_eq(Some(&site.display()), found.into(), expected) {
+        if let Err(difference) = assert.try_eq(Some(&site.display()), Data::text(found).raw(), expected) {
             failed.push(difference.to_string());
         }
     }

@@ -6,9 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use arcstr::ArcStr;
-use proptest::prelude::*;
 use promulgate::markdown::{self, Document, Inline, fingerprint, front_matter};
 use promulgate::source::{FileId, Sources};
+use proptest::prelude::*;
 
 use crate::support::repository;
 
@@ -32,7 +32,11 @@ fn check(text: &str) {
         assert!(text.get(block.span.range()).is_some(), "{:?} is no passage", block.span);
         assert_eq!(fingerprint::of_source(cut), block.source, "the source of {:?}", document.address(block));
         assert_eq!(cut, cut.trim(), "a block holds no white space at its ends");
-        assert!(block.span.range().start >= end, "{:?} overlaps the block before it", document.address(block));
+        assert!(
+            block.span.range().start >= end,
+            "{:?} overlaps the block before it",
+            document.address(block)
+        );
         assert!(addresses.insert(document.address(block)), "{:?} twice", document.address(block));
         end = block.span.range().end;
         for words in block.inlines.iter().filter_map(|inline| match inline {
@@ -43,7 +47,11 @@ fn check(text: &str) {
             // Some Markdown keeps white space at the ends of a line as text; a block's span is trimmed.
             let start = words.range().start + (words.len() - words.trim_start().len());
             let inner = start..start + words.trim().len();
-            assert!(inner.is_empty() || outer.start <= inner.start && inner.end <= outer.end, "{words:?} is outside {}", document.address(block));
+            assert!(
+                inner.is_empty() || outer.start <= inner.start && inner.end <= outer.end,
+                "{words:?} is outside {}",
+                document.address(block)
+            );
         }
     }
     let in_sections: usize = document.sections.iter().map(|section| section.blocks.len()).sum();
@@ -61,7 +69,8 @@ fn texts_below(folder: &Path) -> Vec<PathBuf> {
 
 #[test]
 fn every_text_keeps_its_spans() {
-    let mut folders = vec![repository("content"), repository("src/seal/example"), repository("tests/markdown")];
+    let mut folders =
+        vec![repository("content"), repository("src/seal/example"), repository("tests/markdown")];
     folders.extend(std::env::var_os("PROMULGATE_CORPUS").map(PathBuf::from));
     let mut count = 0;
     for path in folders.iter().flat_map(|folder| texts_below(folder)) {
@@ -98,10 +107,53 @@ fn hostile_texts_are_quick() {
 /// Signs that mean something in Markdown, with words between them.
 fn hostile_text() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
-        "# ", "## ", "{#a}", "{.local}", "\n", "\n\n", "- ", "1. ", "  ", "    ", "> ", "| a | b |\n|---|---|\n", "|",
-        "```", "{cookies}", "[", "]", "(#a)", "[^1]", "[^1]: ", ": ", "**", "*", "_", "~~", "`", "<b>", "<!--", "-->",
-        "\\", "&amp;", "&#42;", "---\n", "+++\n", "word ", "信息：", "我们", "。", "\u{0}", "\u{feff}", "é", "😀", "\r\n",
-        "\t", "![x](y)", "<https://example.com>", "===\n",
+        "# ",
+        "## ",
+        "{#a}",
+        "{.local}",
+        "\n",
+        "\n\n",
+        "- ",
+        "1. ",
+        "  ",
+        "    ",
+        "> ",
+        "| a | b |\n|---|---|\n",
+        "|",
+        "```",
+        "{cookies}",
+        "[",
+        "]",
+        "(#a)",
+        "[^1]",
+        "[^1]: ",
+        ": ",
+        "**",
+        "*",
+        "_",
+        "~~",
+        "`",
+        "<b>",
+        "<!--",
+        "-->",
+        "\\",
+        "&amp;",
+        "&#42;",
+        "---\n",
+        "+++\n",
+        "word ",
+        "信息：",
+        "我们",
+        "。",
+        "\u{0}",
+        "\u{feff}",
+        "é",
+        "😀",
+        "\r\n",
+        "\t",
+        "![x](y)",
+        "<https://example.com>",
+        "===\n",
     ]);
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }

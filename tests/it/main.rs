@@ -1,6 +1,16 @@
 //! All integration tests: one binary, one file a subject. Each goes through the library's own front door.
 
+#![allow(
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "tests say what they expect"
+)]
+
 mod broken;
 mod build;
+mod cli;
 mod corpus;
+mod markdown;
+mod pages;
 mod support;

@@ -1,0 +1,20 @@
+use super::TextCheck;
+use crate::source::{Finding, Findings};
+
+crate::codes! {
+    /// A heading has no words.
+    ///
+    /// The table of contents and every reference to the section would show nothing.
+    ///
+    /// Way out: write the heading, or take the line out.
+    EMPTY_HEADING = "empty-heading", Error;
+}
+
+pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
+    for (section, heading) in text.text.document.headed_sections() {
+        if heading.inlines.is_empty() {
+            let message = format!("the heading of the section `{}` has no words", section.id);
+            findings.push(Finding::new(&EMPTY_HEADING, heading.span, message, "write the heading"));
+        }
+    }
+}

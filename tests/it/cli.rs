@@ -1,0 +1,161 @@
+//! The program as people run it: exit codes, what it prints, what it leaves on the disk.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use crate::support::files;
+
+fn promulgate(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_promulgate"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("NO_COLOR", "1")
+        .output()
+        .expect("the program")
+}
+
+#[track_caller]
+fn assert_code(output: &Output, code: i32) {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    assert_eq!(output.status.code(), Some(code), "{}{}", text(&output.stdout), text(&output.stderr));
+}
+
+/// A new site made by `init`, in a folder of its own.
+fn new_site() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    assert_code(&promulgate(folder.path(), &["init", "x"]), 0);
+    folder
+}
+
+#[test]
+fn init_and_build_give_a_working_site() {
+    let folder = new_site();
+    let site = folder.path().join("x");
+    let output = promulgate(&site, &["check"]);
+    assert_code(&output, 0);
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "no findings\n");
+    assert_code(&promulgate(&site, &["build"]), 0);
+    let files = files(&site.join("public"));
+    for lang in ["en", "zh-CN", "ms"] {
+        for page in ["", "privacy/", "cookies/", "privacy/v/2026-01-01/"] {
+            assert!(files.contains_key(&format!("{lang}/{page}index.html")), "{lang}/{page}");
+        }
+    }
+    // From a folder inside the site as well.
+    assert_code(&promulgate(&site.join("content/privacy"), &["build"]), 0);
+}
+
+#[test]
+fn init_touches_nothing_that_is_there() {
+    let folder = new_site();
+    let site = folder.path().join("x");
+    let before = files(&site);
+    assert_code(&promulgate(&site, &["init"]), 2);
+    assert_eq!(files(&site), before);
+}
+
+#[test]
+fn new_texts_are_there_in_every_language_and_sound() {
+    let folder = new_site();
+    let site = folder.path().join("x");
+    assert_code(&promulgate(&site, &["new", "policy", "terms"]), 0);
+    assert_code(&promulgate(&site, &["new", "addendum", "privacy", "BR"]), 0);
+    for file in ["terms/policy.toml", "terms/en.md", "terms/zh-CN.md", "privacy/addenda/br/ms.md"] {
+        assert!(site.join("content").join(file).exists(), "{file}");
+    }
+    let output = promulgate(&site, &["check"]);
+    assert_code(&output, 0);
+    let printed = String::from_utf8_lossy(&output.stderr);
+    assert!(printed.contains("note[unreleased]") && printed.ends_with("2 notes\n"), "{printed}");
+    assert_code(&promulgate(&site, &["build", "--drafts"]), 0);
+    assert!(site.join("public/ms/terms/draft/index.html").exists());
+    // Nothing is overwritten, and nothing impossible is begun.
+    for arguments in [
+        ["new", "policy", "terms"].as_slice(),
+        &["new", "policy", "Terms"],
+        &["new", "policy", "../terms"],
+        &["new", "policy", "x", "--kind", "privcy-notice"],
+        &["new", "addendum", "nothing", "BR"],
+        &["new", "addendum", "privacy", "br"],
+        &["new", "addendum", "privacy", "BR"],
+    ] {
+        let before = files(&site);
+        assert_code(&promulgate(&site, arguments), 2);
+        assert_eq!(files(&site), before, "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_gate_is_told_by_exit_codes() {
+    let folder = new_site();
+    let site = folder.path().join("x");
+    assert_code(&promulgate(&site, &["build"]), 0);
+    let before = files(&site.join("public"));
+    let text = site.join("content/privacy/en.md");
+    let good = fs::read_to_string(&text).expect("a text");
+    fs::write(&text, good.replace("policy:cookies", "policy:cookes")).expect("a text");
+    for command in ["check", "build"] {
+        let output = promulgate(&site, &[command]);
+        assert_code(&output, 1);
+        let printed = String::from_utf8_lossy(&output.stderr);
+        assert!(printed.contains("error[dead-reference]: there is no policy `cookes`"), "{printed}");
+        assert!(printed.contains("content/privacy/en.md:12:32"), "{printed}");
+        assert!(printed.contains("did you mean `policy:cookies`?"), "{printed}");
+    }
+    assert_eq!(files(&site.join("public")), before, "a build with an error writes nothing");
+    // It could not run: usage, configuration, input, output.
+    assert_code(&promulgate(&site, &["bild"]), 2);
+    assert_code(&promulgate(&site, &["build", "--as-of", "2021-02-30"]), 2);
+    assert_code(&promulgate(&site, &["check", "--root", "nowhere"]), 2);
+    assert_code(&promulgate(folder.path(), &["check"]), 2);
+    fs::remove_file(site.join("promulgate.toml")).expect("the configuration");
+    assert_code(&promulgate(&site, &["check", "--root", "."]), 2);
+}
+
+#[test]
+fn build_writes_over_nothing_that_it_did_not_make() {
+    let folder = new_site();
+    let site = folder.path().join("x");
+    fs::create_dir(site.join("mine")).expect("a folder");
+    fs::write(site.join("mine/letter.txt"), "keep me").expect("a file");
+    fs::write(site.join("file"), "a file").expect("a file");
+    for out in ["mine", "content", ".", "..", "file"] {
+        let before = files(&site);
+        assert_code(&promulgate(&site, &["build", "--out", out]), 2);
+        assert_eq!(files(&site), before, "--out {out}");
+    }
+    // A manifest alone does not make a folder ours.
+    fs::write(site.join("mine/manifest.json"), "{\"generator\": \"other\"}").expect("a file");
+    assert_code(&promulgate(&site, &["build", "--out", "mine"]), 2);
+    // An empty folder, and one that it made, are its own; what is no longer built goes.
+    fs::create_dir(site.join("empty")).expect("a folder");
+    assert_code(&promulgate(&site, &["build", "--out", "empty", "--drafts"]), 0);
+    assert!(site.join("empty/en/privacy/draft/index.html").exists());
+    assert_code(&promulgate(&site, &["build", "--out", "empty"]), 0);
+    assert!(!site.join("empty/en/privacy/draft").exists());
+    // Nothing is left beside it.
+    let left: Vec<_> = fs::read_dir(&site)
+        .expect("the site")
+        .filter_map(|entry| entry.expect("an entry").file_name().into_string().ok())
+        .filter(|name| name.starts_with(".promulgate"))
+        .collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
+#[test]
+fn every_code_is_explained() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let codes = promulgate::codes();
+    let mut names: Vec<&str> = codes.iter().map(|code| code.name).collect();
+    names.dedup();
+    assert_eq!(names.len(), codes.len(), "no two codes have the same name");
+    for code in codes {
+        assert!(code.explanation.contains("Way out:"), "{} does not say the way out", code.name);
+        let output = promulgate(folder.path(), &["check", "--explain", code.name]);
+        assert_code(&output, 0);
+        let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(printed.starts_with(code.name) && printed.lines().count() > 3, "{printed}");
+    }
+    assert_code(&promulgate(folder.path(), &["check", "--explain", "unknwn-key"]), 2);
+}
