@@ -56,6 +56,16 @@ pub struct Locales {
 }
 
 impl Locales {
+    /// What a language is called in a sentence of the reader's, the message `name-of-TAG`; its own name for itself
+    /// where the reader's language has none.
+    pub fn name_of(&self, tag: &str, reader: &Locale) -> String {
+        let key = format!("name-of-{tag}");
+        if reader.knows(&key) {
+            return reader.text(&key, &[]);
+        }
+        self.find(tag).map_or_else(|| tag.to_owned(), |locale| locale.text("language-name", &[]))
+    }
+
     /// The strings of the language with that tag, if the site has it.
     pub fn find(&self, tag: &str) -> Option<&Locale> {
         self.by_lang.iter().find(|(lang, _)| lang.as_str() == tag).map(|(_, locale)| locale)

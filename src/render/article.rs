@@ -3,7 +3,7 @@
 use super::Renderer;
 use super::frame::{day, in_language, status_name};
 use super::html::{self, Context, Controlling};
-use super::links::Links;
+use super::links::{Links, article_prefix};
 use super::terms::TermFinder;
 use super::view::{self, ContentsEntry, Heading, Notice};
 use crate::library::{Address, Page as PageOf, Policy, Reading, Registers};
@@ -22,7 +22,7 @@ impl Renderer<'_> {
         let text = article.reading.text();
         let locale = self.locales.get(&page.lang);
         // Where several texts stand on one page, the ids of the addenda are told apart by their names.
-        let prefix = if of > 1 && policy.is_addendum() { format!("{}.", policy.name) } else { String::new() };
+        let prefix = if of > 1 { article_prefix(policy) } else { String::new() };
         let links = Links {
             site: self.site,
             sources: &self.tree.sources,
@@ -87,7 +87,8 @@ impl Renderer<'_> {
             _ => return None,
         };
         let href = in_language(&page.address, lang).to_string();
-        Some(Controlling { href, lang: lang.to_string(), document: &text.document })
+        let name = self.locales.name_of(lang.as_str(), self.locales.get(&page.lang));
+        Some(Controlling { href, lang: lang.to_string(), name, document: &text.document })
     }
 
     fn permalink(&self, page: &Page<'_>, article: &Article<'_>, policy: &Policy) -> Option<String> {
@@ -97,40 +98,45 @@ impl Renderer<'_> {
     }
 
     fn notices(&self, page: &Page<'_>, article: &Article<'_>, policy: &Policy) -> Vec<Notice> {
+        [self.status_notice(page, article, policy), self.language_notice(page, article)]
+            .into_iter()
+            .flatten()
+            .collect()
+    }
+
+    /// That the text is not what applies now, with a link to what does.
+    fn status_notice(&self, page: &Page<'_>, article: &Article<'_>, policy: &Policy) -> Option<Notice> {
+        if article.status == Status::InForce {
+            return None;
+        }
+        let address = Address::of(self.site.library, policy, &page.lang, PageOf::InForce);
         let locale = self.locales.get(&page.lang);
+        Some(Notice {
+            kind: status_name(article.status),
+            href: self.site.has(&address).then(|| address.to_string()),
+            hreflang: Some(page.lang.to_string()),
+            version: article.version.map(|version| version.label.to_string()),
+            day: article.version.map(|version| day(locale, version.effective)),
+        })
+    }
+
+    /// That the text is a translation, or is not in the reader's language, with a link to the text that controls.
+    fn language_notice(&self, page: &Page<'_>, article: &Article<'_>) -> Option<Notice> {
+        let (kind, version) = match article.reading {
+            Reading::Controlling(_) => return None,
+            Reading::Translation(_) => ("translation", article.version),
+            Reading::Earlier { version, .. } => ("earlier", Some(version)),
+            Reading::Fallback(_) => ("fallback", article.version),
+        };
         let controlling = &self.site.library.config.controlling;
         let there = in_language(&page.address, controlling);
-        let notice = |kind: &'static str| Notice {
+        Some(Notice {
             kind,
             href: self.site.has(&there).then(|| there.to_string()),
             hreflang: Some(controlling.to_string()),
-            version: article.version.map(|version| version.label.to_string()),
-            day: article.version.map(|version| day(locale, version.effective)),
-        };
-        let mut notices = Vec::new();
-        match article.status {
-            Status::Draft => notices.push(Notice { href: None, ..notice("draft") }),
-            Status::Upcoming => notices.push(notice("upcoming")),
-            Status::Superseded => notices.push(notice("superseded")),
-            Status::InForce => {}
-        }
-        if matches!(article.status, Status::Upcoming | Status::Superseded)
-            && let Some(last) = notices.last_mut()
-        {
-            let address = Address::of(self.site.library, policy, &page.lang, PageOf::InForce);
-            last.href = self.site.has(&address).then(|| address.to_string());
-            last.hreflang = Some(page.lang.to_string());
-        }
-        match article.reading {
-            Reading::Controlling(_) => {}
-            Reading::Translation(_) => notices.push(notice("translation")),
-            Reading::Earlier { version, .. } => {
-                notices.push(notice("translation"));
-                notices.push(Notice { version: Some(version.label.to_string()), ..notice("earlier") });
-            }
-            Reading::Fallback(_) => notices.push(notice("fallback")),
-        }
-        notices
+            version: version.map(|version| version.label.to_string()),
+            day: None,
+        })
     }
 }
 

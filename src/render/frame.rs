@@ -55,6 +55,7 @@ impl Renderer<'_> {
         Site {
             title: title.to_owned(),
             title_lang: title_lang.to_string(),
+            base_url: config.base_url.clone(),
             home: Address::Policies(lang.clone()).to_string(),
             stylesheets: self.theme.stylesheets.iter().map(|path| format!("/theme/{path}")).collect(),
         }

@@ -27,6 +27,8 @@ pub struct Context<'a> {
 pub struct Controlling<'a> {
     pub href: String,
     pub lang: String,
+    /// What the language is called in the reader's.
+    pub name: String,
     pub document: &'a Document,
 }
 
@@ -146,18 +148,23 @@ impl Writer<'_, '_> {
     fn open_table(&mut self, class: &str, columns: Vec<Column>) {
         self.html.push_str("<div");
         push_attribute(&mut self.html, "class", class);
-        self.html.push_str(" role=\"region\" tabindex=\"0\"");
-        let page_lang = self.context.locale.lang.as_str();
-        if page_lang != self.context.links.article.reading.text().lang.as_str() {
-            push_attribute(&mut self.html, "lang", page_lang);
-        }
+        self.html.push_str(" role=\"group\" tabindex=\"0\"");
+        self.push_page_lang();
         push_attribute(&mut self.html, "aria-label", &self.context.locale.text("table-region", &[]));
         self.html.push_str("><table");
-        if page_lang != self.context.links.article.reading.text().lang.as_str() {
-            push_attribute(&mut self.html, "lang", self.context.links.article.reading.text().lang.as_str());
+        if self.context.locale.lang != self.context.text_locale.lang {
+            push_attribute(&mut self.html, "lang", self.context.text_locale.lang.as_str());
         }
         self.html.push_str(">\n");
         self.open.push(Open::Table { columns, in_body: false });
+    }
+
+    /// Marks an element whose label is in the page's language, where the text is in another.
+    fn push_page_lang(&mut self) {
+        let (page, text) = (&self.context.locale.lang, &self.context.text_locale.lang);
+        if page != text {
+            push_attribute(&mut self.html, "lang", page.as_str());
+        }
     }
 
     /// A table whose head is the program's own, and no block of the text.
@@ -238,6 +245,7 @@ impl Writer<'_, '_> {
         self.inline.write(&mut self.html, &block.inlines, None);
         let label = self.context.locale.text("section-link", &[("heading", &words)]);
         self.html.push_str(" <a class=\"anchor\"");
+        self.push_page_lang();
         push_attribute(&mut self.html, "href", &format!("#{id}"));
         push_attribute(&mut self.html, "aria-label", &label);
         self.html.push_str(">#</a>");
@@ -251,14 +259,19 @@ impl Writer<'_, '_> {
             return;
         }
         let locale = self.context.locale;
-        let language = locale.text(&format!("name-of-{}", controlling.lang), &[]);
-        let label = locale.text("section-controlling-label", &[("heading", words), ("language", &language)]);
+        let language = &controlling.name;
+        let label = locale.text("section-controlling-label", &[("heading", words), ("language", language)]);
         self.html.push_str(" <a class=\"controlling\"");
-        push_attribute(&mut self.html, "href", &format!("{}#{id}", controlling.href));
+        self.push_page_lang();
+        push_attribute(
+            &mut self.html,
+            "href",
+            &format!("{}#{}{id}", controlling.href, self.context.links.prefix),
+        );
         push_attribute(&mut self.html, "hreflang", &controlling.lang);
         push_attribute(&mut self.html, "aria-label", &label);
         self.html.push('>');
-        push_escaped(&mut self.html, &locale.text("section-controlling", &[("language", &language)]));
+        push_escaped(&mut self.html, &locale.text("section-controlling", &[("language", language)]));
         self.html.push_str("</a>");
     }
 
@@ -315,6 +328,7 @@ impl Writer<'_, '_> {
                 let number = footnote.number.to_string();
                 let label = self.context.locale.text("footnote-back", &[("number", &number)]);
                 self.html.push_str("<a class=\"footnote-back\"");
+                self.push_page_lang();
                 push_attribute(&mut self.html, "href", &format!("#{prefix}fnref.{number}"));
                 push_attribute(&mut self.html, "aria-label", &label);
                 self.html.push_str(">↩</a>");

@@ -1,7 +1,7 @@
 //! Where a link of a text leads on the page that shows it, and what words it takes.
 
 use crate::library::references::{self, Place, Reference};
-use crate::library::{Address, Page};
+use crate::library::{Address, Page, Policy};
 use crate::locale::Lang;
 use crate::markdown::{Destination, Link, plain_text};
 use crate::site::{Article, Site};
@@ -89,7 +89,13 @@ impl Links<'_> {
         let words = reference.heading().map(|heading| plain_text(&heading.inlines)).unwrap_or_default();
         let address = self.target(reference, lang);
         Resolved {
-            href: address.map(|address| with_section(&address, reference.section.as_deref())),
+            href: address.map(|address| {
+                let id = reference
+                    .section
+                    .as_ref()
+                    .map(|id| format!("{}{id}", self.prefix_on(&address, reference)));
+                with_section(&address, id.as_deref())
+            }),
             hreflang: (lang != self.text_lang()).then(|| lang.clone()),
             heading: Some((words, reference.text.lang.clone())),
         }
@@ -115,6 +121,13 @@ impl Links<'_> {
         choices.into_iter().flatten().find(|address| self.site.has(address))
     }
 
+    /// What stands before the ids of the target on its page: an addendum shares a jurisdiction's page with its policy.
+    fn prefix_on(&self, address: &Address, reference: &Reference<'_>) -> String {
+        let policy = self.site.library.policy(reference.policy);
+        let shared = matches!(address, Address::Jurisdiction { page: Page::InForce, .. });
+        if shared { article_prefix(policy) } else { String::new() }
+    }
+
     /// True if the version in force still has the section.
     fn still_there(&self, reference: &Reference<'_>) -> bool {
         let Some(version) = self.site.timeline(reference.policy).in_force else { return false };
@@ -124,6 +137,11 @@ impl Links<'_> {
             Some(id) => controlling.is_some_and(|text| text.document.section(id).is_some()),
         }
     }
+}
+
+/// What stands before every id of an addendum on a page that it shares with its policy.
+pub fn article_prefix(policy: &Policy) -> String {
+    if policy.is_addendum() { format!("{}.", policy.name) } else { String::new() }
 }
 
 fn with_section(address: &Address, section: Option<&str>) -> String {

@@ -29,6 +29,8 @@ pub struct Frame {
 pub struct Site {
     pub title: String,
     pub title_lang: String,
+    /// Scheme and host, without a slash at the end.
+    pub base_url: String,
     /// The policies of the page's language.
     pub home: String,
     /// The theme's stylesheets, in order.

@@ -251,7 +251,7 @@ fn with_addenda() -> Vec<(&'static str, String)> {
             ("promulgate.toml", &format!("{CONFIG}[jurisdictions]\nEEA = [\"AT\", \"BE\"]\n")),
             (
                 "content/terms/versions/2021-01-01/en.md",
-                "# Terms\n\n```{addenda}\n```\n\n## Fees {#fees}\n\nTwo.\n",
+                "# Terms\n\n[](policy:terms/in/br#fees)\n\n```{addenda}\n```\n\n## Fees {#fees}\n\nTwo.\n",
             ),
             ("content/terms/addenda/br/policy.toml", "kind = \"addendum\"\njurisdictions = [\"BR\"]\n"),
             ("content/terms/addenda/br/en.md", "# Brazil\n"),
@@ -291,6 +291,8 @@ fn a_jurisdiction_has_the_policy_with_its_addendum() {
             "id=\"br.fn.1\"",
         ],
     );
+    // References to the addendum lead to its part of the page.
+    assert_has(page, &["href=\"/ms/terms/in/br/#br.fees\" hreflang=\"ms\">Fees</a>"]);
     assert!(files.contains_key("en/terms/in/br/v/1/index.html"));
     assert!(files.contains_key("en/terms/in/eea/index.html"));
     // The addendum's own page needs no telling apart.
@@ -304,7 +306,7 @@ fn a_jurisdiction_has_the_policy_with_its_addendum() {
 fn addenda_are_listed_as_they_were_when_the_version_took_effect() {
     let files = built(&with_addenda(), DAY, false);
     let page = &files["en/terms/index.html"];
-    assert_has(page, &["<li data-block=\"top/1\"><a href=\"/en/terms/in/br/\">Brazil</a></li>"]);
+    assert_has(page, &["<li data-block=\"top/2\"><a href=\"/en/terms/in/br/\">Brazil</a></li>"]);
     let list =
         page.split("register addenda").nth(1).and_then(|rest| rest.split("</ul>").next()).unwrap_or_default();
     assert!(!list.contains("Europe"), "the addendum for Europe came later: {list}");
