@@ -37,7 +37,7 @@ impl Renderer<'_> {
             text_locale: self.locales.get(&text.lang),
             controlling: self.controlling(page, article),
         };
-        let glossary = self.registers(article, policy).glossary.as_deref();
+        let glossary = self.registers(article).glossary.as_deref();
         let terms = glossary.and_then(|glossary| TermFinder::new(glossary, &text.lang));
         let body = html::body(&context, terms);
         view::Article {
@@ -69,7 +69,7 @@ impl Renderer<'_> {
     }
 
     /// The registers with which the text was sealed; for a working text those that people edit.
-    fn registers<'b>(&'b self, article: &Article<'b>, _: &Policy) -> &'b Registers {
+    fn registers<'b>(&'b self, article: &Article<'b>) -> &'b Registers {
         match article.version {
             Some(version) => &version.registers,
             None => &self.site.library.registers,
@@ -81,10 +81,14 @@ impl Renderer<'_> {
     where
         Self: 'b,
     {
-        let lang = &self.site.library.config.controlling;
-        let text = match (article.reading, article.version) {
-            (Reading::Translation(_) | Reading::Earlier { .. }, Some(version)) => version.text(lang)?,
-            _ => return None,
+        let library = self.site.library;
+        let lang = &library.config.controlling;
+        if !matches!(article.reading, Reading::Translation(_) | Reading::Earlier { .. }) {
+            return None;
+        }
+        let text = match article.version {
+            Some(version) => version.text(lang)?,
+            None => library.policy(article.policy).working.texts.get(lang)?,
         };
         let href = in_language(&page.address, lang).to_string();
         let name = self.locales.name_of(lang.as_str(), self.locales.get(&page.lang));

@@ -57,6 +57,7 @@ impl Renderer<'_> {
             title_lang: title_lang.to_string(),
             base_url: config.base_url.clone(),
             home: Address::Policies(lang.clone()).to_string(),
+            icon: self.theme.icon.as_ref().map(|path| format!("/theme/{path}")),
             stylesheets: self.theme.stylesheets.iter().map(|path| format!("/theme/{path}")).collect(),
         }
     }

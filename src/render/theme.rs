@@ -44,6 +44,8 @@ struct RawTheme {
     description: Option<String>,
     /// The stylesheets that every page loads, in order.
     stylesheets: Vec<At<String>>,
+    /// The picture that browsers show beside the page's title.
+    icon: Option<At<String>>,
 }
 
 /// A theme with everything that is published of it.
@@ -52,6 +54,8 @@ pub struct Theme {
     pub files: BTreeMap<String, Vec<u8>>,
     /// The stylesheets that pages load, by the same paths, in order.
     pub stylesheets: Vec<String>,
+    /// The picture that browsers show beside the page's title, by its path.
+    pub icon: Option<String>,
     /// The templates of the site.
     pub templates: Tera,
 }
@@ -69,9 +73,9 @@ pub fn load(name: &str, tree: &Tree, locales: &Arc<Locales>) -> Checked<Theme> {
         ));
     }
     let templates = templates(&files, tree, locales, &mut findings);
-    let stylesheets = stylesheets(name, &mut files, tree, &mut findings);
+    let (stylesheets, icon) = named_files(name, &files, tree, &mut findings);
     files.retain(|path, _| path != "theme.toml" && !path.starts_with("templates/"));
-    Checked::new(Theme { files, stylesheets, templates }, findings)
+    Checked::new(Theme { files, stylesheets, icon, templates }, findings)
 }
 
 /// The carried files of a theme under the site's own.
@@ -105,35 +109,40 @@ fn collect(folder: &Dir<'_>, root: &str, files: &mut BTreeMap<String, Vec<u8>>) 
     folder.dirs().for_each(|folder| collect(folder, root, files));
 }
 
-fn stylesheets(
+/// The stylesheets and the icon that `theme.toml` names.
+fn named_files(
     name: &str,
-    files: &mut BTreeMap<String, Vec<u8>>,
+    files: &BTreeMap<String, Vec<u8>>,
     tree: &Tree,
     findings: &mut Findings,
-) -> Vec<String> {
+) -> (Vec<String>, Option<String>) {
     static READER: LazyLock<Reader<RawTheme>> = LazyLock::new(Reader::default);
     let own = tree.sources.find(&format!("themes/{name}/theme.toml"));
-    let Some(bytes) = files.get("theme.toml") else { return Vec::new() };
-    let text = String::from_utf8_lossy(bytes).into_owned();
-    let mut faults = Findings::new();
     // A carried theme has no file to point at, and no faults.
-    let file = own.or_else(|| tree.sources.find(CONFIG_FILE));
-    let Some(file) = file else { return Vec::new() };
-    let raw = READER.read(file, &text, 0, &mut faults);
+    let (Some(file), Some(bytes)) = (own.or_else(|| tree.sources.find(CONFIG_FILE)), files.get("theme.toml"))
+    else {
+        return (Vec::new(), None);
+    };
+    let mut faults = Findings::new();
+    let raw = READER.read(file, &String::from_utf8_lossy(bytes), 0, &mut faults);
+    let mut existing = |named: At<String>| {
+        if files.contains_key(&named.value) {
+            return Some(named.value);
+        }
+        faults.push(Finding::new(
+            &NO_THEME,
+            Span::new(file, named.range.clone()),
+            format!("the theme has no file `{}`", named.value),
+            "add the file, or take its name out",
+        ));
+        None
+    };
+    let stylesheets = raw.stylesheets.into_iter().filter_map(&mut existing).collect();
+    let icon = raw.icon.and_then(&mut existing);
     if own.is_some() {
         findings.append(&mut faults);
     }
-    let (found, missing): (Vec<_>, Vec<_>) =
-        raw.stylesheets.into_iter().partition(|sheet| files.contains_key(&sheet.value));
-    for sheet in missing {
-        findings.push(Finding::new(
-            &NO_THEME,
-            Span::new(file, sheet.range.clone()),
-            format!("the theme has no file `{}`", sheet.value),
-            "add the file, or take it out of `stylesheets`",
-        ));
-    }
-    found.into_iter().map(|sheet| sheet.value).collect()
+    (stylesheets, icon)
 }
 
 /// The carried templates, the theme's over them, and the site's own over both.

@@ -35,6 +35,8 @@ pub struct Site {
     pub home: String,
     /// The theme's stylesheets, in order.
     pub stylesheets: Vec<String>,
+    /// The theme's icon.
+    pub icon: Option<String>,
 }
 
 /// A page in another language.

@@ -2,6 +2,7 @@
 
 #![allow(
     clippy::expect_used,
+    clippy::panic,
     clippy::disallowed_methods,
     clippy::disallowed_macros,
     reason = "tests say what they expect"

@@ -1,0 +1,76 @@
+// Every kind of page meets WCAG 2.2 AA, as far as a program can tell: in every language, light and dark, on a wide
+// screen and on a narrow one.
+
+import { describe, test } from "node:test";
+
+import axe from "axe-core";
+
+import { each, launch, NARROW, WIDE } from "./browser.mjs";
+import { none } from "./faults.mjs";
+import { serve } from "./server.mjs";
+import { pageAddresses, sites } from "./sites.mjs";
+
+const OPTIONS = {
+  runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] },
+  // Off unless asked for by name.
+  rules: { "target-size": { enabled: true } },
+  resultTypes: ["violations"],
+  // The policy of the server forbids what preloading would fetch, and no rule in use needs it.
+  preload: false,
+};
+
+const LOOKS = [WIDE, NARROW].flatMap((viewport) => ["light", "dark"].map((colorScheme) => ({ viewport, colorScheme })));
+
+const folders = sites();
+
+describe("no barrier that axe knows", { concurrency: false }, () => {
+  const all = Object.entries(folders).map(([name, folder]) => [name, folder, pageAddresses(folder)]);
+  for (const [name, folder, addresses] of all) {
+    // Of the site with drafts only what the others do not have.
+    const chosen = onePerKind(addresses.filter((address) => name !== "drafts" || /\/draft\//.test(address)));
+    for (const { viewport, colorScheme } of LOOKS) {
+      test(`${name}, ${colorScheme}, ${viewport.width} pixels`, async () => {
+        const server = await serve(folder);
+        const browser = await launch();
+        try {
+          const context = await browser.newContext({ viewport, colorScheme });
+          const pages = [await context.newPage(), await context.newPage()];
+          const found = await each(chosen, pages.map((page) => (address) => violations(page, server.origin, address)));
+          none(found.flat());
+        } finally {
+          await browser.close();
+          await server.close();
+        }
+      });
+    }
+  }
+});
+
+async function violations(page, origin, address) {
+  await page.goto(origin + address, { waitUntil: "load" });
+  await page.evaluate(axe.source);
+  const { violations, passes } = await page.evaluate((options) => window.axe.run(document, options), OPTIONS);
+  if (passes.length === 0) return [`${address}  nothing was examined`];
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${address}  ${help} (${id}) at ${node.target.join(" ")}: ${reason(node)}`),
+  );
+}
+
+function reason(node) {
+  return [...node.any, ...node.all, ...node.none].map(({ message }) => message).join("; ");
+}
+
+/** One page of each kind and language; every policy's own page is a kind, for they differ most. */
+function onePerKind(addresses) {
+  const kinds = new Map();
+  for (const address of addresses) {
+    const kind = address
+      .replace(/\/in\/[^/]+\//, "/in/CODE/")
+      .replace(/\/v\/[^/]+\//, "/v/LABEL/")
+      .replace(/\/compare\/.*/, (rest) => rest.replace(/[^/]+/g, "X"));
+    const simple = /^\/[^/]+\/[^/]+\/$/.test(kind) ? kind : kind.replace(/^(\/[^/]+)\/[^/]+\//, "$1/POLICY/");
+    // The last one: of several versions the newest, of several policies the one whose name comes last.
+    kinds.set(simple, address);
+  }
+  return [...kinds.values()];
+}

@@ -1,0 +1,273 @@
+// What holds on every page of every site.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+
+import { readersForm } from "./dates.mjs";
+import { none } from "./faults.mjs";
+import { serve } from "./server.mjs";
+import { BASE_URL, CONTROLLING, files, LANGUAGES, pageAddresses, SITES, sites } from "./sites.mjs";
+import { walk } from "./walk.mjs";
+
+const folders = sites();
+
+for (const name of SITES) {
+  describe(`every page of the ${name}`, () => {
+    const folder = folders[name];
+    let server;
+    let pages;
+    let statuses;
+
+    before(async () => {
+      server = await serve(folder);
+      ({ pages, statuses } = await walk(server.origin, pageAddresses(folder)));
+    });
+
+    after(() => server.close());
+
+    /** Fails with every fault that `find` names on any page. */
+    function nowhere(find) {
+      none([...pages.values()].flatMap((page) => find(page).map((fault) => `${page.address}  ${fault}`)));
+    }
+
+    test("is reached by following links from /", () => {
+      // Whoever asks for what is not there sees it; nobody links to it.
+      const unlinked = ["/404.html"];
+      nowhere((page) => (page.reached || unlinked.includes(page.address) ? [] : ["no link leads here"]));
+      assert.deepEqual([...pages.keys()].sort(), pageAddresses(folder));
+    });
+
+    test("answers with status 200", () => {
+      nowhere((page) => (page.status === 200 ? [] : [`status ${page.status}`]));
+    });
+
+    test("leaves nothing on the console", () => {
+      nowhere((page) => page.messages);
+    });
+
+    test("asks no other host for anything, and gets what it asks for", () => {
+      nowhere((page) => [...page.foreign, ...page.failed]);
+    });
+
+    test("has links and fragments that lead somewhere", () => {
+      nowhere((page) =>
+        page.links.filter((link) => link.local).flatMap((link) => {
+          if (statuses.get(link.path) !== 200) return [`${link.name}: ${link.path} is not there`];
+          const target = pages.get(link.path);
+          if (!link.fragment || !target || target.ids.includes(link.fragment)) return [];
+          return [`${link.name}: ${link.path} has nothing with the id ${link.fragment}`];
+        }),
+      );
+    });
+
+    test("links elsewhere only by schemes that are allowed", () => {
+      const allowed = ["https:", "http:", "mailto:", "tel:"];
+      nowhere((page) =>
+        page.links.filter((link) => !allowed.includes(link.protocol)).map((link) => link.name),
+      );
+    });
+
+    test("has ids that are there once", () => {
+      nowhere((page) => page.ids.filter((id, at) => page.ids.indexOf(id) !== at));
+    });
+
+    test("says its language", () => {
+      nowhere((page) => {
+        const expected = languageOf(page.address);
+        return page.lang === expected ? [] : [`html[lang] is ${page.lang}, not ${expected}`];
+      });
+    });
+
+    test("has texts in the language that they are said to be in", () => {
+      nowhere((page) =>
+        page.articles.flatMap((article) => {
+          const isFallback = article.notices.some((notice) => notice.kind === "fallback");
+          const expected = isFallback ? CONTROLLING : languageOf(page.address);
+          const faults = [];
+          if (article.lang !== expected) faults.push(`article[lang] is ${article.lang}, not ${expected}`);
+          if (article.dataLang !== article.lang) faults.push(`article[data-lang] is ${article.dataLang}`);
+          const spoken = spokenLanguage(article.words);
+          if (spoken !== expected) faults.push(`the words of ${article.policy} are ${spoken}, not ${expected}`);
+          return faults;
+        }),
+      );
+    });
+
+    test("has a title, one main heading for each text, and its own address", () => {
+      const titles = new Map();
+      nowhere((page) => {
+        const faults = [];
+        if (!page.title.trim()) faults.push("no title");
+        const headings = Math.max(1, page.articles.length);
+        if (page.headings !== headings) faults.push(`${page.headings} elements h1, not ${headings}`);
+        if (page.address !== "/404.html" && page.canonical !== BASE_URL + page.address) {
+          faults.push(`its canonical address is ${page.canonical}`);
+        }
+        // The same title on two pages of one language would make them one in a list of results.
+        const key = `${page.lang} ${page.title}`;
+        if (titles.has(key)) faults.push(`has the title of ${titles.get(key)}, “${page.title}”`);
+        titles.set(key, page.address);
+        return faults;
+      });
+    });
+
+    test("needs no sideways scrolling at 320 pixels", () => {
+      nowhere(({ layout }) => {
+        const faults = layout.outside.map((block) => `${block} reaches out of the window`);
+        if (layout.scrollWidth > 320) faults.push(`is ${layout.scrollWidth} pixels wide`);
+        if (layout.clipped) faults.push("hides what reaches out of the window instead of fitting it");
+        return faults;
+      });
+    });
+
+    test("shows its whole text without scripts", () => {
+      nowhere(({ layout }) => {
+        const faults = layout.hidden.map((block) => `${block} is hidden`);
+        if (layout.words < 20) faults.push(`only ${layout.words} characters in the main part`);
+        return faults;
+      });
+    });
+
+    test("has no inline script, style or handler", () => {
+      nowhere((page) => page.inline);
+      nowhere((page) => page.data.filter((data) => !isJson(data)).map(() => "its JSON-LD is no JSON"));
+    });
+
+    test("gives every day in the reader's form", () => {
+      nowhere((page) =>
+        page.times.flatMap(({ datetime, text, lang }) => {
+          const expected = readersForm(datetime, languageOf(page.address));
+          const faults = text === expected ? [] : [`${datetime} is “${text}”, not “${expected}”`];
+          if (lang !== languageOf(page.address)) faults.push(`“${text}” stands in a passage in ${lang}`);
+          return faults;
+        }),
+      );
+    });
+
+    test("offers itself in every language", () => {
+      nowhere((page) => {
+        const lang = languageOf(page.address);
+        const there = (other) =>
+          page.address === "/" ? `/${other}/` : page.address.replace(`/${lang}/`, `/${other}/`);
+        const expected = LANGUAGES.map((other) => ({
+          path: there(other),
+          lang: other,
+          hreflang: other,
+          current: other === lang ? "true" : null,
+        }));
+        const faults = [];
+        // The page at / is the choice itself. The one for what is not there has no page to offer.
+        if (page.address !== "/" && page.address.endsWith("/") && !same(page.switcher, expected)) {
+          faults.push(`switches to ${JSON.stringify(page.switcher)}`);
+        }
+        const alternates = expected.map(({ hreflang, path }) => [hreflang, path]);
+        const named = page.alternates.filter(([hreflang]) => LANGUAGES.includes(hreflang));
+        if (page.address.endsWith("/") && !same(named, alternates)) {
+          faults.push(`says that its translations are ${JSON.stringify(named)}`);
+        }
+        return faults;
+      });
+    });
+
+    test("has a table of contents that lists the sections of its text", () => {
+      nowhere((page) =>
+        page.articles.flatMap((article) => {
+          const sections = article.headings.filter(({ level }) => level <= 3);
+          const expected = sections.map(({ id, words }) => ({ href: `#${id}`, words }));
+          return same(article.contents, expected) ? [] : [`of ${article.policy} in another way`];
+        }),
+      );
+    });
+
+    test("leads from a translation to the text that controls, section by section", () => {
+      nowhere((page) =>
+        page.articles.flatMap((article) => {
+          if (article.lang === CONTROLLING) {
+            const links = article.headings.flatMap(({ links }) => links);
+            return links.filter(({ hreflang }) => hreflang).map(({ label }) => `“${label}” leads to itself`);
+          }
+          const there = page.address.replace(`/${article.lang}/`, `/${CONTROLLING}/`);
+          const notice = article.notices.find(({ kind }) => kind === "translation");
+          const faults = [];
+          if (!notice?.links.includes(there)) faults.push(`${article.policy}: no notice with a link to ${there}`);
+          for (const heading of article.headings) {
+            const link = heading.links.find(({ hreflang }) => hreflang === CONTROLLING);
+            const target = pages.get(there)?.articles
+              .find(({ policy }) => policy === article.policy)
+              ?.headings.find(({ block }) => block === heading.block);
+            // A section that only this language has on purpose has no counterpart.
+            if (!target) continue;
+            if (!link) faults.push(`#${heading.id} has no link to its section in ${there}`);
+            else if (link.path !== there || link.fragment !== target.id) {
+              faults.push(`#${heading.id} leads to ${link.path}#${link.fragment}, not to ${there}#${target.id}`);
+            }
+          }
+          return faults;
+        }),
+      );
+    });
+
+    test("is kept from search engines if it is a preview, and only then", () => {
+      nowhere((page) => {
+        const faults = [];
+        const isPreview = name === "drafts";
+        if (page.preview !== isPreview) faults.push(isPreview ? "is not marked as a preview" : "is marked as a preview");
+        const isKept = (page.robots ?? "").split(/\s*,\s*/).includes("noindex");
+        if (isPreview && !isKept) faults.push(`is not kept from search engines: ${page.robots}`);
+        if (!isPreview && isKept && page.address !== "/404.html") faults.push("is kept from search engines");
+        return faults;
+      });
+    });
+
+    test("is a working text only in the site with drafts", () => {
+      const drafts = [...pages.keys()].filter((address) => address.endsWith("/draft/"));
+      if (name !== "drafts") {
+        assert.deepEqual(drafts, []);
+        return;
+      }
+      assert.ok(drafts.length >= LANGUAGES.length);
+      nowhere((page) => {
+        const isDraft = page.address.endsWith("/draft/");
+        const faults = page.articles
+          .filter(({ notices }) => notices.some(({ kind }) => kind === "draft") !== isDraft)
+          .map(({ policy }) => `${policy} ${isDraft ? "is not said" : "is said"} to be a working text`);
+        if (isDraft && page.articles.length === 0) faults.push("has no text");
+        return faults;
+      });
+    });
+  });
+}
+
+test("the plain theme has the same pages as the default one", () => {
+  assert.deepEqual(pageAddresses(folders.plain), pageAddresses(folders.site));
+});
+
+test("a published site holds no trace of a draft", () => {
+  assert.deepEqual(files(folders.site).filter((path) => path.includes("draft")), []);
+});
+
+function languageOf(address) {
+  return LANGUAGES.find((lang) => address.startsWith(`/${lang}/`)) ?? CONTROLLING;
+}
+
+/** Which of the site's languages the words are in, by their script and their commonest words. */
+function spokenLanguage(words) {
+  const letters = words.match(/\p{L}/gu)?.length ?? 0;
+  const han = words.match(/\p{Script=Han}/gu)?.length ?? 0;
+  if (han > letters / 2) return "zh-CN";
+  const count = (pattern) => words.match(pattern)?.length ?? 0;
+  return count(/\b(yang|dan|atau|kami|anda)\b/gi) > count(/\b(the|and|or|we|you)\b/gi) ? "ms" : "en";
+}
+
+function same(one, other) {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function isJson(text) {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
