@@ -1,5 +1,4 @@
 use super::TextCheck;
-use crate::library::{CookieRegister, Library, Policy};
 use crate::markdown::{Container, Directive, DirectiveKind, Fault, Flow};
 use crate::source::{Finding, Findings};
 
@@ -45,7 +44,7 @@ fn unfilled(text: &TextCheck<'_>, directive: &Directive) -> Option<Finding> {
         ),
         DirectiveKind::Cookies { category: Some(category) } => (
             format!("there are no cookies of the category `{category}`"),
-            match register(text.library, text.policy) {
+            match text.library.cookie_register(text.policy) {
                 Some(register) => {
                     let known: Vec<&str> =
                         register.categories.iter().map(|category| category.id.as_str()).collect();
@@ -56,9 +55,4 @@ fn unfilled(text: &TextCheck<'_>, directive: &Directive) -> Option<Finding> {
         ),
     };
     Some(Finding::new(&UNFILLED_DIRECTIVE, directive.span, message, help))
-}
-
-fn register<'a>(library: &'a Library, policy: &'a Policy) -> Option<&'a CookieRegister> {
-    let own = policy.working.registers.cookies.as_deref();
-    own.or_else(|| library.policies.iter().find_map(|policy| policy.working.registers.cookies.as_deref()))
 }

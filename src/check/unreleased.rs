@@ -1,5 +1,5 @@
 use crate::library::Library;
-use crate::source::{Finding, Findings, Span};
+use crate::source::{Finding, Findings, Place, Span};
 
 crate::codes! {
     /// A policy has working texts but no version, so that readers see nothing of it.
@@ -8,10 +8,22 @@ crate::codes! {
     ///
     /// Way out: release it when it is ready.
     UNRELEASED = "unreleased", Note;
+
+    /// There is no policy below `content/`.
+    ///
+    /// The site would be a list without entries.
+    ///
+    /// Way out: begin a policy with `promulgate new policy NAME`, or name the right folder with `--root`.
+    NO_POLICY = "no-policy", Warning;
 }
 
 pub fn check(library: &Library, findings: &mut Findings) {
-    for policy in library.policies.iter().filter(|policy| policy.versions.is_empty()) {
+    if library.policies.is_empty() {
+        let place = Place::Path("content".into());
+        let help = "begin one with `promulgate new policy NAME`";
+        findings.push(Finding::new(&NO_POLICY, place, "the site has no policy", help));
+    }
+    for policy in library.policies.iter().filter(|policy| policy.version_folders.is_empty()) {
         findings.push(Finding::new(
             &UNRELEASED,
             Span::start_of(policy.file),

@@ -71,6 +71,11 @@ crate::codes! {
     /// translates, or `working` for the working text.
     UNKNOWN_VERSION = "unknown-version", Error;
 
+    /// A text begins with a line of `+++`, but the front matter is never closed.
+    ///
+    /// Way out: write a second line of `+++` after it.
+    FRONT_MATTER_OPEN = "front-matter-open", Error;
+
     /// A file that has no place where it lies and is left out.
     ///
     /// Way out: move or rename it. A policy's folder holds `policy.toml`, one `LANG.md` a language, `cookies.toml`,

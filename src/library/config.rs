@@ -10,7 +10,7 @@ use super::jurisdiction::{self, Jurisdiction};
 use super::local::Localized;
 use super::raw;
 use crate::locale::{Lang, TagFault};
-use crate::source::toml::{At, Reader};
+use crate::source::toml::{self, At, Reader};
 use crate::source::tree::CONFIG_FILE;
 use crate::source::{Checked, FileId, Finding, Findings, Place, Span, Tree};
 
@@ -25,6 +25,8 @@ pub struct Config {
     /// All languages, the controlling one among them, in the order in which readers are offered them.
     pub languages: Vec<Lang>,
     pub theme: String,
+    /// Where the theme is named.
+    pub theme_at: Span,
     pub zone: TimeZone,
     /// Named groups with their members.
     pub groups: BTreeMap<Jurisdiction, Vec<Jurisdiction>>,
@@ -38,6 +40,13 @@ pub struct DriftConfig {
     pub fail_on: String,
 }
 
+impl Config {
+    /// The language of the site with that tag.
+    pub fn language(&self, tag: &str) -> Option<&Lang> {
+        self.languages.iter().find(|lang| lang.as_str() == tag)
+    }
+}
+
 const DRIFT_STATES: [&str; 4] = ["minor", "stale", "missing", "critical"];
 
 /// Reads `promulgate.toml`. Nothing comes back only if there is no such file.
@@ -45,6 +54,9 @@ pub fn read(tree: &Tree) -> Checked<Option<Config>> {
     static READER: LazyLock<Reader<raw::Site>> = LazyLock::new(Reader::default);
     let mut findings = Findings::new();
     let Some(file) = tree.sources.find(CONFIG_FILE) else {
+        if tree.unread.contains(CONFIG_FILE) {
+            return Checked::new(None, findings);
+        }
         findings.push(Finding::new(
             &codes::MISSING_KEY,
             Place::Path(CONFIG_FILE.into()),
@@ -79,7 +91,9 @@ fn resolve(raw: raw::Site, file: FileId, findings: &mut Findings) -> Config {
         }
     }
     if !languages.contains(&controlling) {
-        if let (Some(_), Some(tag)) = (&raw.languages, &raw.controlling) {
+        if let (Some(_), Some(tag)) = (&raw.languages, &raw.controlling)
+            && Lang::parse(&tag.value).is_ok()
+        {
             findings.push(Finding::new(
                 &codes::BAD_VALUE,
                 span(file, tag),
@@ -90,11 +104,12 @@ fn resolve(raw: raw::Site, file: FileId, findings: &mut Findings) -> Config {
         languages.insert(0, controlling.clone());
     }
     if raw.title.is_none() {
-        findings.push(missing(file, "title", "title = \"Example policies\""));
+        report_missing(file, "title", "title = \"Example policies\"", findings);
     }
     Config {
         title: Localized::of(raw.title.map(|title| title.value), file, &languages, findings),
         base_url: base_url(raw.base_url, file, findings),
+        theme_at: raw.theme.as_ref().map_or(Span::start_of(file), |theme| span(file, theme)),
         theme: raw.theme.map_or_else(|| "default".to_owned(), |theme| theme.value),
         zone: zone(raw.zone, file, findings),
         groups: groups(raw.jurisdictions, file, findings),
@@ -113,14 +128,22 @@ pub fn span<T>(file: FileId, at: &At<T>) -> Span {
     Span::new(file, at.range.clone())
 }
 
-/// The finding for a key that must be there.
-pub fn missing(file: FileId, key: &str, example: &str) -> Finding {
-    Finding::new(
+/// Reports a key that must be there, unless the file has a fault that may well be why it was not found.
+pub fn report_missing(file: FileId, key: &str, example: &str, findings: &mut Findings) {
+    let of_file = |finding: &&Finding| matches!(finding.place, Place::Passage(span) if span.file == file);
+    let explains = |finding: &Finding| {
+        let codes = [&toml::BAD_TOML, &toml::BAD_DATE, &toml::WRONG_TYPE];
+        codes.contains(&finding.code) || finding.help == toml::did_you_mean(key)
+    };
+    if findings.iter().rev().take_while(of_file).any(explains) {
+        return;
+    }
+    findings.push(Finding::new(
         &codes::MISSING_KEY,
         Span::start_of(file),
         format!("`{key}` is missing"),
         format!("add, for example, {example}"),
-    )
+    ));
 }
 
 /// A language tag, or a finding.
@@ -148,26 +171,27 @@ pub fn lang(file: FileId, tag: &At<String>, findings: &mut Findings) -> Option<L
 fn base_url(raw: Option<At<String>>, file: FileId, findings: &mut Findings) -> String {
     const EXAMPLE: &str = "base_url = \"https://policies.example.com\"";
     let Some(raw) = raw else {
-        findings.push(missing(file, "base_url", EXAMPLE));
+        report_missing(file, "base_url", EXAMPLE, findings);
         return "https://example.com".to_owned();
     };
     let parsed = url::Url::parse(&raw.value);
-    let good = parsed.is_ok_and(|url| {
+    let host = parsed.ok().filter(|url| {
         ["https", "http"].contains(&url.scheme())
             && url.has_host()
             && url.query().is_none()
             && url.fragment().is_none()
             && url.path() == "/"
     });
-    if !good {
+    let Some(host) = host else {
         findings.push(Finding::new(
             &codes::BAD_VALUE,
             span(file, &raw),
             format!("`{}` is not the address of a whole host", raw.value),
             format!("write the scheme and the host, without a path: {EXAMPLE}"),
         ));
-    }
-    raw.value.trim_end_matches('/').to_owned()
+        return raw.value;
+    };
+    host.origin().ascii_serialization()
 }
 
 fn zone(raw: Option<At<String>>, file: FileId, findings: &mut Findings) -> TimeZone {

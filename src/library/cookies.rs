@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::codes;
-use super::config::missing;
+use super::config::report_missing;
 use super::local::Localized;
 use super::raw;
 use crate::locale::Lang;
@@ -57,7 +57,7 @@ pub fn read(file: FileId, sources: &Sources, languages: &[Lang], findings: &mut 
     let mut categories = Vec::new();
     for category in raw.category {
         let Some(id) = category.id else {
-            findings.push(missing(file, "id", "id = \"necessary\" to every [[category]]"));
+            report_missing(file, "id", "id = \"necessary\" to every [[category]]", findings);
             continue;
         };
         let name = Localized::of(category.name, file, languages, findings);

@@ -28,6 +28,11 @@ impl Jurisdiction {
         (starts_well && good && Self::iso(name).is_none()).then(|| Jurisdiction(name.into()))
     }
 
+    /// True for a part of that country: `US-CA` of `US`.
+    pub fn is_part_of(&self, country: &Jurisdiction) -> bool {
+        self.0.strip_prefix(&*country.0).is_some_and(|rest| rest.starts_with('-'))
+    }
+
     /// As folders and addresses write it.
     pub fn lower_case(&self) -> String {
         self.0.to_ascii_lowercase()

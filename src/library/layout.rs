@@ -1,9 +1,10 @@
 //! Which file is what: the folder layout of `content/`, by paths alone.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::codes;
-use crate::source::{FileId, Finding, Place, Sources};
+use crate::source::{FileId, Finding, Place, Tree};
 
 /// The files of one policy's folder.
 #[derive(Debug, Default)]
@@ -38,19 +39,23 @@ pub struct Layout {
 }
 
 /// Sorts the files of a site.
-pub fn sort(sources: &Sources) -> Layout {
+pub fn sort(tree: &Tree) -> Layout {
     let mut layout = Layout::default();
-    for (path, file) in sources.below("content") {
+    let stray = |path: &Arc<str>| {
+        Finding::new(
+            &codes::STRAY_FILE,
+            Place::Path(path.clone()),
+            "this file has no place here and is left out",
+            "a policy's folder holds policy.toml, one LANG.md a language, cookies.toml, versions/ and addenda/",
+        )
+    };
+    for (path, file) in tree.sources.below("content") {
         let below = path.strip_prefix("content/").unwrap_or(path);
         if !layout.place(below, file) {
-            layout.stray.push(Finding::new(
-                &codes::STRAY_FILE,
-                Place::Path(path.clone()),
-                "this file has no place here and is left out",
-                "a policy's folder holds policy.toml, one LANG.md a language, cookies.toml, versions/ and addenda/",
-            ));
+            layout.stray.push(stray(path));
         }
     }
+    layout.stray.extend(tree.assets.keys().filter(|path| path.starts_with("content/")).map(stray));
     layout
 }
 
@@ -130,9 +135,10 @@ impl VersionFiles {
 /// `zh-CN` is the first revision of a text, `zh-CN.2` the second.
 fn revision(stem: &str) -> (String, u32) {
     match stem.rsplit_once('.') {
-        Some((tag, number)) => match number.parse() {
-            Ok(number) => (tag.to_owned(), number),
-            Err(_) => (stem.to_owned(), 1),
+        // Later revisions count from 2, without leading zeros, so that no two files are the same one.
+        Some((tag, number)) => match number.parse::<u32>() {
+            Ok(count) if count >= 2 && count.to_string() == number => (tag.to_owned(), count),
+            _ => (stem.to_owned(), 1),
         },
         None => (stem.to_owned(), 1),
     }

@@ -30,6 +30,7 @@ pub use jurisdiction::Jurisdiction;
 pub use local::Localized;
 pub use policy::{Label, Policy, PolicyId, PolicyKind, Registers, Text, Translates, Version, WorkingTexts};
 pub use read::read;
+pub use read_policy::is_policy_name;
 pub use timeline::{Reading, Timeline, reading};
 
 /// Everything that a site's files say.
@@ -54,6 +55,9 @@ impl Library {
                 None => drop(names.entry(policy.name.to_string()).or_insert(id)),
                 Some(parent) => {
                     names.entry(format!("{parent}/in/{}", policy.name)).or_insert(id);
+                    for code in &policy.jurisdictions {
+                        names.entry(format!("{parent}/in/{}", code.lower_case())).or_insert(id);
+                    }
                     names.entry(format!("{parent}/{}", policy.name)).or_insert(id);
                 }
             }
@@ -88,10 +92,17 @@ impl Library {
         self.names.get(name).copied()
     }
 
-    /// True if the addendum is for `code`: it names the code itself, or a group in which it is.
+    /// The cookie register that a policy's working texts draw on: its own, or that of the cookie notice.
+    pub fn cookie_register<'a>(&'a self, policy: &'a Policy) -> Option<&'a CookieRegister> {
+        let notices = self.policies.iter().filter(|policy| policy.kind == PolicyKind::CookieNotice);
+        std::iter::once(policy).chain(notices).find_map(|policy| policy.working.registers.cookies.as_deref())
+    }
+
+    /// True if the addendum is for `code`: it names the code itself, the country of which it is a part, or a group
+    /// in which it is.
     pub fn is_for(&self, addendum: &Policy, code: &Jurisdiction) -> bool {
         addendum.jurisdictions.iter().any(|named| {
-            named == code || self.config.groups.get(named).is_some_and(|members| members.contains(code))
+            named == code || code.is_part_of(named) || self.config.groups.get(named).is_some_and(|members| members.contains(code))
         })
     }
 }

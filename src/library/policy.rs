@@ -1,6 +1,6 @@
 //! Policies, their versions and their texts.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 use std::sync::Arc;
 
@@ -43,6 +43,8 @@ pub struct Policy {
     pub versions: Vec<Version>,
     /// Where each label is among the versions.
     pub labels: HashMap<Label, usize>,
+    /// The names of all folders below `versions/`, also of those that could not be read.
+    pub version_folders: BTreeSet<String>,
 }
 
 /// What kind of policy a folder holds.
@@ -130,6 +132,8 @@ pub struct Text {
     pub revision: u32,
     /// Of a translation: the controlling text that it says.
     pub translates: Option<Translates>,
+    /// Where it says so.
+    pub translates_at: Option<Span>,
     pub document: Document,
 }
 

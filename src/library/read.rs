@@ -15,7 +15,7 @@ use crate::source::{Checked, FileId, Finding, Findings, Place, Tree};
 /// Turns the files of a site into a library. Faults are findings; what can be read of the rest is read.
 pub fn read(config: Config, tree: &Tree) -> Checked<Library> {
     let mut findings = Findings::new();
-    let mut layout = layout::sort(&tree.sources);
+    let mut layout = layout::sort(tree);
     findings.append(&mut layout.stray);
     let texts = parse_texts(&layout, tree);
     let registers = site_registers(&layout, &config, tree, &mut findings);
@@ -46,6 +46,9 @@ pub struct Reader<'a> {
 impl Reader<'_> {
     fn policy(&mut self, folder: &str, files: &PolicyFiles) -> Option<Policy> {
         let Some(file) = files.policy else {
+            if self.tree.unread.contains(format!("content/{folder}/policy.toml").as_str()) {
+                return None;
+            }
             self.findings.push(Finding::new(
                 &codes::MISSING_POLICY_FILE,
                 Place::Path(format!("content/{folder}/policy.toml").into()),

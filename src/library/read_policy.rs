@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
-use super::config::{missing, span};
+use super::config::{report_missing, span};
 use super::jurisdiction::{self, Jurisdiction};
 use super::layout::PolicyFiles;
 use super::policy::{Policy, PolicyKind, Registers, Translates, Version, WorkingTexts};
 use super::read::Reader;
 use super::{codes, cookies, local, raw, read_text, read_version};
-use crate::locale::Lang;
 use crate::source::toml::{self, At};
 use crate::source::{FileId, Finding, Place, Span};
 
@@ -23,7 +22,7 @@ pub fn read(reader: &mut Reader<'_>, folder: &str, file: FileId, files: &PolicyF
     check_name(reader, name, file);
     let kind = kind(reader, raw.kind.as_ref(), file);
     let jurisdictions = jurisdictions(reader, &raw.jurisdictions, file);
-    check_addendum(reader, folder, kind, &jurisdictions, file);
+    check_addendum(reader, folder, kind, &raw.jurisdictions, &jurisdictions, file);
     let notice_days = notice_days(reader, raw.notice_days.as_ref(), file);
     let mut versions: Vec<Version> = files
         .versions
@@ -44,6 +43,7 @@ pub fn read(reader: &mut Reader<'_>, folder: &str, file: FileId, files: &PolicyF
         working: working(reader, folder, files),
         labels: versions.iter().enumerate().map(|(index, version)| (version.label.clone(), index)).collect(),
         versions,
+        version_folders: files.versions.keys().cloned().collect(),
     };
     check_translates(reader, &policy);
     policy
@@ -54,10 +54,14 @@ pub fn parent_folder(folder: &str) -> Option<&str> {
     folder.rsplit_once('/')?.0.strip_suffix("/addenda")
 }
 
+/// True for a folder's name that can be part of an address: lower-case letters, digits and hyphens.
+pub fn is_policy_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
+        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}
+
 fn check_name(reader: &mut Reader<'_>, name: &str, file: FileId) {
-    let good = name.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
-        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-    if !good {
+    if !is_policy_name(name) {
         reader.findings.push(Finding::new(
             &codes::BAD_NAME,
             Span::start_of(file),
@@ -70,7 +74,7 @@ fn check_name(reader: &mut Reader<'_>, name: &str, file: FileId) {
 fn kind(reader: &mut Reader<'_>, raw: Option<&At<String>>, file: FileId) -> PolicyKind {
     let names: Vec<&str> = PolicyKind::ALL.iter().map(|(name, _)| *name).collect();
     let Some(raw) = raw else {
-        reader.findings.push(missing(file, "kind", "kind = \"notice\""));
+        report_missing(file, "kind", "kind = \"notice\"", &mut reader.findings);
         return PolicyKind::Notice;
     };
     match PolicyKind::ALL.iter().find(|(name, _)| *name == raw.value) {
@@ -107,6 +111,7 @@ fn check_addendum(
     reader: &mut Reader<'_>,
     folder: &str,
     kind: PolicyKind,
+    written: &[At<String>],
     jurisdictions: &[Jurisdiction],
     file: FileId,
 ) {
@@ -115,12 +120,20 @@ fn check_addendum(
         .is_some_and(|parent| reader.tree.sources.find(&format!("content/{parent}/policy.toml")).is_some());
     let name = folder.rsplit('/').next().unwrap_or(folder);
     let fault = if kind != PolicyKind::Addendum {
-        parent.map(|_| "a policy below `addenda/` must have kind = \"addendum\"".to_owned())
+        match (parent, written.is_empty()) {
+            (Some(_), _) => Some("a policy below `addenda/` must have kind = \"addendum\"".to_owned()),
+            (None, false) => Some("only an addendum is for some jurisdictions and not for others".to_owned()),
+            (None, true) => None,
+        }
+    } else if parent.is_some_and(|parent| parent_folder(parent).is_some()) {
+        Some("an addendum adds to a policy, not to another addendum".to_owned())
     } else if !has_parent {
         Some("an addendum must lie below the policy that it adds to, at POLICY/addenda/CODE".to_owned())
-    } else if jurisdictions.is_empty() {
+    } else if written.is_empty() {
         Some("this addendum does not say for whom it is".to_owned())
-    } else if !jurisdictions.iter().any(|jurisdiction| jurisdiction.lower_case() == name) {
+    } else if jurisdictions.len() == written.len()
+        && !jurisdictions.iter().any(|jurisdiction| jurisdiction.lower_case() == name)
+    {
         Some(format!("the folder `{name}` is not named for any of the addendum's jurisdictions"))
     } else {
         None
@@ -151,7 +164,7 @@ fn notice_days(reader: &mut Reader<'_>, raw: Option<&At<i64>>, file: FileId) -> 
 fn working(reader: &mut Reader<'_>, folder: &str, files: &PolicyFiles) -> WorkingTexts {
     let mut texts = BTreeMap::new();
     for (tag, &file) in &files.texts {
-        let Some(lang) = reader.config.languages.iter().find(|lang| lang.as_str() == tag).cloned() else {
+        let Some(lang) = reader.config.language(tag).cloned() else {
             let finding = local::unknown_language(tag, Span::start_of(file), &reader.config.languages);
             reader.findings.push(finding);
             continue;
@@ -159,11 +172,7 @@ fn working(reader: &mut Reader<'_>, folder: &str, files: &PolicyFiles) -> Workin
         texts.insert(lang.clone(), read_text::take(reader, file, lang, 1, None));
     }
     if !texts.contains_key(&reader.config.controlling) {
-        reader.findings.push(missing_controlling(
-            &format!("content/{folder}"),
-            &reader.config.controlling,
-            false,
-        ));
+        report_missing_controlling(reader, &format!("content/{folder}"), "this policy");
     }
     let languages = &reader.config.languages;
     let mut read =
@@ -172,15 +181,19 @@ fn working(reader: &mut Reader<'_>, folder: &str, files: &PolicyFiles) -> Workin
     WorkingTexts { texts, registers }
 }
 
-/// The finding for a folder without a text in the controlling language.
-pub fn missing_controlling(folder: &str, controlling: &Lang, version: bool) -> Finding {
-    let what = if version { "this version" } else { "this policy" };
-    Finding::new(
+/// Reports a folder without a text in the controlling language, unless that is there but could not be read.
+pub fn report_missing_controlling(reader: &mut Reader<'_>, folder: &str, what: &str) {
+    let controlling = &reader.config.controlling;
+    let path = format!("{folder}/{controlling}.md");
+    if reader.tree.unread.contains(path.as_str()) {
+        return;
+    }
+    reader.findings.push(Finding::new(
         &codes::MISSING_CONTROLLING_TEXT,
-        Place::Path(format!("{folder}/{controlling}.md").into()),
+        Place::Path(path.as_str().into()),
         format!("{what} has no text in the controlling language `{controlling}`"),
-        format!("add {folder}/{controlling}.md"),
-    )
+        format!("add {path}"),
+    ));
 }
 
 /// Every translation must name a version that exists.
@@ -189,13 +202,13 @@ fn check_translates(reader: &mut Reader<'_>, policy: &Policy) {
     let working = policy.working.texts.values();
     for (text, is_sealed) in working.map(|text| (text, false)).chain(sealed.map(|text| (text, true))) {
         let Some(Translates::Version(label)) = &text.translates else { continue };
-        if policy.version(label).is_some() {
+        if policy.version_folders.contains(label.as_str()) {
             continue;
         }
         let known: Vec<&str> = policy.versions.iter().map(|version| version.label.as_str()).collect();
         let finding = Finding::new(
             &codes::UNKNOWN_VERSION,
-            Span::start_of(text.file),
+            text.translates_at.unwrap_or(Span::start_of(text.file)),
             format!("this translation says that it translates `{label}`, which does not exist"),
             if known.is_empty() {
                 "write translates = \"working\"; the policy has no version yet".to_owned()

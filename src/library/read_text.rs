@@ -24,6 +24,14 @@ pub struct ParsedText {
 pub fn parse(file: FileId, text: &ArcStr, sealed: bool) -> ParsedText {
     let parts = front_matter::split(text);
     let mut findings = Findings::new();
+    if parts.front.is_none() && text.get(parts.body.clone()).is_some_and(|body| body.starts_with("+++")) {
+        findings.push(Finding::new(
+            &codes::FRONT_MATTER_OPEN,
+            Span::start_of(file),
+            "this front matter is never closed, so readers would see it",
+            "write a line of +++ after it",
+        ));
+    }
     let front = parts.front.map(|front| read_front_matter(file, text, &front, &mut findings));
     let findings = findings.into_iter().map(|finding| finding.sealed(sealed)).collect();
     ParsedText { front, document: markdown::parse(file, text, parts.body), findings }
@@ -51,21 +59,26 @@ fn read_front_matter(
 /// text.
 pub fn take(reader: &mut Reader<'_>, file: FileId, lang: Lang, revision: u32, of: Option<&Label>) -> Text {
     let parsed = reader.texts.remove(&file);
-    let (front, document) = match parsed {
+    let (front, document, faulty) = match parsed {
         Some(parsed) => {
+            let faulty = !parsed.findings.is_empty();
             reader.findings.extend(parsed.findings);
-            (parsed.front, parsed.document)
+            (parsed.front, parsed.document, faulty)
         }
-        None => (None, Document::default()),
+        None => (None, Document::default(), false),
     };
     let written = front.and_then(|front| front.translates);
+    let translates_at = written.as_ref().map(|written| Span::new(file, written.range.clone()));
     let translates = if lang == reader.config.controlling {
         reject_translates(file, written.as_ref(), of.is_some(), &mut reader.findings);
         None
     } else {
-        Some(translates(file, &lang, written, of, &mut reader.findings))
+        // A front matter with a fault has a finding already, which may well be why it says nothing.
+        let mut unheard = Findings::new();
+        let findings = if faulty { &mut unheard } else { &mut reader.findings };
+        Some(translates(file, &lang, written, of, findings))
     };
-    Text { file, lang, revision, translates, document }
+    Text { file, lang, revision, translates, translates_at, document }
 }
 
 fn reject_translates(file: FileId, written: Option<&At<String>>, sealed: bool, findings: &mut Findings) {

@@ -3,20 +3,23 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
-use super::config::{missing, span};
+use super::config::{report_missing, span};
 use super::layout::VersionFiles;
 use super::policy::{Label, Registers, Text, Version};
 use super::read::Reader;
 use super::{codes, contacts, cookies, glossary, local, raw, read_policy, read_text};
 use crate::locale::Lang;
 use crate::source::toml;
-use crate::source::{FileId, Finding, Place, Span};
+use crate::source::{FileId, Finding, Findings, Place, Span};
 
 /// Reads `content/FOLDER/versions/NAME`. Nothing comes back if nobody can say when the version applied.
 pub fn read(reader: &mut Reader<'_>, folder: &str, name: &str, files: &VersionFiles) -> Option<Version> {
     static RAW: LazyLock<toml::Reader<raw::Version>> = LazyLock::new(toml::Reader::default);
     let place = format!("content/{folder}/versions/{name}");
     let Some(file) = files.version else {
+        if reader.tree.unread.contains(format!("{place}/version.toml").as_str()) {
+            return None;
+        }
         reader.findings.push(Finding::new(
             &codes::MISSING_VERSION_FILE,
             Place::Path(format!("{place}/version.toml").into()),
@@ -25,12 +28,10 @@ pub fn read(reader: &mut Reader<'_>, folder: &str, name: &str, files: &VersionFi
         ));
         return None;
     };
-    let before = reader.findings.len();
     let raw = RAW.read(file, &reader.tree.sources.get(file).text, 0, &mut reader.findings);
-    let bad_day = reader.findings[before..].iter().any(|finding| *finding.code == toml::BAD_DATE);
     for (key, day) in [("released", &raw.released), ("effective", &raw.effective)] {
-        if day.is_none() && !bad_day {
-            reader.findings.push(missing(file, key, &format!("{key} = 2021-02-09")));
+        if day.is_none() {
+            report_missing(file, key, &format!("{key} = 2021-02-09"), &mut reader.findings);
         }
     }
     let label = label(reader, &raw, name, file)?;
@@ -48,10 +49,12 @@ pub fn read(reader: &mut Reader<'_>, folder: &str, name: &str, files: &VersionFi
         reader.findings.push(finding.label(span(file, &released), "released here"));
     }
     let languages = reader.config.languages.clone();
-    let summary = local::by_lang(raw.summary, file, &languages, &mut reader.findings);
+    // A language that the site no longer has is nothing to mend in a version.
+    let mut notes = Findings::new();
+    let summary = local::by_lang(raw.summary, file, &languages, &mut notes);
     let texts = texts(reader, files, &label);
     if !texts.contains_key(&reader.config.controlling) {
-        reader.findings.push(read_policy::missing_controlling(&place, &reader.config.controlling, true));
+        read_policy::report_missing_controlling(reader, &place, "this version");
     }
     Some(Version {
         label,
@@ -61,7 +64,7 @@ pub fn read(reader: &mut Reader<'_>, folder: &str, name: &str, files: &VersionFi
         summary: summary.into_iter().map(|(lang, text)| (lang, text.value)).collect(),
         file,
         texts,
-        registers: registers(reader, files, &languages),
+        registers: registers(reader, files, &languages, notes),
     })
 }
 
@@ -94,7 +97,15 @@ fn label(reader: &mut Reader<'_>, raw: &raw::Version, name: &str, file: FileId) 
 fn texts(reader: &mut Reader<'_>, files: &VersionFiles, label: &Label) -> BTreeMap<Lang, Vec<Text>> {
     let mut texts: BTreeMap<Lang, Vec<Text>> = BTreeMap::new();
     for ((tag, revision), &file) in &files.texts {
-        match reader.config.languages.iter().find(|lang| lang.as_str() == tag).cloned() {
+        match reader.config.language(tag).cloned() {
+            Some(lang) if lang == reader.config.controlling && *revision > 1 => {
+                reader.findings.push(Finding::new(
+                    &codes::BAD_NAME,
+                    Span::start_of(file),
+                    "a controlling text has no revisions: what it says changes with a new version only",
+                    "remove this file, or make it a version of its own",
+                ));
+            }
             Some(lang) => {
                 let text = read_text::take(reader, file, lang.clone(), *revision, Some(label));
                 texts.entry(lang).or_default().push(text);
@@ -108,11 +119,18 @@ fn texts(reader: &mut Reader<'_>, files: &VersionFiles, label: &Label) -> BTreeM
     texts
 }
 
-fn registers(reader: &mut Reader<'_>, files: &VersionFiles, languages: &[Lang]) -> Registers {
-    let (sources, findings) = (&reader.tree.sources, &mut reader.findings);
-    Registers {
-        cookies: files.cookies.map(|file| Arc::new(cookies::read(file, sources, languages, findings))),
-        contacts: files.contacts.map(|file| Arc::new(contacts::read(file, sources, languages, findings))),
-        glossary: files.glossary.map(|file| Arc::new(glossary::read(file, sources, languages, findings))),
-    }
+fn registers(
+    reader: &mut Reader<'_>,
+    files: &VersionFiles,
+    languages: &[Lang],
+    mut notes: Findings,
+) -> Registers {
+    let sources = &reader.tree.sources;
+    let registers = Registers {
+        cookies: files.cookies.map(|file| Arc::new(cookies::read(file, sources, languages, &mut notes))),
+        contacts: files.contacts.map(|file| Arc::new(contacts::read(file, sources, languages, &mut notes))),
+        glossary: files.glossary.map(|file| Arc::new(glossary::read(file, sources, languages, &mut notes))),
+    };
+    reader.findings.extend(notes.into_iter().map(|finding| finding.sealed(true)));
+    registers
 }

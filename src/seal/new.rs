@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::staged::{self, NewFile, Refusal};
-use crate::library::{Jurisdiction, Library, PolicyKind};
+use crate::library::{Jurisdiction, Library, PolicyKind, is_policy_name};
 use crate::locale::{Lang, Locales};
 use crate::source::toml::nearest;
 
@@ -34,9 +34,7 @@ pub fn new_policy(
     policy: &NewPolicy<'_>,
 ) -> Result<Vec<String>, Refusal> {
     let name = policy.name;
-    let good = name.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
-        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-    if !good {
+    if !is_policy_name(name) {
         return Err(Refusal::Not(format!(
             "`{name}` cannot be the name of a policy; use lower-case letters, digits and hyphens"
         )));

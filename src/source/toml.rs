@@ -3,6 +3,7 @@
 //! The shape of a file is the JSON Schema of its raw type: what editors are offered as help and what the program
 //! accepts are therefore the same. What does not fit is reported and left out, so that one mistake hides no other.
 
+use std::collections::BTreeSet;
 use std::marker::PhantomData;
 use std::ops::Range;
 
@@ -11,6 +12,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use toml::Spanned;
+use toml::value::Datetime;
 use toml::de::{DeArray, DeTable, DeValue};
 
 use super::finding::{Finding, Findings};
@@ -92,12 +94,22 @@ impl<T: DeserializeOwned + JsonSchema + Default> Reader<T> {
         let (mut table, errors) = DeTable::parse_recoverable(text);
         let at = |range: Range<usize>| Span::new(file, range.start + offset..range.end + offset);
         let broken: Vec<Range<usize>> = errors.iter().filter_map(|error| error.span()).collect();
-        for error in &errors {
-            findings.push(syntax_finding(at(error.span().unwrap_or_default()), error.message()));
+        // One mistake often gives several errors in its line; a list left open gives them to the end of the file.
+        let unclosed = errors.iter().any(|error| error.message().starts_with("unclosed array"));
+        let mut lines = BTreeSet::new();
+        for error in errors.iter().take(if unclosed { 1 } else { errors.len() }) {
+            let range = error.span().unwrap_or_default();
+            let line = line_of(text, range.start);
+            if lines.insert(line.start) {
+                let line = text.get(line).unwrap_or_default();
+                findings.push(syntax_finding(at(range), error.message(), line, unclosed));
+            }
         }
         let mut misfits = Vec::new();
         prune_table(table.get_mut(), &self.schema, &broken, &mut misfits);
-        findings.extend(misfits.into_iter().map(|misfit| misfit.finding(at)));
+        if !unclosed {
+            findings.extend(misfits.into_iter().map(|misfit| misfit.finding(at)));
+        }
         match T::deserialize(toml::Deserializer::from(table)) {
             Ok(value) => value,
             Err(error) => {
@@ -112,21 +124,34 @@ impl<T: DeserializeOwned + JsonSchema + Default> Reader<T> {
 
 const FITTING: &str = "compare the file with the reference of its kind";
 
-fn syntax_finding(span: Span, message: &str) -> Finding {
-    if message.contains("date") {
-        return Finding::new(
-            &BAD_DATE,
-            span,
-            format!("no calendar has this day: {message}"),
-            "write the day as year-month-day, for example 2021-02-09",
-        );
+/// The bytes of the line in which `at` stands.
+fn line_of(text: &str, at: usize) -> Range<usize> {
+    let before = text.get(..at).unwrap_or(text);
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    let rest = text.get(start..).unwrap_or_default();
+    start..start + rest.find('\n').unwrap_or(rest.len())
+}
+
+/// The finding for a fault of syntax in `line`.
+fn syntax_finding(span: Span, message: &str, line: &str, unclosed: bool) -> Finding {
+    const WRITE_DAY: &str = "write the day as year-month-day without quotes, for example 2021-02-09";
+    if message.contains("invalid date") {
+        return Finding::new(&BAD_DATE, span, format!("no calendar has this day: {message}"), WRITE_DAY);
     }
-    Finding::new(
-        &BAD_TOML,
-        span,
-        message.to_owned(),
-        "mend this line: text stands in double quotes, lists in square brackets, and every key at most once",
-    )
+    if looks_like_a_day(line) {
+        return Finding::new(&BAD_DATE, span, "this is not how a day is written", WRITE_DAY);
+    }
+    let message = if unclosed { "a list that begins here or above is never closed" } else { message };
+    let help = "text stands in double quotes, lists in square brackets, and every key at most once";
+    Finding::new(&BAD_TOML, span, message.to_owned(), format!("mend this line: {help}"))
+}
+
+/// True for a value of digits with hyphens, full stops or slashes, such as `9.2.2021`.
+fn looks_like_a_day(line: &str) -> bool {
+    let Some((_, value)) = line.split_once('=') else { return false };
+    let value = value.trim();
+    let parts: Vec<&str> = value.split(['-', '.', '/']).collect();
+    parts.len() == 3 && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Something in a file that its schema has no place for.
@@ -143,7 +168,7 @@ impl Misfit {
                 at(range),
                 format!("unknown key `{key}`"),
                 match nearest(&key, known.iter().map(String::as_str)) {
-                    Some(near) => format!("did you mean `{near}`?"),
+                    Some(near) => did_you_mean(near),
                     None => format!("known here: {}", known.join(", ")),
                 },
             ),
@@ -159,6 +184,11 @@ impl Misfit {
             ),
         }
     }
+}
+
+/// The help line for a misspelt name.
+pub fn did_you_mean(name: &str) -> String {
+    format!("did you mean `{name}`?")
 }
 
 /// The known name that is most like `name`, if any is like it at all.
@@ -254,7 +284,7 @@ fn fits(schema: &Value, value: &DeValue<'_>) -> bool {
         DeValue::Integer(_) => name == "integer",
         DeValue::Float(_) => name == "number",
         DeValue::Boolean(_) => name == "boolean",
-        DeValue::Datetime(_) => name == "string" && is_day(schema),
+        DeValue::Datetime(day) => name == "string" && is_day(schema) && is_plain_day(day),
         DeValue::Array(_) => name == "array",
         DeValue::Table(_) => name == "object",
     })
@@ -277,7 +307,8 @@ fn expected(schema: &Value) -> String {
             words.push(match name {
                 "string" if is_day(schema) => DAY,
                 "string" => TEXT,
-                "integer" | "number" => "a number",
+                "integer" => "a whole number",
+                "number" => "a number",
                 "boolean" => "true or false",
                 "array" => "a list",
                 _ => "a table",
@@ -290,10 +321,17 @@ fn expected(schema: &Value) -> String {
 fn kind_of(value: &DeValue<'_>) -> &'static str {
     match value {
         DeValue::String(_) => TEXT,
-        DeValue::Integer(_) | DeValue::Float(_) => "a number",
+        DeValue::Integer(_) => "a whole number",
+        DeValue::Float(_) => "a number with a fraction",
         DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(day) if !is_plain_day(day) => "a time",
         DeValue::Datetime(_) => DAY,
         DeValue::Array(_) => "a list",
         DeValue::Table(_) => "a table",
     }
+}
+
+/// True for a day without a time of day.
+fn is_plain_day(day: &Datetime) -> bool {
+    day.date.is_some() && day.time.is_none() && day.offset.is_none()
 }

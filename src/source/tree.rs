@@ -2,7 +2,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "the one room that reads content")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -65,6 +65,8 @@ pub struct Tree {
     pub sources: Sources,
     /// Files that are not text (images of a theme, for instance), by path.
     pub assets: BTreeMap<Arc<str>, Arc<[u8]>>,
+    /// Files that are there but could not be read, with a finding each.
+    pub unread: BTreeSet<Arc<str>>,
 }
 
 /// Reads all files of the site in `root`: its configuration and the folders `content`, `locales`, `templates` and
@@ -75,22 +77,25 @@ pub struct Tree {
 pub fn read(root: &Path) -> io::Result<Checked<Tree>> {
     let root = fs::canonicalize(root)?;
     let mut findings = Findings::new();
+    let mut tree = Tree::default();
     let mut paths = Vec::new();
     if fs::symlink_metadata(root.join(CONFIG_FILE)).is_ok() {
         paths.push((Arc::from(CONFIG_FILE), root.join(CONFIG_FILE)));
     }
     for folder in FOLDERS {
-        list(&root, folder, &mut paths, &mut findings);
+        list(&root, folder, &mut paths, &mut tree.unread, &mut findings);
     }
     let contents: Vec<_> = paths.par_iter().map(|(_, path)| read_bytes(&root, path)).collect();
-    let mut tree = Tree::default();
     for ((path, _), content) in paths.into_iter().zip(contents) {
         match content {
             Ok(bytes) if is_text(&path) => add_text(&mut tree, path, bytes, &mut findings),
             Ok(bytes) => {
                 tree.assets.insert(path, bytes.into());
             }
-            Err(fault) => findings.push(fault.finding(path)),
+            Err(fault) => {
+                tree.unread.insert(path.clone());
+                findings.push(fault.finding(path));
+            }
         }
     }
     Ok(Checked::new(tree, findings))
@@ -101,7 +106,13 @@ fn is_text(path: &str) -> bool {
 }
 
 /// Collects the files below `root/folder`, sorted by name.
-fn list(root: &Path, folder: &str, paths: &mut Vec<(Arc<str>, PathBuf)>, findings: &mut Findings) {
+fn list(
+    root: &Path,
+    folder: &str,
+    paths: &mut Vec<(Arc<str>, PathBuf)>,
+    unread: &mut BTreeSet<Arc<str>>,
+    findings: &mut Findings,
+) {
     let start = root.join(folder);
     if fs::symlink_metadata(&start).is_err() {
         return;
@@ -111,6 +122,7 @@ fn list(root: &Path, folder: &str, paths: &mut Vec<(Arc<str>, PathBuf)>, finding
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
+                unread.extend(error.path().and_then(|path| relative(root, path)));
                 findings.push(walk_fault(root, folder, &error));
                 continue;
             }
@@ -131,6 +143,7 @@ fn list(root: &Path, folder: &str, paths: &mut Vec<(Arc<str>, PathBuf)>, finding
             continue;
         };
         if entry.path_is_symlink() && !stays_inside(root, entry.path()) {
+            unread.insert(path.clone());
             findings.push(Fault::LeavesSite.finding(path));
             if entry.file_type().is_dir() {
                 walk.skip_current_dir();
@@ -212,6 +225,7 @@ fn add_text(tree: &mut Tree, path: Arc<str>, bytes: Vec<u8>, findings: &mut Find
             let bad = error.as_bytes().get(valid).copied().unwrap_or_default();
             // The readable part is kept, so that the finding can show the line on which it ends.
             let readable = String::from_utf8_lossy(error.as_bytes().get(..valid).unwrap_or_default());
+            tree.unread.insert(path.clone());
             let file = tree.sources.add_unread(path, ArcStr::from(readable));
             findings.push(Finding::new(
                 &NOT_UTF8,
