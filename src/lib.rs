@@ -20,10 +20,11 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use library::Library;
+use library::{Config, Library};
 use locale::Locales;
 use output::{Refusal, Staging};
 use render::Renderer;
+use render::theme::Theme;
 use source::{Checked, Code, Finding, Findings, Tree, any_error};
 
 /// A site as it was read: its files, and what they say if it has a configuration.
@@ -31,6 +32,7 @@ pub struct Opened {
     pub tree: Tree,
     pub library: Option<Library>,
     pub locales: Arc<Locales>,
+    pub theme: Option<Theme>,
 }
 
 /// What comes of a build.
@@ -41,42 +43,40 @@ pub enum Built {
     Stopped,
 }
 
-/// Reads the site in `root` and checks everything that can be checked without building it.
+/// Reads the site in `root` and checks everything that can be checked without building it. `day` says for which day
+/// that is, once the site's time zone is known.
 ///
 /// # Errors
 /// Only if the folder itself cannot be read.
-pub fn open(root: &Path) -> io::Result<Checked<Opened>> {
+pub fn open(root: &Path, day: impl FnOnce(&Config) -> Date) -> io::Result<Checked<Opened>> {
     let mut findings = Findings::new();
     let tree = source::tree::read(root)?.into_value(&mut findings);
     let config = library::config::read(&tree).into_value(&mut findings);
     let languages = config.as_ref().map(|config| config.languages.as_slice()).unwrap_or_default();
     let locales = Arc::new(locale::strings::load(languages, &tree.sources).into_value(&mut findings));
-    let library = config.map(|config| library::read(config, &tree).into_value(&mut findings));
-    if let Some(library) = &library {
+    let library = config.map(|config| {
+        let day = day(&config);
+        library::read(config, &tree, day).into_value(&mut findings)
+    });
+    let theme = library.as_ref().map(|library| {
         findings.extend(check::run(library, &tree.sources));
-        findings.extend(render::theme::load(&library.config.theme, &tree, &locales).findings);
-    }
+        render::theme::load(&library.config, &tree, &locales).into_value(&mut findings)
+    });
     source::human::sort(&mut findings, &tree.sources);
-    Ok(Checked::new(Opened { tree, library, locales }, findings))
+    Ok(Checked::new(Opened { tree, library, locales, theme }, findings))
 }
 
-/// Builds the site as it is on `day` into `out`, with previews of the working texts if `drafts`. A site with
+/// Builds the site as it is on the library's day into `out`, with previews of the working texts if `drafts`. A site with
 /// errors, given in `findings`, is not built.
 ///
 /// # Errors
 /// If the output cannot be written; `out` is then as it was.
-pub fn build(
-    opened: &Opened,
-    findings: &mut Findings,
-    day: Date,
-    drafts: bool,
-    out: &Path,
-) -> Result<Built, Refusal> {
-    let Some(library) = opened.library.as_ref().filter(|_| !any_error(findings)) else {
+pub fn build(opened: &Opened, findings: &mut Findings, drafts: bool, out: &Path) -> Result<Built, Refusal> {
+    let (Some(library), Some(theme), false) = (&opened.library, &opened.theme, any_error(findings)) else {
         return Ok(Built::Stopped);
     };
-    let site = site::plan(library, day, drafts);
-    let renderer = Renderer::new(&site, &opened.tree, opened.locales.clone()).value;
+    let site = site::plan(library, drafts);
+    let renderer = Renderer { site: &site, tree: &opened.tree, locales: &opened.locales, theme };
     let staging = Staging::new(out)?;
     let faults: Vec<Finding> = site
         .pages

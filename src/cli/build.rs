@@ -27,15 +27,15 @@ impl Build {
     /// # Errors
     /// A message, if the build could not run.
     pub fn run(self) -> Result<Outcome, String> {
-        let (root, opened) = self.root.open()?;
+        let (root, opened) = self.root.open(&self.day)?;
         let (opened, mut findings) = (opened.value, opened.findings);
         let Some(library) = &opened.library else {
             print(&findings, &opened);
             return Ok(Outcome::Failed);
         };
-        let day = self.day.day(&library.config);
+        let day = library.day;
         let out = self.out.unwrap_or_else(|| root.join("public"));
-        let built = crate::build(&opened, &mut findings, day, self.drafts, &out);
+        let built = crate::build(&opened, &mut findings, self.drafts, &out);
         if !findings.is_empty() {
             print(&findings, &opened);
         }

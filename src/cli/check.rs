@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::Outcome;
-use super::common::{RootArgument, print};
+use super::common::{DayArgument, RootArgument, print};
 use crate::source::any_error;
 
 /// Look for every fault in the site's files
@@ -11,6 +11,8 @@ use crate::source::any_error;
 pub struct Check {
     #[command(flatten)]
     root: RootArgument,
+    #[command(flatten)]
+    day: DayArgument,
     /// Explain what a code means and how to mend what it finds; `all` lists every code
     #[arg(long, value_name = "CODE")]
     explain: Option<String>,
@@ -23,7 +25,7 @@ impl Check {
         if let Some(code) = &self.explain {
             return explain(code);
         }
-        let (_, opened) = self.root.open()?;
+        let (_, opened) = self.root.open(&self.day)?;
         print(&opened.findings, &opened.value);
         Ok(match (&opened.value.library, any_error(&opened.findings)) {
             (None, _) => Outcome::Failed,

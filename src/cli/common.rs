@@ -21,9 +21,9 @@ pub struct RootArgument {
 }
 
 /// The day for which to work.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct DayArgument {
-    /// The day as of which the site is built, for example 2021-02-09 [default: today in the site's zone]
+    /// The day as of which to work, for example 2021-02-09 [default: today in the site's zone]
     #[arg(long, value_name = "DATE")]
     as_of: Option<Date>,
 }
@@ -49,13 +49,13 @@ impl RootArgument {
         })
     }
 
-    /// Reads the site.
+    /// Reads the site for the day that was asked for.
     ///
     /// # Errors
     /// A message, if there is none or its folder cannot be read.
-    pub fn open(&self) -> Result<(PathBuf, Checked<Opened>), String> {
+    pub fn open(&self, day: &DayArgument) -> Result<(PathBuf, Checked<Opened>), String> {
         let root = self.find()?;
-        let opened = crate::open(&root)
+        let opened = crate::open(&root, |config| day.day(config))
             .map_err(|error| format!("cannot read the folder {}: {error}", root.display()))?;
         Ok((root, opened))
     }
@@ -63,7 +63,7 @@ impl RootArgument {
 
 impl DayArgument {
     /// The day that was asked for, or today where the site is.
-    pub fn day(&self, config: &Config) -> Date {
+    fn day(&self, config: &Config) -> Date {
         self.as_of.unwrap_or_else(|| Timestamp::now().to_zoned_datetime(config.zone.clone()).date())
     }
 }

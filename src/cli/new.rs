@@ -3,8 +3,11 @@
 use clap::{Args, Subcommand};
 
 use super::Outcome;
-use super::common::{RootArgument, print};
+use super::common::{DayArgument, RootArgument, print};
+use crate::Opened;
 use crate::seal::{self, NewAddendum, NewPolicy};
+use crate::source::tree::CONFIG_FILE;
+use crate::source::{Checked, Finding, Place, Severity};
 
 /// Begin a new policy or addendum, with a text to fill in for every language
 #[derive(Debug, Args)]
@@ -38,8 +41,9 @@ impl New {
     /// # Errors
     /// A message, if it exists already or cannot be written.
     pub fn run(self) -> Result<Outcome, String> {
-        let (root, opened) = self.root.open()?;
-        let Some(library) = &opened.value.library else {
+        let (root, opened) = self.root.open(&DayArgument::default())?;
+        let configured = !faulty_configuration(&opened);
+        let Some(library) = opened.value.library.as_ref().filter(|_| configured) else {
             print(&opened.findings, &opened.value);
             return Ok(Outcome::Failed);
         };
@@ -57,4 +61,14 @@ impl New {
         }
         Ok(Outcome::Done)
     }
+}
+
+/// True if `promulgate.toml` has an error: what it was meant to say decides which files are written.
+fn faulty_configuration(opened: &Checked<Opened>) -> bool {
+    let sources = &opened.value.tree.sources;
+    let in_configuration = |finding: &&Finding| match &finding.place {
+        Place::Passage(span) => &*sources.get(span.file).path == CONFIG_FILE,
+        Place::Path(path) => &**path == CONFIG_FILE,
+    };
+    opened.findings.iter().filter(in_configuration).any(|finding| finding.severity == Severity::Error)
 }

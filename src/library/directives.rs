@@ -2,7 +2,7 @@
 
 use arcstr::Substr;
 
-use super::policy::{Policy, PolicyId, Registers, Text, Version};
+use super::policy::{Policy, PolicyId, Text, Version};
 use super::timeline::Timeline;
 use super::{Contacts, CookieRegister, Library, Localized, codes};
 use crate::locale::Lang;
@@ -10,7 +10,6 @@ use crate::markdown::{
     self, BlockKind, Destination, Directive, DirectiveKind, Entry, Flow, Inline, Link, Mark,
 };
 use crate::source::{Finding, Findings, Span};
-use jiff::civil::Date;
 
 /// Expands the directives of every text of the library.
 pub fn expand(library: &mut Library, findings: &mut Findings) {
@@ -103,36 +102,30 @@ impl<'a> Filler<'a> {
         match &directive.kind {
             DirectiveKind::Addenda => self.addenda(),
             DirectiveKind::Cookies { category } => {
-                let register = self
-                    .register(directive, "cookies.toml", findings, |registers| registers.cookies.as_deref());
+                let own = self.version.and_then(|version| version.registers.cookies.as_deref());
+                let edited = self.library.cookie_register(self.policy);
+                let register = self.register(directive, "cookies.toml", own, edited, findings);
                 register.map(|register| self.cookies(register, category.as_deref())).unwrap_or_default()
             }
             DirectiveKind::Contacts => {
-                let register = self.register(directive, "contacts.toml", findings, |registers| {
-                    registers.contacts.as_deref()
-                });
+                let own = self.version.and_then(|version| version.registers.contacts.as_deref());
+                let edited = self.library.registers.contacts.as_deref();
+                let register = self.register(directive, "contacts.toml", own, edited, findings);
                 register.map(|register| self.contacts(register)).unwrap_or_default()
             }
         }
     }
 
-    /// The version's own copy of a register; for a working text the one that people edit, in its own folder, at the
-    /// cookie notice or for the whole site.
+    /// The version's own copy of a register; for a working text the one that people edit.
     fn register<R>(
         &self,
         directive: &Directive,
         name: &str,
+        own: Option<&'a R>,
+        edited: Option<&'a R>,
         findings: &mut Findings,
-        pick: impl Fn(&'a Registers) -> Option<&'a R>,
     ) -> Option<&'a R> {
-        let own = self.version.and_then(|version| pick(&version.registers));
-        if own.is_some() {
-            return own;
-        }
-        let edited = pick(&self.policy.working.registers)
-            .or_else(|| self.library.policies.iter().find_map(|policy| pick(&policy.working.registers)))
-            .or_else(|| pick(&self.library.registers));
-        if let (Some(version), Some(_)) = (self.version, edited) {
+        if let (Some(version), None, Some(_)) = (self.version, own, edited) {
             let finding = Finding::new(
                 &codes::REGISTER_NOT_SEALED,
                 directive.span,
@@ -140,11 +133,11 @@ impl<'a> Filler<'a> {
                     "version `{}` has no {name} of its own; the one that people edit is shown",
                     version.label
                 ),
-                format!("put a copy of {name}, as it was then, into the version's folder"),
+                "",
             );
             findings.push(finding.sealed(true));
         }
-        edited
+        own.or(edited)
     }
 
     fn cookies(&self, register: &CookieRegister, category: Option<&str>) -> Vec<Entry> {
@@ -186,7 +179,7 @@ impl<'a> Filler<'a> {
         self.library
             .addenda(main)
             .filter_map(|(_, addendum)| {
-                let title = self.addendum_title(addendum, self.version.map(|version| version.effective))?;
+                let title = self.addendum_title(addendum)?;
                 let destination = format!("policy:{name}/in/{}", addendum.name);
                 let span = Span::start_of(addendum.file);
                 let markdown = format!("[{}]({destination})", markdown::plain_text(&title));
@@ -196,11 +189,14 @@ impl<'a> Filler<'a> {
             .collect()
     }
 
-    fn addendum_title(&self, addendum: &Policy, day: Option<Date>) -> Option<Vec<Inline>> {
+    fn addendum_title(&self, addendum: &Policy) -> Option<Vec<Inline>> {
         let controlling = &self.library.config.controlling;
         let title_of = |lang: &Lang| {
-            let text = match day {
-                Some(day) => Timeline::on(addendum, day).in_force?.text(lang),
+            let text = match self.version {
+                Some(version) => {
+                    let known = version.effective.min(self.library.day);
+                    Timeline::seen(addendum, version.effective, known).in_force?.text(lang)
+                }
                 None => addendum.working.texts.get(lang),
             };
             Some(markdown::plain_text(&text?.document.title()?.inlines))

@@ -21,6 +21,8 @@ mod timeline;
 
 use std::collections::HashMap;
 
+use jiff::civil::Date;
+
 pub use address::{Address, Page};
 pub use config::Config;
 pub use contacts::{Contacts, Controller};
@@ -31,12 +33,14 @@ pub use local::Localized;
 pub use policy::{Label, Policy, PolicyId, PolicyKind, Registers, Text, Translates, Version, WorkingTexts};
 pub use read::read;
 pub use read_policy::is_policy_name;
-pub use timeline::{Reading, Timeline, reading};
+pub use timeline::{Reading, Timeline, earlier, reading};
 
 /// Everything that a site's files say.
 #[derive(Debug)]
 pub struct Library {
     pub config: Config,
+    /// The day for which everything is done: what was released later is not known.
+    pub day: Date,
     /// In the order of lists: by `order`, then by folder.
     pub policies: Vec<Policy>,
     /// The registers of the whole site, as people edit them now.
@@ -46,8 +50,8 @@ pub struct Library {
 }
 
 impl Library {
-    fn new(config: Config, policies: Vec<Policy>, registers: Registers) -> Self {
-        let mut library = Library { config, policies, registers, names: HashMap::new() };
+    fn new(config: Config, day: Date, policies: Vec<Policy>, registers: Registers) -> Self {
+        let mut library = Library { config, day, policies, registers, names: HashMap::new() };
         let mut names = HashMap::new();
         for (id, policy) in library.all() {
             names.entry(policy.folder.to_string()).or_insert(id);
@@ -102,7 +106,9 @@ impl Library {
     /// in which it is.
     pub fn is_for(&self, addendum: &Policy, code: &Jurisdiction) -> bool {
         addendum.jurisdictions.iter().any(|named| {
-            named == code || code.is_part_of(named) || self.config.groups.get(named).is_some_and(|members| members.contains(code))
+            named == code
+                || code.is_part_of(named)
+                || self.config.groups.get(named).is_some_and(|members| members.contains(code))
         })
     }
 }

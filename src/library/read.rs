@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::config::Config;
@@ -12,8 +13,8 @@ use super::read_text::{self, ParsedText};
 use super::{Library, codes, contacts, directives, glossary, read_policy};
 use crate::source::{Checked, FileId, Finding, Findings, Place, Tree};
 
-/// Turns the files of a site into a library. Faults are findings; what can be read of the rest is read.
-pub fn read(config: Config, tree: &Tree) -> Checked<Library> {
+/// Turns the files of a site into a library for `day`. Faults are findings; what can be read of the rest is read.
+pub fn read(config: Config, tree: &Tree, day: Date) -> Checked<Library> {
     let mut findings = Findings::new();
     let mut layout = layout::sort(tree);
     findings.append(&mut layout.stray);
@@ -29,7 +30,7 @@ pub fn read(config: Config, tree: &Tree) -> Checked<Library> {
     let mut findings = reader.findings;
     policies.sort_by(|a, b| (a.order, &a.folder).cmp(&(b.order, &b.folder)));
     link_addenda(&mut policies);
-    let mut library = Library::new(config, policies, registers);
+    let mut library = Library::new(config, day, policies, registers);
     directives::expand(&mut library, &mut findings);
     Checked::new(library, findings)
 }

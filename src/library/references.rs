@@ -1,10 +1,8 @@
 //! What a cross-reference leads to.
 
-use jiff::civil::Date;
-
 use super::policy::{Label, Policy, PolicyId, Text, Version};
 use super::timeline::Timeline;
-use super::{Library, reading};
+use super::{Library, earlier, reading};
 use crate::locale::Lang;
 use crate::markdown::{Block, Destination};
 
@@ -57,8 +55,9 @@ pub enum Dead {
 
 /// Follows a destination from a place; nothing for one that leaves the site or stays in the text.
 ///
-/// From a version it leads to what was in force on the version's effective day; if nothing was yet, to the first
-/// version. From a working text it leads to the working text, as both are going to be released.
+/// From a version it leads to what was in force on the version's effective day, as far as it was known then; if
+/// nothing was yet, to the first version. From a working text it leads to the working text, as both are going to be
+/// released. What is not released by the library's day is not there.
 pub fn follow<'a>(
     library: &'a Library,
     from: Place<'a>,
@@ -88,37 +87,40 @@ fn follow_policy<'a>(
     let wanted = match lang {
         None => from.text.lang.clone(),
         Some(tag) => {
-            let known = library.config.languages.iter().find(|lang| lang.as_str() == tag);
+            let known = library.config.language(tag);
             known.cloned().ok_or_else(|| Dead::NoLanguage(tag.to_owned()))?
         }
     };
-    let day = from.version.map(|version| version.effective);
-    let (version, text) =
-        known_text(library, policy, day, &wanted).ok_or_else(|| Dead::NothingKnown(name.to_owned()))?;
+    let (version, text) = known_text(library, policy, from.version, &wanted)
+        .ok_or_else(|| Dead::NothingKnown(name.to_owned()))?;
     let reference =
         Reference { policy: id, version, text, section, pinned_lang: lang.is_some(), pinned_version: false };
     with_section(library, policy, reference)
 }
 
-/// The text of a policy that a reference from that day means, and the version it belongs to.
+/// The text of a policy that a reference from a text means, and the version it belongs to.
 fn known_text<'a>(
     library: &'a Library,
     policy: &'a Policy,
-    day: Option<Date>,
+    from: Option<&Version>,
     lang: &Lang,
 ) -> Option<(Option<&'a Version>, &'a Text)> {
     let controlling = &library.config.controlling;
-    if day.is_none() {
-        let working = &policy.working.texts;
-        if let Some(text) = working.get(lang).or_else(|| working.get(controlling)) {
-            return Some((None, text));
+    let version = match from {
+        Some(from) => {
+            let known = from.effective.min(library.day);
+            let then = Timeline::seen(policy, from.effective, known).in_force;
+            then.or_else(|| policy.versions.iter().find(|version| version.released <= library.day))
         }
-    }
-    let version = match day {
-        Some(day) => Timeline::on(policy, day).in_force.or_else(|| policy.versions.first()),
-        None => policy.versions.last(),
+        None => {
+            let working = &policy.working.texts;
+            if let Some(text) = working.get(lang).or_else(|| working.get(controlling)) {
+                return Some((None, text));
+            }
+            Timeline::on(policy, library.day).in_force
+        }
     }?;
-    Some((Some(version), reading(version, &[], lang, controlling)?.text()))
+    Some((Some(version), reading(version, earlier(policy, version), lang, controlling)?.text()))
 }
 
 /// Takes the section from the translation if it has it, else from the controlling text.
@@ -143,7 +145,8 @@ fn with_section<'a>(
 }
 
 /// A link to a file beside the text's own, such as `../cookies/en.md`, means that text; a link to a policy's folder
-/// means the policy.
+/// means the policy. In a version such a link means the same as in the working text from which it was copied, so that
+/// a text need not change when it is released.
 fn follow_file<'a>(
     library: &'a Library,
     from: Place<'a>,
@@ -152,35 +155,65 @@ fn follow_file<'a>(
     section: Option<String>,
 ) -> Result<Reference<'a>, Dead> {
     let dead = || Dead::NoFile(target.to_owned());
-    let wanted = join(path, target).ok_or_else(dead)?;
-    let below = wanted.strip_prefix("content/").ok_or_else(dead)?;
-    if library.find(below).is_some() {
-        return follow_policy(library, from, below, section, None);
-    }
-    let (folder, file) = below.rsplit_once('/').ok_or_else(dead)?;
-    let tag = file.strip_suffix(".md").ok_or_else(dead)?;
-    let lang = library.config.languages.iter().find(|lang| lang.as_str() == tag).ok_or_else(dead)?;
-    let (policy_folder, label) = match folder.rsplit_once("/versions/") {
-        Some((policy, label)) => (policy, Some(Label::parse(label).ok_or_else(dead)?)),
-        None => (folder, None),
-    };
-    let id = library.find(policy_folder).ok_or_else(dead)?;
-    let policy = library.policy(id);
-    let pinned_version = label.is_some();
-    let (version, text) = match label {
-        Some(label) => {
-            let version = policy.version(&label).ok_or_else(dead)?;
-            (Some(version), version.text(lang).ok_or_else(dead)?)
+    let own_folder = join(path, target);
+    let copied_from =
+        path.split_once("/versions/").and_then(|(policy, _)| join(&format!("{policy}/"), target));
+    let found = [own_folder, copied_from]
+        .into_iter()
+        .flatten()
+        .find_map(|wanted| wanted.strip_prefix("content/").and_then(|below| file_of(library, below)));
+    match found.ok_or_else(dead)? {
+        File::Folder(policy) => {
+            let name = library.policy(policy).folder.clone();
+            follow_policy(library, from, &name, section, None)
         }
-        None => (None, policy.working.texts.get(lang).ok_or_else(dead)?),
-    };
-    let pinned_lang = text.lang != from.text.lang;
-    let reference = Reference { policy: id, version, text, section, pinned_lang, pinned_version };
-    with_section(library, policy, reference)
+        File::Text { policy, label: None, lang } => {
+            let policy_of = library.policy(policy);
+            if !policy_of.working.texts.contains_key(lang) {
+                return Err(dead());
+            }
+            let (version, text) = known_text(library, policy_of, from.version, lang).ok_or_else(dead)?;
+            let pinned_lang = *lang != from.text.lang;
+            let reference = Reference { policy, version, text, section, pinned_lang, pinned_version: false };
+            with_section(library, policy_of, reference)
+        }
+        File::Text { policy, label: Some(label), lang } => {
+            let policy_of = library.policy(policy);
+            let version = policy_of.version(&label).filter(|version| version.released <= library.day);
+            let version = version.ok_or_else(dead)?;
+            let text = version.text(lang).ok_or_else(dead)?;
+            let pinned_lang = *lang != from.text.lang;
+            let version = Some(version);
+            let reference = Reference { policy, version, text, section, pinned_lang, pinned_version: true };
+            with_section(library, policy_of, reference)
+        }
+    }
 }
 
-/// `target` taken from the folder of the file `path`, without `.` and `..`; nothing if it leaves the site.
+/// What a path below `content/` is.
+enum File<'a> {
+    Folder(PolicyId),
+    Text { policy: PolicyId, label: Option<Label>, lang: &'a Lang },
+}
+
+fn file_of<'a>(library: &'a Library, below: &str) -> Option<File<'a>> {
+    if let Some(policy) = library.find(below) {
+        return Some(File::Folder(policy));
+    }
+    let (folder, file) = below.rsplit_once('/')?;
+    let lang = library.config.language(file.strip_suffix(".md")?)?;
+    let (policy_folder, label) = match folder.rsplit_once("/versions/") {
+        Some((policy, label)) => (policy, Some(Label::parse(label)?)),
+        None => (folder, None),
+    };
+    Some(File::Text { policy: library.find(policy_folder)?, label, lang })
+}
+
+/// `target` taken from the folder of the file `path`, without `.` and `..`; nothing if it leaves the site or is empty.
 fn join(path: &str, target: &str) -> Option<String> {
+    if target.is_empty() {
+        return None;
+    }
     let mut parts: Vec<&str> = path.split('/').collect();
     parts.pop();
     for part in target.split('/') {

@@ -19,12 +19,17 @@ pub struct Timeline<'a> {
 impl<'a> Timeline<'a> {
     /// The timeline of `policy` on `day`.
     pub fn on(policy: &'a Policy, day: Date) -> Self {
-        let known = || policy.versions.iter().filter(|version| version.released <= day);
-        let mut past = known().rev().filter(|version| version.effective <= day);
+        Self::seen(policy, day, day)
+    }
+
+    /// The timeline of `policy` on `day` as far as it is known on the day `known`.
+    pub fn seen(policy: &'a Policy, day: Date, known: Date) -> Self {
+        let released = || policy.versions.iter().filter(|version| version.released <= known);
+        let mut past = released().rev().filter(|version| version.effective <= day);
         Timeline {
             in_force: past.next(),
             superseded: past.collect(),
-            upcoming: known().filter(|version| version.effective > day).collect(),
+            upcoming: released().filter(|version| version.effective > day).collect(),
         }
     }
 
@@ -59,13 +64,19 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// The versions of `policy` before `version`, the newest first: where a translation may be found that `version` lacks.
+pub fn earlier<'a>(policy: &'a Policy, version: &Version) -> impl Iterator<Item = &'a Version> + Clone {
+    let at = policy.labels.get(&version.label).copied().unwrap_or(0);
+    policy.versions.get(..at).unwrap_or_default().iter().rev()
+}
+
 /// What a reader of `lang` is shown for `version`: the newest revision in its folder; else, if `earlier` versions
 /// are given (newest first), the newest of theirs; else the controlling text. Never a later version's text.
 ///
 /// Nothing if the version has no controlling text, which is a finding.
 pub fn reading<'a>(
     version: &'a Version,
-    earlier: &[&'a Version],
+    earlier: impl IntoIterator<Item = &'a Version>,
     lang: &Lang,
     controlling: &Lang,
 ) -> Option<Reading<'a>> {
@@ -75,7 +86,7 @@ pub fn reading<'a>(
     if let Some(text) = version.text(lang) {
         return Some(Reading::Translation(text));
     }
-    let older = earlier.iter().find_map(|version| Some((version.text(lang)?, *version)));
+    let older = earlier.into_iter().find_map(|version| Some((version.text(lang)?, version)));
     match older {
         Some((text, version)) => Some(Reading::Earlier { text, version }),
         None => version.text(controlling).map(Reading::Fallback),

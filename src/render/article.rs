@@ -6,9 +6,9 @@ use super::html::{self, Context, Controlling};
 use super::links::{Links, article_prefix};
 use super::terms::TermFinder;
 use super::view::{self, ContentsEntry, Heading, Notice};
-use crate::library::{Address, Page as PageOf, Policy, Reading, Registers};
+use crate::library::{Address, Page as PageOf, Policy, Reading, Registers, Translates};
 use crate::locale::Lang;
-use crate::markdown::{Document, TOP};
+use crate::markdown::{Document, TOP, plain_text};
 use crate::site::{Article, Page, Status};
 
 /// The deepest headings in the table of contents.
@@ -50,11 +50,11 @@ impl Renderer<'_> {
             status: status_name(article.status),
             is_addendum: policy.is_addendum(),
             title: title(&text.document, &prefix),
-            plain_title: self.title_of(article.policy, article.version, &page.lang).0,
-            released: article.version.map(|version| day(locale, version.released)),
-            effective: article.version.map(|version| day(locale, version.effective)),
-            material: article.version.is_some_and(|version| version.material),
-            summary: article.version.and_then(|version| self.summary(version, &page.lang)),
+            plain_title: text.document.title().map(|title| plain_text(&title.inlines)).unwrap_or_default(),
+            released: article.asked.map(|version| day(locale, version.released)),
+            effective: article.asked.map(|version| day(locale, version.effective)),
+            material: article.asked.is_some_and(|version| version.material),
+            summary: article.asked.and_then(|version| self.summary(version, &page.lang)),
             permalink: self.permalink(page, article, policy),
             notices: self.notices(page, article, policy),
             contents: contents(&text.document, &prefix),
@@ -86,7 +86,7 @@ impl Renderer<'_> {
         if !matches!(article.reading, Reading::Translation(_) | Reading::Earlier { .. }) {
             return None;
         }
-        let text = match article.version {
+        let text = match article.asked {
             Some(version) => version.text(lang)?,
             None => library.policy(article.policy).working.texts.get(lang)?,
         };
@@ -124,13 +124,19 @@ impl Renderer<'_> {
         })
     }
 
-    /// That the text is a translation, or is not in the reader's language, with a link to the text that controls.
+    /// That the text is a translation, of this version or of an earlier one, or is not in the reader's language, with a link to the text that controls.
     fn language_notice(&self, page: &Page<'_>, article: &Article<'_>) -> Option<Notice> {
-        let (kind, version) = match article.reading {
-            Reading::Controlling(_) => return None,
-            Reading::Translation(_) => ("translation", article.version),
-            Reading::Earlier { version, .. } => ("earlier", Some(version)),
-            Reading::Fallback(_) => ("fallback", article.version),
+        let translated = match &article.reading.text().translates {
+            Some(Translates::Version(label)) => Some(label),
+            _ => None,
+        };
+        let behind = translated.filter(|label| article.asked.is_some_and(|asked| asked.label != **label));
+        let (kind, version) = match (article.reading, behind) {
+            (Reading::Controlling(_), _) => return None,
+            (Reading::Fallback(_), _) => ("fallback", article.asked.map(|version| &version.label)),
+            (_, Some(label)) => ("earlier", Some(label)),
+            (Reading::Earlier { version, .. }, None) => ("earlier", Some(&version.label)),
+            (Reading::Translation(_), None) => ("translation", article.asked.map(|version| &version.label)),
         };
         let controlling = &self.site.library.config.controlling;
         let there = in_language(&page.address, controlling);
@@ -138,7 +144,7 @@ impl Renderer<'_> {
             kind,
             href: self.site.has(&there).then(|| there.to_string()),
             hreflang: Some(controlling.to_string()),
-            version: version.map(|version| version.label.to_string()),
+            version: version.map(ToString::to_string),
             day: None,
         })
     }

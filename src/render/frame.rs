@@ -2,7 +2,7 @@
 
 use super::Renderer;
 use super::view::{Day, Frame, LanguageLink, PageLink, Site, VersionLink};
-use crate::library::{Address, Page as PageOf, Policy, PolicyId, Version};
+use crate::library::{Address, Page as PageOf, Policy, PolicyId, Reading, Version, earlier, reading};
 use crate::locale::{Lang, Locale};
 use crate::site::{Page, Status};
 use jiff::civil::Date;
@@ -104,7 +104,7 @@ impl Renderer<'_> {
         let policy = library.policy(id);
         let controlling = &library.config.controlling;
         let text = match version {
-            Some(version) => version.text(lang).or_else(|| version.text(controlling)),
+            Some(version) => reading(version, earlier(policy, version), lang, controlling).map(Reading::text),
             None => policy.working.texts.get(lang).or_else(|| policy.working.texts.get(controlling)),
         };
         let title = text.and_then(|text| {

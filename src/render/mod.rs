@@ -14,15 +14,13 @@ mod terms;
 pub mod theme;
 mod view;
 
-use std::sync::Arc;
-
 use serde::Serialize;
 use tera::Context;
 
 use crate::library::Address;
 use crate::locale::Locales;
 use crate::site::{Content, Page, Site};
-use crate::source::{Checked, Finding, Tree};
+use crate::source::{Finding, Tree};
 use theme::Theme;
 
 /// A file of the built site.
@@ -35,19 +33,13 @@ pub struct File {
 
 /// Turns the pages of one site into files.
 pub struct Renderer<'a> {
-    site: &'a Site<'a>,
-    tree: &'a Tree,
-    locales: Arc<Locales>,
-    theme: Theme,
+    pub site: &'a Site<'a>,
+    pub tree: &'a Tree,
+    pub locales: &'a Locales,
+    pub theme: &'a Theme,
 }
 
-impl<'a> Renderer<'a> {
-    /// Gets templates and theme ready. What is wrong with them is among the findings.
-    pub fn new(site: &'a Site<'a>, tree: &'a Tree, locales: Arc<Locales>) -> Checked<Self> {
-        let theme = theme::load(&site.library.config.theme, tree, &locales);
-        Checked::new(Renderer { site, tree, locales, theme: theme.value }, theme.findings)
-    }
-
+impl Renderer<'_> {
     /// One page as a file.
     ///
     /// # Errors

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use tera::Tera;
 
 use super::functions;
+use crate::library::Config;
 use crate::locale::Locales;
 use crate::source::toml::{At, Reader};
 use crate::source::tree::CONFIG_FILE;
@@ -60,17 +61,19 @@ pub struct Theme {
     pub templates: Tera,
 }
 
-/// Puts the theme `name` together.
-pub fn load(name: &str, tree: &Tree, locales: &Arc<Locales>) -> Checked<Theme> {
+/// Puts the site's theme together.
+pub fn load(config: &Config, tree: &Tree, locales: &Arc<Locales>) -> Checked<Theme> {
+    let name = config.theme.as_str();
     let mut findings = Findings::new();
     let mut files = theme_files(name, tree);
-    if files.is_empty() {
-        findings.push(Finding::new(
-            &NO_THEME,
-            Place::Path(CONFIG_FILE.into()),
-            format!("there is no theme `{name}`"),
-            "write theme = \"default\" or \"plain\", or add themes/NAME/theme.toml",
-        ));
+    if !files.contains_key("theme.toml") {
+        let message = if files.is_empty() {
+            format!("there is no theme `{name}`")
+        } else {
+            format!("the theme `{name}` has no readable theme.toml")
+        };
+        let help = "write theme = \"default\" or \"plain\", or add themes/NAME/theme.toml";
+        findings.push(Finding::new(&NO_THEME, config.theme_at, message, help));
     }
     let templates = templates(&files, tree, locales, &mut findings);
     let (stylesheets, icon) = named_files(name, &files, tree, &mut findings);

@@ -4,18 +4,15 @@ mod plan;
 
 use std::collections::HashSet;
 
-use jiff::civil::Date;
-
 use crate::library::{Address, Jurisdiction, Library, PolicyId, Reading, Timeline, Version};
 use crate::locale::Lang;
 
 pub use plan::plan;
 
-/// Every page of a site on one day.
+/// Every page of a site on the library's day.
 #[derive(Debug)]
 pub struct Site<'a> {
     pub library: &'a Library,
-    pub day: Date,
     /// True if working texts are shown as a preview.
     pub drafts: bool,
     pub pages: Vec<Page<'a>>,
@@ -50,8 +47,10 @@ pub enum Content<'a> {
 #[derive(Debug)]
 pub struct Article<'a> {
     pub policy: PolicyId,
-    /// Nothing for a working text.
+    /// The version to which the text belongs; nothing for a working text.
     pub version: Option<&'a Version>,
+    /// The version that the page is about: a later one, where only an earlier one is translated.
+    pub asked: Option<&'a Version>,
     pub reading: Reading<'a>,
     pub status: Status,
     /// True on pages that follow what is in force: their references lead to what is in force, too.
@@ -80,7 +79,7 @@ impl Site<'_> {
         self.addresses.contains(&address.to_string())
     }
 
-    /// The versions of a policy as they stand on the site's day.
+    /// The versions of a policy as they stand on the library's day.
     pub fn timeline(&self, policy: PolicyId) -> &Timeline<'_> {
         &self.timelines[policy.0]
     }

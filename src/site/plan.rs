@@ -2,18 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
-
 use super::{Article, Content, JurisdictionPage, Page, Site, Status};
 use crate::library::{
     Address, Jurisdiction, Library, Page as PageOf, Policy, PolicyId, Reading, Timeline, Version, reading,
 };
 use crate::locale::Lang;
 
-/// Plans the site as it is on `day`, with previews of the working texts if `drafts`.
-pub fn plan(library: &Library, day: Date, drafts: bool) -> Site<'_> {
+/// Plans the site as it is on the library's day, with previews of the working texts if `drafts`.
+pub fn plan(library: &Library, drafts: bool) -> Site<'_> {
     let timelines: Vec<Timeline<'_>> =
-        library.policies.iter().map(|policy| Timeline::on(policy, day)).collect();
+        library.policies.iter().map(|policy| Timeline::on(policy, library.day)).collect();
     let jurisdictions = library
         .all()
         .map(|(id, policy)| {
@@ -24,15 +22,8 @@ pub fn plan(library: &Library, day: Date, drafts: bool) -> Site<'_> {
             }
         })
         .collect();
-    let mut site = Site {
-        library,
-        day,
-        drafts,
-        pages: Vec::new(),
-        timelines,
-        jurisdictions,
-        addresses: Default::default(),
-    };
+    let mut site =
+        Site { library, drafts, pages: Vec::new(), timelines, jurisdictions, addresses: Default::default() };
     site.pages = pages(&site);
     site.addresses = site.pages.iter().map(|page| page.address.to_string()).collect();
     site
@@ -97,17 +88,31 @@ fn text_page<'a>(
 fn in_force_article<'a>(site: &Site<'a>, id: PolicyId, lang: &Lang) -> Option<Article<'a>> {
     let timeline = &site.timelines[id.0];
     let version = timeline.in_force?;
-    let reading = reading(version, &timeline.superseded, lang, &site.library.config.controlling)?;
-    Some(Article { policy: id, version: Some(version), reading, status: Status::InForce, live: true })
+    let earlier = timeline.superseded.iter().copied();
+    let reading = reading(version, earlier, lang, &site.library.config.controlling)?;
+    let shown = match reading {
+        Reading::Earlier { version, .. } => version,
+        _ => version,
+    };
+    Some(Article {
+        policy: id,
+        version: Some(shown),
+        asked: Some(version),
+        reading,
+        status: Status::InForce,
+        live: true,
+    })
 }
 
 /// The permanent page of every version that was released by the day.
 fn version_pages<'a>(site: &Site<'a>, id: PolicyId, policy: &Policy, lang: &Lang) -> Vec<Page<'a>> {
     let timeline = &site.timelines[id.0];
     let page = |version: &'a Version, status: Status| {
-        let reading = reading(version, &[], lang, &site.library.config.controlling)?;
-        let article = Article { policy: id, version: Some(version), reading, status, live: false };
-        Some(text_page(site, id, policy, lang, PageOf::Version(version.label.clone()), article))
+        let label = version.label.clone();
+        let reading = reading(version, [], lang, &site.library.config.controlling)?;
+        let version = Some(version);
+        let article = Article { policy: id, version, asked: version, reading, status, live: false };
+        Some(text_page(site, id, policy, lang, PageOf::Version(label), article))
     };
     let upcoming = timeline.upcoming.iter().map(|version| (*version, Status::Upcoming));
     let in_force = timeline.in_force.map(|version| (version, Status::InForce));
@@ -140,6 +145,7 @@ fn draft_page<'a>(site: &Site<'a>, id: PolicyId, policy: &'a Policy, lang: &Lang
         Some(text) => Reading::Translation(text),
         None => Reading::Fallback(policy.working.texts.get(controlling)?),
     };
-    let article = Article { policy: id, version: None, reading, status: Status::Draft, live: false };
+    let article =
+        Article { policy: id, version: None, asked: None, reading, status: Status::Draft, live: false };
     Some(text_page(site, id, policy, lang, PageOf::Draft, article))
 }

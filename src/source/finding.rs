@@ -80,7 +80,8 @@ impl Finding {
     pub fn sealed(mut self, sealed: bool) -> Self {
         if sealed {
             self.severity = Severity::Note;
-            self.help = "a released text stays as it is; mend it in the working text, for the next version".to_owned();
+            self.help = "a released text stays as it is; mend it in the working text, for the next version"
+                .to_owned();
         }
         self
     }

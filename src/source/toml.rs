@@ -12,8 +12,8 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use toml::Spanned;
-use toml::value::Datetime;
 use toml::de::{DeArray, DeTable, DeValue};
+use toml::value::Datetime;
 
 use super::finding::{Finding, Findings};
 use super::span::{FileId, Span};
@@ -151,7 +151,8 @@ fn looks_like_a_day(line: &str) -> bool {
     let Some((_, value)) = line.split_once('=') else { return false };
     let value = value.trim();
     let parts: Vec<&str> = value.split(['-', '.', '/']).collect();
-    parts.len() == 3 && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+    parts.len() == 3
+        && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Something in a file that its schema has no place for.

@@ -30,17 +30,17 @@ pub fn site(files: &[(&str, &str)]) -> TempDir {
 
 /// What `promulgate check` prints for the site in `root`, without colours.
 pub fn check(root: &Path) -> String {
-    let opened = promulgate::open(root).expect("a readable folder");
+    let opened = promulgate::open(root, |_| DAY).expect("a readable folder");
     human::print(&opened.findings, &opened.value.tree.sources, false)
 }
 
 /// The files of the site as built on `day`, by their paths; or what was found wrong.
 pub fn build(root: &Path, day: Date, drafts: bool) -> Result<BTreeMap<String, String>, String> {
-    let opened = promulgate::open(root).expect("a readable folder");
+    let opened = promulgate::open(root, |_| day).expect("a readable folder");
     let mut findings = opened.findings;
     let out = tempfile::tempdir().expect("a temporary folder");
     let target = out.path().join("public");
-    let built = promulgate::build(&opened.value, &mut findings, day, drafts, &target).expect("a build");
+    let built = promulgate::build(&opened.value, &mut findings, drafts, &target).expect("a build");
     match built {
         Built::Published(_) => Ok(files(&target)),
         Built::Stopped => {
