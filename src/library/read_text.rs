@@ -45,14 +45,20 @@ fn read_front_matter(
 ) -> raw::FrontMatter {
     static RAW: LazyLock<toml::Reader<raw::FrontMatter>> = LazyLock::new(toml::Reader::default);
     let inside = text.get(front.range.clone()).unwrap_or_default();
-    match front.format {
+    let mut raw = match front.format {
         Format::Toml => RAW.read(file, inside, front.range.start, findings),
         Format::Yaml => {
             let known = ["translates"];
             let mut pairs = yaml::read(file, inside, front.range.start, &known, findings);
             raw::FrontMatter { translates: pairs.remove("translates") }
         }
+    };
+    // Places count from the beginning of the front matter; from here on they count from that of the file.
+    if let Some(translates) = &mut raw.translates {
+        let range = &translates.range;
+        translates.range = range.start + front.range.start..range.end + front.range.start;
     }
+    raw
 }
 
 /// Takes a parsed text and says what it is: `of` is the version in whose folder it lies, or nothing for a working

@@ -18,6 +18,7 @@ use jiff::civil::Date;
 use unic_langid::LanguageIdentifier;
 
 use super::lang::Lang;
+use crate::source::toml::nearest;
 use crate::source::{Checked, FileId, Finding, Findings, Place, Sources, Span};
 
 static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/locales");
@@ -33,6 +34,11 @@ crate::codes! {
     /// Way out: add the message to the file that is named, in that language. The English file of the same name
     /// shows what it says.
     MISSING_STRING = "missing-string", Error;
+
+    /// A file of interface strings in a folder that is named for no language of the site.
+    ///
+    /// Way out: rename the folder as the language is written in `languages`, or add the language there.
+    UNUSED_STRINGS = "unused-strings", Warning;
 
     /// A file of interface strings is not valid Fluent.
     ///
@@ -129,8 +135,10 @@ impl Locale {
 /// Reads the strings of every language of the site.
 pub fn load(languages: &[Lang], sources: &Sources) -> Checked<Locales> {
     let mut findings = Findings::new();
-    let by_lang =
-        languages.iter().map(|lang| (lang.clone(), load_one(lang, sources, &mut findings))).collect();
+    let by_lang = languages
+        .iter()
+        .map(|lang| (lang.clone(), load_one(lang, languages, sources, &mut findings)))
+        .collect();
     let fallback = Locale {
         lang: Lang::parse(REFERENCE).unwrap_or_else(|_| unreachable!("`en` is a language tag")),
         bundles: vec![carried(REFERENCE)],
@@ -139,7 +147,24 @@ pub fn load(languages: &[Lang], sources: &Sources) -> Checked<Locales> {
     Checked::new(Locales { by_lang, fallback }, findings)
 }
 
-fn load_one(lang: &Lang, sources: &Sources, findings: &mut Findings) -> Locale {
+/// Strings of a language that the site does not have are of no use to anybody.
+fn report_unused(languages: &[Lang], sources: &Sources, findings: &mut Findings) {
+    for (path, file) in sources.below("locales").filter(|(path, _)| path.ends_with(".ftl")) {
+        let folder =
+            path.strip_prefix("locales/").and_then(|rest| rest.split_once('/')).map(|(lang, _)| lang);
+        // The strings that the program carries may lie in a site that has not all of its languages.
+        let used = |lang: &str| {
+            languages.iter().any(|known| known.as_str() == lang) || EMBEDDED.get_dir(lang).is_some()
+        };
+        if !folder.is_some_and(used) {
+            let message = "these strings are of no language of the site and are left out";
+            let help = "they belong into locales/LANG/, LANG as in `languages` of promulgate.toml";
+            findings.push(Finding::new(&UNUSED_STRINGS, Span::start_of(file), message, help));
+        }
+    }
+}
+
+fn load_one(lang: &Lang, languages: &[Lang], sources: &Sources, findings: &mut Findings) -> Locale {
     let mut bundle = empty_bundle(lang.as_str());
     let folder = format!("locales/{lang}");
     let own: BTreeMap<&str, FileId> = sources
@@ -153,16 +178,27 @@ fn load_one(lang: &Lang, sources: &Sources, findings: &mut Findings) -> Locale {
             add(&mut bundle, text);
         }
     }
-    for &file in own.values() {
-        report_syntax(file, &sources.get(file).text, findings);
-        add(&mut bundle, &sources.get(file).text);
+    let references = embedded_files(REFERENCE);
+    for (name, &file) in &own {
+        let text = sources.get(file).text.trim_start_matches('\u{feff}');
+        if nests_too_deep(text) {
+            let message = "braces nest too deep here";
+            let help = "a variable stands in one pair of braces: { $date }";
+            findings.push(Finding::new(&BAD_FLUENT, Span::start_of(file), message, help));
+            continue;
+        }
+        if text.len() == sources.get(file).text.len() {
+            report_syntax(file, text, findings);
+            report_variables(file, text, references.get(name).copied(), findings);
+        }
+        add(&mut bundle, text);
     }
-    for (name, reference) in embedded_files(REFERENCE) {
+    for (name, reference) in references {
         let place = match own.get(name) {
             Some(&file) => Place::Passage(Span::start_of(file)),
             None => Place::Path(format!("{folder}/{name}").into()),
         };
-        report_missing(lang, &bundle, reference, place, findings);
+        report_missing(lang, languages, &bundle, reference, place, findings);
     }
     Locale {
         lang: lang.clone(),
@@ -172,26 +208,76 @@ fn load_one(lang: &Lang, sources: &Sources, findings: &mut Findings) -> Locale {
 }
 
 fn report_syntax(file: FileId, text: &str, findings: &mut Findings) {
+    const HELP: &str = "a message is `name = text`, and its further lines are indented";
     let Err((_, errors)) = fluent_syntax::parser::parse(text) else { return };
     for error in errors {
+        // The parser counts bytes; a place must be on the border of a character.
+        let start = text.floor_char_boundary(error.pos.start.min(text.len()));
+        let end = text.ceil_char_boundary(error.pos.end.min(text.len())).max(start);
+        let message = format!("this is not valid Fluent: {}", error.kind);
+        findings.push(Finding::new(&BAD_FLUENT, Span::new(file, start..end), message, HELP));
+    }
+}
+
+/// How deep braces may nest: the parser of Fluent calls itself for each.
+const MAX_NESTING: usize = 50;
+
+/// True if braces nest too deep for the parser.
+fn nests_too_deep(text: &str) -> bool {
+    let mut depth = 0_usize;
+    text.bytes().any(|byte| {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > MAX_NESTING
+    })
+}
+
+/// Reports variables that the program does not fill in: readers would see their names.
+fn report_variables(file: FileId, text: &str, reference: Option<&str>, findings: &mut Findings) {
+    let Some(reference) = reference else { return };
+    let known: BTreeSet<&str> = variables(reference).map(|(_, name)| name).collect();
+    for (at, name) in variables(text).filter(|(_, name)| !known.contains(name)) {
         findings.push(Finding::new(
             &BAD_FLUENT,
-            Span::new(file, error.pos.clone()),
-            format!("this is not valid Fluent: {}", error.kind),
-            "a message is `name = text`, and its further lines are indented",
+            Span::new(file, at..at + 1 + name.len()),
+            format!("the program fills in no `${name}` here, so readers would see the name"),
+            match nearest(name, known.iter().copied()) {
+                Some(near) => format!("did you mean `${near}`?"),
+                None => "write what the English file of the same name has".to_owned(),
+            },
         ));
     }
 }
 
+/// Every `$name` with its place.
+fn variables(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.match_indices('$').filter_map(|(at, _)| {
+        let rest = text.get(at + 1..)?;
+        let end =
+            rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').unwrap_or(rest.len());
+        (end > 0).then(|| (at, &rest[..end]))
+    })
+}
+
 fn report_missing(
     lang: &Lang,
+    languages: &[Lang],
     bundle: &FluentBundle<FluentResource>,
     reference: &str,
     place: Place,
     findings: &mut Findings,
 ) {
-    let missing: Vec<String> =
-        message_ids(reference).into_iter().filter(|id| !bundle.has_message(id)).collect();
+    let missing: Vec<String> = message_ids(reference)
+        .into_iter()
+        .filter(|id| bundle.get_message(id).is_none_or(|message| message.value().is_none()))
+        // Of languages that the site does not have, nothing needs to be called.
+        .filter(|id| {
+            id.strip_prefix("name-of-").is_none_or(|tag| languages.iter().any(|lang| lang.as_str() == tag))
+        })
+        .collect();
     if missing.is_empty() {
         return;
     }

@@ -5,7 +5,7 @@ use std::fmt;
 use icu_normalizer::ComposingNormalizerBorrowed;
 use sha2::{Digest, Sha256};
 
-use super::inline::{Inline, fold_white_space, plain_text};
+use super::inline::{Inline, fold_white_space, text_with_cells};
 
 /// A SHA-256 digest (FIPS 180-4).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,9 +33,13 @@ pub fn of_source(markdown: &str) -> Fingerprint {
     of_bytes(markdown.trim().as_bytes())
 }
 
+/// Stands between cells in what is fingerprinted, so that a word that moves to another cell is a change. No text that
+/// is free of faults holds this control character.
+const UNIT_SEPARATOR: char = '\u{1f}';
+
 /// The fingerprint of what a reader sees: normalised to NFC (Unicode Standard Annex 15), white space folded.
 pub fn of_text(inlines: &[Inline]) -> Fingerprint {
     const NFC: ComposingNormalizerBorrowed<'static> = ComposingNormalizerBorrowed::new_nfc();
-    let folded = fold_white_space(&plain_text(inlines));
+    let folded = fold_white_space(&text_with_cells(inlines, UNIT_SEPARATOR));
     of_bytes(NFC.normalize(&folded).as_bytes())
 }

@@ -18,5 +18,5 @@ pub use document::{Alignment, Block, BlockKind, Container, Document, Fault, Flow
 pub use emphasis::is_cjk;
 pub use expand::{Entry, expand};
 pub use fingerprint::Fingerprint;
-pub use inline::{Inline, Link, Mark, cells, fold_white_space, links, plain_text};
+pub use inline::{Inline, Link, Mark, cells, fold_white_space, joins_cjk, links, plain_text};
 pub use parse::parse;

@@ -49,7 +49,7 @@ impl Renderer<'_> {
             dir: self.locales.get(&text.lang).direction(),
             status: status_name(article.status),
             is_addendum: policy.is_addendum(),
-            title: title(&text.document, &prefix),
+            title: title(&text.document, &prefix, body.title),
             plain_title: text.document.title().map(|title| plain_text(&title.inlines)).unwrap_or_default(),
             released: article.asked.map(|version| day(locale, version.released)),
             effective: article.asked.map(|version| day(locale, version.effective)),
@@ -150,18 +150,12 @@ impl Renderer<'_> {
     }
 }
 
-fn title(document: &Document, prefix: &str) -> Heading {
-    match document.title() {
-        Some(title) => {
-            let id = document.sections.get(title.section).map_or(TOP, |section| section.id.as_str());
-            Heading {
-                id: format!("{prefix}{id}"),
-                block: document.address(title),
-                html: html::heading_words(title),
-            }
-        }
-        None => Heading { id: format!("{prefix}{TOP}"), block: format!("{TOP}/0"), html: String::new() },
-    }
+fn title(document: &Document, prefix: &str, html: String) -> Heading {
+    let title = document.title();
+    let section = title.and_then(|title| document.sections.get(title.section));
+    let id = section.map_or(TOP, |section| section.id.as_str());
+    let block = title.map_or_else(|| format!("{TOP}/0"), |title| document.address(title));
+    Heading { id: format!("{prefix}{id}"), block, html }
 }
 
 /// The headings of levels 2 and 3, those of level 3 inside the one of level 2 before them.

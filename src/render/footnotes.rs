@@ -1,69 +1,69 @@
 //! Footnotes: which there are, and their numbers in the order in which the text refers to them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
-use crate::markdown::{Container, Document, Flow, Inline};
+use crate::markdown::{Container, Document, Flow, Inline, fold_white_space};
 
 /// The footnotes of one text.
-pub struct Footnotes<'a> {
-    notes: Vec<Footnote<'a>>,
-    numbers: HashMap<&'a str, usize>,
-    /// For the opening of each footnote in the text's flow, where it ends.
+pub struct Footnotes {
+    notes: Vec<Footnote>,
+    /// By folded label; only of footnotes that something refers to.
+    numbers: HashMap<String, usize>,
+    /// For the opening of each footnote in the text's flow, the step behind its closing.
     ends: HashMap<usize, usize>,
 }
 
 /// One footnote.
-pub struct Footnote<'a> {
+#[derive(Clone)]
+pub struct Footnote {
     /// Counts from 1.
     pub number: usize,
     pub is_referenced: bool,
-    /// What stands in it.
-    pub flow: &'a [Flow],
+    /// What stands in it, as steps of the text's flow.
+    pub inside: Range<usize>,
 }
 
-impl<'a> Footnotes<'a> {
-    /// Collects the footnotes of a text.
-    pub fn of(document: &'a Document) -> Self {
-        let (definitions, ends) = definitions(document);
-        let mut numbers: HashMap<&str, usize> = HashMap::new();
+impl Footnotes {
+    /// Collects the footnotes of a text. A second one with the same label has a number of its own, to which nothing
+    /// refers, so that no words are lost.
+    pub fn of(document: &Document) -> Self {
+        let definitions = definitions(document);
+        let labels: HashSet<&str> = definitions.iter().map(|definition| definition.label.as_str()).collect();
         let inlines = document.blocks.iter().flat_map(|block| &block.inlines);
-        for label in inlines.filter_map(|inline| match inline {
-            Inline::FootnoteReference(label) => Some(label.as_str()),
-            _ => None,
-        }) {
-            if definitions.contains_key(label) {
+        let mut numbers: HashMap<String, usize> = HashMap::new();
+        for inline in inlines {
+            let Inline::FootnoteReference(label) = inline else { continue };
+            let label = folded(label);
+            if labels.contains(label.as_str()) {
                 let next = numbers.len() + 1;
                 numbers.entry(label).or_insert(next);
             }
         }
-        let referenced = numbers.len();
-        let mut order: Vec<(&str, &(usize, &[Flow]))> =
-            definitions.iter().map(|(label, definition)| (*label, definition)).collect();
-        order.sort_by_key(|(label, (at, _))| (numbers.get(label).copied().unwrap_or(usize::MAX), *at));
-        let notes = order
-            .into_iter()
-            .enumerate()
-            .map(|(index, (_, (_, flow)))| Footnote {
-                number: index + 1,
-                is_referenced: index < referenced,
-                flow,
-            })
+        let mut used = numbers.clone();
+        let mut order: Vec<(usize, &Definition)> = definitions
+            .iter()
+            .map(|definition| (used.remove(&definition.label).unwrap_or(usize::MAX), definition))
             .collect();
-        Footnotes { notes, numbers, ends }
+        order.sort_by_key(|(number, definition)| (*number, definition.inside.start));
+        let notes = order.into_iter().enumerate().map(|(index, (number, definition))| Footnote {
+            number: index + 1,
+            is_referenced: number != usize::MAX,
+            inside: definition.inside.clone(),
+        });
+        let ends =
+            definitions.iter().map(|definition| (definition.inside.start - 1, definition.inside.end + 1));
+        Footnotes { notes: notes.collect(), numbers, ends: ends.collect() }
     }
 
     /// The number of the footnote with that label, if there is one.
     pub fn number(&self, label: &str) -> Option<usize> {
-        self.numbers.get(label).copied()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.notes.is_empty()
+        self.numbers.get(&folded(label)).copied()
     }
 
     /// Every footnote; those that nothing refers to come last.
-    pub fn in_order(&self) -> impl Iterator<Item = &Footnote<'a>> {
-        self.notes.iter()
+    pub fn in_order(&self) -> &[Footnote] {
+        &self.notes
     }
 
     /// Where the footnote ends whose opening is step `at` of the text's flow: the step behind its closing.
@@ -72,11 +72,19 @@ impl<'a> Footnotes<'a> {
     }
 }
 
-/// The steps inside every footnote by its label, the first of each label, and where each ends.
-#[allow(clippy::type_complexity)]
-fn definitions(document: &Document) -> (HashMap<&str, (usize, &[Flow])>, HashMap<usize, usize>) {
-    let mut definitions = HashMap::new();
-    let mut ends = HashMap::new();
+struct Definition {
+    label: String,
+    /// The steps between its opening and its closing.
+    inside: Range<usize>,
+}
+
+/// Labels are the same whatever their case and white space (CommonMark 0.31, 4.7).
+fn folded(label: &str) -> String {
+    fold_white_space(label).to_lowercase()
+}
+
+fn definitions(document: &Document) -> Vec<Definition> {
+    let mut definitions = Vec::new();
     let mut open: Vec<(usize, Option<&str>)> = Vec::new();
     for (at, step) in document.flow.iter().enumerate() {
         match step {
@@ -84,13 +92,11 @@ fn definitions(document: &Document) -> (HashMap<&str, (usize, &[Flow])>, HashMap
             Flow::Open(_) => open.push((at, None)),
             Flow::Close => {
                 if let Some((start, Some(label))) = open.pop() {
-                    let inside = document.flow.get(start + 1..at).unwrap_or_default();
-                    definitions.entry(label).or_insert((start, inside));
-                    ends.insert(start, at + 1);
+                    definitions.push(Definition { label: folded(label), inside: start + 1..at });
                 }
             }
             _ => {}
         }
     }
-    (definitions, ends)
+    definitions
 }

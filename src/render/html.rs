@@ -1,5 +1,7 @@
 //! A text as HTML: blocks with their addresses, in their lists, quotes and tables.
 
+use std::ops::Range;
+
 use super::escape::{escaped, push_attribute, push_escaped};
 use super::footnotes::Footnotes;
 use super::inline::InlineWriter;
@@ -32,8 +34,11 @@ pub struct Controlling<'a> {
     pub document: &'a Document,
 }
 
-/// A text as HTML, without its title.
+/// A text as HTML.
 pub struct Body<'a> {
+    /// The words of the title.
+    pub title: String,
+    /// Everything else.
     pub html: String,
     /// The defined terms that it uses.
     pub terms: Vec<&'a Term>,
@@ -44,10 +49,11 @@ pub fn body<'a>(context: &Context<'_>, terms: Option<TermFinder<'a>>) -> Body<'a
     let footnotes = Footnotes::of(context.document);
     let inline = InlineWriter::new(&context.links, &footnotes, context.locale);
     let mut writer = Writer { context, inline, terms, open: Vec::new(), html: String::new() };
-    writer.flow(&context.document.flow, &footnotes);
+    let title = writer.title();
+    writer.flow(0..context.document.flow.len(), &footnotes);
     writer.footnotes(&footnotes);
     let terms = writer.terms.map(TermFinder::used).unwrap_or_default();
-    Body { html: writer.html, terms }
+    Body { title, html: writer.html, terms }
 }
 
 /// The words of a heading as HTML, without links.
@@ -58,7 +64,12 @@ pub fn heading_words(block: &Block) -> String {
 /// A container that is open, with what closing it needs.
 enum Open {
     Tag(&'static str),
-    Table { columns: Vec<Column>, in_body: bool },
+    /// A list whose items are blocks themselves: what an `{addenda}` directive became.
+    Entries,
+    Table {
+        columns: Vec<Column>,
+        in_body: bool,
+    },
 }
 
 /// A column of a table: how it is set and what its head says.
@@ -76,11 +87,19 @@ struct Writer<'c, 'a> {
 }
 
 impl Writer<'_, '_> {
+    fn title(&mut self) -> String {
+        let mut html = String::new();
+        if let Some(title) = self.context.document.title() {
+            self.inline.write(&mut html, &title.inlines, None);
+        }
+        html
+    }
+
     /// Writes a stretch of flow, leaving out the title and the footnotes, which have their own places.
-    fn flow(&mut self, flow: &[Flow], footnotes: &Footnotes<'_>) {
+    fn flow(&mut self, steps: Range<usize>, footnotes: &Footnotes) {
         let title = self.context.document.title().map(|title| title.span);
-        let mut at = 0;
-        while let Some(step) = flow.get(at) {
+        let mut at = steps.start;
+        while let Some(step) = self.context.document.flow.get(at).filter(|_| at < steps.end) {
             at += 1;
             match step {
                 Flow::Open(Container::Footnote(_)) => at = footnotes.end_of(at - 1).unwrap_or(at),
@@ -121,7 +140,10 @@ impl Writer<'_, '_> {
                 self.open_table("table", columns.collect());
             }
             Container::Entries(directive) => match &directive.kind {
-                DirectiveKind::Addenda => self.open_tag("<ul class=\"register addenda\">\n", "</ul>\n"),
+                DirectiveKind::Addenda => {
+                    self.html.push_str("<ul class=\"register addenda\">\n");
+                    self.open.push(Open::Entries);
+                }
                 DirectiveKind::Cookies { .. } => self.open_register(
                     "cookies",
                     &[
@@ -175,7 +197,9 @@ impl Writer<'_, '_> {
             .collect();
         let names: Vec<String> = columns.iter().map(|column| column.name.clone()).collect();
         self.open_table(&format!("table register {class}"), columns);
-        self.html.push_str("<thead><tr>");
+        self.html.push_str("<caption>");
+        push_escaped(&mut self.html, &self.context.text_locale.text(&format!("{class}-caption"), &[]));
+        self.html.push_str("</caption>\n<thead><tr>");
         for name in names {
             self.html.push_str("<th scope=\"col\">");
             push_escaped(&mut self.html, &name);
@@ -187,6 +211,7 @@ impl Writer<'_, '_> {
     fn close(&mut self) {
         match self.open.pop() {
             Some(Open::Tag(closing)) => self.html.push_str(closing),
+            Some(Open::Entries) => self.html.push_str("</ul>\n"),
             Some(Open::Table { in_body, .. }) => {
                 self.html.push_str(if in_body { "</tbody>\n</table></div>\n" } else { "</table></div>\n" });
             }
@@ -198,7 +223,7 @@ impl Writer<'_, '_> {
         match block.kind {
             BlockKind::Heading(level) => self.heading(block, level),
             BlockKind::TableHead | BlockKind::TableRow => self.row(block),
-            BlockKind::Term => self.simple(block, "dt", "dt"),
+            BlockKind::Term => self.simple(block, "dt"),
             BlockKind::Code => {
                 self.html.push_str("<pre tabindex=\"0\"");
                 push_attribute(&mut self.html, "data-block", &self.context.document.address(block));
@@ -206,24 +231,21 @@ impl Writer<'_, '_> {
                 push_escaped(&mut self.html, &plain_text(&block.inlines));
                 self.html.push_str("</code></pre>\n");
             }
-            BlockKind::ListItem if self.in_entries() => self.simple(block, "li", "li"),
-            _ => self.simple(block, "p", "p"),
+            BlockKind::ListItem if matches!(self.open.last(), Some(Open::Entries)) => {
+                self.simple(block, "li")
+            }
+            _ => self.simple(block, "p"),
         }
     }
 
-    /// True in the list that an `{addenda}` directive became, whose items are blocks themselves.
-    fn in_entries(&self) -> bool {
-        matches!(self.open.last(), Some(Open::Tag("</ul>\n")))
-    }
-
-    fn simple(&mut self, block: &Block, opening: &str, closing: &str) {
+    fn simple(&mut self, block: &Block, tag: &str) {
         self.html.push('<');
-        self.html.push_str(opening);
+        self.html.push_str(tag);
         push_attribute(&mut self.html, "data-block", &self.context.document.address(block));
         self.html.push('>');
         self.inline.write(&mut self.html, &block.inlines, self.terms.as_mut());
         self.html.push_str("</");
-        self.html.push_str(closing);
+        self.html.push_str(tag);
         self.html.push_str(">\n");
     }
 
@@ -309,8 +331,8 @@ impl Writer<'_, '_> {
     }
 
     /// The footnotes at the end, in the order in which the text refers to them.
-    fn footnotes(&mut self, footnotes: &Footnotes<'_>) {
-        if footnotes.is_empty() {
+    fn footnotes(&mut self, footnotes: &Footnotes) {
+        if footnotes.in_order().is_empty() {
             return;
         }
         let prefix = self.context.links.prefix;
@@ -323,7 +345,7 @@ impl Writer<'_, '_> {
             self.html.push_str("<li");
             push_attribute(&mut self.html, "id", &format!("{prefix}fn.{}", footnote.number));
             self.html.push('>');
-            self.flow(footnote.flow, footnotes);
+            self.flow(footnote.inside.clone(), footnotes);
             if footnote.is_referenced {
                 let number = footnote.number.to_string();
                 let label = self.context.locale.text("footnote-back", &[("number", &number)]);

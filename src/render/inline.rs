@@ -7,12 +7,12 @@ use super::footnotes::Footnotes;
 use super::links::Links;
 use super::terms::TermFinder;
 use crate::locale::Locale;
-use crate::markdown::{Inline, Link, Mark, is_cjk};
+use crate::markdown::{Inline, Link, Mark, joins_cjk};
 
 /// Writes the insides of blocks of one text.
 pub struct InlineWriter<'c> {
     pub links: &'c Links<'c>,
-    pub footnotes: &'c Footnotes<'c>,
+    pub footnotes: &'c Footnotes,
     pub locale: &'c Locale,
     /// The footnotes that something has referred to: the first reference is where a footnote leads back.
     referred: HashSet<usize>,
@@ -25,7 +25,7 @@ struct Open {
 }
 
 impl<'c> InlineWriter<'c> {
-    pub fn new(links: &'c Links<'c>, footnotes: &'c Footnotes<'c>, locale: &'c Locale) -> Self {
+    pub fn new(links: &'c Links<'c>, footnotes: &'c Footnotes, locale: &'c Locale) -> Self {
         InlineWriter { links, footnotes, locale, referred: HashSet::new() }
     }
 
@@ -44,7 +44,7 @@ impl<'c> InlineWriter<'c> {
                     push_escaped(html, words);
                     html.push_str("</code>");
                 }
-                Inline::SoftBreak if between_cjk(inlines, at) => {}
+                Inline::SoftBreak if joins_cjk(inlines, at) => {}
                 Inline::SoftBreak => html.push('\n'),
                 Inline::HardBreak => html.push_str("<br>\n"),
                 Inline::FootnoteReference(label) => self.write_reference(html, label),
@@ -145,24 +145,4 @@ impl<'c> InlineWriter<'c> {
         html.push_str(&number);
         html.push_str("</a></sup>");
     }
-}
-
-/// How many steps are looked at to find the words around a line end; there are hardly ever more marks between.
-const NEAR: usize = 8;
-
-/// True if the line end at `at` stands between two characters of Chinese, Japanese or Korean, where it shows as
-/// nothing (CSS Text 3, 4.1.3); browsers do not do this themselves.
-fn between_cjk(inlines: &[Inline], at: usize) -> bool {
-    let word = |inline: &&Inline| matches!(inline, Inline::Text(_) | Inline::Code(_));
-    let before = inlines.get(..at).and_then(|before| before.iter().rev().take(NEAR).find(word));
-    let after = inlines.get(at + 1..).and_then(|after| after.iter().take(NEAR).find(word));
-    let last = match before {
-        Some(Inline::Text(words)) => words.chars().next_back(),
-        _ => None,
-    };
-    let first = match after {
-        Some(Inline::Text(words)) => words.chars().next(),
-        _ => None,
-    };
-    last.is_some_and(is_cjk) && first.is_some_and(is_cjk)
 }

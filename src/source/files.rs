@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use arcstr::ArcStr;
 
@@ -14,6 +14,20 @@ pub struct Source {
     /// Path below the site's root, with `/` between its parts.
     pub path: Arc<str>,
     pub text: ArcStr,
+    /// Where each line begins, once somebody asks.
+    line_starts: OnceLock<Vec<usize>>,
+}
+
+impl Source {
+    fn new(path: Arc<str>, text: ArcStr) -> Self {
+        Source { path, text, line_starts: OnceLock::new() }
+    }
+
+    fn line_starts(&self) -> &[usize] {
+        self.line_starts.get_or_init(|| {
+            std::iter::once(0).chain(self.text.match_indices('\n').map(|(at, _)| at + 1)).collect()
+        })
+    }
 }
 
 /// All text files of one run, by path and by [`FileId`].
@@ -28,7 +42,7 @@ impl Sources {
     pub fn add(&mut self, path: Arc<str>, text: ArcStr) -> FileId {
         let id = FileId(self.files.len() as u32);
         self.by_path.insert(path.clone(), id);
-        self.files.push(Source { path, text });
+        self.files.push(Source::new(path, text));
         id
     }
 
@@ -36,7 +50,7 @@ impl Sources {
     /// finds it by its path.
     pub fn add_unread(&mut self, path: Arc<str>, text: ArcStr) -> FileId {
         let id = FileId(self.files.len() as u32);
-        self.files.push(Source { path, text });
+        self.files.push(Source::new(path, text));
         id
     }
 
@@ -72,10 +86,11 @@ impl Sources {
 
     /// Line and column of a passage's beginning, both from 1, columns counted in characters.
     pub fn line_and_column(&self, span: Span) -> (usize, usize) {
-        let before = self.get(span.file).text.get(..span.start as usize).unwrap_or_default();
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
-        (line, before[line_start..].chars().count() + 1)
+        let source = self.get(span.file);
+        let at = source.text.floor_char_boundary((span.start as usize).min(source.text.len()));
+        let line = source.line_starts().partition_point(|&start| start <= at);
+        let start = source.line_starts().get(line - 1).copied().unwrap_or(0);
+        (line, source.text[start..at].chars().count() + 1)
     }
 
     /// First and last line of a passage, from 1, counting the front matter.

@@ -10,6 +10,9 @@ use super::files::Sources;
 use super::finding::{Finding, Place, Severity};
 use super::span::Span;
 
+/// How much of a line is shown behind a passage, in bytes.
+const LONG_LINE: usize = 400;
+
 /// Sorts findings by place and takes out repeated ones, so that the same faults always print the same.
 pub fn sort(findings: &mut Vec<Finding>, sources: &Sources) {
     findings.sort_by(|a, b| {
@@ -81,14 +84,18 @@ fn snippet<'a>(
     let source = sources.get(span.file);
     let text = source.text.as_str();
     let (line, _) = sources.line_and_column(span);
-    let start = text[..span.range().start].rfind('\n').map_or(0, |at| at + 1);
-    let first_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-    // Only the first line is shown: where a passage begins is what a writer looks for.
-    let mark = span.range().start - start..span.range().end.min(first_end).max(span.range().start) - start;
+    let at = text.floor_char_boundary(span.range().start.min(text.len()));
+    let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
+    let first_end = text[start..].find('\n').map_or(text.len(), |end| start + end);
+    // Only the first line is shown: where a passage begins is what a writer looks for. What is far behind it in a long
+    // line is left out, and so is a carriage return.
+    let end = text.ceil_char_boundary(span.range().end.clamp(at, first_end));
+    let shown_end = text.ceil_char_boundary((end + LONG_LINE).min(first_end));
+    let shown = text[start..shown_end].trim_end_matches('\r');
+    let mark = (at - start).min(shown.len())..(end - start).min(shown.len());
     let mut annotation = kind.span(mark);
     if let Some(label) = label {
         annotation = annotation.label(safe(label));
     }
-    let shown = &text[start..first_end];
     Snippet::source(shown).line_start(line).path(safe(&source.path)).annotation(annotation)
 }

@@ -192,6 +192,9 @@ pub fn did_you_mean(name: &str) -> String {
     format!("did you mean `{name}`?")
 }
 
+/// How many names are compared: a list beyond it is no help anyway, and each comparison takes time.
+const MAX_CANDIDATES: usize = 300;
+
 /// The known name that is most like `name`, if any is like it at all.
 ///
 /// Likeness is the Damerau-Levenshtein distance; at most a third of the letters may differ.
@@ -199,6 +202,7 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     let bound = (name.chars().count() / 3).max(1);
     known
         .into_iter()
+        .take(MAX_CANDIDATES)
         .map(|candidate| {
             (strsim::damerau_levenshtein(&name.to_lowercase(), &candidate.to_lowercase()), candidate)
         })

@@ -35,7 +35,7 @@ pub fn read(
         Ok(pairs) => pairs,
         Err(error) => {
             let place = error.location().map(|location| bytes(text, location)).unwrap_or_default();
-            let message = format!("this front matter is not valid YAML: {}", first_line(&error.to_string()));
+            let message = "this front matter is not valid YAML";
             findings.push(Finding::new(
                 &BAD_YAML,
                 at(place),
@@ -75,10 +75,6 @@ pub fn read(
         values.insert(key.value, At { value: written, range });
     }
     values
-}
-
-fn first_line(message: &str) -> &str {
-    message.lines().next().unwrap_or_default()
 }
 
 /// The bytes of a place, kept inside the text and on character borders.
