@@ -77,7 +77,7 @@ pub fn build(opened: &Opened, findings: &mut Findings, drafts: bool, out: &Path)
     };
     let site = site::plan(library, drafts);
     let renderer = Renderer { site: &site, tree: &opened.tree, locales: &opened.locales, theme };
-    let staging = Staging::new(out)?;
+    let staging = Staging::new(out, &opened.tree.belongings())?;
     let faults: Vec<Finding> = site
         .pages
         .par_iter()

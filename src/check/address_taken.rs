@@ -28,6 +28,8 @@ pub fn check(library: &Library, findings: &mut Findings) {
     }
 }
 
+const HELP: &str = "rename one of the folders, or take the name out of `formerly`";
+
 fn claim<'a>(
     taken: &mut HashMap<String, (&'a str, Span)>,
     findings: &mut Findings,
@@ -39,7 +41,7 @@ fn claim<'a>(
         None => drop(taken.insert(address, (folder, span))),
         Some((other, first)) => {
             let message = format!("`{folder}` and `{other}` would both be at {address}");
-            let finding = Finding::new(&ADDRESS_TAKEN, span, message, "rename one of the folders");
+            let finding = Finding::new(&ADDRESS_TAKEN, span, message, HELP);
             findings.push(finding.label(*first, "the address is taken here"));
         }
     }

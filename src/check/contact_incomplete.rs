@@ -44,8 +44,12 @@ fn check_register(contacts: &Contacts, languages: &[Lang], sealed: bool, finding
         if !without_address.is_empty() {
             push(format!("the controller `{id}` has no address in {}", without_address.join(", ")));
         }
-        if controller.email.as_ref().is_none_or(|email| !email.contains('@')) {
-            push(format!("the controller `{id}` has no e-mail address"));
+        match &controller.email {
+            None => push(format!("the controller `{id}` has no e-mail address")),
+            Some(email) if !email.trim_matches('@').contains('@') => {
+                push(format!("`{email}`, of the controller `{id}`, is no e-mail address"));
+            }
+            Some(_) => {}
         }
     }
 }

@@ -1,40 +1,69 @@
+use std::ops::Range;
+
+use super::TextCheck;
+use crate::markdown::Inline;
+use crate::source::characters::{invisible, name_of};
+use crate::source::toml::CONTROL_CHARACTER;
 use crate::source::{Finding, Findings, Sources, Span};
 
-crate::codes! {
-    /// A control character, or one that changes the direction in which text is shown.
-    ///
-    /// Such characters are invisible and can make a text read differently from what it says (Unicode Technical
-    /// Standard 39; “Trojan Source”, CVE-2021-42574). In a legal text both must be the same.
-    ///
-    /// Way out: delete the character. A right-to-left text needs none: its direction comes from its language.
-    CONTROL_CHARACTER = "control-character", Error;
-}
-
-pub fn check(sources: &Sources, findings: &mut Findings) {
+/// Looks at the files as they are, so that nothing that is not shown as text is missed either.
+pub fn check_files(sources: &Sources, findings: &mut Findings) {
     for (path, file) in sources.paths() {
         let sealed = path.starts_with("content/") && path.contains("/versions/");
-        for (at, character) in sources.get(file).text.char_indices() {
-            let Some(what) = kind(character, at) else { continue };
-            let span = Span::new(file, at..at + character.len_utf8());
-            let code = u32::from(character);
-            let message = format!("this file holds the invisible character U+{code:04X}, {what}");
-            let finding = Finding::new(&CONTROL_CHARACTER, span, message, "delete the character");
-            findings.push(finding.sealed(sealed));
+        let text = sources.get(file).text.as_str();
+        for run in runs(text) {
+            let what = name_of(text.get(run.clone()).unwrap_or_default());
+            let span = Span::new(file, run);
+            let message = format!("this file holds {what}");
+            findings.push(
+                Finding::new(&CONTROL_CHARACTER, span, message, "delete what is invisible").sealed(sealed),
+            );
         }
     }
 }
 
-fn kind(character: char, at: usize) -> Option<&'static str> {
-    match character {
-        '\t' | '\n' | '\r' => None,
-        // A byte order mark at the very beginning is how some editors mark UTF-8.
-        '\u{feff}' if at == 0 => None,
-        '\u{feff}' => Some("a byte order mark in the middle of a text"),
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-            Some("which changes the direction of the text around it")
+/// Neighbouring characters of the kind, together.
+fn runs(text: &str) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    let bytes = text.as_bytes();
+    for (at, character) in text.char_indices() {
+        let next = bytes.get(at + character.len_utf8()).copied();
+        // A byte order mark at the very beginning is how some editors mark UTF-8, a carriage return before a line
+        // end how some systems end lines.
+        let usual = (character == '\u{feff}' && at == 0) || (character == '\r' && next == Some(b'\n'));
+        if usual || !(invisible(character) || character == '\r') {
+            continue;
         }
-        '\u{2028}' | '\u{2029}' => Some("a line end that most programs do not see"),
-        c if c.is_control() => Some("a control character"),
-        _ => None,
+        let end = at + character.len_utf8();
+        match runs.last_mut() {
+            Some(last) if last.end == at => last.end = end,
+            _ => runs.push(at..end),
+        }
+    }
+    runs
+}
+
+/// Looks at what a text says once entities such as `&#x202e;` are read.
+pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
+    let file = &text.sources.get(text.text.file).text;
+    for block in &text.text.document.blocks {
+        let decoded = block.inlines.iter().filter_map(|inline| match inline {
+            Inline::Text(words) | Inline::Code(words) if words.parent().as_ptr() != file.as_ptr() => {
+                Some(words)
+            }
+            _ => None,
+        });
+        for words in decoded {
+            let hidden: String = words.chars().filter(|&character| invisible(character)).collect();
+            if !hidden.is_empty() {
+                let message = format!("this passage holds {}, written as an entity", name_of(&hidden));
+                findings.push(Finding::new(
+                    &CONTROL_CHARACTER,
+                    block.span,
+                    message,
+                    "delete what is invisible",
+                ));
+            }
+        }
     }
 }

@@ -34,14 +34,20 @@ fn fault(text: &TextCheck<'_>, link: &Link) -> Option<Finding> {
     if let Destination::Fragment(id) = &destination {
         let document = &text.text.document;
         let known = document.sections.iter().map(|section| section.id.as_str());
-        let exists = id.is_empty() || document.section(id).is_some();
+        let exists = document.section(id).is_some();
         return (!exists).then(|| section_finding(link, "this text", id, nearest(id, known)));
     }
-    if let Destination::Path { path, .. } = &destination
+    if let Destination::Path { path, section } = &destination
         && path.starts_with('/')
     {
-        let exists = Address::parse(path, text.library).is_some_and(|address| exists(text.library, &address));
-        return (!exists).then(|| dead_path(link, path));
+        let address = Address::parse(path, text.library).filter(|address| exists(text.library, address));
+        return match (address, section) {
+            (None, _) => Some(dead_path(link, path)),
+            (Some(address), Some(id)) if !has_section(text.library, &address, id) => {
+                Some(section_finding(link, &format!("the page `{path}`"), id, None))
+            }
+            _ => None,
+        };
     }
     let path = &text.sources.get(text.text.file).path;
     match references::follow(text.library, text.place, path, &destination)? {
@@ -88,12 +94,32 @@ fn section_finding(link: &Link, owner: &str, id: &str, near: Option<&str>) -> Fi
 }
 
 fn dead_path(link: &Link, path: &str) -> Finding {
+    let message = if path.is_empty() {
+        "this link has no target".to_owned()
+    } else {
+        format!("nothing is at `{path}`")
+    };
     Finding::new(
         &DEAD_LINK,
         link.span,
-        format!("nothing is at `{path}`"),
+        message,
         "link to a text's file, ../cookies/en.md, or write policy:cookies",
     )
+}
+
+/// True if some text of the page's policy has the section; pages of addenda may name it with the addendum's prefix.
+fn has_section(library: &Library, address: &Address, id: &str) -> bool {
+    let names = match address {
+        Address::Root | Address::Policies(_) => return false,
+        Address::Policy { policy, .. } => vec![policy.to_string()],
+        Address::Jurisdiction { policy, code, .. } => vec![policy.to_string(), format!("{policy}/in/{code}")],
+    };
+    let policies = names.iter().filter_map(|name| library.find(name)).map(|id| library.policy(id));
+    policies.into_iter().any(|policy| {
+        let id = id.strip_prefix(&format!("{}.", policy.name)).unwrap_or(id);
+        let sealed = policy.versions.iter().flat_map(|version| version.texts.values().flatten());
+        policy.working.texts.values().chain(sealed).any(|text| text.document.section(id).is_some())
+    })
 }
 
 /// True if the site has the page on some day.

@@ -1,8 +1,9 @@
 use super::TextCheck;
+use crate::markdown::plain_text;
 use crate::source::{Finding, Findings};
 
 crate::codes! {
-    /// A heading has no words.
+    /// A heading has no words of its own. A reference without words is none: it would take those of another heading.
     ///
     /// The table of contents and every reference to the section would show nothing.
     ///
@@ -12,7 +13,7 @@ crate::codes! {
 
 pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
     for (section, heading) in text.text.document.headed_sections() {
-        if heading.inlines.is_empty() {
+        if plain_text(&heading.inlines).trim().is_empty() {
             let message = format!("the heading of the section `{}` has no words", section.id);
             findings.push(Finding::new(&EMPTY_HEADING, heading.span, message, "write the heading"));
         }

@@ -12,6 +12,7 @@ mod heading_attribute;
 mod heading_level;
 mod heading_without_id;
 mod image;
+mod lost_words;
 mod missing_section;
 mod missing_title;
 mod raw_html;
@@ -63,9 +64,11 @@ const TEXT_RULES: &[fn(&TextCheck<'_>, &mut Findings)] = &[
     dead_link::check,
     forbidden_link::check,
     raw_html::check,
+    lost_words::check,
     image::check,
     unclosed_emphasis::check,
     unfilled_directive::check,
+    control_characters::check,
 ];
 
 /// The rules that look at the whole library.
@@ -90,7 +93,7 @@ pub fn run(library: &Library, sources: &Sources) -> Findings {
         })
         .collect();
     LIBRARY_RULES.iter().for_each(|rule| rule(library, &mut findings));
-    control_characters::check(sources, &mut findings);
+    control_characters::check_files(sources, &mut findings);
     findings
 }
 
@@ -120,7 +123,6 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
     let lists = [
         address_taken::ALL,
         contact_incomplete::ALL,
-        control_characters::ALL,
         cookie_incomplete::ALL,
         dead_link::ALL,
         duplicate_id::ALL,
@@ -130,6 +132,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         heading_level::ALL,
         heading_without_id::ALL,
         image::ALL,
+        lost_words::ALL,
         missing_section::ALL,
         missing_title::ALL,
         raw_html::ALL,

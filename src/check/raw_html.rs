@@ -7,7 +7,7 @@ crate::codes! {
     ///
     /// A sealed text must look the same in ten years and can be checked only if it is plain Markdown. Tags in a line
     /// are left out and what stands between them stays; a block of HTML is shown as the characters it is; a comment
-    /// is left out, though everybody can read it in the published Markdown.
+    /// is left out.
     ///
     /// Way out: write it in Markdown, or write `\<` for a sign that readers shall see.
     RAW_HTML = "raw-html", Error;

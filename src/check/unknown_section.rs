@@ -20,7 +20,7 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
     let Some(controlling) = text.translated() else { return };
     for (section, heading) in text.text.document.headed_sections() {
         let known = || controlling.document.section(&section.id).is_some();
-        if !section.explicit || section.local || known() {
+        if !section.explicit || section.local || known() || text.text.document.repeats_an_id(section) {
             continue;
         }
         let ids = controlling.document.sections.iter().map(|section| section.id.as_str());

@@ -14,7 +14,7 @@ crate::codes! {
     /// The site would be a list without entries.
     ///
     /// Way out: begin a policy with `promulgate new policy NAME`, or name the right folder with `--root`.
-    NO_POLICY = "no-policy", Warning;
+    NO_POLICY = "no-policy", Error;
 }
 
 pub fn check(library: &Library, findings: &mut Findings) {

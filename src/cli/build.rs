@@ -41,11 +41,11 @@ impl Build {
         }
         match built.map_err(|refusal| refusal.to_string())? {
             Built::Published(files) => {
-                println!("{files} files in {}, as of {day}", out.display());
+                super::say(format_args!("{files} files in {}, as of {day}", out.display()));
                 Ok(Outcome::Done)
             }
             Built::Stopped => {
-                eprintln!("nothing was written");
+                super::complain("nothing was written\n");
                 Ok(Outcome::Gate)
             }
         }

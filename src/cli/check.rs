@@ -39,7 +39,11 @@ fn explain(name: &str) -> Result<Outcome, String> {
     let codes = crate::codes();
     if name == "all" {
         for code in codes {
-            println!("{:24} {}", code.name, code.explanation.trim().lines().next().unwrap_or_default());
+            super::say(format_args!(
+                "{:24} {}",
+                code.name,
+                code.explanation.trim().lines().next().unwrap_or_default()
+            ));
         }
         return Ok(Outcome::Done);
     }
@@ -48,9 +52,9 @@ fn explain(name: &str) -> Result<Outcome, String> {
         let help = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
         return Err(format!("there is no code `{name}`{help} (`--explain all` lists them)"));
     };
-    println!("{} ({:?})\n", code.name, code.severity);
+    super::say(format_args!("{} ({:?})\n", code.name, code.severity));
     for line in code.explanation.trim_end().lines() {
-        println!("{}", line.strip_prefix(' ').unwrap_or(line));
+        super::say(format_args!("{}", line.strip_prefix(' ').unwrap_or(line)));
     }
     Ok(Outcome::Done)
 }

@@ -72,5 +72,5 @@ impl DayArgument {
 pub fn print(findings: &[Finding], opened: &Opened) {
     let color =
         std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    eprint!("{}", human::print(findings, &opened.tree.sources, color));
+    super::complain(human::print(findings, &opened.tree.sources, color));
 }

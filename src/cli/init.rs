@@ -20,8 +20,11 @@ impl Init {
     /// A message, if the folder is not empty or cannot be written.
     pub fn run(self) -> Result<Outcome, String> {
         let written = seal::init(&self.folder).map_err(|refusal| refusal.to_string())?;
-        println!("{written} files in {}", self.folder.display());
-        println!("next: cd {}, promulgate build, and look at public/en/index.html", self.folder.display());
+        super::say(format_args!("{written} files in {}", self.folder.display()));
+        super::say(format_args!(
+            "next: cd {}, promulgate build, and look at public/en/index.html",
+            self.folder.display()
+        ));
         Ok(Outcome::Done)
     }
 }

@@ -13,6 +13,7 @@ mod common;
 mod init;
 mod new;
 
+use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -54,6 +55,16 @@ impl From<Outcome> for ExitCode {
     }
 }
 
+/// Prints a line. Whoever reads may stop reading, as `head` does: that is no fault.
+fn say(line: impl std::fmt::Display) {
+    let _ = writeln!(std::io::stdout().lock(), "{line}");
+}
+
+/// Prints to standard error, under the same terms.
+fn complain(text: impl std::fmt::Display) {
+    let _ = write!(std::io::stderr().lock(), "{text}");
+}
+
 /// Runs the command that the process was started with.
 pub fn run() -> ExitCode {
     let outcome = match Arguments::parse().command {
@@ -64,7 +75,7 @@ pub fn run() -> ExitCode {
     };
     outcome
         .unwrap_or_else(|message| {
-            eprintln!("error: {message}");
+            complain(format_args!("error: {message}\n"));
             Outcome::Failed
         })
         .into()

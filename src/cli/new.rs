@@ -57,7 +57,7 @@ impl New {
             }
         };
         for path in written.map_err(|refusal| refusal.to_string())? {
-            println!("{path}");
+            super::say(format_args!("{path}"));
         }
         Ok(Outcome::Done)
     }

@@ -1,6 +1,20 @@
 //! What can be wrong with the files that describe a site and its policies.
 
+use crate::source::{Finding, Span};
+
+/// The finding for a second entry of a register with the same id.
+pub fn twice(what: &str, id: &str, span: Span, first: Span) -> Finding {
+    let message = format!("the {what} `{id}` is listed twice");
+    Finding::new(&BAD_VALUE, span, message, "give one of them another id, or take it out")
+        .label(first, "first here")
+}
+
 crate::codes! {
+    /// A folder is no site: it has no `promulgate.toml` that could be read.
+    ///
+    /// Way out: run `promulgate init` in an empty folder, or name the site's folder with `--root`.
+    NO_SITE = "no-site", Error;
+
     /// A key that must be there is not.
     ///
     /// Way out: add it; the help line shows how.

@@ -58,7 +58,7 @@ pub fn read(tree: &Tree) -> Checked<Option<Config>> {
             return Checked::new(None, findings);
         }
         findings.push(Finding::new(
-            &codes::MISSING_KEY,
+            &codes::NO_SITE,
             Place::Path(CONFIG_FILE.into()),
             "this folder has no readable promulgate.toml",
             "run `promulgate init` in an empty folder, or name the site's folder with --root",
@@ -107,7 +107,7 @@ fn resolve(raw: raw::Site, file: FileId, findings: &mut Findings) -> Config {
         report_missing(file, "title", "title = \"Example policies\"", findings);
     }
     Config {
-        title: Localized::of(raw.title.map(|title| title.value), file, &languages, findings),
+        title: title(raw.title, file, &languages, findings),
         base_url: base_url(raw.base_url, file, findings),
         theme_at: raw.theme.as_ref().map_or(Span::start_of(file), |theme| span(file, theme)),
         theme: raw.theme.map_or_else(|| "default".to_owned(), |theme| theme.value),
@@ -117,6 +117,25 @@ fn resolve(raw: raw::Site, file: FileId, findings: &mut Findings) -> Config {
         controlling,
         languages,
     }
+}
+
+/// The site's name, which every language must have if any has one of its own.
+fn title(
+    raw: Option<At<raw::Local<String>>>,
+    file: FileId,
+    languages: &[Lang],
+    findings: &mut Findings,
+) -> Localized<String> {
+    let Some(raw) = raw else { return Localized::default() };
+    let place = span(file, &raw);
+    let title = Localized::of(Some(raw.value), file, languages, findings);
+    let missing: Vec<&str> = title.missing_in(languages).map(Lang::as_str).collect();
+    if !missing.is_empty() {
+        let message = format!("the site has no `title` in {}", missing.join(", "));
+        let help = "add one for every language, or write one text for all";
+        findings.push(Finding::new(&codes::MISSING_KEY, place, message, help));
+    }
+    title
 }
 
 fn english() -> Lang {
@@ -153,11 +172,19 @@ pub fn lang(file: FileId, tag: &At<String>, findings: &mut Findings) -> Option<L
         Err(fault) => {
             let help = match &fault {
                 TagFault::NotCanonical(usual) => format!("write `{usual}`"),
+                TagFault::Unknown if Lang::parse(&tag.value.replace('_', "-")).is_ok() => {
+                    format!("write `{}`", tag.value.replace('_', "-"))
+                }
                 TagFault::Unknown => {
                     "write a tag such as `en`, `zh-CN` or `ms`, as the IANA registry has it".to_owned()
                 }
             };
-            let message = format!("`{}` is not a language tag in its usual form", tag.value);
+            let message = match &fault {
+                TagFault::NotCanonical(_) => {
+                    format!("`{}` is not a language tag in its usual form", tag.value)
+                }
+                TagFault::Unknown => format!("`{}` is no language tag", tag.value),
+            };
             findings.push(Finding::new(&codes::UNKNOWN_LANGUAGE, span(file, tag), message, help));
             // Reading goes on with the tag that was surely meant, so that one mistake hides no other.
             match fault {

@@ -25,7 +25,7 @@ pub struct Controller {
     /// The lines of the postal address.
     pub address: Localized<Vec<String>>,
     pub email: Option<String>,
-    /// The entry.
+    /// Its id.
     pub span: Span,
 }
 
@@ -46,8 +46,13 @@ pub fn read(file: FileId, sources: &Sources, languages: &[Lang], findings: &mut 
             ));
             continue;
         };
+        let span = Span::new(file, id.range);
+        if let Some(first) = contacts.controllers.iter().find(|controller| controller.id == id.value) {
+            findings.push(codes::twice("controller", &id.value, span, first.span));
+            continue;
+        }
         contacts.controllers.push(Controller {
-            span: Span::new(file, id.range),
+            span,
             id: id.value,
             region: Localized::of(controller.region, file, languages, findings),
             name: Localized::of(controller.name, file, languages, findings),

@@ -23,6 +23,8 @@ pub struct CookieRegister {
 pub struct Category {
     pub id: String,
     pub name: Localized<String>,
+    /// Its id.
+    pub span: Span,
 }
 
 /// One cookie.
@@ -34,7 +36,7 @@ pub struct Cookie {
     pub purpose: Localized<String>,
     pub kind: Localized<String>,
     pub duration: Localized<String>,
-    /// The entry.
+    /// Its name.
     pub span: Span,
 }
 
@@ -60,8 +62,13 @@ pub fn read(file: FileId, sources: &Sources, languages: &[Lang], findings: &mut 
             report_missing(file, "id", "id = \"necessary\" to every [[category]]", findings);
             continue;
         };
+        let span = Span::new(file, id.range);
+        if let Some(first) = categories.iter().find(|category: &&Category| category.id == id.value) {
+            findings.push(codes::twice("category", &id.value, span, first.span));
+            continue;
+        }
         let name = Localized::of(category.name, file, languages, findings);
-        categories.push(Category { id: id.value, name });
+        categories.push(Category { id: id.value, name, span });
     }
     let mut register = CookieRegister { file, categories, cookies: Vec::new() };
     for entry in raw.cookie {

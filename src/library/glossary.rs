@@ -7,6 +7,7 @@ use super::codes;
 use super::local;
 use super::raw;
 use crate::locale::Lang;
+use crate::markdown;
 use crate::source::toml::Reader;
 use crate::source::{FileId, Finding, Findings, Sources, Span};
 
@@ -25,6 +26,7 @@ pub struct Term {
     /// Every accepted rendering, the preferred one first.
     pub renderings: BTreeMap<Lang, Vec<String>>,
     pub definition: BTreeMap<Lang, String>,
+    /// Its id.
     pub span: Span,
 }
 
@@ -46,9 +48,16 @@ pub fn read(file: FileId, sources: &Sources, languages: &[Lang], findings: &mut 
         };
         let span = Span::new(file, id.range);
         if let Some(first) = glossary.terms.iter().find(|term| term.id == id.value) {
-            let message = format!("the term `{}` is defined twice", id.value);
-            let finding = Finding::new(&codes::BAD_VALUE, span, message, "give one of them another id");
-            findings.push(finding.label(first.span, "first here"));
+            findings.push(codes::twice("term", &id.value, span, first.span));
+            continue;
+        }
+        if !markdown::is_good_id(&id.value) {
+            findings.push(Finding::new(
+                &codes::BAD_NAME,
+                span,
+                format!("`{}` cannot be the id of a term", id.value),
+                "use letters of the English alphabet, digits, - and _, a letter first",
+            ));
             continue;
         }
         let definition = local::by_lang(entry.value.definition, file, languages, findings);

@@ -38,7 +38,7 @@ pub fn read(reader: &mut Reader<'_>, folder: &str, file: FileId, files: &PolicyF
         jurisdictions,
         order: raw.order.map_or(0, |order| order.value),
         notice_days,
-        formerly: raw.formerly.into_iter().map(|at| (at.value.clone(), span(file, &at))).collect(),
+        formerly: formerly(reader, raw.formerly, name, file),
         file,
         working: working(reader, folder, files),
         labels: versions.iter().enumerate().map(|(index, version)| (version.label.clone(), index)).collect(),
@@ -54,9 +54,11 @@ pub fn parent_folder(folder: &str) -> Option<&str> {
     folder.rsplit_once('/')?.0.strip_suffix("/addenda")
 }
 
-/// True for a folder's name that can be part of an address: lower-case letters, digits and hyphens.
+/// True for a folder's name that can be part of an address: lower-case letters, digits and hyphens. `versions` and
+/// `addenda` are folders inside a policy's.
 pub fn is_policy_name(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
+    !["versions", "addenda"].contains(&name)
+        && name.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
         && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
@@ -146,6 +148,21 @@ fn check_addendum(
             "put it at POLICY/addenda/br/ with kind = \"addendum\" and jurisdictions = [\"BR\"]",
         ));
     }
+}
+
+/// Earlier names, each of which could be that of a policy and is not this one's.
+fn formerly(reader: &mut Reader<'_>, raw: Vec<At<String>>, name: &str, file: FileId) -> Vec<(String, Span)> {
+    let (good, bad): (Vec<_>, Vec<_>) =
+        raw.into_iter().partition(|at| is_policy_name(&at.value) && at.value != name);
+    for at in bad {
+        reader.findings.push(Finding::new(
+            &codes::BAD_NAME,
+            span(file, &at),
+            format!("`{}` cannot be an earlier name of this policy", at.value),
+            "write the name that the folder had: lower-case letters, digits and hyphens",
+        ));
+    }
+    good.into_iter().map(|at| (at.value.clone(), span(file, &at))).collect()
 }
 
 fn notice_days(reader: &mut Reader<'_>, raw: Option<&At<i64>>, file: FileId) -> u32 {

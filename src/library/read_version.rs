@@ -72,17 +72,17 @@ pub fn read(reader: &mut Reader<'_>, folder: &str, name: &str, files: &VersionFi
 fn label(reader: &mut Reader<'_>, raw: &raw::Version, name: &str, file: FileId) -> Option<Label> {
     let written = raw.label.as_ref().map(|label| (label.value.clone(), span(file, label)));
     let by_day = raw.effective.as_ref().map(|day| (day.value.0.to_string(), span(file, day)));
-    if let Some((label, place)) = written.or(by_day)
-        && label != name
+    let label = Label::parse(name);
+    if let (Some((written, place)), Some(_)) = (written.or(by_day), &label)
+        && written != name
     {
         reader.findings.push(Finding::new(
             &codes::BAD_NAME,
             place,
-            format!("this version is labelled `{label}`, but its folder is `{name}`"),
+            format!("this version is labelled `{written}`, but its folder is `{name}`"),
             format!("rename the folder, or write label = \"{name}\""),
         ));
     }
-    let label = Label::parse(name);
     if label.is_none() {
         reader.findings.push(Finding::new(
             &codes::BAD_NAME,

@@ -135,6 +135,7 @@ impl Locale {
 /// Reads the strings of every language of the site.
 pub fn load(languages: &[Lang], sources: &Sources) -> Checked<Locales> {
     let mut findings = Findings::new();
+    report_unused(languages, sources, &mut findings);
     let by_lang = languages
         .iter()
         .map(|lang| (lang.clone(), load_one(lang, languages, sources, &mut findings)))

@@ -23,6 +23,7 @@ impl<'a> Destination<'a> {
     /// Schemes are told apart as RFC 3986 does. Control characters and backslashes, which browsers drop or turn
     /// into slashes (WHATWG URL Standard), make a target forbidden: it would not lead where it seems to.
     pub fn parse(target: &'a str) -> Self {
+        let target = target.trim();
         if target.contains(|c: char| c.is_control() || c == '\\') || target.starts_with("//") {
             return Destination::Forbidden;
         }

@@ -132,6 +132,10 @@ pub enum Fault {
         span: Span,
         message: String,
     },
+    /// A table row with more cells than the head has columns; they are not shown.
+    ExtraCells(Span),
+    /// `[^label]` without a footnote of that label.
+    NoFootnote(Span),
     /// A second heading with an id that is taken.
     DuplicateId {
         id: Substr,
@@ -166,6 +170,14 @@ impl Document {
     /// The section with that id.
     pub fn section(&self, id: &str) -> Option<&Section> {
         self.sections.iter().find(|section| section.id == id)
+    }
+
+    /// True if the writer gave the section an id that another one has already.
+    pub fn repeats_an_id(&self, section: &Section) -> bool {
+        let heading = self.heading(section).map(|heading| heading.span);
+        self.faults
+            .iter()
+            .any(|fault| matches!(fault, Fault::DuplicateId { span, .. } if Some(*span) == heading))
     }
 
     /// The heading of a section, if it has one.

@@ -23,6 +23,12 @@ pub enum Format {
     Yaml,
 }
 
+/// True for a line that YAML could begin with: a key, a comment, or the closing fence.
+fn is_yaml(line: &str) -> bool {
+    let line = line.trim();
+    line == "---" || line.starts_with('#') || line.split_once(':').is_some_and(|(key, _)| !key.contains(' '))
+}
+
 /// Cuts off the front matter. A fence that is never closed is no front matter but text. A byte order mark before
 /// everything is skipped.
 pub fn split(text: &str) -> Parts {
@@ -35,6 +41,10 @@ pub fn split(text: &str) -> Parts {
         "---" => ("---", Format::Yaml),
         _ => return whole,
     };
+    // A line of hyphens may also be a thematic break with which a text begins.
+    if format == Format::Yaml && !lines.clone().find(|line| !line.trim().is_empty()).is_some_and(is_yaml) {
+        return whole;
+    }
     let front_start = start + first.len();
     let mut at = front_start;
     for line in lines {

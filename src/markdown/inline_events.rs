@@ -85,7 +85,26 @@ pub fn convert(
             Event::Rule | Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
     }
+    report_footnotes(origin, &inlines, faults);
     inlines
+}
+
+/// Reports `[^label]` that stands as words: no footnote has the label.
+fn report_footnotes(origin: &Origin<'_>, inlines: &[Inline], faults: &mut Vec<Fault>) {
+    for inline in inlines {
+        let Inline::Text(words) = inline else { continue };
+        if words.parent().as_ptr() != origin.text.as_ptr() {
+            continue;
+        }
+        for (at, _) in words.match_indices("[^") {
+            let rest = words.get(at + 2..).unwrap_or_default();
+            let end = rest.find(|c: char| c.is_whitespace() || c == '[' || c == ']').unwrap_or(rest.len());
+            if end > 0 && rest[end..].starts_with(']') {
+                let start = words.range().start + at;
+                faults.push(Fault::NoFootnote(Span::new(origin.file, start..start + end + 3)));
+            }
+        }
+    }
 }
 
 /// Adds words, in one piece with the ones before where they follow each other in the file.

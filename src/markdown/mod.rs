@@ -20,3 +20,4 @@ pub use expand::{Entry, expand};
 pub use fingerprint::Fingerprint;
 pub use inline::{Inline, Link, Mark, cells, fold_white_space, joins_cjk, links, plain_text};
 pub use parse::parse;
+pub use sections::is_good_id;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use arcstr::{ArcStr, Substr};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
-use super::directive;
+use super::directive::{self, Directive};
 use super::document::{Alignment, Block, BlockKind, Container, Document, Fault, Flow};
 use super::emphasis;
 use super::fingerprint;
@@ -27,7 +27,8 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 pub fn parse(file: FileId, text: &ArcStr, body: Range<usize>) -> Document {
     let markdown = text.get(body.clone()).unwrap_or_default();
     let origin = Origin { file, text, markdown, offset: body.start };
-    let mut builder = Builder { origin, document: Document::default(), open: Vec::new(), leaf: None };
+    let mut builder =
+        Builder { origin, document: Document::default(), open: Vec::new(), leaf: None, directive: None };
     for (event, range) in Parser::new_ext(markdown, OPTIONS).into_offset_iter() {
         builder.event(event, range);
     }
@@ -54,10 +55,16 @@ struct Builder<'a> {
     /// The containers that are open, with whether a block has stood in them yet.
     open: Vec<(Container, bool)>,
     leaf: Option<Leaf<'a>>,
+    /// The directive in which events are left out.
+    directive: Option<Directive>,
 }
 
 impl<'a> Builder<'a> {
     fn event(&mut self, event: Event<'a>, range: Range<usize>) {
+        if let Some(directive) = self.directive.take() {
+            self.inside_directive(directive, &event);
+            return;
+        }
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
@@ -177,7 +184,7 @@ impl<'a> Builder<'a> {
         let range = self.origin.trim(leaf.range);
         let inlines = match leaf.kind {
             BlockKind::Code => inline_events::verbatim(&self.origin, &leaf.events),
-            BlockKind::TableHead | BlockKind::TableRow => self.row(leaf.events),
+            BlockKind::TableHead | BlockKind::TableRow => self.row(leaf.events, &range),
             _ => self.run(leaf.events),
         };
         self.add_block(leaf.kind, range, inlines);
@@ -197,18 +204,24 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn row(&mut self, events: Vec<(Event<'a>, Range<usize>)>) -> Vec<Inline> {
+    fn row(&mut self, events: Vec<(Event<'a>, Range<usize>)>, row: &Range<usize>) -> Vec<Inline> {
         let mut inlines = Vec::new();
         let mut cell = Vec::new();
+        let mut shown_end = row.start;
         for (event, range) in events {
             match event {
                 Event::Start(Tag::TableCell) => {}
                 Event::End(TagEnd::TableCell) => {
                     inlines.append(&mut self.run(std::mem::take(&mut cell)));
                     inlines.push(Inline::CellEnd);
+                    shown_end = range.end;
                 }
                 event => cell.push((event, range)),
             }
+        }
+        let left = self.origin.markdown.get(shown_end..row.end).unwrap_or_default();
+        if left.contains(|c: char| c != '|' && !c.is_whitespace()) {
+            self.document.faults.push(Fault::ExtraCells(self.origin.span(shown_end..row.end)));
         }
         inlines
     }
@@ -242,15 +255,27 @@ impl<'a> Builder<'a> {
         });
     }
 
+    /// A directive ends with its fence; words inside it are shown nowhere, which is a fault.
+    fn inside_directive(&mut self, directive: Directive, event: &Event<'_>) {
+        match event {
+            Event::End(TagEnd::CodeBlock) => {}
+            Event::Text(words) if !words.trim().is_empty() => {
+                let message = "what stands inside a directive is not shown".to_owned();
+                self.document.faults.push(Fault::BadDirective { span: directive.span, message });
+                self.directive = Some(directive);
+            }
+            _ => self.directive = Some(directive),
+        }
+    }
+
     /// Takes a fenced block that is a directive, or means to be one.
     fn directive(&mut self, info: &str, range: &Range<usize>) -> bool {
         let span = self.origin.span(self.origin.trim(range.clone()));
         match directive::parse(info, span) {
             None => false,
             Some(Ok(directive)) => {
-                self.document.flow.push(Flow::Directive(directive));
-                // Its events up to the end tag belong to no block; the empty leaf is thrown away there.
-                self.leaf = None;
+                self.document.flow.push(Flow::Directive(directive.clone()));
+                self.directive = Some(directive);
                 true
             }
             Some(Err(message)) => {

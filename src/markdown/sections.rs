@@ -53,7 +53,7 @@ fn title_id(section: &Section) -> Substr {
 }
 
 /// An id that is the same in every address: ASCII letters, digits, `-` and `_`, a letter first.
-fn is_good_id(id: &str) -> bool {
+pub fn is_good_id(id: &str) -> bool {
     id.starts_with(|c: char| c.is_ascii_alphabetic())
         && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
 }

@@ -1,6 +1,6 @@
 //! `manifest.json`: every file of a built tree, and the sign that the tree is ours.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -49,7 +49,8 @@ pub fn write(entries: Vec<Entry>) -> Vec<u8> {
     bytes
 }
 
-/// True for a file that [`write`] made.
-pub fn is_manifest(bytes: &[u8]) -> bool {
-    serde_json::from_slice::<Manifest>(bytes).is_ok_and(|manifest| manifest.generator == GENERATOR)
+/// The files that a manifest lists; nothing if no build of ours wrote it.
+pub fn paths(bytes: &[u8]) -> Option<BTreeSet<String>> {
+    let manifest = serde_json::from_slice::<Manifest>(bytes).ok()?;
+    (manifest.generator == GENERATOR).then(|| manifest.files.into_keys().collect())
 }

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use tempfile::TempDir;
+use walkdir::WalkDir;
 
 use crate::render::File;
 use manifest::{Entry, MANIFEST};
@@ -17,8 +18,10 @@ use manifest::{Entry, MANIFEST};
 /// Why nothing was published.
 #[derive(Debug)]
 pub enum Refusal {
-    /// The folder holds something that no build of ours put there.
+    /// The folder holds this file or folder, which no build of ours put there.
     NotOurs(PathBuf),
+    /// The folder is part of the site itself.
+    InsideSite(PathBuf),
     /// The system refused; the folder is as it was.
     Io(PathBuf, io::Error),
 }
@@ -28,10 +31,13 @@ impl std::fmt::Display for Refusal {
         match self {
             Refusal::NotOurs(path) => write!(
                 f,
-                "{} holds files that promulgate did not make, and a build would delete them; \
-                 name another folder with --out, or empty this one yourself",
+                "promulgate did not make {}, and a build would delete it; name another folder with --out, \
+                 or move it away",
                 path.display()
             ),
+            Refusal::InsideSite(path) => {
+                write!(f, "{} is part of the site itself; name another folder with --out", path.display())
+            }
             Refusal::Io(path, error) => write!(f, "cannot write {}: {error}", path.display()),
         }
     }
@@ -51,12 +57,16 @@ impl Staging {
     /// Begins a tree that shall become `out`.
     ///
     /// # Errors
-    /// If `out` is not empty and no earlier build made it, or if its parent cannot be written to.
-    pub fn new(out: &Path) -> Result<Self, Refusal> {
+    /// If something is in `out` that no earlier build made, if it is one of the `sources`, lies in one or holds one,
+    /// or if its parent cannot be written to.
+    pub fn new(out: &Path, sources: &[PathBuf]) -> Result<Self, Refusal> {
         let io = |error| Refusal::Io(out.to_path_buf(), error);
-        let out = std::path::absolute(out).map_err(io)?;
-        if !is_ours(&out).map_err(io)? {
-            return Err(Refusal::NotOurs(out));
+        let out = resolved(out).map_err(io)?;
+        if sources.iter().any(|source| out.starts_with(source) || source.starts_with(&out)) {
+            return Err(Refusal::InsideSite(out));
+        }
+        if let Some(path) = foreign(&out).map_err(io)? {
+            return Err(Refusal::NotOurs(path));
         }
         let parent = out.parent().unwrap_or(&out);
         fs::create_dir_all(parent).map_err(io)?;
@@ -115,19 +125,34 @@ impl Staging {
 const NEW: &str = "new";
 const OLD: &str = "old";
 
-/// True if the folder is not there, empty, or made by a build, which leaves a manifest.
-fn is_ours(out: &Path) -> io::Result<bool> {
+/// What in `out` no build put there: a file that the manifest of the last build does not list, or everything if there
+/// is no manifest. Nothing if the folder is not there, empty, or all ours.
+fn foreign(out: &Path) -> io::Result<Option<PathBuf>> {
     let mut entries = match fs::read_dir(out) {
         Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(error),
     };
-    if entries.next().is_none() {
-        return Ok(true);
+    let Some(first) = entries.next() else { return Ok(None) };
+    let manifest = match fs::read(out.join(MANIFEST)) {
+        Ok(bytes) => manifest::paths(&bytes),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(error),
+    };
+    let Some(ours) = manifest else { return Ok(Some(first?.path())) };
+    for entry in WalkDir::new(out).sort_by_file_name() {
+        let entry = entry.map_err(io::Error::from)?;
+        let below = entry.path().strip_prefix(out).unwrap_or(entry.path());
+        let path = below.to_string_lossy().replace('\\', "/");
+        if !entry.file_type().is_dir() && path != MANIFEST && !ours.contains(&path) {
+            return Ok(Some(entry.into_path()));
+        }
     }
-    match fs::read(out.join(MANIFEST)) {
-        Ok(bytes) => Ok(manifest::is_manifest(&bytes)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
-        Err(error) => Err(error),
-    }
+    Ok(None)
+}
+
+/// The folder itself where `out` is a symbolic link to one.
+fn resolved(out: &Path) -> io::Result<PathBuf> {
+    let out = std::path::absolute(out)?;
+    if out.is_symlink() { fs::canonicalize(out) } else { Ok(out) }
 }

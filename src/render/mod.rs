@@ -79,7 +79,7 @@ impl Renderer<'_> {
             }
             self.theme.templates.render(template, &context)
         };
-        render().map_err(|error| theme::template_finding(&error, self.tree))
+        render().map_err(|error| theme::template_finding(&error, &self.site.library.config.theme, self.tree))
     }
 }
 

@@ -1,19 +1,11 @@
 //! The page that lists all policies of a language.
 
-use serde::Serialize;
-
 use super::Renderer;
 use super::frame::day;
-use super::view::{PageLink, PolicyEntry, Words};
+use super::view::{PageLink, PoliciesPage, PolicyEntry, Words};
 use crate::library::{Address, Page as PageOf, PolicyId, Version};
 use crate::locale::Lang;
 use crate::site::Page;
-
-/// What `policies.html` adds to the frame.
-#[derive(Debug, Serialize)]
-pub struct PoliciesPage {
-    policies: Vec<PolicyEntry>,
-}
 
 impl Renderer<'_> {
     pub(super) fn policies_page(&self, page: &Page<'_>) -> PoliciesPage {

@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 use include_dir::{Dir, include_dir};
 use schemars::JsonSchema;
 use serde::Deserialize;
-use tera::Tera;
+use tera::{ErrorKind, Tera};
 
 use super::functions;
 use crate::library::Config;
@@ -75,7 +75,7 @@ pub fn load(config: &Config, tree: &Tree, locales: &Arc<Locales>) -> Checked<The
         let help = "write theme = \"default\" or \"plain\", or add themes/NAME/theme.toml";
         findings.push(Finding::new(&NO_THEME, config.theme_at, message, help));
     }
-    let templates = templates(&files, tree, locales, &mut findings);
+    let templates = templates(name, &files, tree, locales, &mut findings);
     let (stylesheets, icon) = named_files(name, &files, tree, &mut findings);
     files.retain(|path, _| path != "theme.toml" && !path.starts_with("templates/"));
     Checked::new(Theme { files, stylesheets, icon, templates }, findings)
@@ -150,6 +150,7 @@ fn named_files(
 
 /// The carried templates, the theme's over them, and the site's own over both.
 fn templates(
+    theme_name: &str,
     theme: &BTreeMap<String, Vec<u8>>,
     tree: &Tree,
     locales: &Arc<Locales>,
@@ -169,24 +170,39 @@ fn templates(
     functions::register(&mut tera, locales);
     let all = texts.iter().map(|(name, text)| (*name, &**text));
     if let Err(error) = tera.add_raw_templates(all) {
-        findings.push(template_finding(&error, tree));
+        findings.push(template_finding(&error, theme_name, tree));
     }
     tera
 }
 
 /// The finding for a template that cannot be parsed or rendered.
-pub fn template_finding(error: &tera::Error, tree: &Tree) -> Finding {
+pub fn template_finding(error: &tera::Error, theme: &str, tree: &Tree) -> Finding {
     const HELP: &str = "mend the template; without the file the program's own takes its place";
+    let find = |name: &str| {
+        let own = [format!("templates/{name}"), format!("themes/{theme}/templates/{name}")];
+        own.iter().find_map(|path| tree.sources.find(path))
+    };
+    let whole = |name: &str| match find(name) {
+        Some(file) => Place::Passage(Span::start_of(file)),
+        None => Place::Path(format!("templates/{name}").into()),
+    };
     let (place, message) = match error.kind() {
-        tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
-            let name = report.filename();
-            let place = match tree.sources.find(&format!("templates/{name}")) {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let place = match find(report.filename()) {
                 Some(file) => Place::Passage(Span::new(file, report.span().range.clone())),
-                None => Place::Path(format!("templates/{name}").into()),
+                None => whole(report.filename()),
             };
             (place, report.message().to_owned())
         }
-        _ => (Place::Path("templates".into()), error.to_string()),
+        ErrorKind::MissingParent { current, parent } => {
+            (whole(current), format!("it extends `{parent}`, which is not there"))
+        }
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+            (whole(tpl), "it comes back to itself".to_owned())
+        }
+        _ => {
+            (Place::Path("templates".into()), error.to_string().lines().next().unwrap_or_default().to_owned())
+        }
     };
     Finding::new(&BAD_TEMPLATE, place, format!("this template cannot be used: {message}"), HELP)
 }

@@ -73,7 +73,13 @@ pub struct PageLink {
     pub current: bool,
 }
 
-/// `policies.html`: a policy in the list of a language.
+/// `policies.html`: what it adds to the frame.
+#[derive(Debug, Serialize)]
+pub struct PoliciesPage {
+    pub policies: Vec<PolicyEntry>,
+}
+
+/// A policy in the list of a language.
 #[derive(Debug, Serialize)]
 pub struct PolicyEntry {
     pub link: PageLink,

@@ -88,6 +88,16 @@ pub fn new_addendum(
     scaffold(root, library, locales, &folder, settings, title)
 }
 
+/// True if a symbolic link leads from the site's folder to where `target` would be.
+fn leaves(root: &Path, target: &Path) -> bool {
+    let existing = target.ancestors().find(|folder| folder.exists());
+    let real = |path: &Path| path.canonicalize().ok();
+    match (real(root), existing.and_then(real)) {
+        (Some(root), Some(existing)) => !existing.starts_with(root),
+        _ => true,
+    }
+}
+
 fn scaffold(
     root: &Path,
     library: &Library,
@@ -97,6 +107,11 @@ fn scaffold(
     title: impl Fn(&Lang) -> String,
 ) -> Result<Vec<String>, Refusal> {
     let target = root.join("content").join(folder);
+    if leaves(root, &target) {
+        return Err(Refusal::Not(format!(
+            "content/{folder} would lie outside the site, behind a symbolic link"
+        )));
+    }
     if target.exists() {
         return Err(Refusal::Not(format!("content/{folder} is there already; choose another name")));
     }

@@ -1,5 +1,6 @@
 //! Files, positions in them, and findings about them. The only room that reads content.
 
+pub mod characters;
 mod code;
 mod files;
 mod finding;

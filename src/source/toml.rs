@@ -15,6 +15,7 @@ use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 use toml::value::Datetime;
 
+use super::characters::{invisible, name_of};
 use super::finding::{Finding, Findings};
 use super::span::{FileId, Span};
 
@@ -36,6 +37,15 @@ crate::codes! {
     ///
     /// Way out: write it as the message says. Days stand without quotes, `released = 2021-01-10`; text with them.
     WRONG_TYPE = "wrong-type", Error;
+
+    /// A control character, or one that changes the direction in which text is shown; as such, or written as an entity
+    /// (`&#x202e;`) or an escape (`"\u202e"`).
+    ///
+    /// Such characters are invisible and can make a text read differently from what it says (Unicode Technical
+    /// Standard 39; “Trojan Source”, CVE-2021-42574). In a legal text both must be the same.
+    ///
+    /// Way out: delete the character. A right-to-left text needs none: its direction comes from its language.
+    CONTROL_CHARACTER = "control-character", Error;
 
     /// A day that no calendar has, such as 30 February.
     ///
@@ -100,7 +110,8 @@ impl<T: DeserializeOwned + JsonSchema + Default> Reader<T> {
         for error in errors.iter().take(if unclosed { 1 } else { errors.len() }) {
             let range = error.span().unwrap_or_default();
             let line = line_of(text, range.start);
-            if lines.insert(line.start) {
+            let hidden = text.get(line.clone()).is_some_and(|line| line.contains(invisible));
+            if !hidden && lines.insert(line.start) {
                 let line = text.get(line).unwrap_or_default();
                 findings.push(syntax_finding(at(range), error.message(), line, unclosed));
             }
@@ -159,6 +170,7 @@ fn looks_like_a_day(line: &str) -> bool {
 enum Misfit {
     UnknownKey { range: Range<usize>, key: String, known: Vec<String> },
     WrongType { range: Range<usize>, found: &'static str, expected: String },
+    ControlCharacter { range: Range<usize>, name: String },
 }
 
 impl Misfit {
@@ -172,6 +184,12 @@ impl Misfit {
                     Some(near) => did_you_mean(near),
                     None => format!("known here: {}", known.join(", ")),
                 },
+            ),
+            Misfit::ControlCharacter { range, name } => Finding::new(
+                &CONTROL_CHARACTER,
+                at(range),
+                format!("this text holds {name}, written as an escape"),
+                "delete what is invisible",
             ),
             Misfit::WrongType { range, found, expected } => Finding::new(
                 &WRONG_TYPE,
@@ -255,6 +273,12 @@ fn prune_value(
         return false;
     };
     match value.get_mut() {
+        DeValue::String(words) => {
+            let hidden: String = words.chars().filter(|&character| invisible(character)).collect();
+            if !hidden.is_empty() {
+                misfits.push(Misfit::ControlCharacter { range, name: name_of(&hidden) });
+            }
+        }
         DeValue::Table(table) => prune_table(table, schema, broken, misfits),
         DeValue::Array(items) => {
             let item_schema = schema.get("items").unwrap_or(&Value::Null);

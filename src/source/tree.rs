@@ -61,12 +61,21 @@ crate::codes! {
 /// Every file of a site as it was at one moment.
 #[derive(Debug, Default)]
 pub struct Tree {
+    /// The site's folder, without symbolic links in its path.
+    pub root: PathBuf,
     /// The texts.
     pub sources: Sources,
     /// Files that are not text (images of a theme, for instance), by path.
     pub assets: BTreeMap<Arc<str>, Arc<[u8]>>,
     /// Files that are there but could not be read, with a finding each.
     pub unread: BTreeSet<Arc<str>>,
+}
+
+impl Tree {
+    /// The files and folders that belong to a site, whether they are there or not.
+    pub fn belongings(&self) -> Vec<PathBuf> {
+        FOLDERS.iter().chain([&CONFIG_FILE]).map(|name| self.root.join(name)).collect()
+    }
 }
 
 /// Reads all files of the site in `root`: its configuration and the folders `content`, `locales`, `templates` and
@@ -77,7 +86,7 @@ pub struct Tree {
 pub fn read(root: &Path) -> io::Result<Checked<Tree>> {
     let root = fs::canonicalize(root)?;
     let mut findings = Findings::new();
-    let mut tree = Tree::default();
+    let mut tree = Tree { root: root.clone(), ..Tree::default() };
     let mut paths = Vec::new();
     if fs::symlink_metadata(root.join(CONFIG_FILE)).is_ok() {
         paths.push((Arc::from(CONFIG_FILE), root.join(CONFIG_FILE)));

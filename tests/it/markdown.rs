@@ -40,6 +40,8 @@ fn faults(document: &Document, sources: &Sources, out: &mut String) {
             Fault::RawHtml(span) => line("raw HTML", *span),
             Fault::UnclosedEmphasis(span) => line("unclosed emphasis", *span),
             Fault::Image(span) => line("image", *span),
+            Fault::ExtraCells(span) => line("extra cells", *span),
+            Fault::NoFootnote(span) => line("no footnote", *span),
             Fault::BadDirective { span, message } => line(message, *span),
             Fault::DuplicateId { id, span, .. } => line(&format!("duplicate id {id}"), *span),
             Fault::BadId { id, span } => line(&format!("bad id {id}"), *span),

@@ -1,0 +1,39 @@
+use super::TextCheck;
+use crate::markdown::Fault;
+use crate::source::{Finding, Findings};
+
+crate::codes! {
+    /// A row of a table has more cells than the table's head has columns.
+    ///
+    /// Markdown leaves such cells out; readers would not see them.
+    ///
+    /// Way out: add a column to the head, or write `\|` for a bar that belongs to the words.
+    EXTRA_CELLS = "extra-cells", Error;
+
+    /// A reference to a footnote that does not exist.
+    ///
+    /// Readers would see the signs themselves.
+    ///
+    /// Way out: write the footnote, `[^label]: its words`, or mend the label.
+    NO_FOOTNOTE = "no-footnote", Warning;
+}
+
+pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
+    for fault in &text.text.document.faults {
+        match fault {
+            Fault::ExtraCells(span) => findings.push(Finding::new(
+                &EXTRA_CELLS,
+                *span,
+                "readers will not see this: the row has more cells than the table has columns",
+                "add a column to the head, or write `\\|` for a bar that belongs to the words",
+            )),
+            Fault::NoFootnote(span) => findings.push(Finding::new(
+                &NO_FOOTNOTE,
+                *span,
+                "there is no footnote of this label, so readers will see the signs",
+                "write the footnote, `[^label]: its words`, or mend the label",
+            )),
+            _ => {}
+        }
+    }
+}
