@@ -1,0 +1,9 @@
+language-name = 简体中文
+name-of-en = 英文
+name-of-zh-CN = 简体中文
+name-of-ms = 马来文
+label = { $label }：
+skip-to-main = 跳至正文
+languages = 语言
+choose-language = 选择语言
+read-in-this-language = 以简体中文阅读我们的政策。
