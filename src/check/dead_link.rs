@@ -32,6 +32,9 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
 fn fault(text: &TextCheck<'_>, link: &Link) -> Option<Finding> {
     let destination = Destination::parse(&link.destination);
     if let Destination::Fragment(id) = &destination {
+        if id.is_empty() {
+            return Some(dead_path(link, ""));
+        }
         let document = &text.text.document;
         let known = document.sections.iter().map(|section| section.id.as_str());
         let exists = document.section(id).is_some();

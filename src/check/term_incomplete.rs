@@ -25,8 +25,12 @@ pub fn check(library: &Library, findings: &mut Findings) {
 
 fn check_glossary(glossary: &Glossary, languages: &[Lang], sealed: bool, findings: &mut Findings) {
     for term in &glossary.terms {
-        let rendered = |lang: &Lang| term.renderings.get(lang).is_some_and(|all| !all.is_empty());
-        let defined = |lang: &Lang| term.definition.contains_key(lang);
+        let rendered = |lang: &Lang| {
+            term.renderings
+                .get(lang)
+                .is_some_and(|all| !all.is_empty() && all.iter().all(|words| !words.trim().is_empty()))
+        };
+        let defined = |lang: &Lang| term.definition.get(lang).is_some_and(|words| !words.trim().is_empty());
         for (what, missing) in
             [("rendering", tags(languages, rendered)), ("definition", tags(languages, defined))]
         {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::codes;
 use super::raw::{Entries, Local};
-use crate::locale::Lang;
+use crate::locale::{Lang, TagFault};
 use crate::source::{FileId, Finding, Findings, Span};
 
 /// A value per language.
@@ -76,9 +76,12 @@ pub fn by_lang<T>(
 
 /// The finding for a language that the site does not have.
 pub fn unknown_language(tag: &str, span: Span, languages: &[Lang]) -> Finding {
-    let near = languages.iter().find(|lang| lang.as_str().eq_ignore_ascii_case(tag));
+    let near = languages.iter().find(|lang| lang.as_str().eq_ignore_ascii_case(&tag.replace('_', "-")));
     let help = match near {
         Some(lang) => format!("write `{lang}`"),
+        None if Lang::parse(tag) == Err(TagFault::Unknown) => {
+            "that is no language at all: name it for one of the site's, or move it elsewhere".to_owned()
+        }
         None => {
             let known: Vec<&str> = languages.iter().map(Lang::as_str).collect();
             format!("the site has {}; add it to `languages` in promulgate.toml", known.join(", "))

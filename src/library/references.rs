@@ -169,9 +169,6 @@ fn follow_file<'a>(
         }
         File::Text { policy, label: None, lang } => {
             let policy_of = library.policy(policy);
-            if !policy_of.working.texts.contains_key(lang) {
-                return Err(dead());
-            }
             let (version, text) = known_text(library, policy_of, from.version, lang).ok_or_else(dead)?;
             let pinned_lang = *lang != from.text.lang;
             let reference = Reference { policy, version, text, section, pinned_lang, pinned_version: false };
@@ -202,11 +199,16 @@ fn file_of<'a>(library: &'a Library, below: &str) -> Option<File<'a>> {
     }
     let (folder, file) = below.rsplit_once('/')?;
     let lang = library.config.language(file.strip_suffix(".md")?)?;
-    let (policy_folder, label) = match folder.rsplit_once("/versions/") {
+    let (folder, label) = match folder.rsplit_once("/versions/") {
         Some((policy, label)) => (policy, Some(Label::parse(label)?)),
         None => (folder, None),
     };
-    Some(File::Text { policy: library.find(policy_folder)?, label, lang })
+    let policy = library.find(folder)?;
+    let is_there = match &label {
+        Some(label) => library.policy(policy).version(label)?.texts.contains_key(lang),
+        None => library.policy(policy).working.texts.contains_key(lang),
+    };
+    is_there.then_some(File::Text { policy, label, lang })
 }
 
 /// `target` taken from the folder of the file `path`, without `.` and `..`; nothing if it leaves the site or is empty.

@@ -1,5 +1,6 @@
 //! Prints findings for people, in the manner of rustc.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use annotate_snippets::{
@@ -10,17 +11,20 @@ use super::files::Sources;
 use super::finding::{Finding, Place, Severity};
 use super::span::Span;
 
+/// How many findings of one code are shown of one file; the others are counted.
+const MANY: usize = 100;
+
 /// How much of a line is shown behind a passage, in bytes.
 const LONG_LINE: usize = 400;
 
-/// Sorts findings by place and takes out repeated ones, so that the same faults always print the same.
+/// Sorts findings by place, those of one place as they were found, and takes out repeated ones.
 pub fn sort(findings: &mut Vec<Finding>, sources: &Sources) {
-    findings.sort_by(|a, b| {
-        let key = |finding: &Finding| match &finding.place {
+    findings.sort_by_cached_key(|finding| {
+        let (path, start) = match &finding.place {
             Place::Passage(span) => (sources.get(span.file).path.clone(), span.start),
             Place::Path(path) => (path.clone(), 0),
         };
-        (key(a), a.code.name, &a.message).cmp(&(key(b), b.code.name, &b.message))
+        (path, start, finding.code.name)
     });
     findings.dedup();
 }
@@ -29,13 +33,27 @@ pub fn sort(findings: &mut Vec<Finding>, sources: &Sources) {
 pub fn print(findings: &[Finding], sources: &Sources, color: bool) -> String {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() }.term_width(120);
     let mut out = String::new();
+    let mut counts: BTreeMap<(String, &str), usize> = BTreeMap::new();
+    // Writing to a String cannot fail.
     for finding in findings {
-        let report = report(finding, sources);
-        // Writing to a String cannot fail.
-        let _ = writeln!(out, "{}\n", renderer.render(&report));
+        let count = counts.entry((path_of(finding, sources), finding.code.name)).or_insert(0);
+        *count += 1;
+        if *count <= MANY {
+            let _ = writeln!(out, "{}\n", renderer.render(&report(finding, sources)));
+        }
+    }
+    for ((path, code), count) in counts.into_iter().filter(|(_, count)| *count > MANY) {
+        let _ = writeln!(out, "{path}: {} more of {code}\n", count - MANY);
     }
     let _ = writeln!(out, "{}", summary(findings));
     out
+}
+
+fn path_of(finding: &Finding, sources: &Sources) -> String {
+    match &finding.place {
+        Place::Passage(span) => safe(&sources.get(span.file).path),
+        Place::Path(path) => safe(path),
+    }
 }
 
 /// How many findings of each severity there are, in words.

@@ -110,17 +110,18 @@ impl<T: DeserializeOwned + JsonSchema + Default> Reader<T> {
         for error in errors.iter().take(if unclosed { 1 } else { errors.len() }) {
             let range = error.span().unwrap_or_default();
             let line = line_of(text, range.start);
-            let hidden = text.get(line.clone()).is_some_and(|line| line.contains(invisible));
-            if !hidden && lines.insert(line.start) {
+            if lines.insert(line.start) {
                 let line = text.get(line).unwrap_or_default();
                 findings.push(syntax_finding(at(range), error.message(), line, unclosed));
             }
         }
+        if unclosed {
+            // What follows an open list is read as part of it: nothing of the file means what it seems to.
+            return T::default();
+        }
         let mut misfits = Vec::new();
         prune_table(table.get_mut(), &self.schema, &broken, &mut misfits);
-        if !unclosed {
-            findings.extend(misfits.into_iter().map(|misfit| misfit.finding(at)));
-        }
+        findings.extend(misfits.into_iter().map(|misfit| misfit.finding(at)));
         match T::deserialize(toml::Deserializer::from(table)) {
             Ok(value) => value,
             Err(error) => {

@@ -125,6 +125,18 @@ fn build_writes_over_nothing_that_it_did_not_make() {
         assert_code(&promulgate(&site, &["build", "--out", out]), 2);
         assert_eq!(files(&site), before, "--out {out}");
     }
+    // The site itself is never taken for output, whatever lies in it.
+    assert_code(&promulgate(&site, &["build"]), 0);
+    fs::copy(site.join("public/manifest.json"), site.join("manifest.json")).expect("a copy");
+    for out in [".", "content", "content/new", "themes"] {
+        let before = files(&site);
+        assert_code(&promulgate(&site, &["build", "--out", out]), 2);
+        assert_eq!(files(&site), before, "--out {out}");
+    }
+    // A file that somebody put among the built ones stops the next build.
+    fs::write(site.join("public/CNAME"), "policies.example.com").expect("a file");
+    assert_code(&promulgate(&site, &["build"]), 2);
+    assert!(site.join("public/CNAME").exists());
     // A manifest alone does not make a folder ours.
     fs::write(site.join("mine/manifest.json"), "{\"generator\": \"other\"}").expect("a file");
     assert_code(&promulgate(&site, &["build", "--out", "mine"]), 2);
@@ -141,6 +153,49 @@ fn build_writes_over_nothing_that_it_did_not_make() {
         .filter(|name| name.starts_with(".promulgate"))
         .collect();
     assert!(left.is_empty(), "{left:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_the_output_folder_stays_a_link() {
+    let folder = new_site();
+    let site = folder.path().join("x");
+    fs::create_dir(folder.path().join("web")).expect("a folder");
+    std::os::unix::fs::symlink(folder.path().join("web"), site.join("public")).expect("a link");
+    assert_code(&promulgate(&site, &["build"]), 0);
+    assert!(site.join("public").is_symlink());
+    assert!(folder.path().join("web/en/index.html").exists());
+    // New texts are not written through a link that leaves the site.
+    fs::create_dir(folder.path().join("elsewhere")).expect("a folder");
+    std::os::unix::fs::symlink(folder.path().join("elsewhere"), site.join("content/privacy/addenda"))
+        .expect("a link");
+    assert_code(&promulgate(&site, &["new", "addendum", "privacy", "BR"]), 2);
+    assert_eq!(fs::read_dir(folder.path().join("elsewhere")).expect("a folder").count(), 0);
+}
+
+#[test]
+fn hostile_files_get_findings() {
+    for (path, bytes) in [
+        ("locales/en/site.ftl", "\n版 = x\n".as_bytes().to_vec()),
+        ("locales/en/site.ftl", [b"x = ".to_vec(), vec![b'{'; 100_000]].concat()),
+        ("content/privacy/ms.md", "+++\ntranslates = \"版a\"\n+++\n# 通通通\n".as_bytes().to_vec()),
+        (
+            "content/privacy/ms.md",
+            "+++                    \ntranslates = \"a b\"\n+++\n# 通通通通通\n".as_bytes().to_vec(),
+        ),
+        ("content/privacy/en.md", vec![1; 100_000]),
+        ("content/privacy/en.md", "a <b> x ".repeat(20_000).into_bytes()),
+        ("content/privacy/policy.toml", vec![b'['; 100_000]),
+        ("content/privacy/policy.toml", vec![0xff; 10]),
+        ("templates/policy.html", "{% extends \"policy.html\" %}".as_bytes().to_vec()),
+    ] {
+        let folder = new_site();
+        let site = folder.path().join("x");
+        let target = site.join(path);
+        fs::create_dir_all(target.parent().expect("a folder")).expect("a folder");
+        fs::write(&target, bytes).expect("a file");
+        assert_code(&promulgate(&site, &["check"]), 1);
+    }
 }
 
 #[test]

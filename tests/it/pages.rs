@@ -450,3 +450,116 @@ fn pages_do_not_depend_on_the_order_of_files() {
     files.reverse();
     assert_eq!(forward, built(&files, DAY, true));
 }
+
+#[test]
+fn nothing_is_known_that_is_released_later() {
+    // The text refers to a policy, and lists an addendum, that are released only after the day of the build.
+    let files = with(
+        two_versions(),
+        &[
+            (
+                "content/terms/versions/2020-01-01/en.md",
+                "# Terms\n\nSee [](policy:later) and [its words](policy:later).\n\n```{addenda}\n```\n\n## Fees {#fees}\n",
+            ),
+            ("content/later/policy.toml", NOTICE),
+            ("content/later/en.md", "# Draft title\n"),
+            (
+                "content/later/versions/1/version.toml",
+                &format!("label = \"1\"\n{}", version("2025-01-01", "2025-01-01")),
+            ),
+            ("content/later/versions/1/en.md", "# Secret title\n"),
+            ("content/terms/addenda/br/policy.toml", "kind = \"addendum\"\njurisdictions = [\"BR\"]\n"),
+            ("content/terms/addenda/br/en.md", "# Draft addendum\n"),
+            (
+                "content/terms/addenda/br/versions/1/version.toml",
+                &format!("label = \"1\"\n{}", version("2025-01-01", "2025-01-01")),
+            ),
+            ("content/terms/addenda/br/versions/1/en.md", "# Secret addendum\n"),
+        ],
+    );
+    let early = built(&files, date(2020, 6, 1), false);
+    for (path, page) in &early {
+        assert!(!page.contains("Secret") && !page.contains("Draft"), "{path} knows the future:\n{page}");
+    }
+    assert_has(&early["en/terms/index.html"], &["<span class=\"dead-link\">its words</span>"]);
+    // Once it is released, the first version is what the reference can mean.
+    let late = built(&files, date(2025, 6, 1), false);
+    assert_has(&late["en/terms/v/2020-01-01/index.html"], &["<a href=\"/en/later/v/1/\">Secret title</a>"]);
+}
+
+#[test]
+fn a_released_text_never_shows_a_working_heading() {
+    let files = with(
+        two_policies(),
+        &[
+            (
+                "content/terms/versions/2020-01-01/en.md",
+                "# Terms\n\n[](../cookies/en.md#list) [](../../../cookies/en.md#list)\n\n## Fees {#fees}\n",
+            ),
+            ("content/cookies/en.md", "# Cookies\n\n## Unpublished {#list}\n"),
+        ],
+    );
+    let pages = built(&files, date(2020, 2, 1), false);
+    let page = &pages["en/terms/index.html"];
+    // The path as it was in the working text, and the one from the version's own folder, mean the same.
+    assert_eq!(page.matches("<a href=\"/en/cookies/#list\">The list</a>").count(), 2, "{page}");
+    assert!(!page.contains("Unpublished"));
+}
+
+#[test]
+fn a_translation_that_says_an_earlier_version_says_so() {
+    // It lies in the folder of the second version, but translates the first.
+    let files = with(
+        two_versions(),
+        &[(
+            "content/terms/versions/2021-01-01/zh-CN.md",
+            &translation("2020-01-01", "# 条款\n\n旧文。\n\n## 费用 {#fees}\n"),
+        )],
+    );
+    let pages = built(&files, DAY, false);
+    assert_has(&pages["zh-CN/terms/index.html"], &["旧文。", "notice-earlier", "2020-01-01"]);
+}
+
+#[test]
+fn footnotes_lose_no_words() {
+    let text = "# Terms[^t]\n\nOne[^Up], two[^b] and two again[^b].\n\n## Fees {#fees}\n\n[^up]: Upper.\n\n    More.\n\n\
+        [^b]: First B.\n\n[^b]: Second B.\n\n[^t]: Of the title.\n\n[^z]: Start.\n\n    > [^q]: Nested.\n\n    After.\n";
+    let files = with(two_versions(), &[("content/terms/versions/2021-01-01/en.md", text)]);
+    let pages = built(&files, DAY, false);
+    let page = &pages["en/terms/index.html"];
+    for words in ["Upper.", "More.", "First B.", "Second B.", "Of the title.", "Start.", "Nested.", "After."]
+    {
+        assert_eq!(page.matches(words).count(), 1, "{words} in {page}");
+    }
+    for (at, start) in page.match_indices("href=\"#") {
+        let id = page[at + start.len()..].split('"').next().unwrap_or_default();
+        assert!(page.contains(&format!("id=\"{id}\"")), "nothing has the id {id}");
+    }
+}
+
+#[test]
+fn a_part_of_a_country_has_the_countrys_addendum_too() {
+    let mut files = with_addenda();
+    files.push((
+        "content/terms/addenda/us/policy.toml",
+        "kind = \"addendum\"\njurisdictions = [\"US\"]\n".to_owned(),
+    ));
+    files.push(("content/terms/addenda/us/en.md", "# America\n".to_owned()));
+    files.push((
+        "content/terms/addenda/us-ca/policy.toml",
+        "kind = \"addendum\"\njurisdictions = [\"US-CA\"]\n".to_owned(),
+    ));
+    files.push(("content/terms/addenda/us-ca/en.md", "# California\n".to_owned()));
+    for (folder, title) in [("us", "America"), ("us-ca", "California")] {
+        let folder = format!("content/terms/addenda/{folder}/versions/1");
+        let leak = |text: String| -> &'static str { Box::leak(text.into_boxed_str()) };
+        files.push((
+            leak(format!("{folder}/version.toml")),
+            format!("label = \"1\"\n{}", version("2021-02-01", "2021-03-01")),
+        ));
+        files.push((leak(format!("{folder}/en.md")), format!("# {title}\n")));
+    }
+    let pages = built(&files, DAY, false);
+    assert_eq!(pages["en/terms/in/us-ca/index.html"].matches("<article").count(), 3);
+    assert_eq!(pages["en/terms/in/us/index.html"].matches("<article").count(), 2);
+}
