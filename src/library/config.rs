@@ -75,7 +75,7 @@ fn resolve(raw: raw::Site, file: FileId, findings: &mut Findings) -> Config {
         Some(tag) => lang(file, tag, findings),
         None => None,
     };
-    let controlling = controlling.unwrap_or_else(english);
+    let controlling = controlling.unwrap_or_else(Lang::english);
     let mut languages = Vec::new();
     for tag in raw.languages.iter().flatten() {
         let Some(lang) = lang(file, tag, findings) else { continue };
@@ -136,10 +136,6 @@ fn title(
         findings.push(Finding::new(&codes::MISSING_KEY, place, message, help));
     }
     title
-}
-
-fn english() -> Lang {
-    Lang::parse("en").unwrap_or_else(|_| unreachable!("`en` is a language tag"))
 }
 
 /// The passage of a value.

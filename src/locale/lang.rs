@@ -35,6 +35,11 @@ impl Lang {
         }
     }
 
+    /// English, in which the program's own strings are complete.
+    pub fn english() -> Self {
+        Lang("en".into())
+    }
+
     /// The tag as written.
     pub fn as_str(&self) -> &str {
         &self.0

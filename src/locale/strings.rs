@@ -140,11 +140,8 @@ pub fn load(languages: &[Lang], sources: &Sources) -> Checked<Locales> {
         .iter()
         .map(|lang| (lang.clone(), load_one(lang, languages, sources, &mut findings)))
         .collect();
-    let fallback = Locale {
-        lang: Lang::parse(REFERENCE).unwrap_or_else(|_| unreachable!("`en` is a language tag")),
-        bundles: vec![carried(REFERENCE)],
-        dates: date_format(REFERENCE),
-    };
+    let fallback =
+        Locale { lang: Lang::english(), bundles: vec![carried(REFERENCE)], dates: date_format(REFERENCE) };
     Checked::new(Locales { by_lang, fallback }, findings)
 }
 
