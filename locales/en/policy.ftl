@@ -3,7 +3,7 @@
 # Titles of pages.
 version-title = { $title } – version { $version }
 draft-title = Draft: { $title }
-jurisdiction-title = { $title } – { $code }
+jurisdiction-title = { $title } – { $addendum }
 
 # Days.
 last-updated = Last updated

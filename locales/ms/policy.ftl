@@ -3,7 +3,7 @@
 # Titles of pages.
 version-title = { $title } – versi { $version }
 draft-title = Draf: { $title }
-jurisdiction-title = { $title } – { $code }
+jurisdiction-title = { $title } – { $addendum }
 
 # Days.
 last-updated = Kemas kini terakhir

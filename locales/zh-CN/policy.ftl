@@ -3,7 +3,7 @@
 # Titles of pages.
 version-title = { $title }（版本{ $version }）
 draft-title = 草案：{ $title }
-jurisdiction-title = { $title }（{ $code }）
+jurisdiction-title = { $title } – { $addendum }
 
 # Days.
 last-updated = 最后更新日期

@@ -24,6 +24,9 @@ pub fn check(library: &Library, findings: &mut Findings) {
 }
 
 fn check_register(contacts: &Contacts, languages: &[Lang], sealed: bool, findings: &mut Findings) {
+    if contacts.is_broken {
+        return;
+    }
     for controller in &contacts.controllers {
         let id = &controller.id;
         let mut push = |message: String| {

@@ -30,6 +30,9 @@ pub fn check(library: &Library, findings: &mut Findings) {
 }
 
 fn check_register(register: &CookieRegister, languages: &[Lang], sealed: bool, findings: &mut Findings) {
+    if register.is_broken {
+        return;
+    }
     let mut seen = HashMap::new();
     for cookie in &register.cookies {
         let name = &cookie.name;

@@ -55,14 +55,26 @@ fn fault(text: &TextCheck<'_>, link: &Link) -> Option<Finding> {
     let path = &text.sources.get(text.text.file).path;
     match references::follow(text.library, text.place, path, &destination)? {
         Ok(_) => None,
+        // A version that could not be read has a finding of its own, and is not to be mended here.
+        Err(Dead::NothingKnown(name)) if has_unread_version(text.library, &name) => None,
         Err(dead) => Some(dead_finding(text.library, link, dead)),
     }
+}
+
+fn has_unread_version(library: &Library, name: &str) -> bool {
+    let policy = library.find(name).map(|id| library.policy(id));
+    policy.is_some_and(|policy| policy.version_folders.len() > policy.versions.len())
 }
 
 fn dead_finding(library: &Library, link: &Link, dead: Dead) -> Finding {
     match dead {
         Dead::NoSection { policy, section } => {
-            section_finding(link, &format!("the policy `{policy}`"), &section, None)
+            let sections = library
+                .find(&policy)
+                .and_then(|id| library.policy(id).working.texts.get(&library.config.controlling))
+                .map_or(&[][..], |text| &text.document.sections);
+            let near = nearest(&section, sections.iter().map(|section| section.id.as_str()));
+            section_finding(link, &format!("the policy `{policy}`"), &section, near)
         }
         Dead::NoPolicy(name) => {
             let names: Vec<&str> = library.main_policies().map(|(_, policy)| &*policy.name).collect();
@@ -106,7 +118,13 @@ fn dead_path(link: &Link, path: &str) -> Finding {
         &DEAD_LINK,
         link.span,
         message,
-        "link to a text's file, ../cookies/en.md, or write policy:cookies",
+        if path.starts_with("www.") {
+            format!("write the scheme, too: https://{path}")
+        } else if path.starts_with('＃') {
+            "the sign before an id is the narrow one: #cookies".to_owned()
+        } else {
+            "link to a text's file, ../cookies/en.md, or write policy:cookies".to_owned()
+        },
     )
 }
 

@@ -12,6 +12,7 @@ mod heading_attribute;
 mod heading_level;
 mod heading_without_id;
 mod image;
+mod looks_like_markup;
 mod lost_words;
 mod missing_section;
 mod missing_title;
@@ -65,6 +66,7 @@ const TEXT_RULES: &[fn(&TextCheck<'_>, &mut Findings)] = &[
     forbidden_link::check,
     raw_html::check,
     lost_words::check,
+    looks_like_markup::check,
     image::check,
     unclosed_emphasis::check,
     unfilled_directive::check,
@@ -132,6 +134,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         heading_level::ALL,
         heading_without_id::ALL,
         image::ALL,
+        looks_like_markup::ALL,
         lost_words::ALL,
         missing_section::ALL,
         missing_title::ALL,

@@ -25,7 +25,7 @@ pub fn check(library: &Library, findings: &mut Findings) {
                 &SUMMARY_MISSING,
                 Span::start_of(version.file),
                 format!("version `{}` has no summary in {}", version.label, missing.join(", ")),
-                "add one line for readers under [summary]",
+                "add one line for readers under [summary] of the next version",
             ));
         }
     }

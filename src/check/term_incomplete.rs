@@ -24,6 +24,9 @@ pub fn check(library: &Library, findings: &mut Findings) {
 }
 
 fn check_glossary(glossary: &Glossary, languages: &[Lang], sealed: bool, findings: &mut Findings) {
+    if glossary.is_broken {
+        return;
+    }
     for term in &glossary.terms {
         let rendered = |lang: &Lang| {
             term.renderings

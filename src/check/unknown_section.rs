@@ -8,7 +8,8 @@ crate::codes! {
     /// Either the id is misspelt, and then readers who change the language lose their place, or the translation says
     /// more than the text that controls.
     ///
-    /// Way out: write the id as in the controlling text. If this language has the section on purpose, mark it:
+    /// Way out: write the id as in the controlling text. If the section is new in the working text, the translation has
+    /// to say `translates = "working"`. If this language has the section on purpose, mark it:
     ///
     /// ```markdown
     /// ## 中国大陆的特别规定 {#mainland .local}
@@ -24,6 +25,13 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
             continue;
         }
         let ids = controlling.document.sections.iter().map(|section| section.id.as_str());
+        if in_working_text(text, &section.id) {
+            let message = format!("the version that this translates has no section `{}`", section.id);
+            let help =
+                "the working text has it: once this file says all of that, set translates = \"working\"";
+            findings.push(Finding::new(&UNKNOWN_SECTION, heading.span, message, help));
+            continue;
+        }
         let help = match nearest(&section.id, ids) {
             Some(near) => {
                 format!("did you mean `{near}`? A section of this language only is marked {{.local}}")
@@ -38,4 +46,10 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
             help,
         ));
     }
+}
+
+/// True if the working text in the controlling language has the section.
+fn in_working_text(text: &TextCheck<'_>, id: &str) -> bool {
+    let working = text.policy.working.texts.get(&text.library.config.controlling);
+    working.is_some_and(|working| working.document.section(id).is_some())
 }

@@ -24,8 +24,12 @@ pub struct RootArgument {
 #[derive(Debug, Default, Args)]
 pub struct DayArgument {
     /// The day as of which to work, for example 2021-02-09 [default: today in the site's zone]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = parse_day)]
     as_of: Option<Date>,
+}
+
+fn parse_day(day: &str) -> Result<Date, String> {
+    day.parse().map_err(|_| "write a day of the calendar as year-month-day, such as 2021-02-09".to_owned())
 }
 
 impl RootArgument {

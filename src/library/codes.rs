@@ -37,6 +37,13 @@ crate::codes! {
     /// Way out: add the text, for example `en.md`.
     MISSING_CONTROLLING_TEXT = "missing-controlling-text", Error;
 
+    /// A policy has no working text in a language of the site.
+    ///
+    /// Readers of that language are shown the text that controls, under a notice.
+    ///
+    /// Way out: translate the policy into `LANG.md` beside the controlling text.
+    MISSING_TRANSLATION = "missing-translation", Note;
+
     /// A language tag that BCP 47 does not know, or not in its usual form, or a text in a language that the site does
     /// not have.
     ///

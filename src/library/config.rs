@@ -9,7 +9,7 @@ use super::codes;
 use super::jurisdiction::{self, Jurisdiction};
 use super::local::Localized;
 use super::raw;
-use crate::locale::{Lang, TagFault};
+use crate::locale::{self, Lang, TagFault};
 use crate::source::toml::{self, At, Reader};
 use crate::source::tree::CONFIG_FILE;
 use crate::source::{Checked, FileId, Finding, Findings, Place, Span, Tree};
@@ -185,7 +185,9 @@ pub fn lang(file: FileId, tag: &At<String>, findings: &mut Findings) -> Option<L
             // Reading goes on with the tag that was surely meant, so that one mistake hides no other.
             match fault {
                 TagFault::NotCanonical(usual) => Lang::parse(&usual).ok(),
-                TagFault::Unknown => None,
+                TagFault::Unknown => {
+                    Lang::parse(&tag.value.replace('_', "-")).ok().filter(locale::strings::is_carried)
+                }
             }
         }
     }

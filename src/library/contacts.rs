@@ -6,13 +6,15 @@ use super::codes;
 use super::local::Localized;
 use super::raw;
 use crate::locale::Lang;
-use crate::source::toml::Reader;
+use crate::source::toml::{BAD_TOML, Reader};
 use crate::source::{FileId, Finding, Findings, Sources, Span};
 
 /// Who decides about personal information, by region.
 #[derive(Debug)]
 pub struct Contacts {
     pub file: FileId,
+    /// True if the file is not valid TOML: what is missing in it may only be unread.
+    pub is_broken: bool,
     pub controllers: Vec<Controller>,
 }
 
@@ -32,8 +34,10 @@ pub struct Controller {
 /// Reads a `contacts.toml`.
 pub fn read(file: FileId, sources: &Sources, languages: &[Lang], findings: &mut Findings) -> Contacts {
     static READER: LazyLock<Reader<raw::Contacts>> = LazyLock::new(Reader::default);
+    let before = findings.len();
     let raw = READER.read(file, &sources.get(file).text, 0, findings);
-    let mut contacts = Contacts { file, controllers: Vec::new() };
+    let is_broken = findings.iter().skip(before).any(|finding| *finding.code == BAD_TOML);
+    let mut contacts = Contacts { file, is_broken, controllers: Vec::new() };
     for entry in raw.controller {
         let span = Span::new(file, entry.range);
         let controller = entry.value;

@@ -7,13 +7,15 @@ use super::config::report_missing;
 use super::local::Localized;
 use super::raw;
 use crate::locale::Lang;
-use crate::source::toml::Reader;
+use crate::source::toml::{BAD_TOML, Reader};
 use crate::source::{FileId, Finding, Findings, Sources, Span};
 
 /// The cookies and like technologies that a cookie notice lists.
 #[derive(Debug)]
 pub struct CookieRegister {
     pub file: FileId,
+    /// True if the file is not valid TOML: what is missing in it may only be unread.
+    pub is_broken: bool,
     pub categories: Vec<Category>,
     pub cookies: Vec<Cookie>,
 }
@@ -55,7 +57,9 @@ impl CookieRegister {
 /// Reads a `cookies.toml`.
 pub fn read(file: FileId, sources: &Sources, languages: &[Lang], findings: &mut Findings) -> CookieRegister {
     static READER: LazyLock<Reader<raw::Cookies>> = LazyLock::new(Reader::default);
+    let before = findings.len();
     let raw = READER.read(file, &sources.get(file).text, 0, findings);
+    let is_broken = findings.iter().skip(before).any(|finding| *finding.code == BAD_TOML);
     let mut categories = Vec::new();
     for category in raw.category {
         let Some(id) = category.id else {
@@ -70,7 +74,7 @@ pub fn read(file: FileId, sources: &Sources, languages: &[Lang], findings: &mut 
         let name = Localized::of(category.name, file, languages, findings);
         categories.push(Category { id: id.value, name, span });
     }
-    let mut register = CookieRegister { file, categories, cookies: Vec::new() };
+    let mut register = CookieRegister { file, is_broken, categories, cookies: Vec::new() };
     for entry in raw.cookie {
         let span = Span::new(file, entry.range);
         let cookie = entry.value;

@@ -8,13 +8,15 @@ use super::local;
 use super::raw;
 use crate::locale::Lang;
 use crate::markdown;
-use crate::source::toml::Reader;
+use crate::source::toml::{BAD_TOML, Reader};
 use crate::source::{FileId, Finding, Findings, Sources, Span};
 
 /// The terms that the texts use in a defined sense.
 #[derive(Debug)]
 pub struct Glossary {
     pub file: FileId,
+    /// True if the file is not valid TOML: what is missing in it may only be unread.
+    pub is_broken: bool,
     pub terms: Vec<Term>,
 }
 
@@ -33,8 +35,10 @@ pub struct Term {
 /// Reads a `glossary.toml`.
 pub fn read(file: FileId, sources: &Sources, languages: &[Lang], findings: &mut Findings) -> Glossary {
     static READER: LazyLock<Reader<raw::Glossary>> = LazyLock::new(Reader::default);
+    let before = findings.len();
     let raw = READER.read(file, &sources.get(file).text, 0, findings);
-    let mut glossary = Glossary { file, terms: Vec::new() };
+    let is_broken = findings.iter().skip(before).any(|finding| *finding.code == BAD_TOML);
+    let mut glossary = Glossary { file, is_broken, terms: Vec::new() };
     for entry in raw.term {
         let span = Span::new(file, entry.range);
         let Some(id) = entry.value.id else {

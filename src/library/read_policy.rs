@@ -6,9 +6,10 @@ use std::sync::{Arc, LazyLock};
 use super::config::{report_missing, span};
 use super::jurisdiction::{self, Jurisdiction};
 use super::layout::PolicyFiles;
-use super::policy::{Policy, PolicyKind, Registers, Translates, Version, WorkingTexts};
+use super::policy::{Policy, PolicyKind, Registers, Text, Translates, Version, WorkingTexts};
 use super::read::Reader;
 use super::{codes, cookies, local, raw, read_text, read_version};
+use crate::locale::Lang;
 use crate::source::toml::{self, At};
 use crate::source::{FileId, Finding, Place, Span};
 
@@ -188,7 +189,9 @@ fn working(reader: &mut Reader<'_>, folder: &str, files: &PolicyFiles) -> Workin
         };
         texts.insert(lang.clone(), read_text::take(reader, file, lang, 1, None));
     }
-    if !texts.contains_key(&reader.config.controlling) {
+    if texts.contains_key(&reader.config.controlling) {
+        report_missing_translations(reader, folder, files, &texts);
+    } else {
         report_missing_controlling(reader, &format!("content/{folder}"), "this policy");
     }
     let languages = &reader.config.languages;
@@ -196,6 +199,28 @@ fn working(reader: &mut Reader<'_>, folder: &str, files: &PolicyFiles) -> Workin
         |file| Arc::new(cookies::read(file, &reader.tree.sources, languages, &mut reader.findings));
     let registers = Registers { cookies: files.cookies.map(&mut read), ..Registers::default() };
     WorkingTexts { texts, registers }
+}
+
+/// Notes the languages in which there is no text, nor a file that was surely meant as one.
+fn report_missing_translations(
+    reader: &mut Reader<'_>,
+    folder: &str,
+    files: &PolicyFiles,
+    texts: &BTreeMap<Lang, Text>,
+) {
+    for lang in reader.config.languages.iter().filter(|lang| !texts.contains_key(*lang)) {
+        let path = format!("content/{folder}/{lang}.md");
+        let meant = |tag: &String| tag.replace('_', "-").eq_ignore_ascii_case(lang.as_str());
+        if reader.tree.unread.contains(path.as_str()) || files.texts.keys().any(meant) {
+            continue;
+        }
+        reader.findings.push(Finding::new(
+            &codes::MISSING_TRANSLATION,
+            Place::Path(path.into()),
+            format!("the policy `{folder}` has no text in `{lang}`"),
+            "translate it; until then readers of that language are shown the text that controls",
+        ));
+    }
 }
 
 /// Reports a folder without a text in the controlling language, unless that is there but could not be read.

@@ -107,7 +107,9 @@ fn translates(
     findings: &mut Findings,
 ) -> Translates {
     match (written, of) {
-        (Some(written), _) if written.value == "working" => Translates::Working,
+        // Copied into a version's folder, the working text is that version.
+        (Some(written), Some(label)) if written.value == "working" => Translates::Version(label.clone()),
+        (Some(written), None) if written.value == "working" => Translates::Working,
         (Some(written), _) => match Label::parse(&written.value) {
             Some(label) => Translates::Version(label),
             None => {

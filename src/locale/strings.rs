@@ -301,6 +301,11 @@ fn message_ids(text: &str) -> BTreeSet<String> {
         .collect()
 }
 
+/// True if the program carries strings of the language.
+pub fn is_carried(lang: &Lang) -> bool {
+    EMBEDDED.get_dir(lang.as_str()).is_some()
+}
+
 fn embedded_files(lang: &str) -> BTreeMap<&'static str, &'static str> {
     let Some(folder) = EMBEDDED.get_dir(lang) else { return BTreeMap::new() };
     folder

@@ -8,28 +8,34 @@ use crate::site::{Page, Status};
 use jiff::civil::Date;
 
 impl Renderer<'_> {
-    /// The frame of a page; `title` is what the page is about, if it is one text.
-    pub(super) fn frame(&self, page: &Page<'_>, title: Option<String>) -> Frame {
+    /// What a page is about, from the titles of the texts on it.
+    fn page_title(&self, page: &Page<'_>, titles: &[&str]) -> String {
+        let locale = self.locales.get(&page.lang);
+        let [title, others @ ..] = titles else {
+            let key = if page.address == Address::Root { "choose-language" } else { "policies-title" };
+            return locale.text(key, &[]);
+        };
+        let of_page = match &page.address {
+            Address::Policy { page, .. } | Address::Jurisdiction { page, .. } => page,
+            Address::Root | Address::Policies(_) => return (*title).to_owned(),
+        };
+        match (of_page, others.first()) {
+            (PageOf::Draft, _) => locale.text("draft-title", &[("title", title)]),
+            (PageOf::Version(label), _) => {
+                locale.text("version-title", &[("title", title), ("version", label.as_str())])
+            }
+            (PageOf::InForce, Some(addendum)) => {
+                locale.text("jurisdiction-title", &[("title", title), ("addendum", addendum)])
+            }
+            (PageOf::InForce, None) => (*title).to_owned(),
+        }
+    }
+
+    /// The frame of a page; `titles` are those of the texts on it.
+    pub(super) fn frame(&self, page: &Page<'_>, titles: &[&str]) -> Frame {
         let config = &self.site.library.config;
         let locale = self.locales.get(&page.lang);
-        let title = match (title, &page.address) {
-            (Some(title), Address::Jurisdiction { code, page: PageOf::InForce, .. }) => {
-                locale.text("jurisdiction-title", &[("title", &title), ("code", &code.to_ascii_uppercase())])
-            }
-            (
-                Some(title),
-                Address::Policy { page: PageOf::Draft, .. }
-                | Address::Jurisdiction { page: PageOf::Draft, .. },
-            ) => locale.text("draft-title", &[("title", &title)]),
-            (
-                Some(title),
-                Address::Policy { page: PageOf::Version(label), .. }
-                | Address::Jurisdiction { page: PageOf::Version(label), .. },
-            ) => locale.text("version-title", &[("title", &title), ("version", label.as_str())]),
-            (Some(title), _) => title,
-            (None, Address::Root) => locale.text("choose-language", &[]),
-            (None, _) => locale.text("policies-title", &[]),
-        };
+        let title = self.page_title(page, titles);
         let address = page.address.to_string();
         let is_draft = matches!(
             &page.address,

@@ -46,14 +46,15 @@ impl Renderer<'_> {
     /// A finding, if a template of the site's own fails.
     pub fn page(&self, page: &Page<'_>) -> Result<File, Finding> {
         let html = match &page.content {
-            Content::LanguageChoice => self.fill("root.html", &self.frame(page, None), None::<&()>),
+            Content::LanguageChoice => self.fill("root.html", &self.frame(page, &[]), None::<&()>),
             Content::Policies => {
-                self.fill("policies.html", &self.frame(page, None), Some(&self.policies_page(page)))
+                self.fill("policies.html", &self.frame(page, &[]), Some(&self.policies_page(page)))
             }
             Content::Texts { subject, articles } => {
                 let view = self.policy_page(page, *subject, articles);
-                let title = view.articles.first().map(|article| article.plain_title.clone());
-                self.fill("policy.html", &self.frame(page, title), Some(&view))
+                let titles: Vec<&str> =
+                    view.articles.iter().map(|article| article.plain_title.as_str()).collect();
+                self.fill("policy.html", &self.frame(page, &titles), Some(&view))
             }
         }?;
         Ok(File { path: path_of(&page.address), bytes: html.into_bytes() })

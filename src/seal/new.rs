@@ -76,6 +76,10 @@ pub fn new_addendum(
     let code = addendum.jurisdiction;
     let group = || Jurisdiction::group(code).filter(|group| library.config.groups.contains_key(group));
     let Some(jurisdiction) = Jurisdiction::iso(code).or_else(group) else {
+        let capitals = code.to_ascii_uppercase();
+        if Jurisdiction::iso(&capitals).is_some() && capitals != code {
+            return Err(Refusal::Not(format!("`{code}` is written in capitals: `{capitals}`")));
+        }
         return Err(Refusal::Not(format!(
             "`{code}` is no known jurisdiction; write an ISO 3166 code in capitals such as BR or US-CA, \
              or define the group under [jurisdictions] in promulgate.toml"

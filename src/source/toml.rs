@@ -147,23 +147,32 @@ fn line_of(text: &str, at: usize) -> Range<usize> {
 /// The finding for a fault of syntax in `line`.
 fn syntax_finding(span: Span, message: &str, line: &str, unclosed: bool) -> Finding {
     const WRITE_DAY: &str = "write the day as year-month-day without quotes, for example 2021-02-09";
+    let key = line.split_once('=').map_or("", |(key, _)| key.trim());
+    if looks_like_a_day(line)
+        || (["released", "effective"].contains(&key) && !message.contains("invalid date"))
+    {
+        return Finding::new(&BAD_DATE, span, "this is not how a day is written", WRITE_DAY);
+    }
     if message.contains("invalid date") {
         return Finding::new(&BAD_DATE, span, format!("no calendar has this day: {message}"), WRITE_DAY);
     }
-    if looks_like_a_day(line) {
-        return Finding::new(&BAD_DATE, span, "this is not how a day is written", WRITE_DAY);
+    if line.contains(['“', '”', '‘', '’', '＂']) {
+        let help = "type straight quotes, \"like this\"";
+        return Finding::new(&BAD_TOML, span, "these are curly quotes, which settings do not know", help);
     }
     let message = if unclosed { "a list that begins here or above is never closed" } else { message };
     let help = "text stands in double quotes, lists in square brackets, and every key at most once";
     Finding::new(&BAD_TOML, span, message.to_owned(), format!("mend this line: {help}"))
 }
 
-/// True for a value of digits with hyphens, full stops or slashes, such as `9.2.2021`.
+/// True for a value of digits with hyphens, full stops or slashes that is not yet a day: `9.2.2021`, `2021-2-9`.
 fn looks_like_a_day(line: &str) -> bool {
     let Some((_, value)) = line.split_once('=') else { return false };
     let value = value.trim();
     let parts: Vec<&str> = value.split(['-', '.', '/']).collect();
+    let is_written_as_day = parts.iter().map(|part| part.len()).eq([4, 2, 2]) && value.contains('-');
     parts.len() == 3
+        && !is_written_as_day
         && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
 }
 

@@ -3,7 +3,7 @@
 # Titles of pages.
 version-title = { $titel } – version { $version }
 draft-title = Draft: { $titel }
-jurisdiction-title = { $titel } – { $code }
+jurisdiction-title = { $titel } – { $addendum }
 
 # Days.
 last-updated = Last updated
