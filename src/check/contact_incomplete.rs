@@ -13,13 +13,10 @@ crate::codes! {
 }
 
 pub fn check(library: &Library, findings: &mut Findings) {
-    let languages = &library.config.languages;
-    if let Some(contacts) = &library.registers.contacts {
-        check_register(contacts, languages, false, findings);
-    }
-    let versions = library.policies.iter().flat_map(|policy| &policy.versions);
-    for contacts in versions.filter_map(|version| version.registers.contacts.as_ref()) {
-        check_register(contacts, languages, true, findings);
+    for (registers, sealed) in library.all_registers() {
+        if let Some(contacts) = &registers.contacts {
+            check_register(contacts, &library.config.languages, sealed, findings);
+        }
     }
 }
 

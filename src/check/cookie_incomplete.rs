@@ -19,12 +19,9 @@ crate::codes! {
 }
 
 pub fn check(library: &Library, findings: &mut Findings) {
-    for policy in &library.policies {
-        if let Some(register) = &policy.working.registers.cookies {
-            check_register(register, &library.config.languages, false, findings);
-        }
-        for register in policy.versions.iter().filter_map(|version| version.registers.cookies.as_ref()) {
-            check_register(register, &library.config.languages, true, findings);
+    for (registers, sealed) in library.all_registers() {
+        if let Some(cookies) = &registers.cookies {
+            check_register(cookies, &library.config.languages, sealed, findings);
         }
     }
 }

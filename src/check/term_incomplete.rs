@@ -13,13 +13,10 @@ crate::codes! {
 }
 
 pub fn check(library: &Library, findings: &mut Findings) {
-    let languages = &library.config.languages;
-    if let Some(glossary) = &library.registers.glossary {
-        check_glossary(glossary, languages, false, findings);
-    }
-    let versions = library.policies.iter().flat_map(|policy| &policy.versions);
-    for glossary in versions.filter_map(|version| version.registers.glossary.as_ref()) {
-        check_glossary(glossary, languages, true, findings);
+    for (registers, sealed) in library.all_registers() {
+        if let Some(glossary) = &registers.glossary {
+            check_glossary(glossary, &library.config.languages, sealed, findings);
+        }
     }
 }
 

@@ -1,11 +1,7 @@
 //! The command line: one file a command. Arguments in, calls, words out; the only room that prints and knows the
 //! clock.
 
-#![allow(
-    clippy::disallowed_methods,
-    clippy::disallowed_macros,
-    reason = "this room prints and knows clock and environment"
-)]
+#![allow(clippy::disallowed_methods, reason = "this room knows the clock and the environment")]
 
 mod build;
 mod check;

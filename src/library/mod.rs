@@ -96,6 +96,14 @@ impl Library {
         self.names.get(name).copied()
     }
 
+    /// Every set of registers, and whether it is sealed with a version.
+    pub fn all_registers(&self) -> impl Iterator<Item = (&Registers, bool)> {
+        let working = self.policies.iter().map(|policy| &policy.working.registers);
+        let versions = self.policies.iter().flat_map(|policy| &policy.versions);
+        let sealed = versions.map(|version| (&version.registers, true));
+        std::iter::once(&self.registers).chain(working).map(|registers| (registers, false)).chain(sealed)
+    }
+
     /// The cookie register that a policy's working texts draw on: its own, or that of the cookie notice.
     pub fn cookie_register<'a>(&'a self, policy: &'a Policy) -> Option<&'a CookieRegister> {
         let notices = self.policies.iter().filter(|policy| policy.kind == PolicyKind::CookieNotice);

@@ -85,7 +85,7 @@ fn kind(reader: &mut Reader<'_>, raw: Option<&At<String>>, file: FileId) -> Poli
         None => {
             let near = toml::nearest(&raw.value, names.iter().copied());
             let help = match near {
-                Some(near) => format!("did you mean `{near}`?"),
+                Some(near) => toml::did_you_mean(near),
                 None => format!("write one of {}", names.join(", ")),
             };
             let message = format!("there is no kind of policy `{}`", raw.value);

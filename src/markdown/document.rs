@@ -48,7 +48,7 @@ pub struct Section {
 #[derive(Debug, Clone)]
 pub struct Block {
     pub kind: BlockKind,
-    /// Where it stands. Cut from the file, this is the block's Markdown; for an entry of a register it is the entry.
+    /// Where it stands. Cut from the file, this is the block's Markdown; of an entry of a register it is its name or id.
     pub span: Span,
     /// Index into [`Document::sections`].
     pub section: usize,

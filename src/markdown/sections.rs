@@ -1,6 +1,6 @@
 //! Sections: where they begin, what they are called, and the numbers of their blocks.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use arcstr::Substr;
 
@@ -108,12 +108,11 @@ fn insert_top(document: &mut Document) {
 
 /// Gives headings without an id one from their text, and a second `x` the id `x-2`.
 fn settle_ids(document: &mut Document) {
-    let mut taken: HashMap<Substr, Option<Span>> = HashMap::from([(Substr::from(TOP), None)]);
+    let mut taken: HashSet<Substr> = HashSet::from([Substr::from(TOP)]);
+    taken.extend(
+        document.sections.iter().filter(|section| section.explicit).map(|section| section.id.clone()),
+    );
     let mut repeats: HashMap<Substr, u32> = HashMap::new();
-    for section in document.sections.iter().filter(|section| section.explicit) {
-        let span = section.heading.and_then(|index| document.blocks.get(index)).map(|block| block.span);
-        taken.entry(section.id.clone()).or_insert(span);
-    }
     let mut used: HashMap<Substr, Span> = HashMap::new();
     for section in &mut document.sections {
         let Some(block) = section.heading.and_then(|index| document.blocks.get(index)) else { continue };
@@ -134,21 +133,15 @@ fn settle_ids(document: &mut Document) {
 
 /// `wanted`, or with the first number behind it that makes it free. The numbers go on where they stopped, so that a
 /// text with ten thousand equal headings stays quick.
-fn free_id(
-    wanted: Substr,
-    taken: &mut HashMap<Substr, Option<Span>>,
-    repeats: &mut HashMap<Substr, u32>,
-) -> Substr {
-    if !taken.contains_key(&wanted) {
-        taken.insert(wanted.clone(), None);
+fn free_id(wanted: Substr, taken: &mut HashSet<Substr>, repeats: &mut HashMap<Substr, u32>) -> Substr {
+    if taken.insert(wanted.clone()) {
         return wanted;
     }
     let number = repeats.entry(wanted.clone()).or_insert(1);
     loop {
         *number += 1;
         let candidate = Substr::from(format!("{wanted}-{number}"));
-        if !taken.contains_key(&candidate) {
-            taken.insert(candidate.clone(), None);
+        if taken.insert(candidate.clone()) {
             return candidate;
         }
     }

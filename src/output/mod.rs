@@ -99,7 +99,7 @@ impl Staging {
     /// Puts the tree in the place of `out`, with its manifest, and returns how many files it has.
     ///
     /// # Errors
-    /// If the system refuses; `out` is then as it was.
+    /// If the system refuses; `out` is then as it was, or, where even that is refused, at the path of the error.
     pub fn publish(self) -> Result<usize, Refusal> {
         let entries =
             std::mem::take(&mut *self.entries.lock().unwrap_or_else(|poisoned| poisoned.into_inner()));
@@ -111,13 +111,13 @@ impl Staging {
         if replaced {
             fs::rename(&self.out, &old).map_err(io)?;
         }
-        fs::rename(&new, &self.out).map_err(|error| {
-            // The old tree goes back; should that fail too, it is still whole beside the new one.
-            if replaced {
-                let _ = fs::rename(&old, &self.out);
+        if let Err(error) = fs::rename(&new, &self.out) {
+            // The old tree goes back; should that fail too, the folder in which it is must not be cleared away.
+            if replaced && fs::rename(&old, &self.out).is_err() {
+                return Err(Refusal::Io(self.folder.keep().join(OLD), error));
             }
-            io(error)
-        })?;
+            return Err(io(error));
+        }
         Ok(count)
     }
 }
@@ -151,8 +151,12 @@ fn foreign(out: &Path) -> io::Result<Option<PathBuf>> {
     Ok(None)
 }
 
-/// The folder itself where `out` is a symbolic link to one.
+/// `out` without symbolic links in its path, as far as it is there.
 fn resolved(out: &Path) -> io::Result<PathBuf> {
     let out = std::path::absolute(out)?;
-    if out.is_symlink() { fs::canonicalize(out) } else { Ok(out) }
+    let there = out.ancestors().find(|folder| folder.exists()).unwrap_or(&out);
+    let rest = out.strip_prefix(there).unwrap_or(Path::new(""));
+    let real = fs::canonicalize(there)?;
+    // Joining nothing would add a slash to the path.
+    Ok(if rest.as_os_str().is_empty() { real } else { real.join(rest) })
 }

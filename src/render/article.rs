@@ -124,7 +124,8 @@ impl Renderer<'_> {
         })
     }
 
-    /// That the text is a translation, of this version or of an earlier one, or is not in the reader's language, with a link to the text that controls.
+    /// That the text is a translation, of this version or of an earlier one, or is not in the reader's language, with a
+    /// link to the text that controls.
     fn language_notice(&self, page: &Page<'_>, article: &Article<'_>) -> Option<Notice> {
         let translated = match &article.reading.text().translates {
             Some(Translates::Version(label)) => Some(label),

@@ -4,6 +4,7 @@ use super::Renderer;
 use super::view::{Day, Frame, LanguageLink, PageLink, Site, VersionLink};
 use crate::library::{Address, Page as PageOf, Policy, PolicyId, Reading, Version, earlier, reading};
 use crate::locale::{Lang, Locale};
+use crate::markdown::plain_text;
 use crate::site::{Page, Status};
 use jiff::civil::Date;
 
@@ -113,9 +114,8 @@ impl Renderer<'_> {
             Some(version) => reading(version, earlier(policy, version), lang, controlling).map(Reading::text),
             None => policy.working.texts.get(lang).or_else(|| policy.working.texts.get(controlling)),
         };
-        let title = text.and_then(|text| {
-            Some((crate::markdown::plain_text(&text.document.title()?.inlines), text.lang.clone()))
-        });
+        let title =
+            text.and_then(|text| Some((plain_text(&text.document.title()?.inlines), text.lang.clone())));
         title.unwrap_or_else(|| (policy.name.to_string(), lang.clone()))
     }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::staged::{self, NewFile, Refusal};
 use crate::library::{Jurisdiction, Library, PolicyKind, is_policy_name};
 use crate::locale::{Lang, Locales};
-use crate::source::toml::nearest;
+use crate::source::toml::{did_you_mean, nearest};
 
 /// What a new policy shall be.
 pub struct NewPolicy<'a> {
@@ -42,7 +42,7 @@ pub fn new_policy(
     let kinds = || PolicyKind::ALL.iter().map(|(kind, _)| *kind).filter(|kind| *kind != "addendum");
     if !kinds().any(|kind| kind == policy.kind) {
         let help = match nearest(policy.kind, kinds()) {
-            Some(near) => format!("did you mean `{near}`?"),
+            Some(near) => did_you_mean(near),
             None => format!("write one of {}", kinds().collect::<Vec<_>>().join(", ")),
         };
         return Err(Refusal::Not(format!("there is no kind of policy `{}`; {help}", policy.kind)));

@@ -112,7 +112,8 @@ impl<T: DeserializeOwned + JsonSchema + Default> Reader<T> {
             let line = line_of(text, range.start);
             if lines.insert(line.start) {
                 let line = text.get(line).unwrap_or_default();
-                findings.push(syntax_finding(at(range), error.message(), line, unclosed));
+                let wants_day = self.wants_day(line);
+                findings.push(syntax_finding(at(range), error.message(), line, unclosed, wants_day));
             }
         }
         if unclosed {
@@ -134,6 +135,15 @@ impl<T: DeserializeOwned + JsonSchema + Default> Reader<T> {
     }
 }
 
+impl<T> Reader<T> {
+    /// True if the key of `line` is one of the file's own whose value is a day.
+    fn wants_day(&self, line: &str) -> bool {
+        let key = line.split_once('=').map_or("", |(key, _)| key.trim());
+        let schema = self.schema.get("properties").and_then(|properties| properties.get(key));
+        schema.is_some_and(|schema| alternatives(schema).into_iter().any(is_day))
+    }
+}
+
 const FITTING: &str = "compare the file with the reference of its kind";
 
 /// The bytes of the line in which `at` stands.
@@ -145,12 +155,9 @@ fn line_of(text: &str, at: usize) -> Range<usize> {
 }
 
 /// The finding for a fault of syntax in `line`.
-fn syntax_finding(span: Span, message: &str, line: &str, unclosed: bool) -> Finding {
+fn syntax_finding(span: Span, message: &str, line: &str, unclosed: bool, wants_day: bool) -> Finding {
     const WRITE_DAY: &str = "write the day as year-month-day without quotes, for example 2021-02-09";
-    let key = line.split_once('=').map_or("", |(key, _)| key.trim());
-    if looks_like_a_day(line)
-        || (["released", "effective"].contains(&key) && !message.contains("invalid date"))
-    {
+    if looks_like_a_day(line) || (wants_day && !message.contains("invalid date")) {
         return Finding::new(&BAD_DATE, span, "this is not how a day is written", WRITE_DAY);
     }
     if message.contains("invalid date") {
@@ -186,15 +193,10 @@ enum Misfit {
 impl Misfit {
     fn finding(self, at: impl Fn(Range<usize>) -> Span) -> Finding {
         match self {
-            Misfit::UnknownKey { range, key, known } => Finding::new(
-                &UNKNOWN_KEY,
-                at(range),
-                format!("unknown key `{key}`"),
-                match nearest(&key, known.iter().map(String::as_str)) {
-                    Some(near) => did_you_mean(near),
-                    None => format!("known here: {}", known.join(", ")),
-                },
-            ),
+            Misfit::UnknownKey { range, key, known } => {
+                let known: Vec<&str> = known.iter().map(String::as_str).collect();
+                unknown_key(at(range), &key, &known)
+            }
             Misfit::ControlCharacter { range, name } => Finding::new(
                 &CONTROL_CHARACTER,
                 at(range),
@@ -213,6 +215,15 @@ impl Misfit {
             ),
         }
     }
+}
+
+/// The finding for a key that is none of the `known` ones.
+pub fn unknown_key(span: Span, key: &str, known: &[&str]) -> Finding {
+    let help = match nearest(key, known.iter().copied()) {
+        Some(near) => did_you_mean(near),
+        None => format!("known here: {}", known.join(", ")),
+    };
+    Finding::new(&UNKNOWN_KEY, span, format!("unknown key `{key}`"), help)
 }
 
 /// The help line for a misspelt name.

@@ -8,7 +8,7 @@ use serde_saphyr::{Location, Spanned};
 
 use super::finding::{Finding, Findings};
 use super::span::{FileId, Span};
-use super::toml::{At, UNKNOWN_KEY, WRONG_TYPE, nearest};
+use super::toml::{At, WRONG_TYPE, unknown_key};
 
 crate::codes! {
     /// A front matter between `---` lines is not valid YAML.
@@ -49,12 +49,7 @@ pub fn read(
         let key_range = bytes(text, key.referenced);
         let range = bytes(text, value.referenced);
         if !known.contains(&key.value.as_str()) {
-            let help = match nearest(&key.value, known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("known here: {}", known.join(", ")),
-            };
-            let message = format!("unknown key `{}`", key.value);
-            findings.push(Finding::new(&UNKNOWN_KEY, at(key_range), message, help));
+            findings.push(unknown_key(at(key_range), &key.value, known));
             continue;
         }
         let written = match value.value {

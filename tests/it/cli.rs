@@ -165,6 +165,10 @@ fn a_link_to_the_output_folder_stays_a_link() {
     assert_code(&promulgate(&site, &["build"]), 0);
     assert!(site.join("public").is_symlink());
     assert!(folder.path().join("web/en/index.html").exists());
+    // The site's own folders are told by where they are, not by how they are called.
+    std::os::unix::fs::symlink(&site, folder.path().join("alias")).expect("a link");
+    assert_code(&promulgate(folder.path(), &["build", "--root", "x", "--out", "alias/content/new"]), 2);
+    assert!(!site.join("content/new").exists());
     // New texts are not written through a link that leaves the site.
     fs::create_dir(folder.path().join("elsewhere")).expect("a folder");
     std::os::unix::fs::symlink(folder.path().join("elsewhere"), site.join("content/privacy/addenda"))
