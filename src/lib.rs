@@ -8,6 +8,7 @@ pub mod library;
 pub mod locale;
 pub mod markdown;
 pub mod output;
+pub mod redline;
 pub mod render;
 pub mod seal;
 pub mod site;
@@ -59,7 +60,7 @@ pub fn open(root: &Path, day: impl FnOnce(&Config) -> Date) -> io::Result<Checke
         library::read(config, &tree, day).into_value(&mut findings)
     });
     let theme = library.as_ref().map(|library| {
-        findings.extend(check::run(library, &tree.sources));
+        findings.extend(check::run(library, &tree));
         render::theme::load(&library.config, &tree, &locales).into_value(&mut findings)
     });
     source::human::sort(&mut findings, &tree.sources);
@@ -75,7 +76,7 @@ pub fn build(opened: &Opened, findings: &mut Findings, drafts: bool, out: &Path)
     let (Some(library), Some(theme), false) = (&opened.library, &opened.theme, any_error(findings)) else {
         return Ok(Built::Stopped);
     };
-    let site = site::plan(library, drafts);
+    let site = site::plan(library, &opened.tree.sources, drafts);
     let renderer = Renderer { site: &site, tree: &opened.tree, locales: &opened.locales, theme };
     let staging = Staging::new(out, &opened.tree.belongings())?;
     let faults: Vec<Finding> = site
@@ -92,6 +93,7 @@ pub fn build(opened: &Opened, findings: &mut Findings, drafts: bool, out: &Path)
         source::human::sort(findings, &opened.tree.sources);
         return Ok(Built::Stopped);
     }
+    site.copies.par_iter().try_for_each(|copied| staging.add(&renderer.copy(copied)))?;
     renderer.theme_files().try_for_each(|file| staging.add(&file))?;
     staging.publish().map(Built::Published)
 }

@@ -153,7 +153,11 @@ fn exists(library: &Library, address: &Address) -> bool {
         }
     };
     policy.is_some_and(|id| match page {
-        Page::InForce | Page::Draft => true,
+        Page::InForce | Page::Upcoming | Page::History | Page::Draft => true,
         Page::Version(label) => library.policy(id).version(label).is_some(),
+        Page::Revision(label, revision) => library
+            .policy(id)
+            .version(label)
+            .is_some_and(|version| version.texts.values().flatten().any(|text| text.revision == *revision)),
     })
 }

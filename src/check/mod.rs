@@ -1,6 +1,8 @@
 //! Rules over the library. Each rule is a file: what it looks for, why it matters, how to mend it, an example.
 
 mod address_taken;
+mod ambiguous_days;
+mod changed_unreleased;
 mod contact_incomplete;
 mod control_characters;
 mod cookie_incomplete;
@@ -12,6 +14,8 @@ mod heading_attribute;
 mod heading_level;
 mod heading_without_id;
 mod image;
+mod integrity;
+mod interrupted_release;
 mod looks_like_markup;
 mod lost_words;
 mod missing_section;
@@ -24,11 +28,12 @@ mod unfilled_directive;
 mod unknown_section;
 mod unreleased;
 
+pub use integrity::NOT_IN_LEDGER;
 use rayon::prelude::*;
 
 use crate::library::references::Place;
 use crate::library::{Library, Policy, Text, Translates};
-use crate::source::{Code, Findings, Sources};
+use crate::source::{Code, Findings, Sources, Tree};
 
 /// What a rule for texts sees: one text, and what it stands in.
 pub struct TextCheck<'a> {
@@ -47,7 +52,7 @@ impl<'a> TextCheck<'a> {
         let controlling = &self.library.config.controlling;
         match self.text.translates.as_ref()? {
             Translates::Working => self.policy.working.texts.get(controlling),
-            Translates::Version(label) => self.policy.version(label)?.text(controlling),
+            Translates::Version(label) => self.policy.version(label)?.first(controlling),
         }
     }
 }
@@ -76,6 +81,8 @@ const TEXT_RULES: &[fn(&TextCheck<'_>, &mut Findings)] = &[
 /// The rules that look at the whole library.
 const LIBRARY_RULES: &[fn(&Library, &mut Findings)] = &[
     address_taken::check,
+    ambiguous_days::check,
+    interrupted_release::check,
     cookie_incomplete::check,
     contact_incomplete::check,
     term_incomplete::check,
@@ -85,7 +92,8 @@ const LIBRARY_RULES: &[fn(&Library, &mut Findings)] = &[
 
 /// Runs every rule over everything. The findings come in no particular order; [`human::sort`](crate::source::human::sort) gives them
 /// one.
-pub fn run(library: &Library, sources: &Sources) -> Findings {
+pub fn run(library: &Library, tree: &Tree) -> Findings {
+    let sources = &tree.sources;
     let mut findings: Findings = texts(library, sources)
         .into_par_iter()
         .flat_map_iter(|text| {
@@ -96,6 +104,14 @@ pub fn run(library: &Library, sources: &Sources) -> Findings {
         .collect();
     LIBRARY_RULES.iter().for_each(|rule| rule(library, &mut findings));
     control_characters::check_files(sources, &mut findings);
+    integrity::check(library, tree, &mut findings);
+    findings
+}
+
+/// What must hold besides before a change is taken: no working text has changed without a new version.
+pub fn release_gate(library: &Library) -> Findings {
+    let mut findings = Findings::new();
+    changed_unreleased::check(library, &mut findings);
     findings
 }
 
@@ -124,6 +140,8 @@ fn texts<'a>(library: &'a Library, sources: &'a Sources) -> Vec<TextCheck<'a>> {
 pub fn codes() -> impl Iterator<Item = &'static Code> {
     let lists = [
         address_taken::ALL,
+        ambiguous_days::ALL,
+        changed_unreleased::ALL,
         contact_incomplete::ALL,
         cookie_incomplete::ALL,
         dead_link::ALL,
@@ -134,6 +152,8 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         heading_level::ALL,
         heading_without_id::ALL,
         image::ALL,
+        integrity::ALL,
+        interrupted_release::ALL,
         looks_like_markup::ALL,
         lost_words::ALL,
         missing_section::ALL,

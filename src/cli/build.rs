@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::Outcome;
-use super::common::{DayArgument, RootArgument, print};
+use super::common::{DayArgument, RootArgument, print_found};
 use crate::Built;
 
 /// Build the whole site into a folder
@@ -30,14 +30,14 @@ impl Build {
         let (root, opened) = self.root.open(&self.day)?;
         let (opened, mut findings) = (opened.value, opened.findings);
         let Some(library) = &opened.library else {
-            print(&findings, &opened);
+            print_found(&findings, &opened);
             return Ok(Outcome::Failed);
         };
         let day = library.day;
         let out = self.out.unwrap_or_else(|| root.join("public"));
         let built = crate::build(&opened, &mut findings, self.drafts, &out);
         if !findings.is_empty() {
-            print(&findings, &opened);
+            print_found(&findings, &opened);
         }
         match built.map_err(|refusal| refusal.to_string())? {
             Built::Published(files) => {

@@ -3,8 +3,8 @@
 use clap::Args;
 
 use super::Outcome;
-use super::common::{DayArgument, RootArgument, print};
-use crate::source::any_error;
+use super::common::{DayArgument, RootArgument, print_found};
+use crate::source::{any_error, human};
 
 /// Look for every fault in the site's files
 #[derive(Debug, Args)]
@@ -16,6 +16,16 @@ pub struct Check {
     /// Explain what a code means and how to mend what it finds; `all` lists every code
     #[arg(long, value_name = "CODE")]
     explain: Option<String>,
+    /// Fail also if this does not hold
+    #[arg(long, value_enum)]
+    gate: Option<Gate>,
+}
+
+/// What must hold besides before a change is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Gate {
+    /// No working text has changed without a new version, unless only in its formatting
+    Release,
 }
 
 impl Check {
@@ -25,8 +35,12 @@ impl Check {
         if let Some(code) = &self.explain {
             return explain(code);
         }
-        let (_, opened) = self.root.open(&self.day)?;
-        print(&opened.findings, &opened.value);
+        let (_, mut opened) = self.root.open(&self.day)?;
+        if let (Some(Gate::Release), Some(library)) = (self.gate, &opened.value.library) {
+            opened.findings.extend(crate::check::release_gate(library));
+            human::sort(&mut opened.findings, &opened.value.tree.sources);
+        }
+        print_found(&opened.findings, &opened.value);
         Ok(match (&opened.value.library, any_error(&opened.findings)) {
             (None, _) => Outcome::Failed,
             (Some(_), true) => Outcome::Gate,

@@ -28,7 +28,8 @@ pub struct DayArgument {
     as_of: Option<Date>,
 }
 
-fn parse_day(day: &str) -> Result<Date, String> {
+/// A day as people write it on the command line.
+pub fn parse_day(day: &str) -> Result<Date, String> {
     day.parse().map_err(|_| "write a day of the calendar as year-month-day, such as 2021-02-09".to_owned())
 }
 
@@ -72,8 +73,27 @@ impl DayArgument {
     }
 }
 
+/// Whether to ask.
+#[derive(Debug, Args)]
+pub struct YesArgument {
+    /// Do not ask
+    #[arg(long, short)]
+    yes: bool,
+}
+
+/// True if somebody says yes: on the command line, or when asked. Nobody there is no.
+pub fn confirm(question: &str, yes: &YesArgument) -> bool {
+    if yes.yes {
+        return true;
+    }
+    super::complain(format_args!("{question} [y/N] "));
+    let mut answer = String::new();
+    let read = std::io::stdin().read_line(&mut answer);
+    read.is_ok() && ["y", "yes"].contains(&answer.trim().to_ascii_lowercase().as_str())
+}
+
 /// Prints findings to standard error, in colour on a terminal that wants it (<https://no-color.org>).
-pub fn print(findings: &[Finding], opened: &Opened) {
+pub fn print_found(findings: &[Finding], opened: &Opened) {
     let color =
         std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     super::complain(human::print(findings, &opened.tree.sources, color));

@@ -3,11 +3,16 @@
 
 #![allow(clippy::disallowed_methods, reason = "this room knows the clock and the environment")]
 
+mod adopt;
 mod build;
 mod check;
 mod common;
 mod init;
 mod new;
+mod release;
+mod sealing;
+mod show;
+mod withdraw;
 
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -28,6 +33,10 @@ enum Command {
     New(new::New),
     Check(check::Check),
     Build(build::Build),
+    Release(release::Release),
+    Withdraw(withdraw::Withdraw),
+    Adopt(adopt::Adopt),
+    Show(show::Show),
 }
 
 /// How a command ended, as the exit code tells it.
@@ -56,6 +65,11 @@ fn say(line: impl std::fmt::Display) {
     let _ = writeln!(std::io::stdout().lock(), "{line}");
 }
 
+/// Prints text as it is, under the same terms.
+fn print(text: &str) {
+    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+}
+
 /// Prints to standard error, under the same terms.
 fn complain(text: impl std::fmt::Display) {
     let _ = write!(std::io::stderr().lock(), "{text}");
@@ -68,6 +82,10 @@ pub fn run() -> ExitCode {
         Command::New(command) => command.run(),
         Command::Check(command) => command.run(),
         Command::Build(command) => command.run(),
+        Command::Release(command) => command.run(),
+        Command::Withdraw(command) => command.run(),
+        Command::Adopt(command) => command.run(),
+        Command::Show(command) => command.run(),
     };
     outcome
         .unwrap_or_else(|message| {

@@ -3,7 +3,7 @@
 use clap::{Args, Subcommand};
 
 use super::Outcome;
-use super::common::{DayArgument, RootArgument, print};
+use super::common::{DayArgument, RootArgument, print_found};
 use crate::Opened;
 use crate::seal::{self, NewAddendum, NewPolicy};
 use crate::source::tree::CONFIG_FILE;
@@ -44,7 +44,7 @@ impl New {
         let (root, opened) = self.root.open(&DayArgument::default())?;
         let configured = !faulty_configuration(&opened);
         let Some(library) = opened.value.library.as_ref().filter(|_| configured) else {
-            print(&opened.findings, &opened.value);
+            print_found(&opened.findings, &opened.value);
             return Ok(Outcome::Failed);
         };
         let locales = &opened.value.locales;

@@ -25,8 +25,14 @@ pub enum Address {
 pub enum Page {
     /// What applies now.
     InForce,
+    /// What is announced.
+    Upcoming,
+    /// Every version.
+    History,
     /// The permanent page of one version.
     Version(Label),
+    /// The permanent page of a later revision of a version's translation, from 2.
+    Revision(Label, u32),
     /// The working text; in previews only.
     Draft,
 }
@@ -48,8 +54,21 @@ impl fmt::Display for Page {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Page::InForce => Ok(()),
+            Page::Upcoming => f.write_str("upcoming/"),
+            Page::History => f.write_str("history/"),
             Page::Version(label) => write!(f, "v/{label}/"),
+            Page::Revision(label, revision) => write!(f, "v/{label}/r/{revision}/"),
             Page::Draft => f.write_str("draft/"),
+        }
+    }
+}
+
+impl Page {
+    /// The permanent page of a text in a version's folder.
+    pub fn permanent(label: &Label, revision: u32) -> Self {
+        match revision {
+            1 => Page::Version(label.clone()),
+            _ => Page::Revision(label.clone(), revision),
         }
     }
 }
@@ -68,6 +87,14 @@ impl Address {
         }
     }
 
+    /// Which page of its policy it is; nothing for the pages of the whole site.
+    pub fn page(&self) -> Option<&Page> {
+        match self {
+            Address::Root | Address::Policies(_) => None,
+            Address::Policy { page, .. } | Address::Jurisdiction { page, .. } => Some(page),
+        }
+    }
+
     /// Reads a path such as `/en/privacy/v/2021-02-09/`; nothing if no page could ever be there.
     pub fn parse(path: &str, library: &Library) -> Option<Self> {
         let path = path.strip_suffix("index.html").unwrap_or(path);
@@ -78,7 +105,10 @@ impl Address {
         let language = |tag: &str| library.config.languages.iter().find(|lang| lang.as_str() == tag).cloned();
         let page = |rest: &[&str]| match rest {
             [] => Some(Page::InForce),
+            ["upcoming"] => Some(Page::Upcoming),
+            ["history"] => Some(Page::History),
             ["v", label] => Some(Page::Version(Label::parse(label)?)),
+            ["v", label, "r", revision] => Some(Page::Revision(Label::parse(label)?, revision.parse().ok()?)),
             ["draft"] => Some(Page::Draft),
             _ => None,
         };

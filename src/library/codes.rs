@@ -34,6 +34,8 @@ crate::codes! {
 
     /// A policy or a version has no text in the controlling language, the one that decides.
     ///
+    /// A warning for a policy that has versions: they stand, only nobody can work on the next one.
+    ///
     /// Way out: add the text, for example `en.md`.
     MISSING_CONTROLLING_TEXT = "missing-controlling-text", Error;
 
@@ -79,9 +81,11 @@ crate::codes! {
 
     /// Days that cannot be in that order: a version that took effect before it was released.
     ///
-    /// Nobody could have known a text on a day before it was published.
+    /// Nobody could have known a text on a day before it was published. A version that was sealed so all the same, with
+    /// `--backdate`, has a note.
     ///
-    /// Way out: mend `released` or `effective` in `version.toml`.
+    /// Way out: mend `released` or `effective` in `version.toml`; or, if it was really so, release or adopt the version
+    /// with `--backdate`.
     IMPOSSIBLE_DAYS = "impossible-days", Error;
 
     /// A translation does not say which version it translates, or names one that does not exist.
@@ -109,4 +113,12 @@ crate::codes! {
     ///
     /// Way out: put a copy of the register, as it was then, into the version's folder.
     REGISTER_NOT_SEALED = "register-not-sealed", Warning;
+
+    /// A ledger that is not as the program writes it.
+    ///
+    /// A ledger holds nothing but entries that are chained by their hashes; nobody edits it by hand.
+    ///
+    /// Way out: restore the file from your repository or archive. If git changed its line ends, add
+    /// `**/versions/** -text` to `.gitattributes` and check the file out again.
+    BROKEN_LEDGER = "broken-ledger", Error;
 }

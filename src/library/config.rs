@@ -54,7 +54,7 @@ pub fn read(tree: &Tree) -> Checked<Option<Config>> {
     static READER: LazyLock<Reader<raw::Site>> = LazyLock::new(Reader::default);
     let mut findings = Findings::new();
     let Some(file) = tree.sources.find(CONFIG_FILE) else {
-        if tree.unread.contains(CONFIG_FILE) {
+        if tree.unread.contains_key(CONFIG_FILE) {
             return Checked::new(None, findings);
         }
         findings.push(Finding::new(

@@ -1,9 +1,11 @@
 //! Fills directives from the registers: a row a cookie, a row a controller, an item an addendum.
 
 use arcstr::Substr;
+use jiff::civil::Date;
 
 use super::policy::{Policy, PolicyId, Text, Version};
-use super::timeline::Timeline;
+use super::references::known_from;
+use super::timeline::in_force;
 use super::{Contacts, CookieRegister, Library, Localized, codes};
 use crate::locale::Lang;
 use crate::markdown::{
@@ -26,6 +28,8 @@ pub fn expand(library: &mut Library, findings: &mut Findings) {
 /// A text in which something is to be filled.
 struct Job {
     place: Place,
+    /// As of which day the text knows translations.
+    known: Date,
     directives: Vec<Directive>,
 }
 
@@ -53,18 +57,24 @@ fn jobs(library: &Library) -> Vec<Job> {
     let mut jobs = Vec::new();
     for (id, policy) in library.all() {
         for text in policy.working.texts.values() {
-            jobs.extend(job(id, None, text, 0));
+            jobs.extend(job(library, id, None, text, 0));
         }
         for (index, version) in policy.versions.iter().enumerate() {
             for (revision, text) in version.texts.values().flat_map(|all| all.iter().enumerate()) {
-                jobs.extend(job(id, Some(index), text, revision));
+                jobs.extend(job(library, id, Some(index), text, revision));
             }
         }
     }
     jobs
 }
 
-fn job(policy: PolicyId, version: Option<usize>, text: &Text, revision: usize) -> Option<Job> {
+fn job(
+    library: &Library,
+    policy: PolicyId,
+    version: Option<usize>,
+    text: &Text,
+    revision: usize,
+) -> Option<Job> {
     let directives: Vec<Directive> = text
         .document
         .flow
@@ -74,8 +84,10 @@ fn job(policy: PolicyId, version: Option<usize>, text: &Text, revision: usize) -
             _ => None,
         })
         .collect();
+    let version_of = version.and_then(|index| library.policy(policy).versions.get(index));
+    let known = known_from(library, version_of, text);
     let place = Place { policy, version, lang: text.lang.clone(), revision };
-    (!directives.is_empty()).then_some(Job { place, directives })
+    (!directives.is_empty()).then_some(Job { place, known, directives })
 }
 
 impl Job {
@@ -83,8 +95,14 @@ impl Job {
     fn fill(&self, library: &Library, findings: &mut Findings) -> Vec<Vec<Entry>> {
         let policy = library.policy(self.place.policy);
         let version = self.place.version.and_then(|index| policy.versions.get(index));
-        let filler =
-            Filler { library, policy_id: self.place.policy, policy, version, lang: &self.place.lang };
+        let filler = Filler {
+            library,
+            policy_id: self.place.policy,
+            policy,
+            version,
+            lang: &self.place.lang,
+            known: self.known,
+        };
         self.directives.iter().map(|directive| filler.fill(directive, findings)).collect()
     }
 }
@@ -95,6 +113,7 @@ struct Filler<'a> {
     policy: &'a Policy,
     version: Option<&'a Version>,
     lang: &'a Lang,
+    known: Date,
 }
 
 impl<'a> Filler<'a> {
@@ -195,7 +214,7 @@ impl<'a> Filler<'a> {
             let text = match self.version {
                 Some(version) => {
                     let known = version.effective.min(self.library.day);
-                    Timeline::seen(addendum, version.effective, known).in_force?.text(lang)
+                    in_force(addendum, version.effective, known)?.text(lang, self.known)
                 }
                 None => addendum.working.texts.get(lang),
             };

@@ -3,8 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::codes;
-use crate::source::{FileId, Finding, Place, Tree};
+use super::{codes, ledger};
+use crate::source::tree::STAGED;
+use crate::source::{FileId, Finding, Place, Sources, Tree};
+
+/// The ledger's name in a folder `versions/`.
+pub const LEDGER: &str = "ledger.toml";
 
 /// The files of one policy's folder.
 #[derive(Debug, Default)]
@@ -14,6 +18,13 @@ pub struct PolicyFiles {
     /// Working texts by language tag as in the file's name.
     pub texts: BTreeMap<String, FileId>,
     pub versions: BTreeMap<String, VersionFiles>,
+    pub ledger: Option<FileId>,
+    /// What the ledger answers for: every file that has a place in a version's folder, by its path below `versions/`.
+    pub sealed: BTreeMap<String, FileId>,
+    /// What lies in the folders of interrupted releases, by label and name.
+    staged: Vec<(String, String, FileId)>,
+    /// The labels of interrupted releases; true for one that was interrupted after its commit.
+    pub interrupted: BTreeMap<String, bool>,
 }
 
 /// The files of one version's folder.
@@ -23,6 +34,7 @@ pub struct VersionFiles {
     pub cookies: Option<FileId>,
     pub contacts: Option<FileId>,
     pub glossary: Option<FileId>,
+    pub withdrawn: Option<FileId>,
     /// Texts by language tag and revision.
     pub texts: BTreeMap<(String, u32), FileId>,
 }
@@ -55,6 +67,9 @@ pub fn sort(tree: &Tree) -> Layout {
             layout.stray.push(stray(path));
         }
     }
+    for files in layout.policies.values_mut() {
+        files.take_staged(&tree.sources);
+    }
     layout.stray.extend(tree.assets.keys().filter(|path| path.starts_with("content/")).map(stray));
     layout
 }
@@ -73,13 +88,18 @@ impl Layout {
             return true;
         }
         match folder.rsplit_once('/') {
-            Some((policy, "versions")) => return self.policy(policy).ledger_or_nothing(name),
+            Some((policy, "versions")) => return self.policy(policy).ledger_or_nothing(name, file),
             None if folder == "versions" => return false,
             _ => {}
         }
         match version_folder(folder) {
             Some((policy, label)) => {
-                self.policy(policy).versions.entry(label.to_owned()).or_default().place(name, file)
+                let policy = self.policy(policy);
+                match label.strip_prefix(STAGED) {
+                    Some(label) => policy.staged.push((label.to_owned(), name.to_owned(), file)),
+                    None => return policy.place_sealed(label, name, file),
+                }
+                true
             }
             None => self.policy(folder).place(name, file),
         }
@@ -104,14 +124,43 @@ impl PolicyFiles {
         true
     }
 
+    fn place_sealed(&mut self, label: &str, name: &str, file: FileId) -> bool {
+        let placed = self.versions.entry(label.to_owned()).or_default().place(name, file);
+        if placed {
+            self.sealed.insert(format!("{label}/{name}"), file);
+        }
+        placed
+    }
+
     /// What may lie in `versions/` beside the versions: the ledger only.
-    fn ledger_or_nothing(&mut self, name: &str) -> bool {
-        name == "ledger.toml"
+    fn ledger_or_nothing(&mut self, name: &str, file: FileId) -> bool {
+        if name == LEDGER {
+            self.ledger = Some(file);
+        }
+        name == LEDGER
+    }
+
+    /// Renaming a new ledger into place is the commit of a release: what it lists counts as sealed although an
+    /// interruption left it in the folder in which it was prepared. The rest of such a folder counts as nothing.
+    fn take_staged(&mut self, sources: &Sources) {
+        let ledger = self.ledger.map(|file| sources.get(file).text.clone()).unwrap_or_default();
+        for (label, name, file) in std::mem::take(&mut self.staged) {
+            let path = format!("{label}/{name}");
+            let counts = !self.sealed.contains_key(&path) && ledger::lists(&ledger, &path);
+            if counts {
+                self.place_sealed(&label, &name, file);
+            }
+            *self.interrupted.entry(label).or_default() |= counts;
+        }
     }
 
     /// True if nothing of a policy is here: a folder that only holds other folders, or stray files.
     pub fn is_empty(&self) -> bool {
-        self.policy.is_none() && self.cookies.is_none() && self.texts.is_empty() && self.versions.is_empty()
+        self.policy.is_none()
+            && self.cookies.is_none()
+            && self.texts.is_empty()
+            && self.versions.is_empty()
+            && self.ledger.is_none()
     }
 }
 
@@ -122,6 +171,7 @@ impl VersionFiles {
             "cookies.toml" => self.cookies = Some(file),
             "contacts.toml" => self.contacts = Some(file),
             "glossary.toml" => self.glossary = Some(file),
+            "withdrawn.toml" => self.withdrawn = Some(file),
             _ if name.ends_with(".sync.toml") => {}
             _ => match name.strip_suffix(".md").map(revision) {
                 Some(text) => drop(self.texts.insert(text, file)),
@@ -133,7 +183,7 @@ impl VersionFiles {
 }
 
 /// `zh-CN` is the first revision of a text, `zh-CN.2` the second.
-fn revision(stem: &str) -> (String, u32) {
+pub fn revision(stem: &str) -> (String, u32) {
     match stem.rsplit_once('.') {
         // Later revisions count from 2, without leading zeros, so that no two files are the same one.
         Some((tag, number)) => match number.parse::<u32>() {
@@ -141,6 +191,14 @@ fn revision(stem: &str) -> (String, u32) {
             _ => (stem.to_owned(), 1),
         },
         None => (stem.to_owned(), 1),
+    }
+}
+
+/// Where the revision of a text lies, below `versions/`: the inverse of [`revision`].
+pub fn text_path(label: &str, tag: &str, revision: u32) -> String {
+    match revision {
+        1 => format!("{label}/{tag}.md"),
+        _ => format!("{label}/{tag}.{revision}.md"),
     }
 }
 

@@ -8,7 +8,8 @@ mod cookies;
 mod directives;
 mod glossary;
 mod jurisdiction;
-mod layout;
+pub mod layout;
+pub mod ledger;
 mod local;
 mod policy;
 mod raw;
@@ -29,11 +30,15 @@ pub use contacts::{Contacts, Controller};
 pub use cookies::{Cookie, CookieRegister};
 pub use glossary::{Glossary, Term};
 pub use jurisdiction::Jurisdiction;
+pub use ledger::Ledger;
 pub use local::Localized;
-pub use policy::{Label, Policy, PolicyId, PolicyKind, Registers, Text, Translates, Version, WorkingTexts};
+pub use policy::{
+    Label, Policy, PolicyId, PolicyKind, Registers, Seal, Text, Translates, Version, Withdrawal, WorkingTexts,
+};
 pub use read::read;
 pub use read_policy::is_policy_name;
-pub use timeline::{Reading, Timeline, earlier, reading};
+pub use read_text::with_label;
+pub use timeline::{Reading, Status, Timeline, earlier, in_force, reading};
 
 /// Everything that a site's files say.
 #[derive(Debug)]

@@ -10,6 +10,7 @@ use super::contacts::Contacts;
 use super::cookies::CookieRegister;
 use super::glossary::Glossary;
 use super::jurisdiction::Jurisdiction;
+use super::ledger::Ledger;
 use crate::locale::Lang;
 use crate::markdown::Document;
 use crate::source::{FileId, Span};
@@ -36,13 +37,22 @@ pub struct Policy {
     pub notice_days: u32,
     /// Earlier names, whose addresses lead here, with where each is written.
     pub formerly: Vec<(String, Span)>,
+    /// True if search engines shall leave out versions that are no longer in force.
+    pub noindex_superseded: bool,
     /// `policy.toml`.
     pub file: FileId,
     pub working: WorkingTexts,
-    /// In order: by effective day, then as released.
+    pub ledger: Ledger,
+    /// Every file in a version's folder for which the ledger must answer, by its path below `versions/`.
+    pub sealed: BTreeMap<String, FileId>,
+    /// The labels of releases that were interrupted; true for one that was interrupted after its commit.
+    pub interrupted: BTreeMap<String, bool>,
+    /// In order: by effective day, then by ledger.
     pub versions: Vec<Version>,
     /// Where each label is among the versions.
     pub labels: HashMap<Label, usize>,
+    /// Which of the versions have a text in a language, in order.
+    pub versions_by_lang: BTreeMap<Lang, Vec<usize>>,
     /// The names of all folders below `versions/`, also of those that could not be read.
     pub version_folders: BTreeSet<String>,
 }
@@ -109,10 +119,23 @@ pub struct Version {
     pub summary: BTreeMap<Lang, String>,
     /// `version.toml`.
     pub file: FileId,
+    /// The number of its `version.toml` in the ledger, from 0; nothing if it is not entered.
+    pub entered: Option<usize>,
+    pub withdrawn: Option<Withdrawal>,
     /// The texts by language, each with its revisions in order. A controlling text has one.
     pub texts: BTreeMap<Lang, Vec<Text>>,
     /// Copies as they were when the version was released.
     pub registers: Registers,
+}
+
+/// That a version was taken back before it took effect, or that an addendum ended.
+#[derive(Debug, Clone)]
+pub struct Withdrawal {
+    /// The day on which it was made known.
+    pub released: Date,
+    /// The day from which it holds.
+    pub effective: Date,
+    pub reason: String,
 }
 
 /// What texts draw on.
@@ -134,7 +157,18 @@ pub struct Text {
     pub translates: Option<Translates>,
     /// Where it says so.
     pub translates_at: Option<Span>,
+    /// Of a text in a version's folder.
+    pub seal: Option<Seal>,
     pub document: Document,
+}
+
+/// How a text was sealed.
+#[derive(Debug, Clone, Copy)]
+pub struct Seal {
+    /// The day on which it was published: its version's, or a later one for a translation that came later.
+    pub released: Date,
+    /// Its number in the ledger, from 0; nothing if it is not entered, which is a finding.
+    pub entry: Option<usize>,
 }
 
 /// The controlling text that a translation says as a whole.
@@ -156,11 +190,44 @@ impl Policy {
     pub fn is_addendum(&self) -> bool {
         self.parent.is_some()
     }
+
+    /// The folder on the disk, with `/` between its parts: `content/privacy/versions`.
+    pub fn versions_folder(&self) -> String {
+        format!("content/{}/versions", self.folder)
+    }
 }
 
 impl Version {
-    /// The newest revision of its text in that language.
-    pub fn text(&self, lang: &Lang) -> Option<&Text> {
-        self.texts.get(lang)?.last()
+    /// The newest revision of its text in that language, as far as it was published by the day `known`.
+    pub fn text(&self, lang: &Lang, known: Date) -> Option<&Text> {
+        self.texts.get(lang)?.iter().rev().find(|text| text.is_known(known))
+    }
+
+    /// The text in the controlling language `lang`, which has no revisions; of a translation the first one.
+    pub fn first(&self, lang: &Lang) -> Option<&Text> {
+        self.texts.get(lang)?.first()
+    }
+
+    /// True if it was taken back before it took effect, as far as that was known on the day `known`.
+    pub fn is_taken_back(&self, known: Date) -> bool {
+        self.withdrawal(known).is_some_and(|withdrawal| withdrawal.effective <= self.effective)
+    }
+
+    /// From which day on there is no text in force after it, as far as that was known on the day `known`.
+    pub fn ends(&self, known: Date) -> Option<Date> {
+        let day = self.withdrawal(known)?.effective;
+        (day > self.effective).then_some(day)
+    }
+
+    /// Its withdrawal, if that was known on the day `known`.
+    pub fn withdrawal(&self, known: Date) -> Option<&Withdrawal> {
+        self.withdrawn.as_ref().filter(|withdrawal| withdrawal.released <= known)
+    }
+}
+
+impl Text {
+    /// True for a sealed text that was published by the day.
+    pub fn is_known(&self, day: Date) -> bool {
+        self.seal.is_some_and(|seal| seal.released <= day)
     }
 }

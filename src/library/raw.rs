@@ -59,6 +59,8 @@ pub struct Policy {
     pub notice_days: Option<At<i64>>,
     /// Earlier names of the folder; their addresses lead here.
     pub formerly: Vec<At<String>>,
+    /// True to ask search engines to leave out versions that are no longer in force.
+    pub noindex_superseded: Option<At<bool>>,
 }
 
 /// `version.toml`: one released version.
@@ -76,6 +78,56 @@ pub struct Version {
     pub material: Option<At<bool>>,
     /// One line for readers, per language.
     pub summary: Entries<At<String>>,
+}
+
+/// `ledger.toml`: everything ever released for one policy. Written by the program only.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Ledger {
+    pub entry: Vec<At<LedgerEntry>>,
+}
+
+/// One sealed file.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct LedgerEntry {
+    /// The sealed file, below the ledger's folder.
+    pub path: Option<At<String>>,
+    /// The version's label.
+    pub label: Option<At<String>>,
+    /// Of a text or its sync file: the language.
+    pub language: Option<At<String>>,
+    /// Of a text or its sync file: 1 for the first, 2 for the next revision.
+    pub revision: Option<At<i64>>,
+    /// Of a translation: the label of the version that it says it translates.
+    pub translates: Option<At<String>>,
+    /// The day on which the file was published.
+    pub released: Option<At<Day>>,
+    /// The day on which the version takes effect, or on which it is withdrawn.
+    pub effective: Option<At<Day>>,
+    /// Of the file's bytes, in hexadecimal.
+    pub sha256: Option<At<String>>,
+    /// Why it was released.
+    pub reason: Option<At<String>>,
+    /// The `hash` of the entry before; zeros in the first.
+    pub prev: Option<At<String>>,
+    /// SHA-256 of the entry's lines above this one.
+    pub hash: Option<At<String>>,
+}
+
+/// `withdrawn.toml`: that a version was taken back, or an addendum removed.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Withdrawn {
+    /// The day on which this was made known.
+    pub released: Option<At<Day>>,
+    /// The day from which it holds.
+    pub effective: Option<At<Day>>,
+    /// Why, in the controlling language.
+    pub reason: Option<At<String>>,
 }
 
 /// `cookies.toml`: the cookie register.

@@ -47,7 +47,7 @@ pub struct Reader<'a> {
 impl Reader<'_> {
     fn policy(&mut self, folder: &str, files: &PolicyFiles) -> Option<Policy> {
         let Some(file) = files.policy else {
-            if self.tree.unread.contains(format!("content/{folder}/policy.toml").as_str()) {
+            if self.tree.unread.contains_key(format!("content/{folder}/policy.toml").as_str()) {
                 return None;
             }
             self.findings.push(Finding::new(

@@ -6,12 +6,13 @@ use std::sync::{Arc, LazyLock};
 use super::config::{report_missing, span};
 use super::jurisdiction::{self, Jurisdiction};
 use super::layout::PolicyFiles;
+use super::ledger::{self, Ledger};
 use super::policy::{Policy, PolicyKind, Registers, Text, Translates, Version, WorkingTexts};
 use super::read::Reader;
 use super::{codes, cookies, local, raw, read_text, read_version};
 use crate::locale::Lang;
 use crate::source::toml::{self, At};
-use crate::source::{FileId, Finding, Place, Span};
+use crate::source::{FileId, Finding, Place, Severity, Span};
 
 const DEFAULT_NOTICE_DAYS: u32 = 30;
 
@@ -25,12 +26,21 @@ pub fn read(reader: &mut Reader<'_>, folder: &str, file: FileId, files: &PolicyF
     let jurisdictions = jurisdictions(reader, &raw.jurisdictions, file);
     check_addendum(reader, folder, kind, &raw.jurisdictions, &jurisdictions, file);
     let notice_days = notice_days(reader, raw.notice_days.as_ref(), file);
+    let ledger = match files.ledger {
+        Some(file) => ledger::read(file, &reader.tree.sources, &mut reader.findings),
+        None => Ledger::default(),
+    };
     let mut versions: Vec<Version> = files
         .versions
         .iter()
-        .filter_map(|(label, files)| read_version::read(reader, folder, label, files))
+        .filter_map(|(label, files)| read_version::read(reader, folder, label, files, &ledger))
         .collect();
-    versions.sort_by(|a, b| (a.effective, a.released, &a.label).cmp(&(b.effective, b.released, &b.label)));
+    // What is not entered is a finding; it comes last, in an order that does not depend on the disk.
+    versions.sort_by(|a, b| {
+        let entered = |version: &Version| version.entered.unwrap_or(usize::MAX);
+        let key = |version: &Version| (version.effective, entered(version), version.released);
+        key(a).cmp(&key(b)).then_with(|| a.label.cmp(&b.label))
+    });
     let policy = Policy {
         folder: folder.into(),
         name: name.into(),
@@ -40,14 +50,29 @@ pub fn read(reader: &mut Reader<'_>, folder: &str, file: FileId, files: &PolicyF
         order: raw.order.map_or(0, |order| order.value),
         notice_days,
         formerly: formerly(reader, raw.formerly, name, file),
+        noindex_superseded: raw.noindex_superseded.is_some_and(|wanted| wanted.value),
         file,
         working: working(reader, folder, files),
+        ledger,
+        sealed: files.sealed.clone(),
+        interrupted: files.interrupted.clone(),
+        versions_by_lang: by_lang(&versions),
         labels: versions.iter().enumerate().map(|(index, version)| (version.label.clone(), index)).collect(),
         versions,
         version_folders: files.versions.keys().cloned().collect(),
     };
     check_translates(reader, &policy);
     policy
+}
+
+fn by_lang(versions: &[Version]) -> BTreeMap<Lang, Vec<usize>> {
+    let mut by_lang: BTreeMap<Lang, Vec<usize>> = BTreeMap::new();
+    for (index, version) in versions.iter().enumerate() {
+        for lang in version.texts.keys() {
+            by_lang.entry(lang.clone()).or_default().push(index);
+        }
+    }
+    by_lang
 }
 
 /// The folder of the policy that an addendum's folder stands below.
@@ -187,12 +212,13 @@ fn working(reader: &mut Reader<'_>, folder: &str, files: &PolicyFiles) -> Workin
             reader.findings.push(finding);
             continue;
         };
-        texts.insert(lang.clone(), read_text::take(reader, file, lang, 1, None));
+        texts.insert(lang.clone(), read_text::take(reader, file, lang, 1, None, None));
     }
     if texts.contains_key(&reader.config.controlling) {
         report_missing_translations(reader, folder, files, &texts);
     } else {
-        report_missing_controlling(reader, &format!("content/{folder}"), "this policy");
+        let severity = if files.versions.is_empty() { Severity::Error } else { Severity::Warning };
+        report_missing_controlling(reader, &format!("content/{folder}"), "this policy", severity);
     }
     let languages = &reader.config.languages;
     let mut read =
@@ -211,7 +237,7 @@ fn report_missing_translations(
     for lang in reader.config.languages.iter().filter(|lang| !texts.contains_key(*lang)) {
         let path = format!("content/{folder}/{lang}.md");
         let meant = |tag: &String| tag.replace('_', "-").eq_ignore_ascii_case(lang.as_str());
-        if reader.tree.unread.contains(path.as_str()) || files.texts.keys().any(meant) {
+        if reader.tree.unread.contains_key(path.as_str()) || files.texts.keys().any(meant) {
             continue;
         }
         reader.findings.push(Finding::new(
@@ -224,18 +250,19 @@ fn report_missing_translations(
 }
 
 /// Reports a folder without a text in the controlling language, unless that is there but could not be read.
-pub fn report_missing_controlling(reader: &mut Reader<'_>, folder: &str, what: &str) {
+pub fn report_missing_controlling(reader: &mut Reader<'_>, folder: &str, what: &str, severity: Severity) {
     let controlling = &reader.config.controlling;
     let path = format!("{folder}/{controlling}.md");
-    if reader.tree.unread.contains(path.as_str()) {
+    if reader.tree.unread.contains_key(path.as_str()) {
         return;
     }
-    reader.findings.push(Finding::new(
+    let finding = Finding::new(
         &codes::MISSING_CONTROLLING_TEXT,
         Place::Path(path.as_str().into()),
         format!("{what} has no text in the controlling language `{controlling}`"),
         format!("add {path}"),
-    ));
+    );
+    reader.findings.push(Finding { severity, ..finding });
 }
 
 /// Every translation must name a version that exists.

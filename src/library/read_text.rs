@@ -4,14 +4,14 @@ use std::sync::LazyLock;
 
 use arcstr::ArcStr;
 
-use super::policy::{Label, Text, Translates};
+use super::policy::{Label, Seal, Text, Translates};
 use super::read::Reader;
 use super::{codes, raw};
 use crate::locale::Lang;
 use crate::markdown::front_matter::{self, Format, FrontMatter};
 use crate::markdown::{self, Document};
 use crate::source::toml::{self, At};
-use crate::source::{FileId, Finding, Findings, Span, yaml};
+use crate::source::{FileId, Finding, Findings, Sources, Span, yaml};
 
 /// A text before anybody knows what it is for.
 pub struct ParsedText {
@@ -61,9 +61,27 @@ fn read_front_matter(
     raw
 }
 
-/// Takes a parsed text and says what it is: `of` is the version in whose folder it lies, or nothing for a working
-/// text.
-pub fn take(reader: &mut Reader<'_>, file: FileId, lang: Lang, revision: u32, of: Option<&Label>) -> Text {
+/// A translation of the working text as it is sealed with the version that this becomes: its `translates` says `label`.
+/// Nothing if it does not say `working`.
+pub fn with_label(text: &ArcStr, label: &Label) -> Option<String> {
+    let mut sources = Sources::default();
+    let file = sources.add("text".into(), text.clone());
+    let front = front_matter::split(text).front?;
+    let translates = read_front_matter(file, text, &front, &mut Findings::new()).translates?;
+    let (before, after) = (text.get(..translates.range.start)?, text.get(translates.range.end..)?);
+    (translates.value == "working").then(|| format!("{before}\"{label}\"{after}"))
+}
+
+/// Takes a parsed text and says what it is: `of` is the version in whose folder it lies and `seal` how it was sealed, or
+/// nothing for a working text.
+pub fn take(
+    reader: &mut Reader<'_>,
+    file: FileId,
+    lang: Lang,
+    revision: u32,
+    of: Option<&Label>,
+    seal: Option<Seal>,
+) -> Text {
     let parsed = reader.texts.remove(&file);
     let (front, document, faulty) = match parsed {
         Some(parsed) => {
@@ -84,7 +102,7 @@ pub fn take(reader: &mut Reader<'_>, file: FileId, lang: Lang, revision: u32, of
         let findings = if faulty { &mut unheard } else { &mut reader.findings };
         Some(translates(file, &lang, written, of, findings))
     };
-    Text { file, lang, revision, translates, translates_at, document }
+    Text { file, lang, revision, translates, translates_at, seal, document }
 }
 
 fn reject_translates(file: FileId, written: Option<&At<String>>, sealed: bool, findings: &mut Findings) {

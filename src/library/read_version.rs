@@ -5,19 +5,26 @@ use std::sync::{Arc, LazyLock};
 
 use super::config::{report_missing, span};
 use super::layout::VersionFiles;
-use super::policy::{Label, Registers, Text, Version};
+use super::ledger::Ledger;
+use super::policy::{Label, Registers, Seal, Text, Version, Withdrawal};
 use super::read::Reader;
-use super::{codes, contacts, cookies, glossary, local, raw, read_policy, read_text};
+use super::{codes, contacts, cookies, glossary, layout, local, raw, read_policy, read_text};
 use crate::locale::Lang;
 use crate::source::toml;
-use crate::source::{FileId, Finding, Findings, Place, Span};
+use crate::source::{FileId, Finding, Findings, Place, Severity, Span};
 
 /// Reads `content/FOLDER/versions/NAME`. Nothing comes back if nobody can say when the version applied.
-pub fn read(reader: &mut Reader<'_>, folder: &str, name: &str, files: &VersionFiles) -> Option<Version> {
+pub fn read(
+    reader: &mut Reader<'_>,
+    folder: &str,
+    name: &str,
+    files: &VersionFiles,
+    ledger: &Ledger,
+) -> Option<Version> {
     static RAW: LazyLock<toml::Reader<raw::Version>> = LazyLock::new(toml::Reader::default);
     let place = format!("content/{folder}/versions/{name}");
     let Some(file) = files.version else {
-        if reader.tree.unread.contains(format!("{place}/version.toml").as_str()) {
+        if reader.tree.unread.contains_key(format!("{place}/version.toml").as_str()) {
             return None;
         }
         reader.findings.push(Finding::new(
@@ -36,6 +43,7 @@ pub fn read(reader: &mut Reader<'_>, folder: &str, name: &str, files: &VersionFi
     }
     let label = label(reader, &raw, name, file)?;
     let (released, effective) = (raw.released?, raw.effective?);
+    let entered = ledger.find(&format!("{name}/version.toml")).map(|(index, _)| index);
     if effective.value.0 < released.value.0 {
         let finding = Finding::new(
             &codes::IMPOSSIBLE_DAYS,
@@ -44,17 +52,23 @@ pub fn read(reader: &mut Reader<'_>, folder: &str, name: &str, files: &VersionFi
                 "this version took effect on {}, before it was released on {}",
                 effective.value.0, released.value.0
             ),
-            "mend one of the two days",
+            "mend one of the two days, or seal it so with --backdate",
         );
-        reader.findings.push(finding.label(span(file, &released), "released here"));
+        // What is entered was sealed so knowingly.
+        let finding = finding.label(span(file, &released), "released here");
+        reader.findings.push(finding.sealed(entered.is_some()));
     }
     let languages = reader.config.languages.clone();
     // A language that the site no longer has is nothing to mend in a version.
     let mut notes = Findings::new();
     let summary = local::by_lang(raw.summary, file, &languages, &mut notes);
-    let texts = texts(reader, files, &label);
+    let seal = |path: &str| match ledger.find(path) {
+        Some((index, entry)) => Seal { released: entry.record.released, entry: Some(index) },
+        None => Seal { released: released.value.0, entry: None },
+    };
+    let texts = texts(reader, files, &label, seal);
     if !texts.contains_key(&reader.config.controlling) {
-        read_policy::report_missing_controlling(reader, &place, "this version");
+        read_policy::report_missing_controlling(reader, &place, "this version", Severity::Error);
     }
     Some(Version {
         label,
@@ -63,6 +77,8 @@ pub fn read(reader: &mut Reader<'_>, folder: &str, name: &str, files: &VersionFi
         material: raw.material.is_some_and(|material| material.value),
         summary: summary.into_iter().map(|(lang, text)| (lang, text.value)).collect(),
         file,
+        entered,
+        withdrawn: files.withdrawn.and_then(|file| withdrawal(reader, file)),
         texts,
         registers: registers(reader, files, &languages, notes),
     })
@@ -94,7 +110,31 @@ fn label(reader: &mut Reader<'_>, raw: &raw::Version, name: &str, file: FileId) 
     label
 }
 
-fn texts(reader: &mut Reader<'_>, files: &VersionFiles, label: &Label) -> BTreeMap<Lang, Vec<Text>> {
+/// Reads `withdrawn.toml`, which must say all that it is for.
+fn withdrawal(reader: &mut Reader<'_>, file: FileId) -> Option<Withdrawal> {
+    static RAW: LazyLock<toml::Reader<raw::Withdrawn>> = LazyLock::new(toml::Reader::default);
+    let raw = RAW.read(file, &reader.tree.sources.get(file).text, 0, &mut reader.findings);
+    for (key, day) in [("released", &raw.released), ("effective", &raw.effective)] {
+        if day.is_none() {
+            report_missing(file, key, &format!("{key} = 2021-02-09"), &mut reader.findings);
+        }
+    }
+    if raw.reason.is_none() {
+        report_missing(file, "reason", "reason = \"…\"", &mut reader.findings);
+    }
+    Some(Withdrawal {
+        released: raw.released?.value.0,
+        effective: raw.effective?.value.0,
+        reason: raw.reason?.value,
+    })
+}
+
+fn texts(
+    reader: &mut Reader<'_>,
+    files: &VersionFiles,
+    label: &Label,
+    seal: impl Fn(&str) -> Seal,
+) -> BTreeMap<Lang, Vec<Text>> {
     let mut texts: BTreeMap<Lang, Vec<Text>> = BTreeMap::new();
     for ((tag, revision), &file) in &files.texts {
         match reader.config.language(tag).cloned() {
@@ -107,7 +147,8 @@ fn texts(reader: &mut Reader<'_>, files: &VersionFiles, label: &Label) -> BTreeM
                 ));
             }
             Some(lang) => {
-                let text = read_text::take(reader, file, lang.clone(), *revision, Some(label));
+                let seal = seal(&layout::text_path(label.as_str(), tag, *revision));
+                let text = read_text::take(reader, file, lang.clone(), *revision, Some(label), Some(seal));
                 texts.entry(lang).or_default().push(text);
             }
             None => {

@@ -1,7 +1,9 @@
 //! What a cross-reference leads to.
 
+use jiff::civil::Date;
+
 use super::policy::{Label, Policy, PolicyId, Text, Version};
-use super::timeline::Timeline;
+use super::timeline::in_force;
 use super::{Library, earlier, reading};
 use crate::locale::Lang;
 use crate::markdown::{Block, Destination};
@@ -91,25 +93,31 @@ fn follow_policy<'a>(
             known.cloned().ok_or_else(|| Dead::NoLanguage(tag.to_owned()))?
         }
     };
-    let (version, text) = known_text(library, policy, from.version, &wanted)
-        .ok_or_else(|| Dead::NothingKnown(name.to_owned()))?;
+    let (version, text) =
+        known_text(library, policy, from, &wanted).ok_or_else(|| Dead::NothingKnown(name.to_owned()))?;
     let reference =
         Reference { policy: id, version, text, section, pinned_lang: lang.is_some(), pinned_version: false };
     with_section(library, policy, reference)
+}
+
+/// As of which day a text knows the translations of others: those that were published after it took effect and after it
+/// was published itself change nothing in it.
+pub fn known_from(library: &Library, version: Option<&Version>, text: &Text) -> Date {
+    let own = version.map(|version| version.effective).max(text.seal.map(|seal| seal.released));
+    own.map_or(library.day, |day| day.min(library.day))
 }
 
 /// The text of a policy that a reference from a text means, and the version it belongs to.
 fn known_text<'a>(
     library: &'a Library,
     policy: &'a Policy,
-    from: Option<&Version>,
+    from: Place<'_>,
     lang: &Lang,
 ) -> Option<(Option<&'a Version>, &'a Text)> {
     let controlling = &library.config.controlling;
-    let version = match from {
+    let version = match from.version {
         Some(from) => {
-            let known = from.effective.min(library.day);
-            let then = Timeline::seen(policy, from.effective, known).in_force;
+            let then = in_force(policy, from.effective, from.effective.min(library.day));
             then.or_else(|| policy.versions.iter().find(|version| version.released <= library.day))
         }
         None => {
@@ -117,10 +125,12 @@ fn known_text<'a>(
             if let Some(text) = working.get(lang).or_else(|| working.get(controlling)) {
                 return Some((None, text));
             }
-            Timeline::on(policy, library.day).in_force
+            in_force(policy, library.day, library.day)
         }
     }?;
-    Some((Some(version), reading(version, earlier(policy, version), lang, controlling)?.text()))
+    let known = known_from(library, from.version, from.text);
+    let earlier = earlier(policy, version, lang, known);
+    Some((Some(version), reading(version, earlier, lang, controlling, known)?.text()))
 }
 
 /// Takes the section from the translation if it has it, else from the controlling text.
@@ -135,7 +145,7 @@ fn with_section<'a>(
     }
     let controlling = &library.config.controlling;
     let text = match reference.version {
-        Some(version) => version.text(controlling),
+        Some(version) => version.first(controlling),
         None => policy.working.texts.get(controlling),
     };
     match text.filter(|text| text.document.section(section).is_some()) {
@@ -169,7 +179,7 @@ fn follow_file<'a>(
         }
         File::Text { policy, label: None, lang } => {
             let policy_of = library.policy(policy);
-            let (version, text) = known_text(library, policy_of, from.version, lang).ok_or_else(dead)?;
+            let (version, text) = known_text(library, policy_of, from, lang).ok_or_else(dead)?;
             let pinned_lang = *lang != from.text.lang;
             let reference = Reference { policy, version, text, section, pinned_lang, pinned_version: false };
             with_section(library, policy_of, reference)
@@ -178,7 +188,7 @@ fn follow_file<'a>(
             let policy_of = library.policy(policy);
             let version = policy_of.version(&label).filter(|version| version.released <= library.day);
             let version = version.ok_or_else(dead)?;
-            let text = version.text(lang).ok_or_else(dead)?;
+            let text = version.text(lang, library.day).ok_or_else(dead)?;
             let pinned_lang = *lang != from.text.lang;
             let version = Some(version);
             let reference = Reference { policy, version, text, section, pinned_lang, pinned_version: true };

@@ -5,11 +5,11 @@ use super::frame::{day, in_language, status_name};
 use super::html::{self, Context, Controlling};
 use super::links::{Links, article_prefix};
 use super::terms::TermFinder;
-use super::view::{self, ContentsEntry, Heading, Notice};
-use crate::library::{Address, Page as PageOf, Policy, Reading, Registers, Translates};
-use crate::locale::Lang;
+use super::view::{self, ContentsEntry, Heading};
+use crate::library::{Address, Page as PageOf, Policy, Reading, Registers};
+use crate::locale::{Lang, Locale};
 use crate::markdown::{Document, TOP, plain_text};
-use crate::site::{Article, Page, Status};
+use crate::site::{Article, Page};
 
 /// The deepest headings in the table of contents.
 const CONTENTS_DEPTH: u8 = 3;
@@ -53,18 +53,19 @@ impl Renderer<'_> {
             plain_title: text.document.title().map(|title| plain_text(&title.inlines)).unwrap_or_default(),
             released: article.asked.map(|version| day(locale, version.released)),
             effective: article.asked.map(|version| day(locale, version.effective)),
+            revised: self.revised(article, locale),
             material: article.asked.is_some_and(|version| version.material),
             summary: article.asked.and_then(|version| self.summary(version, &page.lang)),
             permalink: self.permalink(page, article, policy),
+            sealed: article.version.and_then(|version| self.sealed_text(page, policy, version, text)),
             notices: self.notices(page, article, policy),
             contents: contents(&text.document, &prefix),
             body: body.html,
             terms: body.terms.into_iter().map(|term| term_view(term, &text.lang, &prefix)).collect(),
-            versions: if of > 1 && policy.is_addendum() {
-                self.version_links(article.policy, policy, page)
-            } else {
-                Vec::new()
-            },
+            history: self
+                .history_address(article.policy, page)
+                .filter(|_| of > 1 && policy.is_addendum())
+                .map(|address| address.to_string()),
         }
     }
 
@@ -87,7 +88,7 @@ impl Renderer<'_> {
             return None;
         }
         let text = match article.asked {
-            Some(version) => version.text(lang)?,
+            Some(version) => version.first(lang)?,
             None => library.policy(article.policy).working.texts.get(lang)?,
         };
         let href = in_language(&page.address, lang).to_string();
@@ -95,59 +96,19 @@ impl Renderer<'_> {
         Some(Controlling { href, lang: lang.to_string(), name, document: &text.document })
     }
 
+    /// The permanent page of the text, seen from any other page.
     fn permalink(&self, page: &Page<'_>, article: &Article<'_>, policy: &Policy) -> Option<String> {
-        let label = article.version?.label.clone();
-        let address = Address::of(self.site.library, policy, &page.lang, PageOf::Version(label));
+        let permanent = PageOf::permanent(&article.version?.label, article.reading.text().revision);
+        let address = Address::of(self.site.library, policy, &page.lang, permanent);
         (address != page.address).then(|| address.to_string())
     }
 
-    fn notices(&self, page: &Page<'_>, article: &Article<'_>, policy: &Policy) -> Vec<Notice> {
-        [self.status_notice(page, article, policy), self.language_notice(page, article)]
-            .into_iter()
-            .flatten()
-            .collect()
-    }
-
-    /// That the text is not what applies now, with a link to what does.
-    fn status_notice(&self, page: &Page<'_>, article: &Article<'_>, policy: &Policy) -> Option<Notice> {
-        if article.status == Status::InForce {
-            return None;
-        }
-        let address = Address::of(self.site.library, policy, &page.lang, PageOf::InForce);
-        let locale = self.locales.get(&page.lang);
-        Some(Notice {
-            kind: status_name(article.status),
-            href: self.site.has(&address).then(|| address.to_string()),
-            hreflang: Some(page.lang.to_string()),
-            version: article.version.map(|version| version.label.to_string()),
-            day: article.version.map(|version| day(locale, version.effective)),
-        })
-    }
-
-    /// That the text is a translation, of this version or of an earlier one, or is not in the reader's language, with a
-    /// link to the text that controls.
-    fn language_notice(&self, page: &Page<'_>, article: &Article<'_>) -> Option<Notice> {
-        let translated = match &article.reading.text().translates {
-            Some(Translates::Version(label)) => Some(label),
-            _ => None,
-        };
-        let behind = translated.filter(|label| article.asked.is_some_and(|asked| asked.label != **label));
-        let (kind, version) = match (article.reading, behind) {
-            (Reading::Controlling(_), _) => return None,
-            (Reading::Fallback(_), _) => ("fallback", article.asked.map(|version| &version.label)),
-            (_, Some(label)) => ("earlier", Some(label)),
-            (Reading::Earlier { version, .. }, None) => ("earlier", Some(&version.label)),
-            (Reading::Translation(_), None) => ("translation", article.asked.map(|version| &version.label)),
-        };
-        let controlling = &self.site.library.config.controlling;
-        let there = in_language(&page.address, controlling);
-        Some(Notice {
-            kind,
-            href: self.site.has(&there).then(|| there.to_string()),
-            hreflang: Some(controlling.to_string()),
-            version: version.map(ToString::to_string),
-            day: None,
-        })
+    /// The day of a translation that was published on another day than the version which the page is about.
+    fn revised(&self, article: &Article<'_>, locale: &Locale) -> Option<view::Day> {
+        let text = article.reading.text();
+        let released = text.seal?.released;
+        let is_translation = text.lang != self.site.library.config.controlling;
+        (is_translation && released != article.asked?.released).then(|| day(locale, released))
     }
 }
 

@@ -2,10 +2,10 @@
 
 use super::Renderer;
 use super::view::{Day, Frame, LanguageLink, PageLink, Site, VersionLink};
-use crate::library::{Address, Page as PageOf, Policy, PolicyId, Reading, Version, earlier, reading};
+use crate::library::{Address, Page as PageOf, PolicyId, Reading, Status, Version, earlier, reading};
 use crate::locale::{Lang, Locale};
 use crate::markdown::plain_text;
-use crate::site::{Page, Status};
+use crate::site::Page;
 use jiff::civil::Date;
 
 impl Renderer<'_> {
@@ -16,14 +16,18 @@ impl Renderer<'_> {
             let key = if page.address == Address::Root { "choose-language" } else { "policies-title" };
             return locale.text(key, &[]);
         };
-        let of_page = match &page.address {
-            Address::Policy { page, .. } | Address::Jurisdiction { page, .. } => page,
-            Address::Root | Address::Policies(_) => return (*title).to_owned(),
-        };
+        let Some(of_page) = page.address.page() else { return (*title).to_owned() };
         match (of_page, others.first()) {
             (PageOf::Draft, _) => locale.text("draft-title", &[("title", title)]),
+            (PageOf::Upcoming, _) => locale.text("upcoming-title", &[("title", title)]),
+            (PageOf::History, _) => locale.text("history-title", &[("title", title)]),
             (PageOf::Version(label), _) => {
                 locale.text("version-title", &[("title", title), ("version", label.as_str())])
+            }
+            (PageOf::Revision(label, revision), _) => {
+                let revision = revision.to_string();
+                let arguments = [("title", *title), ("version", label.as_str()), ("revision", &revision)];
+                locale.text("revision-title", &arguments)
             }
             (PageOf::InForce, Some(addendum)) => {
                 locale.text("jurisdiction-title", &[("title", title), ("addendum", addendum)])
@@ -38,18 +42,16 @@ impl Renderer<'_> {
         let locale = self.locales.get(&page.lang);
         let title = self.page_title(page, titles);
         let address = page.address.to_string();
-        let is_draft = matches!(
-            &page.address,
-            Address::Policy { page: PageOf::Draft, .. } | Address::Jurisdiction { page: PageOf::Draft, .. }
-        );
+        let is_draft = page.address.page() == Some(&PageOf::Draft);
         Frame {
             lang: page.lang.to_string(),
             dir: locale.direction(),
             title,
             site: self.site_view(&page.lang),
-            canonical: format!("{}{address}", config.base_url),
+            canonical: format!("{}{}", config.base_url, self.canonical(page)),
             address,
-            noindex: is_draft || self.site.drafts,
+            noindex: is_draft || self.site.drafts || self.is_hidden(page),
+            relations: self.relations(page),
             preview: self.site.drafts,
             languages: self.language_links(page),
         }
@@ -111,7 +113,10 @@ impl Renderer<'_> {
         let policy = library.policy(id);
         let controlling = &library.config.controlling;
         let text = match version {
-            Some(version) => reading(version, earlier(policy, version), lang, controlling).map(Reading::text),
+            Some(version) => {
+                let earlier = earlier(policy, version, lang, library.day);
+                reading(version, earlier, lang, controlling, library.day).map(Reading::text)
+            }
             None => policy.working.texts.get(lang).or_else(|| policy.working.texts.get(controlling)),
         };
         let title =
@@ -119,37 +124,46 @@ impl Renderer<'_> {
         title.unwrap_or_else(|| (policy.name.to_string(), lang.clone()))
     }
 
-    /// Every version of a policy that is known on the day, newest first.
-    pub(super) fn version_links(&self, id: PolicyId, policy: &Policy, page: &Page<'_>) -> Vec<VersionLink> {
-        let timeline = self.site.timeline(id);
+    /// A link to the permanent page of a version.
+    pub(super) fn version_link(&self, id: PolicyId, version: &Version, page: &Page<'_>) -> VersionLink {
+        let library = self.site.library;
         let locale = self.locales.get(&page.lang);
-        timeline
-            .newest_first()
-            .map(|version| {
-                let label = version.label.clone();
-                let address = Address::of(self.site.library, policy, &page.lang, PageOf::Version(label));
-                VersionLink {
-                    label: version.label.to_string(),
-                    href: address.to_string(),
-                    status: status_name(status(version, self.site.timeline(id))),
-                    released: day(locale, version.released),
-                    effective: day(locale, version.effective),
-                    current: address == page.address,
-                }
-            })
-            .collect()
+        let label = version.label.clone();
+        let address = Address::of(library, library.policy(id), &page.lang, PageOf::Version(label));
+        VersionLink {
+            label: version.label.to_string(),
+            href: address.to_string(),
+            status: status_name(self.site.timeline(id).status(version)),
+            released: day(locale, version.released),
+            effective: day(locale, version.effective),
+        }
+    }
+
+    /// The versions that are announced, the next one first.
+    pub(super) fn upcoming_links(&self, id: PolicyId, page: &Page<'_>) -> Vec<VersionLink> {
+        let upcoming = self.site.timeline(id).upcoming.iter();
+        upcoming.map(|version| self.version_link(id, version, page)).collect()
     }
 }
 
-/// The same page in another language.
+/// The same page in another language. The revisions of a translation are its own; every language has the version.
 pub fn in_language(address: &Address, lang: &Lang) -> Address {
     let lang = lang.clone();
-    match address.clone() {
+    let page_in = |page: &PageOf, own: &Lang| match page {
+        PageOf::Revision(label, _) if *own != lang => PageOf::Version(label.clone()),
+        page => page.clone(),
+    };
+    match address {
         Address::Root | Address::Policies(_) => Address::Policies(lang),
-        Address::Policy { policy, page, .. } => Address::Policy { lang, policy, page },
-        Address::Jurisdiction { policy, code, page, .. } => {
-            Address::Jurisdiction { lang, policy, code, page }
+        Address::Policy { lang: own, policy, page } => {
+            Address::Policy { page: page_in(page, own), policy: policy.clone(), lang }
         }
+        Address::Jurisdiction { lang: own, policy, code, page } => Address::Jurisdiction {
+            page: page_in(page, own),
+            policy: policy.clone(),
+            code: code.clone(),
+            lang,
+        },
     }
 }
 
@@ -158,23 +172,13 @@ pub fn day(locale: &Locale, date: Date) -> Day {
     Day { datetime: date.to_string(), text: locale.date(date) }
 }
 
-fn status(version: &Version, timeline: &crate::library::Timeline<'_>) -> Status {
-    let is = |other: &&Version| other.label == version.label;
-    if timeline.in_force.as_ref().is_some_and(is) {
-        Status::InForce
-    } else if timeline.upcoming.iter().any(|other| other.label == version.label) {
-        Status::Upcoming
-    } else {
-        Status::Superseded
-    }
-}
-
 /// The status as templates and strings call it.
 pub fn status_name(status: Status) -> &'static str {
     match status {
         Status::InForce => "in-force",
         Status::Upcoming => "upcoming",
         Status::Superseded => "superseded",
+        Status::Withdrawn => "withdrawn",
         Status::Draft => "draft",
     }
 }

@@ -131,7 +131,7 @@ impl Links<'_> {
     /// True if the version in force still has the section.
     fn still_there(&self, reference: &Reference<'_>) -> bool {
         let Some(version) = self.site.timeline(reference.policy).in_force else { return false };
-        let controlling = version.text(&self.site.library.config.controlling);
+        let controlling = version.first(&self.site.library.config.controlling);
         match &reference.section {
             None => true,
             Some(id) => controlling.is_some_and(|text| text.document.section(id).is_some()),

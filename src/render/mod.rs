@@ -5,11 +5,14 @@ mod escape;
 mod footnotes;
 mod frame;
 mod functions;
+mod history_page;
 mod html;
 mod inline;
 mod links;
+mod notices;
 mod policies_page;
 mod policy_page;
+mod relations;
 mod terms;
 pub mod theme;
 mod view;
@@ -19,7 +22,7 @@ use tera::Context;
 
 use crate::library::Address;
 use crate::locale::Locales;
-use crate::site::{Content, Page, Site};
+use crate::site::{Content, Copied, Page, Site};
 use crate::source::{Finding, Tree};
 use theme::Theme;
 
@@ -50,6 +53,10 @@ impl Renderer<'_> {
             Content::Policies => {
                 self.fill("policies.html", &self.frame(page, &[]), Some(&self.policies_page(page)))
             }
+            Content::History { subject } => {
+                let view = self.history_page(page, *subject);
+                self.fill("history.html", &self.frame(page, &[&view.policy.text]), Some(&view))
+            }
             Content::Texts { subject, articles } => {
                 let view = self.policy_page(page, *subject, articles);
                 let titles: Vec<&str> =
@@ -58,6 +65,12 @@ impl Renderer<'_> {
             }
         }?;
         Ok(File { path: path_of(&page.address), bytes: html.into_bytes() })
+    }
+
+    /// A file that is published as it was sealed.
+    pub fn copy(&self, copied: &Copied) -> File {
+        let bytes = self.tree.sources.cut(copied.passage).as_bytes().to_vec();
+        File { path: copied.path.clone(), bytes }
     }
 
     /// The files of the theme.

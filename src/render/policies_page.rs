@@ -26,8 +26,7 @@ impl Renderer<'_> {
                 self.policy_link(id, version, &address, page)
             }
             (None, Some(version), _) => {
-                let label = version.label.clone();
-                let address = Address::of(library, policy, &page.lang, PageOf::Version(label));
+                let address = Address::of(library, policy, &page.lang, PageOf::Upcoming);
                 self.policy_link(id, version, &address, page)
             }
             (None, None, Some(draft)) => PageLink {
@@ -38,13 +37,12 @@ impl Renderer<'_> {
             },
             (None, None, None) => return None,
         };
-        let versions = self.version_links(id, policy, page);
         Some(PolicyEntry {
             link,
             released: timeline.in_force.map(|version| day(locale, version.released)),
             effective: timeline.in_force.map(|version| day(locale, version.effective)),
             summary: timeline.in_force.and_then(|version| self.summary(version, &page.lang)),
-            upcoming: versions.into_iter().filter(|version| version.status == "upcoming").collect(),
+            upcoming: self.upcoming_links(id, page),
             jurisdictions: self.jurisdiction_links(id, page),
             draft,
         })
@@ -75,8 +73,9 @@ impl Renderer<'_> {
         self.site.jurisdictions[id.0]
             .iter()
             .filter_map(|jurisdiction| {
-                let addendum = *jurisdiction.addenda.first()?;
-                let version = self.site.timeline(addendum).in_force?;
+                let addendum = *jurisdiction.addenda.iter().chain(&jurisdiction.ended).next()?;
+                let timeline = self.site.timeline(addendum);
+                let version = timeline.in_force.or(timeline.ended.map(|(last, _)| last))?;
                 let address = Address::Jurisdiction {
                     lang: page.lang.clone(),
                     policy: policy.name.clone(),

@@ -16,12 +16,22 @@ pub struct Frame {
     pub address: String,
     /// The same, whole.
     pub canonical: String,
-    /// True where search engines should not go: previews.
+    /// True where search engines should not go: previews, and superseded versions of a policy that wants it so.
     pub noindex: bool,
+    /// How the page stands to others of its policy (RFC 5829).
+    pub relations: Vec<Relation>,
     /// True on every page of a build with drafts.
     pub preview: bool,
     /// The same page in every language, this one among them; empty where there is only one.
     pub languages: Vec<LanguageLink>,
+}
+
+/// A link of the page as a whole.
+#[derive(Debug, Serialize)]
+pub struct Relation {
+    /// `version-history`, `latest-version`, `predecessor-version` or `successor-version`.
+    pub rel: &'static str,
+    pub href: String,
 }
 
 /// The site as a whole.
@@ -102,13 +112,95 @@ pub struct PolicyPage {
     pub articles: Vec<Article>,
     /// The code in capitals on a jurisdiction's page, else nothing.
     pub jurisdiction: Option<String>,
-    /// Every version known on the day, newest first.
-    pub versions: Vec<VersionLink>,
+    /// On a jurisdiction's page: addenda that no longer apply.
+    pub ended: Vec<EndedAddendum>,
+    /// The versions before and after this one, and those that are announced.
+    pub previous: Option<VersionLink>,
+    pub next: Option<VersionLink>,
+    pub upcoming: Vec<VersionLink>,
+    /// The page of all versions.
+    pub history: Option<String>,
     /// The pages for single jurisdictions.
     pub jurisdictions: Vec<PageLink>,
     /// The page of the policy in force, where this is another one.
     pub in_force: Option<PageLink>,
     pub draft: Option<PageLink>,
+}
+
+/// An addendum that was removed.
+#[derive(Debug, Serialize)]
+pub struct EndedAddendum {
+    /// Its title, with a link to its history.
+    pub link: PageLink,
+    /// From which day on it no longer applies.
+    pub day: Day,
+    pub reason: Words,
+}
+
+/// `history.html`: what it adds to the frame.
+#[derive(Debug, Serialize)]
+pub struct HistoryPage {
+    /// The policy, with a link to what is in force if anything is.
+    pub policy: PageLink,
+    /// Newest first.
+    pub versions: Vec<HistoryEntry>,
+    /// Of a policy with addenda: what changed on which day, newest first.
+    pub timeline: Vec<TimelineDay>,
+    /// The ledger, with which everything can be verified.
+    pub ledger: Option<String>,
+}
+
+/// A version in its policy's history.
+#[derive(Debug, Serialize)]
+pub struct HistoryEntry {
+    pub version: VersionLink,
+    pub material: bool,
+    pub summary: Option<Words>,
+    /// Its texts by language and revision.
+    pub texts: Vec<SealedText>,
+    pub withdrawal: Option<WithdrawalView>,
+}
+
+/// That a version was taken back, or an addendum removed.
+#[derive(Debug, Serialize)]
+pub struct WithdrawalView {
+    /// The day from which it holds.
+    pub day: Day,
+    pub reason: Words,
+}
+
+/// One sealed text, with which it can be verified.
+#[derive(Debug, Serialize)]
+pub struct SealedText {
+    /// The language's own name, and its tag.
+    pub name: String,
+    pub lang: String,
+    pub revision: u32,
+    /// The day on which this text was published.
+    pub released: Day,
+    pub href: String,
+    /// The Markdown as it was sealed.
+    pub markdown: String,
+    /// SHA-256 of the Markdown, in hexadecimal.
+    pub sha256: String,
+}
+
+/// What changed on one day.
+#[derive(Debug, Serialize)]
+pub struct TimelineDay {
+    pub day: Day,
+    pub events: Vec<TimelineEvent>,
+}
+
+/// A part of a policy that changed.
+#[derive(Debug, Serialize)]
+pub struct TimelineEvent {
+    /// The part's title, with a link to the version.
+    pub link: PageLink,
+    pub version: String,
+    /// `effective` or `ended`.
+    pub kind: &'static str,
+    pub status: &'static str,
 }
 
 /// One text on a page.
@@ -130,18 +222,22 @@ pub struct Article {
     pub plain_title: String,
     pub released: Option<Day>,
     pub effective: Option<Day>,
+    /// Of a translation that was published on another day than its version.
+    pub revised: Option<Day>,
     pub material: bool,
     pub summary: Option<Words>,
-    /// The permanent page of this version.
+    /// The permanent page of this text.
     pub permalink: Option<String>,
+    /// Of a released text.
+    pub sealed: Option<SealedText>,
     pub notices: Vec<Notice>,
     pub contents: Vec<ContentsEntry>,
     /// The text after its title, as HTML (safe).
     pub body: String,
     /// The defined terms that it uses.
     pub terms: Vec<Term>,
-    /// An addendum's own versions.
-    pub versions: Vec<VersionLink>,
+    /// Of an addendum on a jurisdiction's page: the page of its versions.
+    pub history: Option<String>,
 }
 
 /// A title.
@@ -158,7 +254,9 @@ pub struct Heading {
 #[derive(Debug, Serialize)]
 pub struct Notice {
     /// `translation`: for reference, the controlling text decides; `fallback`: not translated, the controlling text
-    /// is shown; `earlier`: the translation of an earlier version; `draft`; `upcoming`; `superseded`.
+    /// is shown; `earlier`: the translation of an earlier version; `revised`: a later revision of the translation is
+    /// there; `draft`; `upcoming`; `announced`: a later version is; `superseded`; `replaced`: superseded, by a version that
+    /// is named; `withdrawn`; `ended`.
     pub kind: &'static str,
     /// The page that it speaks of.
     pub href: Option<String>,
@@ -168,6 +266,8 @@ pub struct Notice {
     pub version: Option<String>,
     /// A day that it speaks of.
     pub day: Option<Day>,
+    /// What the program does not say itself: a summary, a reason.
+    pub words: Option<Words>,
 }
 
 /// A line of the table of contents.
@@ -188,13 +288,13 @@ pub struct Term {
     pub definition: String,
 }
 
-/// A version in a list.
+/// A version, with its permanent page.
 #[derive(Debug, Serialize)]
 pub struct VersionLink {
     pub label: String,
     pub href: String,
+    /// `in-force`, `upcoming`, `superseded` or `withdrawn`.
     pub status: &'static str,
     pub released: Day,
     pub effective: Day,
-    pub current: bool,
 }

@@ -10,6 +10,9 @@ use super::staged::{self, NewFile, Refusal};
 
 static EXAMPLE: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/seal/example");
 
+/// Git may change line ends where it checks files out; below `versions/` every byte counts.
+const GIT_ATTRIBUTES: &str = "**/versions/** -text\n";
+
 /// Writes the example into `folder`, which must be empty or not there, and returns how many files it has.
 ///
 /// # Errors
@@ -25,6 +28,7 @@ pub fn init(folder: &Path) -> Result<usize, Refusal> {
     collect(&EXAMPLE, &mut files);
     // Not carried as a file of that name: it would be at work inside this repository.
     files.push(NewFile { path: ".gitignore".to_owned(), text: "/public\n/.promulgate\n".to_owned() });
+    files.push(NewFile { path: ".gitattributes".to_owned(), text: GIT_ATTRIBUTES.to_owned() });
     staged::write(folder, &files)?;
     Ok(files.len())
 }

@@ -1,11 +1,26 @@
-//! The writers of content: `init` and `new`. Each writes all of its files or none.
+//! The writers of content: `init` and `new`, and those that seal: `release`, `withdraw`, `adopt`. Each writes all of its
+//! files or none. Those that seal are planned first, as data, so that people can see what will be done.
 
 #![allow(clippy::disallowed_methods, reason = "this room writes")]
 
+mod adopt;
 mod init;
+mod lock;
 mod new;
+mod release;
+mod request;
+mod revise;
+mod sealing;
 mod staged;
+mod withdraw;
 
+pub use adopt::{Adoption, plan_adoption};
 pub use init::init;
+pub use lock::Lock;
 pub use new::{NewAddendum, NewPolicy, new_addendum, new_policy};
-pub use staged::Refusal;
+pub use release::{Release, ReleaseRequest, plan_release};
+pub use request::{Given, path_of, policy};
+pub use revise::{Revision, RevisionRequest, plan_revision};
+pub use sealing::{Sealing, recover};
+pub use staged::{NewFile, Refusal};
+pub use withdraw::{WithdrawalRequest, Withdrawn, plan_withdrawal};

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::staged::{self, NewFile, Refusal};
+use super::staged::{self, NewFile, Refusal, leaves};
 use crate::library::{Jurisdiction, Library, PolicyKind, is_policy_name};
 use crate::locale::{Lang, Locales};
 use crate::source::toml::{did_you_mean, nearest};
@@ -90,16 +90,6 @@ pub fn new_addendum(
     let title =
         |lang: &Lang| locales.get(lang).text("new-addendum-title", &[("code", jurisdiction.as_str())]);
     scaffold(root, library, locales, &folder, settings, title)
-}
-
-/// True if a symbolic link leads from the site's folder to where `target` would be.
-fn leaves(root: &Path, target: &Path) -> bool {
-    let existing = target.ancestors().find(|folder| folder.exists());
-    let real = |path: &Path| path.canonicalize().ok();
-    match (real(root), existing.and_then(real)) {
-        (Some(root), Some(existing)) => !existing.starts_with(root),
-        _ => true,
-    }
 }
 
 fn scaffold(

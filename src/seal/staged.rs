@@ -5,27 +5,50 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::source::{Findings, human};
+
 /// Why nothing was written.
 #[derive(Debug)]
 pub enum Refusal {
     /// What was asked for cannot be done, with the way out.
     Not(String),
+    /// Something is wrong with the files that it draws on.
+    Faults(Findings),
     /// The system refused.
     Io(PathBuf, io::Error),
+    /// It was sealed, and counts; but the system refused to move it from this folder to its place.
+    Unfinished(PathBuf, io::Error),
 }
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Refusal::Not(message) => f.write_str(message),
+            Refusal::Faults(findings) => write!(f, "{}", human::summary(findings)),
             Refusal::Io(path, error) => write!(f, "cannot write {}: {error}", path.display()),
+            Refusal::Unfinished(path, error) => write!(
+                f,
+                "it is released, but still lies in {}: {error}; the next release, adopt or withdraw moves it",
+                path.display()
+            ),
         }
     }
 }
 
 impl std::error::Error for Refusal {}
 
+/// True if a symbolic link leads from the site's folder to where `target` would be.
+pub fn leaves(root: &Path, target: &Path) -> bool {
+    let existing = target.ancestors().find(|folder| folder.exists());
+    let real = |path: &Path| path.canonicalize().ok();
+    match (real(root), existing.and_then(real)) {
+        (Some(root), Some(existing)) => !existing.starts_with(root),
+        _ => true,
+    }
+}
+
 /// A file to be written, by its path below a folder.
+#[derive(Debug)]
 pub struct NewFile {
     pub path: String,
     pub text: String,

@@ -1,11 +1,13 @@
 //! The plan of a site: every page that will exist on a day, its address, and what it is made of. Data only.
 
+pub mod copies;
 mod plan;
 
 use std::collections::HashSet;
 
-use crate::library::{Address, Jurisdiction, Library, PolicyId, Reading, Timeline, Version};
+use crate::library::{Address, Jurisdiction, Library, PolicyId, Reading, Status, Timeline, Version};
 use crate::locale::Lang;
+use crate::source::Span;
 
 pub use plan::plan;
 
@@ -16,6 +18,8 @@ pub struct Site<'a> {
     /// True if working texts are shown as a preview.
     pub drafts: bool,
     pub pages: Vec<Page<'a>>,
+    /// Files that are published byte for byte.
+    pub copies: Vec<Copied>,
     /// By [`PolicyId`].
     pub timelines: Vec<Timeline<'a>>,
     /// By [`PolicyId`]: for whom a policy has a page of its own.
@@ -39,6 +43,8 @@ pub enum Content<'a> {
     LanguageChoice,
     /// All policies of the page's language.
     Policies,
+    /// Every version of a policy.
+    History { subject: PolicyId },
     /// One text; on a jurisdiction's page the policy and its addenda.
     Texts { subject: PolicyId, articles: Vec<Article<'a>> },
 }
@@ -57,20 +63,22 @@ pub struct Article<'a> {
     pub live: bool,
 }
 
-/// How a text stands on the day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Status {
-    InForce,
-    Upcoming,
-    Superseded,
-    Draft,
+/// A passage of a file that is published as it is.
+#[derive(Debug)]
+pub struct Copied {
+    /// Below the output folder, with `/` between its parts.
+    pub path: String,
+    pub passage: Span,
 }
 
 /// A page for one jurisdiction, and the addenda on it.
 #[derive(Debug)]
 pub struct JurisdictionPage {
     pub code: Jurisdiction,
+    /// Those in force.
     pub addenda: Vec<PolicyId>,
+    /// Those that were removed: the address stays, with a notice.
+    pub ended: Vec<PolicyId>,
 }
 
 impl Site<'_> {

@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::{Article, Content, JurisdictionPage, Page, Site, Status};
+use super::{Article, Content, JurisdictionPage, Page, Site, copies};
 use crate::library::{
-    Address, Jurisdiction, Library, Page as PageOf, Policy, PolicyId, Reading, Timeline, Version, reading,
+    Address, Jurisdiction, Library, Page as PageOf, Policy, PolicyId, Reading, Status, Text, Timeline,
+    Version, earlier, reading,
 };
 use crate::locale::Lang;
+use crate::source::Sources;
 
 /// Plans the site as it is on the library's day, with previews of the working texts if `drafts`.
-pub fn plan(library: &Library, drafts: bool) -> Site<'_> {
+pub fn plan<'a>(library: &'a Library, sources: &Sources, drafts: bool) -> Site<'a> {
     let timelines: Vec<Timeline<'_>> =
         library.policies.iter().map(|policy| Timeline::on(policy, library.day)).collect();
     let jurisdictions = library
@@ -22,23 +24,36 @@ pub fn plan(library: &Library, drafts: bool) -> Site<'_> {
             }
         })
         .collect();
-    let mut site =
-        Site { library, drafts, pages: Vec::new(), timelines, jurisdictions, addresses: Default::default() };
+    let mut site = Site {
+        library,
+        drafts,
+        pages: Vec::new(),
+        copies: Vec::new(),
+        timelines,
+        jurisdictions,
+        addresses: Default::default(),
+    };
     site.pages = pages(&site);
+    site.copies = copies::copies(&site, sources);
     site.addresses = site.pages.iter().map(|page| page.address.to_string()).collect();
     site
 }
 
-/// For whom a policy has pages: every jurisdiction that an addendum in force names, in order of their codes.
+/// For whom a policy has pages: every jurisdiction that an addendum names which is or was in force, in order of their
+/// codes.
 fn jurisdictions(library: &Library, id: PolicyId, timelines: &[Timeline<'_>]) -> Vec<JurisdictionPage> {
-    let in_force = || library.addenda(id).filter(|(addendum, _)| timelines[addendum.0].in_force.is_some());
-    let mut pages: BTreeMap<Jurisdiction, Vec<PolicyId>> = BTreeMap::new();
-    for code in in_force().flat_map(|(_, addendum)| &addendum.jurisdictions) {
+    let in_force = |addendum: PolicyId| timelines[addendum.0].in_force.is_some();
+    let ended = |addendum: PolicyId| timelines[addendum.0].ended.is_some();
+    let shown = || library.addenda(id).filter(|(addendum, _)| in_force(*addendum) || ended(*addendum));
+    let mut pages: BTreeMap<Jurisdiction, JurisdictionPage> = BTreeMap::new();
+    for code in shown().flat_map(|(_, addendum)| &addendum.jurisdictions) {
         pages.entry(code.clone()).or_insert_with(|| {
-            in_force().filter(|(_, addendum)| library.is_for(addendum, code)).map(|(id, _)| id).collect()
+            let all = shown().filter(|(_, addendum)| library.is_for(addendum, code)).map(|(id, _)| id);
+            let (addenda, ended) = all.partition(|addendum| in_force(*addendum));
+            JurisdictionPage { code: code.clone(), addenda, ended }
         });
     }
-    pages.into_iter().map(|(code, addenda)| JurisdictionPage { code, addenda }).collect()
+    pages.into_values().collect()
 }
 
 fn pages<'a>(site: &Site<'a>) -> Vec<Page<'a>> {
@@ -51,7 +66,9 @@ fn pages<'a>(site: &Site<'a>) -> Vec<Page<'a>> {
         pages.push(Page { address, lang: lang.clone(), content: Content::Policies });
         for (id, policy) in library.all() {
             pages.extend(in_force_page(site, id, policy, lang));
+            pages.extend(upcoming_page(site, id, policy, lang));
             pages.extend(version_pages(site, id, policy, lang));
+            pages.extend(history_page(site, id, policy, lang));
             pages.extend(jurisdiction_pages(site, id, policy, lang));
             if site.drafts {
                 pages.extend(draft_page(site, id, policy, lang));
@@ -70,6 +87,16 @@ fn in_force_page<'a>(site: &Site<'a>, id: PolicyId, policy: &Policy, lang: &Lang
     Some(text_page(site, id, policy, lang, PageOf::InForce, article))
 }
 
+/// The page of what is announced next. That of an addendum is the permanent page of the version.
+fn upcoming_page<'a>(site: &Site<'a>, id: PolicyId, policy: &Policy, lang: &Lang) -> Option<Page<'a>> {
+    if policy.is_addendum() {
+        return None;
+    }
+    let version = *site.timelines[id.0].upcoming.first()?;
+    let article = announced_article(site, id, version, lang)?;
+    Some(text_page(site, id, policy, lang, PageOf::Upcoming, article))
+}
+
 fn text_page<'a>(
     site: &Site<'a>,
     id: PolicyId,
@@ -86,10 +113,10 @@ fn text_page<'a>(
 }
 
 fn in_force_article<'a>(site: &Site<'a>, id: PolicyId, lang: &Lang) -> Option<Article<'a>> {
-    let timeline = &site.timelines[id.0];
-    let version = timeline.in_force?;
-    let earlier = timeline.superseded.iter().copied();
-    let reading = reading(version, earlier, lang, &site.library.config.controlling)?;
+    let library = site.library;
+    let version = site.timelines[id.0].in_force?;
+    let earlier = earlier(library.policy(id), version, lang, library.day);
+    let reading = reading(version, earlier, lang, &library.config.controlling, library.day)?;
     let shown = match reading {
         Reading::Earlier { version, .. } => version,
         _ => version,
@@ -104,20 +131,65 @@ fn in_force_article<'a>(site: &Site<'a>, id: PolicyId, lang: &Lang) -> Option<Ar
     })
 }
 
-/// The permanent page of every version that was released by the day.
+fn announced_article<'a>(
+    site: &Site<'a>,
+    id: PolicyId,
+    version: &'a Version,
+    lang: &Lang,
+) -> Option<Article<'a>> {
+    let library = site.library;
+    let reading = reading(version, [], lang, &library.config.controlling, library.day)?;
+    Some(version_article(id, version, reading, Status::Upcoming))
+}
+
+fn version_article<'a>(
+    policy: PolicyId,
+    version: &'a Version,
+    reading: Reading<'a>,
+    status: Status,
+) -> Article<'a> {
+    let version = Some(version);
+    Article { policy, version, asked: version, reading, status, live: false }
+}
+
+/// The permanent pages of every version that was released by the day: its text, and each later revision of it. What is
+/// at such an address changes no more, so a revision has one of its own.
 fn version_pages<'a>(site: &Site<'a>, id: PolicyId, policy: &Policy, lang: &Lang) -> Vec<Page<'a>> {
-    let timeline = &site.timelines[id.0];
-    let page = |version: &'a Version, status: Status| {
-        let label = version.label.clone();
-        let reading = reading(version, [], lang, &site.library.config.controlling)?;
-        let version = Some(version);
-        let article = Article { policy: id, version, asked: version, reading, status, live: false };
-        Some(text_page(site, id, policy, lang, PageOf::Version(label), article))
+    let library = site.library;
+    let controlling = &library.config.controlling;
+    let page = |version: &'a Version, page: PageOf, reading: Reading<'a>| {
+        let status = site.timelines[id.0].status(version);
+        text_page(site, id, policy, lang, page, version_article(id, version, reading, status))
     };
-    let upcoming = timeline.upcoming.iter().map(|version| (*version, Status::Upcoming));
-    let in_force = timeline.in_force.map(|version| (version, Status::InForce));
-    let superseded = timeline.superseded.iter().map(|version| (*version, Status::Superseded));
-    upcoming.chain(in_force).chain(superseded).filter_map(|(version, status)| page(version, status)).collect()
+    let own = |text: &'a Text| match *lang == *controlling {
+        true => Reading::Controlling(text),
+        false => Reading::Translation(text),
+    };
+    let mut pages = Vec::new();
+    for version in site.timelines[id.0].newest_first() {
+        let texts = version.texts.get(lang).map(Vec::as_slice).unwrap_or_default();
+        let mut known = texts.iter().filter(|text| text.is_known(library.day)).peekable();
+        // Readers of a language in which there is no text yet are shown the controlling one at the same address.
+        if known.peek().is_none_or(|first| first.revision != 1) {
+            let fallback = version.first(controlling).map(Reading::Fallback);
+            let address = PageOf::Version(version.label.clone());
+            pages.extend(fallback.map(|reading| page(version, address, reading)));
+        }
+        pages.extend(
+            known.map(|text| page(version, PageOf::permanent(&version.label, text.revision), own(text))),
+        );
+    }
+    pages
+}
+
+/// The list of every version, as soon as there is one.
+fn history_page<'a>(site: &Site<'a>, id: PolicyId, policy: &Policy, lang: &Lang) -> Option<Page<'a>> {
+    site.timelines[id.0].newest_first().next()?;
+    Some(Page {
+        address: Address::of(site.library, policy, lang, PageOf::History),
+        lang: lang.clone(),
+        content: Content::History { subject: id },
+    })
 }
 
 /// The policy in force with the addenda for one jurisdiction.

@@ -2,7 +2,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "the one room that reads content")]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -24,6 +24,10 @@ pub const CONFIG_FILE: &str = "promulgate.toml";
 
 /// The folders below the root that belong to a site.
 const FOLDERS: [&str; 4] = ["content", "locales", "templates", "themes"];
+
+/// What stands before the name of a folder below `versions/` in which a release is being prepared. Such folders are read
+/// although they are hidden: when a release is interrupted just after its commit, they hold sealed files.
+pub const STAGED: &str = ".new-";
 
 /// What kinds of file are texts; every other file is kept as bytes.
 const TEXTS: [&str; 7] = ["md", "toml", "ftl", "html", "css", "js", "svg"];
@@ -67,8 +71,9 @@ pub struct Tree {
     pub sources: Sources,
     /// Files that are not text (images of a theme, for instance), by path.
     pub assets: BTreeMap<Arc<str>, Arc<[u8]>>,
-    /// Files that are there but could not be read, with a finding each.
-    pub unread: BTreeSet<Arc<str>>,
+    /// Files that are there but could not be read as what they should be, with their bytes if there are any. There is a
+    /// finding for each, unless it is the rest of an interrupted release.
+    pub unread: BTreeMap<Arc<str>, Option<Arc<[u8]>>>,
 }
 
 impl Tree {
@@ -102,7 +107,7 @@ pub fn read(root: &Path) -> io::Result<Checked<Tree>> {
                 tree.assets.insert(path, bytes.into());
             }
             Err(fault) => {
-                tree.unread.insert(path.clone());
+                tree.unread.insert(path.clone(), None);
                 findings.push(fault.finding(path));
             }
         }
@@ -119,7 +124,7 @@ fn list(
     root: &Path,
     folder: &str,
     paths: &mut Vec<(Arc<str>, PathBuf)>,
-    unread: &mut BTreeSet<Arc<str>>,
+    unread: &mut BTreeMap<Arc<str>, Option<Arc<[u8]>>>,
     findings: &mut Findings,
 ) {
     let start = root.join(folder);
@@ -131,12 +136,12 @@ fn list(
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                unread.extend(error.path().and_then(|path| relative(root, path)));
+                unread.extend(error.path().and_then(|path| relative(root, path)).map(|path| (path, None)));
                 findings.push(walk_fault(root, folder, &error));
                 continue;
             }
         };
-        if entry.depth() > 0 && entry.file_name().as_encoded_bytes().first() == Some(&b'.') {
+        if entry.depth() > 0 && is_hidden(entry.path()) {
             if entry.file_type().is_dir() {
                 walk.skip_current_dir();
             }
@@ -152,7 +157,7 @@ fn list(
             continue;
         };
         if entry.path_is_symlink() && !stays_inside(root, entry.path()) {
-            unread.insert(path.clone());
+            unread.insert(path.clone(), None);
             findings.push(Fault::LeavesSite.finding(path));
             if entry.file_type().is_dir() {
                 walk.skip_current_dir();
@@ -161,6 +166,15 @@ fn list(
             paths.push((path, entry.into_path()));
         }
     }
+}
+
+/// True for what begins with a full stop, but for the folder of an interrupted release.
+fn is_hidden(path: &Path) -> bool {
+    let name =
+        |path: &Path| path.file_name().map(|name| name.as_encoded_bytes().to_vec()).unwrap_or_default();
+    let staged = name(path).starts_with(STAGED.as_bytes());
+    let in_versions = path.parent().is_some_and(|parent| name(parent) == b"versions");
+    name(path).starts_with(b".") && !(staged && in_versions)
 }
 
 fn walk_fault(root: &Path, folder: &str, error: &walkdir::Error) -> Finding {
@@ -234,7 +248,11 @@ fn add_text(tree: &mut Tree, path: Arc<str>, bytes: Vec<u8>, findings: &mut Find
             let bad = error.as_bytes().get(valid).copied().unwrap_or_default();
             // The readable part is kept, so that the finding can show the line on which it ends.
             let readable = String::from_utf8_lossy(error.as_bytes().get(..valid).unwrap_or_default());
-            tree.unread.insert(path.clone());
+            let is_staged = path.contains(&format!("/{STAGED}"));
+            tree.unread.insert(path.clone(), Some(error.as_bytes().into()));
+            if is_staged {
+                return; // half written when a release was interrupted
+            }
             let file = tree.sources.add_unread(path, ArcStr::from(readable));
             findings.push(Finding::new(
                 &NOT_UTF8,

@@ -133,7 +133,7 @@ test("a link in the table of contents brings its section into the window", async
   });
 });
 
-test("the list of versions names every version, newest first, by plain links", async () => {
+test("the history names every version, newest first, by plain links, and every text leads to it", async () => {
   const policies = {
     privacy: "content/privacy/versions",
     cookies: "content/cookies/versions",
@@ -143,12 +143,14 @@ test("the list of versions names every version, newest first, by plain links", a
   for (const [policy, folder] of Object.entries(policies)) {
     const labels = sourceFolder(folder).filter((name) => /^\d/.test(name)).sort().reverse();
     await open(`/en/${policy}/`, async (page) => {
-      const list = policy.includes("/in/") ? "article + article .versions" : ".about-policy .versions";
-      const links = await page.$$eval(`${list} a`, (links) =>
+      const link = policy.includes("/in/") ? "article + article .history a" : ".about-policy .versions li:last-child a";
+      await page.locator(link).click();
+      assert.equal(page.url(), `${origins.site}/en/${policy}/history/`);
+      const links = await page.$$eval(".release h2 a", (links) =>
         links.map((link) => ({
           href: link.getAttribute("href"),
           // What would make it more than a link.
-          more: link.getAttributeNames().filter((name) => !["href", "aria-current", "lang", "hreflang"].includes(name)),
+          more: link.getAttributeNames().filter((name) => !["href", "lang", "hreflang"].includes(name)),
         })),
       );
       assert.deepEqual(links, labels.map((label) => ({ href: `/en/${policy}/v/${label}/`, more: [] })));
@@ -193,11 +195,12 @@ describe("the page for Brazil", () => {
 
 test("a version that is no longer in force says so and leads to the one that is", async () => {
   await open("/en/privacy/v/2020-08-14/", async (page) => {
-    const notice = page.locator(".notice-superseded");
+    const notice = page.locator(".notice-replaced");
     assert.ok(await notice.isVisible());
+    assert.match(await notice.textContent(), /2021-02-09.*February 9, 2021/);
     await notice.locator("a").click();
     assert.equal(page.url(), `${origins.site}/en/privacy/`);
-    assert.equal(await page.locator(".notice-superseded").count(), 0);
+    assert.equal(await page.locator(".notice-replaced").count(), 0);
   });
 });
 

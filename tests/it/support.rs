@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::{Date, date};
 use promulgate::Built;
+use promulgate::seal::{self, Given};
 use promulgate::source::human;
 use tempfile::TempDir;
 
@@ -25,7 +26,20 @@ pub fn site(files: &[(&str, &str)]) -> TempDir {
         fs::create_dir_all(target.parent().expect("a path in the folder")).expect("a folder");
         fs::write(target, text).expect("a file");
     }
+    adopt(folder.path());
     folder
+}
+
+/// Enters every version of the site in `root` into its ledger, as far as that can be done.
+pub fn adopt(root: &Path) {
+    let opened = promulgate::open(root, |_| DAY).expect("a readable folder");
+    let Some(library) = &opened.value.library else { return };
+    let given = Given { library, tree: &opened.value.tree, findings: &opened.findings };
+    for policy in &library.policies {
+        if let Ok(Some(adoption)) = seal::plan_adoption(&given, policy, false) {
+            adoption.sealing.carry_out().expect("a ledger");
+        }
+    }
 }
 
 /// What `promulgate check` prints for the site in `root`, without colours.

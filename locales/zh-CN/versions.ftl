@@ -1,0 +1,48 @@
+# The pages of versions: what was released, what is announced, what was taken back.
+
+# Titles of pages.
+upcoming-title = 预告：{ $title }
+history-title = 版本：{ $title }
+revision-title = { $title }（版本{ $version }，译文修订{ $revision }）
+
+# Days.
+released = 发布日期
+revised = 译文修订日期
+withdrawn = 撤回日期
+
+# Versions and their texts.
+reason = 理由
+no-material-change = 非重大变更
+all-versions = 所有版本
+previous-version = 上一版本
+next-version = 下一版本
+announced-version = 已预告
+status-withdrawn = 已撤回
+revision = 修订{ $revision }
+markdown-of = { $name }文本的Markdown，修订{ $revision }
+sealed-title = 发布时的原样
+
+# The page of all versions.
+history-explained = 曾经发布的每一个版本，最新的在前。每个版本的地址保持不变，内容不再改动。
+timeline-title = 政策及其附录逐日一览
+timeline-explained = 哪一部分在哪一天发生了变更，最新的在前。
+event-effective = 版本{ $version }在该日生效。
+event-ended = 版本{ $version }是最后一个版本：自该日起本附录不再适用。
+verify-title = 自行核验
+verify-explained = 账本列出曾经发布的每一个文件及其SHA-256哈希值。每一条目都含有前一条目的哈希值，因此任何改动或删除都会被发现。
+ledger = 本政策的账本
+
+# Notices, as in policy.ftl. $version is the label of the version that a notice speaks of, $day a day in words.
+notice-announced = 新版本{ $version }已经发布，将于{ $day }生效；在此之前，仍以本文本为准。
+notice-announced-link = 阅读即将适用的文本
+notice-replaced = 本版本已不再有效，已由自{ $day }起生效的版本{ $version }取代。
+notice-replaced-link = 阅读现行有效版本{ $version }
+notice-revised = 本译文的较新修订已于{ $day }发布。
+notice-revised-link = 阅读较新的修订
+notice-withdrawn = 本版本在生效之前已被撤回，从未适用。
+notice-withdrawn-link = 阅读现行有效版本
+notice-ended = 本附录自{ $day }起不再适用。
+notice-ended-link = 阅读现行有效文本
+
+# After the title of an addendum, which is a link.
+addendum-ended = 自{ $day }起不再适用。下文适用时不含该附录。

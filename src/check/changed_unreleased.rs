@@ -1,0 +1,89 @@
+use crate::library::{Library, Policy, Text, Version, in_force};
+use crate::locale::Lang;
+use crate::markdown::{Block, Container, DirectiveKind, Document, Flow};
+use crate::source::{Finding, Findings, Span};
+
+crate::codes! {
+    /// A working text says something else than what was released, and there is no new version. Only
+    /// `check --gate release` asks.
+    ///
+    /// Readers would go on seeing the old text, and nobody would know that a change was meant. A change of formatting
+    /// alone, or of where links lead, is none.
+    ///
+    /// Way out: `promulgate release POLICY`; a translation alone with `--lang`, a correction that changes nobody's rights
+    /// with `--editorial REASON`.
+    CHANGED_UNRELEASED = "changed-unreleased", Error;
+}
+
+pub fn check(library: &Library, findings: &mut Findings) {
+    for policy in &library.policies {
+        for text in policy.working.texts.values() {
+            findings.extend(fault(library, policy, text));
+        }
+    }
+}
+
+fn fault(library: &Library, policy: &Policy, text: &Text) -> Option<Finding> {
+    let newest = newest_texts(policy, &text.lang, library);
+    let (version, released) = newest.first()?;
+    if newest.iter().any(|(_, released)| first_difference(&released.document, &text.document).is_none()) {
+        return None;
+    }
+    let changed = first_difference(&released.document, &text.document)?;
+    let place = changed.map_or(Span::start_of(text.file), |block| block.span);
+    let message = format!(
+        "the working text in `{}` says something else than version `{}`, and is not released",
+        text.lang, version.label
+    );
+    let help = if text.lang == library.config.controlling {
+        format!("release it: promulgate release {}", policy.folder)
+    } else {
+        format!("release it: promulgate release {} --lang {}", policy.folder, text.lang)
+    };
+    Some(Finding::new(&CHANGED_UNRELEASED, place, message, help))
+}
+
+/// The newest text of each version that is in force or announced, or failing that of the newest version that has one.
+fn newest_texts<'a>(policy: &'a Policy, lang: &Lang, library: &Library) -> Vec<(&'a Version, &'a Text)> {
+    let in_force = in_force(policy, library.day, library.day);
+    let stands = |version: &&Version| {
+        version.effective > library.day || in_force.is_some_and(|other| other.label == version.label)
+    };
+    let with_text = policy.versions_by_lang.get(lang).into_iter().flatten().rev();
+    let texts = with_text
+        .filter_map(|&index| policy.versions.get(index))
+        .filter(|version| !version.is_taken_back(library.day))
+        .filter_map(|version| Some((version, version.texts.get(lang)?.last()?)));
+    let standing: Vec<_> = texts.clone().filter(|(version, _)| stands(version)).collect();
+    if standing.is_empty() { texts.take(1).collect() } else { standing }
+}
+
+/// Where a reader of `new` would first see something else than in `old`; the end of the text if something is missing
+/// there. Nothing if the two say the same.
+fn first_difference<'a>(old: &Document, new: &'a Document) -> Option<Option<&'a Block>> {
+    let (mut before, mut after) = (own_blocks(old), own_blocks(new));
+    loop {
+        match (before.next(), after.next()) {
+            (None, None) => return None,
+            (Some(old), Some(new)) if old.text == new.text => {}
+            (_, new) => return Some(new),
+        }
+    }
+}
+
+/// What the text says itself. The list of its addenda follows them and needs no new version.
+fn own_blocks(document: &Document) -> impl Iterator<Item = &Block> {
+    let mut in_list = false;
+    document.flow.iter().filter_map(move |step| {
+        match step {
+            Flow::Open(Container::Entries(directive)) => in_list = directive.kind == DirectiveKind::Addenda,
+            // Nothing stands inside what a directive became, so the next end is its own.
+            Flow::Close => in_list = false,
+            _ => {}
+        }
+        match step {
+            Flow::Block(index) if !in_list => document.blocks.get(*index),
+            _ => None,
+        }
+    })
+}

@@ -1,0 +1,75 @@
+//! `promulgate adopt`.
+
+use clap::Args;
+
+use super::Outcome;
+use super::common::{DayArgument, RootArgument, YesArgument, confirm};
+use super::sealing::{Desk, refused};
+use crate::library::Policy;
+use crate::seal::{self, Adoption};
+
+/// Enter version folders that exist already into the ledger, as they are
+#[derive(Debug, Args)]
+pub struct Adopt {
+    /// The policy's folder: privacy, or privacy/addenda/br
+    #[arg(required_unless_present = "all", conflicts_with = "all")]
+    policy: Option<String>,
+    /// Every policy and addendum
+    #[arg(long)]
+    all: bool,
+    #[command(flatten)]
+    root: RootArgument,
+    #[command(flatten)]
+    day: DayArgument,
+    #[command(flatten)]
+    yes: YesArgument,
+    /// Enter also versions that took effect before they were released
+    #[arg(long)]
+    backdate: bool,
+}
+
+impl Adopt {
+    /// # Errors
+    /// A message, if there is no such policy, or if the ledger cannot be written.
+    pub fn run(self) -> Result<Outcome, String> {
+        let desk = Desk::open(&self.root, &self.day)?;
+        let Some(given) = desk.given() else { return Ok(desk.stop()) };
+        let policies: Vec<&Policy> = match &self.policy {
+            Some(name) => {
+                vec![seal::policy(given.library, name).map_err(|refusal| refusal.to_string())?]
+            }
+            None => given.library.policies.iter().collect(),
+        };
+        let mut adoptions = Vec::new();
+        for policy in policies {
+            match seal::plan_adoption(&given, policy, self.backdate) {
+                Ok(adoption) => adoptions.extend(adoption),
+                Err(refusal) => return refused(refusal, &desk.opened),
+            }
+        }
+        if adoptions.is_empty() {
+            super::say("nothing to adopt: every file is in its ledger");
+            return Ok(Outcome::Done);
+        }
+        adoptions.iter().for_each(announce);
+        if !confirm("Enter them, as they are? What is entered is never changed again.", &self.yes) {
+            return Err("nothing was written; answer y, or say --yes".to_owned());
+        }
+        for adoption in &adoptions {
+            adoption.sealing.carry_out().map_err(|refusal| refusal.to_string())?;
+        }
+        let entries: usize = adoptions.iter().map(|adoption| adoption.sealing.records.len()).sum();
+        super::say(format_args!("done: {entries} entries in {} ledgers", adoptions.len()));
+        Ok(Outcome::Done)
+    }
+}
+
+fn announce(adoption: &Adoption) {
+    super::say(format_args!("{}:", adoption.policy));
+    for record in &adoption.sealing.records {
+        super::say(format_args!(
+            "  {}, released {}, effective {}, SHA-256 {}",
+            record.path, record.released, record.effective, record.sha256
+        ));
+    }
+}

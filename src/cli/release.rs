@@ -1,0 +1,136 @@
+//! `promulgate release`.
+
+use clap::Args;
+use jiff::civil::Date;
+
+use super::Outcome;
+use super::common::{DayArgument, RootArgument, YesArgument, parse_day};
+use super::sealing::{Desk, refused};
+use crate::locale::Lang;
+use crate::seal::{self, Release as Planned, ReleaseRequest, RevisionRequest};
+
+/// Seal the working texts of a policy as a new version
+#[derive(Debug, Args)]
+#[command(disable_version_flag = true)]
+pub struct Release {
+    /// The policy's folder: privacy, or privacy/addenda/br
+    policy: String,
+    #[command(flatten)]
+    root: RootArgument,
+    #[command(flatten)]
+    day: DayArgument,
+    #[command(flatten)]
+    yes: YesArgument,
+    /// Release a translation alone, as a new revision of the version in force
+    #[arg(long, value_name = "LANG")]
+    lang: Option<String>,
+    /// With --lang: the version under which it is to stand [default: the one in force]
+    #[arg(long, value_name = "LABEL", requires = "lang")]
+    version: Option<String>,
+    /// The day on which it takes effect [default: today; for a material change as late as notice_days asks]
+    #[arg(long, value_name = "DATE", value_parser = parse_day, conflicts_with = "lang")]
+    effective: Option<Date>,
+    /// The version's name in its address [default: the effective day]
+    #[arg(long, value_name = "LABEL", conflicts_with = "lang")]
+    label: Option<String>,
+    /// It changes what readers are entitled or bound to
+    #[arg(long, conflicts_with_all = ["lang", "editorial"])]
+    material: bool,
+    /// One line for readers about what is new, for each language
+    #[arg(long, value_name = "LANG=TEXT", value_parser = parse_summary, conflicts_with = "lang")]
+    summary: Vec<(String, String)>,
+    /// It took effect before today
+    #[arg(long, conflicts_with = "lang")]
+    backdate: bool,
+    /// Why a material change cannot wait as long as notice_days asks; the ledger keeps it
+    #[arg(long, value_name = "REASON", value_parser = parse_reason, requires = "material")]
+    override_notice: Option<String>,
+    /// Why this is a correction that changes nobody's rights; the ledger keeps it
+    #[arg(long, value_name = "REASON", value_parser = parse_reason, conflicts_with = "lang")]
+    editorial: Option<String>,
+}
+
+fn parse_summary(argument: &str) -> Result<(String, String), String> {
+    let (lang, text) =
+        argument.split_once('=').ok_or("write it as LANG=TEXT, such as \"en=Adds a section.\"")?;
+    Ok((lang.trim().to_owned(), parse_reason(text)?))
+}
+
+/// Words that are kept for ever: some, and all of them to be seen.
+pub fn parse_reason(words: &str) -> Result<String, String> {
+    let words = words.trim();
+    if words.is_empty() {
+        return Err("write some words".to_owned());
+    }
+    if words.chars().any(crate::source::characters::invisible) {
+        return Err("there is an invisible character in it; type it again".to_owned());
+    }
+    Ok(words.to_owned())
+}
+
+impl Release {
+    /// # Errors
+    /// A message, if it cannot be released or written.
+    pub fn run(self) -> Result<Outcome, String> {
+        let desk = Desk::open(&self.root, &self.day)?;
+        let Some(given) = desk.given() else { return Ok(desk.stop()) };
+        match self.lang {
+            Some(lang) => {
+                let request = RevisionRequest { policy: self.policy, lang, version: self.version };
+                let plan = match seal::plan_revision(&given, &request) {
+                    Ok(plan) => plan,
+                    Err(refusal) => return refused(refusal, &desk.opened),
+                };
+                super::say(format_args!(
+                    "{}: revision {} of the `{}` text of version {}, released {}; it translates version {}",
+                    request.policy, plan.number, plan.lang, plan.version, plan.released, plan.translates
+                ));
+                desk.carry_out(&plan.sealing, &self.yes, "Release it?")
+            }
+            None => {
+                let request = ReleaseRequest {
+                    policy: self.policy,
+                    effective: self.effective,
+                    label: self.label,
+                    material: self.material,
+                    summary: self.summary,
+                    backdate: self.backdate,
+                    override_notice: self.override_notice,
+                    editorial: self.editorial,
+                };
+                let plan = match seal::plan_release(&given, &request) {
+                    Ok(plan) => plan,
+                    Err(refusal) => return refused(refusal, &desk.opened),
+                };
+                announce(&request, &plan);
+                desk.carry_out(
+                    &plan.sealing,
+                    &self.yes,
+                    "Release it? What is released is never changed again.",
+                )
+            }
+        }
+    }
+}
+
+fn announce(request: &ReleaseRequest, plan: &Planned) {
+    let material = if plan.material { "a material change" } else { "not material" };
+    super::say(format_args!(
+        "{}: version {}, released {}, effective {}, {material}",
+        request.policy, plan.label, plan.released, plan.effective
+    ));
+    match &plan.changes {
+        Some((before, summary)) => super::say(format_args!("compared with version {before}, {summary}")),
+        None => super::say("it is the first version"),
+    }
+    for file in &plan.sealing.files {
+        super::say(format_args!("  {}/{}", plan.label, file.path));
+    }
+    if !plan.left_behind.is_empty() {
+        let languages: Vec<&str> = plan.left_behind.iter().map(Lang::as_str).collect();
+        super::say(format_args!(
+            "not among them: {}, whose text does not say translates = \"working\"",
+            languages.join(", ")
+        ));
+    }
+}

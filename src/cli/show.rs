@@ -1,0 +1,146 @@
+//! `promulgate show`.
+
+use clap::Args;
+
+use super::Outcome;
+use super::common::{DayArgument, RootArgument};
+use super::sealing::refused;
+use crate::library::{Jurisdiction, Library, Policy, Reading, Version, earlier, in_force, reading};
+use crate::locale::Lang;
+use crate::seal::{self, Refusal};
+use crate::source::{Finding, Severity, Sources};
+
+/// Print what applied on a day
+#[derive(Debug, Args)]
+pub struct Show {
+    /// The policy's folder: privacy, or privacy/addenda/br
+    policy: String,
+    #[command(flatten)]
+    root: RootArgument,
+    #[command(flatten)]
+    day: DayArgument,
+    /// In this language, as far as it is translated [default: the language that controls]
+    #[arg(long, value_name = "LANG")]
+    lang: Option<String>,
+    /// With the addenda for this jurisdiction: BR, US-CA
+    #[arg(long, value_name = "CODE")]
+    r#in: Option<String>,
+}
+
+impl Show {
+    /// # Errors
+    /// A message, if there is no such policy, language or jurisdiction.
+    pub fn run(self) -> Result<Outcome, String> {
+        let (_, opened) = self.root.open(&self.day)?;
+        let Some(library) = &opened.value.library else {
+            return refused(Refusal::Faults(opened.findings), &opened.value);
+        };
+        let sources = &opened.value.tree.sources;
+        let policy = seal::policy(library, &self.policy).map_err(|refusal| refusal.to_string())?;
+        let lang = match &self.lang {
+            None => &library.config.controlling,
+            Some(tag) => library.config.language(tag).ok_or_else(|| {
+                let known: Vec<&str> = library.config.languages.iter().map(Lang::as_str).collect();
+                format!("the site does not have the language `{tag}`; it has {}", known.join(", "))
+            })?,
+        };
+        let mut parts = vec![policy];
+        if let Some(code) = &self.r#in {
+            parts.extend(addenda(library, policy, code)?);
+        }
+        // Nobody may be told what applied by a text for which the ledger does not answer.
+        let broken: Vec<Finding> = opened
+            .findings
+            .iter()
+            .filter(|finding| finding.severity == Severity::Error)
+            .filter(|finding| parts.iter().any(|part| is_sealed_for(part, finding, sources)))
+            .cloned()
+            .collect();
+        if !broken.is_empty() {
+            return refused(Refusal::Faults(broken), &opened.value);
+        }
+        for part in parts {
+            print(library, sources, part, lang);
+        }
+        Ok(Outcome::Done)
+    }
+}
+
+fn is_sealed_for(policy: &Policy, finding: &Finding, sources: &Sources) -> bool {
+    seal::path_of(finding, sources).starts_with(&format!("{}/", policy.versions_folder()))
+}
+
+/// The addenda to a policy for a jurisdiction.
+fn addenda<'a>(library: &'a Library, policy: &Policy, code: &str) -> Result<Vec<&'a Policy>, String> {
+    let capitals = code.to_ascii_uppercase();
+    let jurisdiction = Jurisdiction::iso(&capitals)
+        .or_else(|| Jurisdiction::group(&capitals))
+        .ok_or_else(|| format!("`{code}` is no jurisdiction; write an ISO 3166 code such as BR or US-CA"))?;
+    let of_policy = library.find(&policy.folder).into_iter().flat_map(|id| library.addenda(id));
+    let addenda: Vec<&Policy> = of_policy
+        .map(|(_, addendum)| addendum)
+        .filter(|addendum| library.is_for(addendum, &jurisdiction))
+        .collect();
+    if addenda.is_empty() {
+        super::complain(format_args!("{}: there is no addendum for {jurisdiction}\n", policy.folder));
+    }
+    Ok(addenda)
+}
+
+/// Prints the text that applied on the library's day, and on the standard error what it is.
+fn print(library: &Library, sources: &Sources, policy: &Policy, lang: &Lang) {
+    let day = library.day;
+    let Some(version) = in_force(policy, day, day) else {
+        super::say(format_args!("{}: {}", policy.folder, why_nothing(policy, library)));
+        return;
+    };
+    let earlier = earlier(policy, version, lang, day);
+    let Some(reading) = reading(version, earlier, lang, &library.config.controlling, day) else { return };
+    super::complain(format_args!("{}\n", describe(library, policy, version, reading, lang)));
+    super::print(&sources.get(reading.text().file).text);
+}
+
+/// Why nothing applied.
+fn why_nothing(policy: &Policy, library: &Library) -> String {
+    let day = library.day;
+    let first = policy.versions.iter().find(|version| !version.is_taken_back(day));
+    let past =
+        policy.versions.iter().rev().find(|version| version.effective <= day && version.released <= day);
+    match (past.and_then(|version| version.ends(day)), first) {
+        (Some(end), _) => format!("nothing applied on {day}: the addendum ended on {end}"),
+        (None, Some(first)) => format!(
+            "nothing applied on {day}: the first version, {}, was released on {} and took effect on {}",
+            first.label, first.released, first.effective
+        ),
+        (None, None) => format!("nothing applied on {day}: there is no version"),
+    }
+}
+
+fn describe(
+    library: &Library,
+    policy: &Policy,
+    version: &Version,
+    reading: Reading<'_>,
+    lang: &Lang,
+) -> String {
+    let text = reading.text();
+    let mut words = format!(
+        "{}: version {}, released {}, effective {}, in {}",
+        policy.folder, version.label, version.released, version.effective, text.lang
+    );
+    match reading {
+        Reading::Controlling(_) => {}
+        Reading::Translation(_) if text.revision > 1 => {
+            words.push_str(&format!(", revision {}", text.revision))
+        }
+        Reading::Translation(_) => {}
+        Reading::Earlier { version, .. } => {
+            words.push_str(&format!("; the translation is that of version {}", version.label));
+        }
+        Reading::Fallback(_) => words.push_str(&format!("; there is no text in {lang}")),
+    }
+    if text.lang != library.config.controlling {
+        words.push_str(&format!("; the text in {} controls", library.config.controlling));
+    }
+    words
+}

@@ -1,0 +1,114 @@
+//! The page of all versions of a policy.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::Renderer;
+use super::frame::{day, status_name};
+use super::view::{
+    HistoryEntry, HistoryPage, PageLink, SealedText, TimelineDay, TimelineEvent, WithdrawalView,
+};
+use crate::library::{Address, Page as PageOf, Policy, PolicyId, Text, Version};
+use crate::site::Page;
+use crate::site::copies::{ledger_path, markdown_path};
+
+impl Renderer<'_> {
+    pub(super) fn history_page(&self, page: &Page<'_>, id: PolicyId) -> HistoryPage {
+        let library = self.site.library;
+        let policy = library.policy(id);
+        let timeline = self.site.timeline(id);
+        let newest = timeline.in_force.or_else(|| timeline.newest_first().next());
+        let (text, lang) = self.title_of(id, newest, &page.lang);
+        let in_force = Address::of(library, policy, &page.lang, PageOf::InForce);
+        let address = if self.site.has(&in_force) { &in_force } else { &page.address };
+        HistoryPage {
+            policy: PageLink {
+                href: address.to_string(),
+                text,
+                lang: lang.to_string(),
+                current: *address == page.address,
+            },
+            versions: timeline.newest_first().map(|version| self.history_entry(page, id, version)).collect(),
+            timeline: self.consolidated(page, id),
+            ledger: policy.ledger.file.map(|_| format!("/{}", ledger_path(library, policy))),
+        }
+    }
+
+    fn history_entry(&self, page: &Page<'_>, id: PolicyId, version: &Version) -> HistoryEntry {
+        let library = self.site.library;
+        let locale = self.locales.get(&page.lang);
+        let texts = library.config.languages.iter().filter_map(|lang| version.texts.get(lang)).flatten();
+        let withdrawal = version.withdrawal(library.day);
+        HistoryEntry {
+            version: self.version_link(id, version, page),
+            material: version.material,
+            summary: self.summary(version, &page.lang),
+            texts: texts
+                .filter_map(|text| self.sealed_text(page, library.policy(id), version, text))
+                .collect(),
+            withdrawal: withdrawal.map(|withdrawal| WithdrawalView {
+                day: day(locale, withdrawal.effective),
+                reason: self.reason(&withdrawal.reason),
+            }),
+        }
+    }
+
+    /// A text as it was sealed. Nothing for one that is not known on the day.
+    pub(super) fn sealed_text(
+        &self,
+        page: &Page<'_>,
+        policy: &Policy,
+        version: &Version,
+        text: &Text,
+    ) -> Option<SealedText> {
+        let library = self.site.library;
+        let seal = text.seal.filter(|_| text.is_known(library.day))?;
+        let entry = policy.ledger.entries.get(seal.entry?)?;
+        let own = PageOf::permanent(&version.label, text.revision);
+        Some(SealedText {
+            name: self.locales.get(&text.lang).text("language-name", &[]),
+            lang: text.lang.to_string(),
+            revision: text.revision,
+            released: day(self.locales.get(&page.lang), seal.released),
+            href: Address::of(library, policy, &text.lang, own).to_string(),
+            markdown: format!("/{}", markdown_path(library, policy, version, text)),
+            sha256: entry.record.sha256.to_string(),
+        })
+    }
+
+    /// What a policy and its addenda say together: which of them changed on which day, the newest first. Nothing for a
+    /// policy without addenda.
+    fn consolidated(&self, page: &Page<'_>, id: PolicyId) -> Vec<TimelineDay> {
+        let library = self.site.library;
+        let addenda: Vec<PolicyId> = library.addenda(id).map(|(addendum, _)| addendum).collect();
+        let mut days: BTreeMap<Date, Vec<TimelineEvent>> = BTreeMap::new();
+        for part in std::iter::once(id).chain(addenda.iter().copied()) {
+            let timeline = self.site.timeline(part);
+            for version in timeline.newest_first().filter(|version| !version.is_taken_back(library.day)) {
+                let event = self.event(page, part, version, "effective");
+                days.entry(version.effective).or_default().push(event);
+                if let Some(end) = version.ends(library.day) {
+                    days.entry(end).or_default().push(self.event(page, part, version, "ended"));
+                }
+            }
+        }
+        if addenda.iter().all(|addendum| self.site.timeline(*addendum).newest_first().next().is_none()) {
+            return Vec::new();
+        }
+        let locale = self.locales.get(&page.lang);
+        days.into_iter().rev().map(|(date, events)| TimelineDay { day: day(locale, date), events }).collect()
+    }
+
+    fn event(&self, page: &Page<'_>, id: PolicyId, version: &Version, kind: &'static str) -> TimelineEvent {
+        let library = self.site.library;
+        let label = version.label.clone();
+        let address = Address::of(library, library.policy(id), &page.lang, PageOf::Version(label));
+        TimelineEvent {
+            link: self.policy_link(id, version, &address, page),
+            version: version.label.to_string(),
+            kind,
+            status: status_name(self.site.timeline(id).status(version)),
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Release of a translation alone: a new revision under a version that stands.
+
+use jiff::civil::Date;
+
+use super::release::sync_file;
+use super::request::{Draft, Given, policy, refuse, refuse_faults};
+use super::sealing::Sealing;
+use super::staged::Refusal;
+use crate::library::layout::text_path;
+use crate::library::{Label, Library, Policy, Text, Translates, Version, in_force, with_label};
+use crate::locale::Lang;
+use crate::markdown::Document;
+
+/// Which translation shall be released.
+#[derive(Debug)]
+pub struct RevisionRequest {
+    pub policy: String,
+    pub lang: String,
+    /// By default the version in force.
+    pub version: Option<String>,
+}
+
+/// What it will do.
+#[derive(Debug)]
+pub struct Revision {
+    pub sealing: Sealing,
+    pub lang: Lang,
+    pub version: Label,
+    pub number: u32,
+    /// The version that the translation says it translates.
+    pub translates: String,
+    pub released: Date,
+}
+
+/// Plans the release of a working translation on the library's day.
+///
+/// # Errors
+/// If it cannot be, with the reason and the way out; nothing is written in any case.
+pub fn plan_revision(given: &Given<'_>, request: &RevisionRequest) -> Result<Revision, Refusal> {
+    let library = given.library;
+    let policy = policy(library, &request.policy)?;
+    refuse_faults(given, policy)?;
+    let lang = language(library, &request.lang)?;
+    let version = version(library, policy, request.version.as_deref())?;
+    let text = policy.working.texts.get(lang).ok_or_else(|| {
+        refuse(format!("there is no working text content/{}/{lang}.md to release", policy.folder))
+    })?;
+    let translates = translates(library, policy, version, text)?;
+    let sources = &given.tree.sources;
+    let working = &sources.get(text.file).text;
+    let sealed = with_label(working, &version.label).unwrap_or_else(|| working.to_string());
+    let sync = sync_file(given, policy, lang).map(|file| sources.get(file).text.to_string());
+
+    let newest = version.texts.get(lang).and_then(|texts| texts.last());
+    let number = newest.map_or(1, |newest| newest.revision + 1);
+    let path = |number: u32| text_path(version.label.as_str(), lang.as_str(), number);
+    let sync_path = |number: u32| path(number).replace(".md", ".sync.toml");
+    if let Some(newest) = newest {
+        let old_sync = policy.sealed.get(&sync_path(newest.revision)).map(|file| &sources.get(*file).text);
+        if *sources.get(newest.file).text == sealed && old_sync.map(|text| text.to_string()) == sync {
+            return Err(refuse(format!(
+                "nothing has changed: the working text in `{lang}` is revision {} of version `{}`",
+                newest.revision, version.label
+            )));
+        }
+    }
+    let day = library.day;
+    let earliest = newest.and_then(|newest| newest.seal).map_or(version.released, |seal| seal.released);
+    if day < earliest {
+        return Err(refuse(format!(
+            "something of version `{}` was released on {earliest} already, after {day}; release it on a later day",
+            version.label
+        )));
+    }
+    let reason = if number == 1 { "translation" } else { "revision of the translation" };
+    let mut draft = Draft::new(&version.label, day, version.effective, reason.to_owned());
+    draft.add_text(&path(number), sealed, lang.clone(), number, Some(translates.clone()));
+    if let Some(sync) = sync {
+        draft.add_text(&sync_path(number), sync, lang.clone(), number, None);
+    }
+    let (files, records) = draft.finish();
+    Ok(Revision {
+        sealing: Sealing::new(given.tree, policy, version.label.clone(), files, records)?,
+        lang: lang.clone(),
+        version: version.label.clone(),
+        number,
+        translates,
+        released: day,
+    })
+}
+
+fn language<'a>(library: &'a Library, tag: &str) -> Result<&'a Lang, Refusal> {
+    let lang = library.config.language(tag).ok_or_else(|| {
+        let known: Vec<&str> = library.config.languages.iter().map(Lang::as_str).collect();
+        refuse(format!("the site does not have the language `{tag}`; it has {}", known.join(", ")))
+    })?;
+    if *lang == library.config.controlling {
+        return Err(refuse(format!(
+            "`{lang}` is the language of the text that controls, which changes with a new version only: release it \
+             without --lang"
+        )));
+    }
+    Ok(lang)
+}
+
+/// The version under which the translation is to stand.
+fn version<'a>(library: &Library, policy: &'a Policy, label: Option<&str>) -> Result<&'a Version, Refusal> {
+    let known = |version: &&Version| version.released <= library.day;
+    let labels = || {
+        let known = policy.versions.iter().filter(known);
+        known.map(|version| version.label.as_str()).collect::<Vec<_>>().join(", ")
+    };
+    let version = match label {
+        None => in_force(policy, library.day, library.day).ok_or_else(|| {
+            refuse(match labels().as_str() {
+                "" => format!("`{}` has no version yet: release it without --lang", policy.folder),
+                labels => format!("nothing is in force; name a version with --version: {labels}"),
+            })
+        })?,
+        Some(label) => {
+            let version = Label::parse(label).and_then(|label| policy.version(&label)).filter(known);
+            version.ok_or_else(|| refuse(format!("there is no version `{label}`; there are {}", labels())))?
+        }
+    };
+    if version.is_taken_back(library.day) {
+        return Err(refuse(format!("version `{}` was taken back", version.label)));
+    }
+    Ok(version)
+}
+
+/// What the translation says it translates. A translation of the working text can stand under a version only if that
+/// says the same.
+fn translates(library: &Library, policy: &Policy, version: &Version, text: &Text) -> Result<String, Refusal> {
+    let label = match &text.translates {
+        Some(Translates::Version(label)) => return Ok(label.to_string()),
+        _ => &version.label,
+    };
+    let controlling = &library.config.controlling;
+    let working = policy.working.texts.get(controlling).map(|text| &text.document);
+    let released = version.first(controlling).map(|text| &text.document);
+    let same = |one: &Document, other: &Document| {
+        let says = |document: &Document| document.blocks.iter().map(|block| block.text).collect::<Vec<_>>();
+        says(one) == says(other)
+    };
+    if working.zip(released).is_some_and(|(working, released)| same(working, released)) {
+        return Ok(label.to_string());
+    }
+    Err(refuse(format!(
+        "content/{folder}/{lang}.md says that it translates the working text, which is not that of version `{label}`; \
+         release the `{controlling}` text first, or write in it the label of the version that it translates",
+        folder = policy.folder,
+        lang = text.lang,
+    )))
+}

@@ -1,0 +1,102 @@
+//! Withdrawal: an announced version is taken back, or an addendum ends.
+
+use jiff::civil::Date;
+
+use super::request::{Draft, Given, policy, refuse, refuse_faults};
+use super::sealing::Sealing;
+use super::staged::Refusal;
+use crate::library::{Label, Library, Policy, Version, in_force};
+use crate::markdown::fold_white_space;
+
+/// What shall be withdrawn.
+#[derive(Debug)]
+pub struct WithdrawalRequest {
+    pub policy: String,
+    pub label: String,
+    pub reason: String,
+    /// Of an addendum: from which day on it no longer applies. By default the library's day.
+    pub effective: Option<Date>,
+}
+
+/// What it will do.
+#[derive(Debug)]
+pub struct Withdrawn {
+    pub sealing: Sealing,
+    pub label: Label,
+    /// From which day on it holds.
+    pub effective: Date,
+    /// True if the version never takes effect; else the addendum ends.
+    pub before_effect: bool,
+}
+
+/// Plans a withdrawal on the library's day.
+///
+/// # Errors
+/// If it cannot be, with the reason and the way out; nothing is written in any case.
+pub fn plan_withdrawal(given: &Given<'_>, request: &WithdrawalRequest) -> Result<Withdrawn, Refusal> {
+    let library = given.library;
+    let policy = policy(library, &request.policy)?;
+    refuse_faults(given, policy)?;
+    let day = library.day;
+    let version = Label::parse(&request.label).and_then(|label| policy.version(&label));
+    let version = version.filter(|version| version.released <= day).ok_or_else(|| {
+        let known: Vec<&str> = policy.versions.iter().map(|version| version.label.as_str()).collect();
+        refuse(format!("`{}` has no version `{}`; it has {}", policy.folder, request.label, known.join(", ")))
+    })?;
+    if version.withdrawn.is_some() {
+        return Err(refuse(format!("version `{}` is withdrawn already", version.label)));
+    }
+    let before_effect = version.effective > day;
+    let effective = match before_effect {
+        true => taken_back(version, request.effective, day)?,
+        false => ended(library, policy, version, request.effective.unwrap_or(day))?,
+    };
+    let text = format!(
+        "released = {day}\neffective = {effective}\nreason = {}\n",
+        toml::Value::String(fold_white_space(&request.reason))
+    );
+    let mut draft = Draft::new(&version.label, day, effective, request.reason.clone());
+    draft.add(format!("{}/withdrawn.toml", version.label), text);
+    let (files, records) = draft.finish();
+    Ok(Withdrawn {
+        sealing: Sealing::new(given.tree, policy, version.label.clone(), files, records)?,
+        label: version.label.clone(),
+        effective,
+        before_effect,
+    })
+}
+
+/// A version that is announced is taken back at once.
+fn taken_back(version: &Version, effective: Option<Date>, day: Date) -> Result<Date, Refusal> {
+    match effective.filter(|effective| *effective != day) {
+        None => Ok(day),
+        Some(_) => Err(refuse(format!(
+            "version `{}` takes effect on {}; until then it is taken back at once, without --effective",
+            version.label, version.effective
+        ))),
+    }
+}
+
+/// An addendum can end on a day on which its last version is in force.
+fn ended(library: &Library, policy: &Policy, version: &Version, effective: Date) -> Result<Date, Refusal> {
+    if !policy.is_addendum() {
+        return Err(refuse(format!(
+            "version `{}` took effect on {}: a policy is replaced, not withdrawn. Release a new version",
+            version.label, version.effective
+        )));
+    }
+    if effective < library.day || effective <= version.effective {
+        return Err(refuse(format!(
+            "the addendum cannot end on {effective}: only from {} on, and after the day on which `{}` took effect",
+            library.day, version.label
+        )));
+    }
+    match in_force(policy, effective, library.day) {
+        Some(last) if last.label == version.label => Ok(effective),
+        Some(last) => Err(refuse(format!(
+            "on {effective} version `{}` is in force, not `{}`; withdraw that one",
+            last.label, version.label
+        ))),
+        None => Err(refuse(format!("on {effective} nothing of `{}` is in force", policy.folder))),
+    }
+}
