@@ -52,7 +52,10 @@ impl Renderer<'_> {
             title: title(&text.document, &prefix, body.title),
             plain_title: text.document.title().map(|title| plain_text(&title.inlines)).unwrap_or_default(),
             released: article.asked.map(|version| day(locale, version.released)),
-            effective: article.asked.map(|version| day(locale, version.effective)),
+            effective: article
+                .asked
+                .filter(|version| !version.is_taken_back(library.day))
+                .map(|version| day(locale, version.effective)),
             revised: self.revised(article, locale),
             material: article.asked.is_some_and(|version| version.material),
             summary: article.asked.and_then(|version| self.summary(version, &page.lang)),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::Renderer;
-use super::frame::{day, status_name};
+use super::frame::day;
 use super::view::{
     HistoryEntry, HistoryPage, PageLink, SealedText, TimelineDay, TimelineEvent, WithdrawalView,
 };
@@ -86,7 +86,8 @@ impl Renderer<'_> {
         for part in std::iter::once(id).chain(addenda.iter().copied()) {
             let timeline = self.site.timeline(part);
             for version in timeline.newest_first().filter(|version| !version.is_taken_back(library.day)) {
-                let event = self.event(page, part, version, "effective");
+                let kind = if version.effective > library.day { "upcoming" } else { "effective" };
+                let event = self.event(page, part, version, kind);
                 days.entry(version.effective).or_default().push(event);
                 if let Some(end) = version.ends(library.day) {
                     days.entry(end).or_default().push(self.event(page, part, version, "ended"));
@@ -108,7 +109,6 @@ impl Renderer<'_> {
             link: self.policy_link(id, version, &address, page),
             version: version.label.to_string(),
             kind,
-            status: status_name(self.site.timeline(id).status(version)),
         }
     }
 }

@@ -59,8 +59,9 @@ impl Renderer<'_> {
             }
             Content::Texts { subject, articles } => {
                 let view = self.policy_page(page, *subject, articles);
-                let titles: Vec<&str> =
-                    view.articles.iter().map(|article| article.plain_title.as_str()).collect();
+                let ended = view.ended.iter().map(|addendum| addendum.link.text.as_str());
+                let shown = view.articles.iter().map(|article| article.plain_title.as_str());
+                let titles: Vec<&str> = shown.chain(ended).collect();
                 self.fill("policy.html", &self.frame(page, &titles), Some(&view))
             }
         }?;

@@ -198,9 +198,8 @@ pub struct TimelineEvent {
     /// The part's title, with a link to the version.
     pub link: PageLink,
     pub version: String,
-    /// `effective` or `ended`.
+    /// `effective`, `upcoming` for a day that is still to come, or `ended`.
     pub kind: &'static str,
-    pub status: &'static str,
 }
 
 /// One text on a page.

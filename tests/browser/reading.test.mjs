@@ -1,6 +1,7 @@
 // What a reader does and sees on single pages.
 
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { after, before, describe, test } from "node:test";
 
 import { launch, NARROW, WIDE } from "./browser.mjs";
@@ -201,6 +202,60 @@ test("a version that is no longer in force says so and leads to the one that is"
     await notice.locator("a").click();
     assert.equal(page.url(), `${origins.site}/en/privacy/`);
     assert.equal(await page.locator(".notice-replaced").count(), 0);
+  });
+});
+
+describe("the life of versions", () => {
+  const life = { site: "life" };
+
+  test("what is announced stands above what applies until then, and leads to it", async () => {
+    for (const [lang, words] of [["en", /July 1, 2027/], ["zh-CN", /2027年7月1日/], ["ms", /1 Julai 2027/]]) {
+      await open(`/${lang}/privacy/`, async (page) => {
+        const banner = page.locator(".notice-announced");
+        assert.match(await banner.textContent(), words);
+        await banner.locator("a").click();
+        assert.equal(page.url(), `${origins.life}/${lang}/privacy/upcoming/`);
+        assert.equal(await page.locator("article").getAttribute("data-version"), "2027-07-01");
+        assert.ok(await page.locator(".notice-upcoming").isVisible());
+      }, life);
+    }
+  });
+
+  test("a revised translation is read in its newest revision, and the first stays where it was", async () => {
+    await open("/zh-CN/privacy/", async (page) => {
+      assert.match(await page.locator("article").textContent(), /译者补记/);
+      assert.match(await page.locator(".days").textContent(), /2026年9月1日/);
+    }, life);
+    await open("/zh-CN/privacy/v/2021-02-09/", async (page) => {
+      assert.doesNotMatch(await page.locator("article").textContent(), /译者补记/);
+      await page.locator(".notice-revised a").click();
+      assert.equal(page.url(), `${origins.life}/zh-CN/privacy/v/2021-02-09/r/2/`);
+      assert.match(await page.locator("article").textContent(), /译者补记/);
+    }, life);
+  });
+
+  test("what was taken back keeps its address, and says why", async () => {
+    await open("/en/cookies/v/2027-01-01/", async (page) => {
+      assert.match(await page.locator(".notice-withdrawn").textContent(), /It was released by mistake\./);
+      assert.doesNotMatch(await page.locator(".days").textContent(), /2027/);
+    }, life);
+    await open("/en/cookies/", async (page) => {
+      assert.equal(await page.locator(".notice-announced").count(), 0);
+    }, life);
+    await open("/en/privacy/in/br/", async (page) => {
+      assert.match(await page.locator(".notice-ended").textContent(), /from November 1, 2026 on.*The notice says it all\./s);
+      assert.equal(await page.locator("article").count(), 1);
+    }, life);
+  });
+
+  test("the hash beside a text is that of its Markdown", async () => {
+    await open("/zh-CN/privacy/v/2021-02-09/r/2/", async (page) => {
+      const shown = await page.locator(".sealed code").textContent();
+      const markdown = await page.locator(".sealed a[type='text/markdown']").getAttribute("href");
+      const response = await fetch(origins.life + markdown);
+      const bytes = Buffer.from(await response.arrayBuffer());
+      assert.equal(createHash("sha256").update(bytes).digest("hex"), shown);
+    }, life);
   });
 });
 

@@ -31,6 +31,16 @@ const PICTURES = [
     { name: `plain-privacy-${lang}`, site: "plain", address: `/${lang}/privacy/` },
   ]),
   { name: "superseded-en", site: "site", address: "/en/privacy/v/2020-08-14/" },
+  ...LANGUAGES.flatMap((lang) => [
+    { name: `history-${lang}`, site: "life", address: `/${lang}/privacy/history/` },
+    { name: `announced-${lang}`, site: "life", address: `/${lang}/privacy/` },
+    { name: `upcoming-${lang}`, site: "life", address: `/${lang}/privacy/upcoming/` },
+    { name: `ended-${lang}`, site: "life", address: `/${lang}/privacy/in/br/` },
+  ]),
+  { name: "withdrawn-en", site: "life", address: "/en/cookies/v/2027-01-01/" },
+  { name: "withdrawn-history-ms", site: "life", address: "/ms/cookies/history/" },
+  { name: "revised-zh-CN", site: "life", address: "/zh-CN/privacy/v/2021-02-09/" },
+  { name: "revision-zh-CN", site: "life", address: "/zh-CN/privacy/v/2021-02-09/r/2/" },
   { name: "cookies-en", site: "site", address: "/en/cookies/" },
 ];
 

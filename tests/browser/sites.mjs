@@ -1,5 +1,6 @@
 // The sites that the tests look at, all built from the repository's own content as of one day: `site` as published,
-// `drafts` with previews of the working texts, `plain` in the other theme.
+// `drafts` with previews of the working texts, `plain` in the other theme, `life` with what can become of versions: one
+// announced, one taken back, an addendum that ended, a translation revised.
 //
 // `SITES` names the folder that holds them. Without it they are built into a temporary one. Called as a program
 // (`node sites.mjs DIR`) this file builds them into DIR.
@@ -14,7 +15,7 @@ export const DAY = "2026-11-23";
 export const LANGUAGES = ["en", "zh-CN", "ms"];
 export const CONTROLLING = "en";
 export const BASE_URL = "https://policies.example.com";
-export const SITES = ["site", "drafts", "plain"];
+export const SITES = ["site", "drafts", "plain", "life"];
 
 const REPOSITORY = resolve(fileURLToPath(new URL("../..", import.meta.url)));
 
@@ -74,20 +75,56 @@ function buildAll(folder) {
   mkdirSync(folder, { recursive: true });
   build(REPOSITORY, join(folder, "site"));
   build(REPOSITORY, join(folder, "drafts"), "--drafts");
-  const copy = mkdtempSync(join(tmpdir(), "promulgate-plain-"));
-  try {
-    copySite(copy, "plain");
+  inCopy((copy) => {
+    retheme(copy, "plain");
     build(copy, join(folder, "plain"));
+  });
+  inCopy((copy) => {
+    live(copy);
+    build(copy, join(folder, "life"));
+  });
+}
+
+/** Does something in a copy of the repository's site, which is then thrown away. */
+function inCopy(use) {
+  const copy = mkdtempSync(join(tmpdir(), "promulgate-copy-"));
+  try {
+    for (const name of ["content", "locales", "templates", "themes", "promulgate.toml"]) {
+      cpSync(join(REPOSITORY, name), join(copy, name), { recursive: true });
+    }
+    use(copy);
   } finally {
     rmSync(copy, { recursive: true, force: true });
   }
 }
 
-/** Copies the repository's site into `copy`, with another theme. */
-function copySite(copy, theme) {
-  for (const name of ["content", "locales", "templates", "themes"]) {
-    cpSync(join(REPOSITORY, name), join(copy, name), { recursive: true });
-  }
+/** Releases, revises and withdraws in the site `root`, as people would have done before the day of the tests. */
+function live(root) {
+  const run = (day, command, ...more) =>
+    execFileSync(program(), [command, "--root", root, "--as-of", day, "--yes", ...more], {
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+  const edit = (path, change) => {
+    const file = join(root, "content", path);
+    const text = readFileSync(file, "utf8");
+    const changed = change(text);
+    if (changed === text) throw new Error(`${path} is not what the tests change`);
+    writeFileSync(file, changed);
+  };
+  edit("privacy/zh-CN.md", (text) => `${text}\n译者补记。\n`);
+  run("2026-09-01", "release", "privacy", "--lang", "zh-CN");
+  edit("privacy/en.md", (text) => `${text}\nA paragraph that was added.\n`);
+  run("2026-10-01", "release", "privacy", "--material", "--effective", "2027-07-01", "--summary", "en=Adds a paragraph.");
+  edit("cookies/en.md", (text) => `${text}\nA paragraph that was a mistake.\n`);
+  run("2026-10-01", "release", "cookies", "--effective", "2027-01-01");
+  run("2026-10-02", "withdraw", "cookies", "2027-01-01", "--reason", "It was released by mistake.");
+  edit("privacy/addenda/my/en.md", (text) => `${text}\nA paragraph that was added.\n`);
+  run("2026-10-01", "release", "privacy/addenda/my", "--effective", "2027-01-01", "--summary", "ms=Satu perenggan baharu.");
+  run("2026-11-01", "withdraw", "privacy/addenda/br", "2021-08-01", "--reason", "The notice says it all.");
+}
+
+/** Gives a copy of the site another theme. */
+function retheme(copy, theme) {
   const config = source("promulgate.toml");
   const changed = config.replace(/^theme = ".*"$/m, `theme = "${theme}"`);
   if (changed === config) throw new Error("promulgate.toml names no theme to be changed");
