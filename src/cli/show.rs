@@ -5,7 +5,7 @@ use clap::Args;
 use super::Outcome;
 use super::common::{DayArgument, RootArgument};
 use super::sealing::refused;
-use crate::library::{Jurisdiction, Library, Policy, Reading, Version, earlier, in_force, reading};
+use crate::library::{Library, Policy, Reading, Version, earlier, in_force, reading};
 use crate::locale::Lang;
 use crate::seal::{self, Refusal};
 use crate::source::{Finding, Severity, Sources};
@@ -72,10 +72,9 @@ fn is_sealed_for(policy: &Policy, finding: &Finding, sources: &Sources) -> bool 
 
 /// The addenda to a policy for a jurisdiction.
 fn addenda<'a>(library: &'a Library, policy: &Policy, code: &str) -> Result<Vec<&'a Policy>, String> {
-    let capitals = code.to_ascii_uppercase();
-    let jurisdiction = Jurisdiction::iso(&capitals)
-        .or_else(|| Jurisdiction::group(&capitals))
-        .ok_or_else(|| format!("`{code}` is no jurisdiction; write an ISO 3166 code such as BR or US-CA"))?;
+    let jurisdiction = library.config.jurisdiction(&code.to_ascii_uppercase()).ok_or_else(|| {
+        format!("`{code}` is no jurisdiction; write an ISO 3166 code such as BR or US-CA, or a group of promulgate.toml")
+    })?;
     let of_policy = library.find(&policy.folder).into_iter().flat_map(|id| library.addenda(id));
     let addenda: Vec<&Policy> = of_policy
         .map(|(_, addendum)| addendum)

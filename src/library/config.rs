@@ -45,6 +45,12 @@ impl Config {
     pub fn language(&self, tag: &str) -> Option<&Lang> {
         self.languages.iter().find(|lang| lang.as_str() == tag)
     }
+
+    /// The jurisdiction with that code: of ISO 3166, or a group that the site defines.
+    pub fn jurisdiction(&self, code: &str) -> Option<Jurisdiction> {
+        let group = || Jurisdiction::group(code).filter(|group| self.groups.contains_key(group));
+        Jurisdiction::iso(code).or_else(group)
+    }
 }
 
 const DRIFT_STATES: [&str; 4] = ["minor", "stale", "missing", "critical"];

@@ -123,11 +123,7 @@ fn kind(reader: &mut Reader<'_>, raw: Option<&At<String>>, file: FileId) -> Poli
 fn jurisdictions(reader: &mut Reader<'_>, raw: &[At<String>], file: FileId) -> Vec<Jurisdiction> {
     let mut found = Vec::new();
     for code in raw {
-        let group = || {
-            let group = Jurisdiction::group(&code.value)?;
-            reader.config.groups.contains_key(&group).then_some(group)
-        };
-        match Jurisdiction::iso(&code.value).or_else(group) {
+        match reader.config.jurisdiction(&code.value) {
             Some(jurisdiction) => found.push(jurisdiction),
             None => reader.findings.push(jurisdiction::unknown(&code.value, span(file, code))),
         }

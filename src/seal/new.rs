@@ -74,8 +74,7 @@ pub fn new_addendum(
         )));
     };
     let code = addendum.jurisdiction;
-    let group = || Jurisdiction::group(code).filter(|group| library.config.groups.contains_key(group));
-    let Some(jurisdiction) = Jurisdiction::iso(code).or_else(group) else {
+    let Some(jurisdiction) = library.config.jurisdiction(code) else {
         let capitals = code.to_ascii_uppercase();
         if Jurisdiction::iso(&capitals).is_some() && capitals != code {
             return Err(Refusal::Not(format!("`{code}` is written in capitals: `{capitals}`")));

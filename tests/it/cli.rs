@@ -1,32 +1,8 @@
 //! The program as people run it: exit codes, what it prints, what it leaves on the disk.
 
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
 
-use crate::support::files;
-
-fn promulgate(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_promulgate"))
-        .args(arguments)
-        .current_dir(folder)
-        .env("NO_COLOR", "1")
-        .output()
-        .expect("the program")
-}
-
-#[track_caller]
-fn assert_code(output: &Output, code: i32) {
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    assert_eq!(output.status.code(), Some(code), "{}{}", text(&output.stdout), text(&output.stderr));
-}
-
-/// A new site made by `init`, in a folder of its own.
-fn new_site() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    assert_code(&promulgate(folder.path(), &["init", "x"]), 0);
-    folder
-}
+use crate::support::{assert_code, files, new_site, promulgate};
 
 #[test]
 fn init_and_build_give_a_working_site() {

@@ -15,3 +15,4 @@ mod corpus;
 mod markdown;
 mod pages;
 mod support;
+mod versions;

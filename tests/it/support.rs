@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
 
 use jiff::civil::{Date, date};
 use promulgate::Built;
@@ -76,4 +77,33 @@ pub fn files(folder: &Path) -> BTreeMap<String, String> {
         }
     }
     files
+}
+
+/// Runs the program in a folder, with nobody to answer.
+pub fn promulgate(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_promulgate"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("NO_COLOR", "1")
+        .stdin(Stdio::null())
+        .output()
+        .expect("the program")
+}
+
+/// Everything that a program printed.
+pub fn printed(output: &Output) -> String {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    text(&output.stdout) + &text(&output.stderr)
+}
+
+#[track_caller]
+pub fn assert_code(output: &Output, code: i32) {
+    assert_eq!(output.status.code(), Some(code), "{}", printed(output));
+}
+
+/// A new site made by `init`, in a folder of its own, at `x`.
+pub fn new_site() -> TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    assert_code(&promulgate(folder.path(), &["init", "x"]), 0);
+    folder
 }
