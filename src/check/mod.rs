@@ -31,9 +31,10 @@ mod unreleased;
 pub use integrity::NOT_IN_LEDGER;
 use rayon::prelude::*;
 
+use crate::library::ledger::ADOPTED;
 use crate::library::references::Place;
 use crate::library::{Library, Policy, Text, Translates};
-use crate::source::{Code, Findings, Sources, Tree};
+use crate::source::{Code, Finding, Findings, Severity, Sources, Tree};
 
 /// What a rule for texts sees: one text, and what it stands in.
 pub struct TextCheck<'a> {
@@ -42,8 +43,8 @@ pub struct TextCheck<'a> {
     pub policy: &'a Policy,
     pub place: Place<'a>,
     pub text: &'a Text,
-    /// True for a text in a version's folder, where a fault is no more than a note.
-    pub sealed: bool,
+    /// The gravest that a finding in it can be.
+    gravest: Severity,
 }
 
 impl<'a> TextCheck<'a> {
@@ -99,7 +100,10 @@ pub fn run(library: &Library, tree: &Tree) -> Findings {
         .flat_map_iter(|text| {
             let mut findings = Findings::new();
             TEXT_RULES.iter().for_each(|rule| rule(&text, &mut findings));
-            findings.into_iter().map(move |finding| finding.sealed(text.sealed))
+            findings.into_iter().map(move |finding| match text.gravest {
+                Severity::Note => finding.sealed(true),
+                gravest => Finding { severity: finding.severity.min(gravest), ..finding },
+            })
         })
         .collect();
     LIBRARY_RULES.iter().for_each(|rule| rule(library, &mut findings));
@@ -130,10 +134,26 @@ fn texts<'a>(library: &'a Library, sources: &'a Sources) -> Vec<TextCheck<'a>> {
             policy,
             place: Place { policy: id, version, text },
             text,
-            sealed: version.is_some(),
+            gravest: match version {
+                Some(_) => Severity::Note,
+                None if is_adopted(policy, text, sources) => Severity::Warning,
+                None => Severity::Error,
+            },
         }));
     }
     all
+}
+
+/// True for a working text that nobody has edited since it was adopted as it was. Its faults stop nothing: it is not
+/// published, and the copy that is has them as notes. They have to be mended before the next release.
+fn is_adopted(policy: &Policy, text: &Text, sources: &Sources) -> bool {
+    let newest = policy.versions_by_lang.get(&text.lang).and_then(|versions| versions.last());
+    let sealed = newest.and_then(|&index| policy.versions.get(index)?.texts.get(&text.lang)?.last());
+    sealed.is_some_and(|sealed| {
+        let entry = sealed.seal.and_then(|seal| policy.ledger.entries.get(seal.entry?));
+        entry.is_some_and(|entry| entry.record.reason == ADOPTED)
+            && sources.get(sealed.file).text == sources.get(text.file).text
+    })
 }
 
 /// The codes of every rule.

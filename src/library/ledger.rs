@@ -75,6 +75,9 @@ impl Ledger {
 /// To which the first entry is chained.
 pub const GENESIS: Fingerprint = Fingerprint([0; 32]);
 
+/// The reason of an entry for a file that was there before the ledger.
+pub const ADOPTED: &str = "adopted";
+
 const BEGIN: &str = "[[entry]]\n";
 const HASH: &str = "hash = \"";
 

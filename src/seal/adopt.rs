@@ -8,7 +8,7 @@ use super::request::{Given, path_of, refuse_errors};
 use super::sealing::Sealing;
 use super::staged::Refusal;
 use crate::check::NOT_IN_LEDGER;
-use crate::library::ledger::Record;
+use crate::library::ledger::{ADOPTED, Record};
 use crate::library::{Label, Policy, Translates, Version, codes, layout};
 use crate::markdown::fingerprint;
 use crate::source::Sources;
@@ -104,7 +104,7 @@ fn record(version: &Version, name: &str, day: Date, sha256: fingerprint::Fingerp
         released,
         effective: version.effective,
         sha256,
-        reason: "adopted".to_owned(),
+        reason: ADOPTED.to_owned(),
     };
     let stem = name.strip_suffix(".sync.toml").or_else(|| name.strip_suffix(".md"));
     match (name, stem, &version.withdrawn) {

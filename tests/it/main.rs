@@ -8,10 +8,14 @@
     reason = "tests say what they expect"
 )]
 
+mod archive;
 mod broken;
 mod build;
 mod cli;
 mod corpus;
+mod integrity;
+#[cfg(target_os = "linux")]
+mod interrupted;
 mod markdown;
 mod pages;
 mod support;

@@ -33,7 +33,12 @@ pub fn site(files: &[(&str, &str)]) -> TempDir {
 
 /// Enters every version of the site in `root` into its ledger, as far as that can be done.
 pub fn adopt(root: &Path) {
-    let opened = promulgate::open(root, |_| DAY).expect("a readable folder");
+    adopt_on(root, DAY);
+}
+
+/// The same, on another day.
+pub fn adopt_on(root: &Path, day: Date) {
+    let opened = promulgate::open(root, |_| day).expect("a readable folder");
     let Some(library) = &opened.value.library else { return };
     let given = Given { library, tree: &opened.value.tree, findings: &opened.findings };
     for policy in &library.policies {
