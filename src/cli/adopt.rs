@@ -3,8 +3,7 @@
 use clap::Args;
 
 use super::Outcome;
-use super::common::{DayArgument, RootArgument, YesArgument, confirm};
-use super::sealing::{Desk, refused};
+use super::sealing::{DeskArguments, refused};
 use crate::library::Policy;
 use crate::seal::{self, Adoption};
 
@@ -18,11 +17,7 @@ pub struct Adopt {
     #[arg(long)]
     all: bool,
     #[command(flatten)]
-    root: RootArgument,
-    #[command(flatten)]
-    day: DayArgument,
-    #[command(flatten)]
-    yes: YesArgument,
+    desk: DeskArguments,
     /// Enter also versions that took effect before they were released
     #[arg(long)]
     backdate: bool,
@@ -32,7 +27,7 @@ impl Adopt {
     /// # Errors
     /// A message, if there is no such policy, or if the ledger cannot be written.
     pub fn run(self) -> Result<Outcome, String> {
-        let desk = Desk::open(&self.root, &self.day)?;
+        let desk = self.desk.open()?;
         let Some(given) = desk.given() else { return Ok(desk.stop()) };
         let policies: Vec<&Policy> = match &self.policy {
             Some(name) => {
@@ -52,9 +47,7 @@ impl Adopt {
             return Ok(Outcome::Done);
         }
         adoptions.iter().for_each(announce);
-        if !confirm("Enter them, as they are? What is entered is never changed again.", &self.yes) {
-            return Err("nothing was written; answer y, or say --yes".to_owned());
-        }
+        desk.confirm("Enter them, as they are? What is entered is never changed again.")?;
         for adoption in &adoptions {
             adoption.sealing.carry_out().map_err(|refusal| refusal.to_string())?;
         }

@@ -73,25 +73,6 @@ impl DayArgument {
     }
 }
 
-/// Whether to ask.
-#[derive(Debug, Args)]
-pub struct YesArgument {
-    /// Do not ask
-    #[arg(long, short)]
-    yes: bool,
-}
-
-/// True if somebody says yes: on the command line, or when asked. Nobody there is no.
-pub fn confirm(question: &str, yes: &YesArgument) -> bool {
-    if yes.yes {
-        return true;
-    }
-    super::complain(format_args!("{question} [y/N] "));
-    let mut answer = String::new();
-    let read = std::io::stdin().read_line(&mut answer);
-    read.is_ok() && ["y", "yes"].contains(&answer.trim().to_ascii_lowercase().as_str())
-}
-
 /// Prints findings to standard error, in colour on a terminal that wants it (<https://no-color.org>).
 pub fn print_found(findings: &[Finding], opened: &Opened) {
     let color =

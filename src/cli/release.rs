@@ -4,10 +4,10 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::Outcome;
-use super::common::{DayArgument, RootArgument, YesArgument, parse_day};
-use super::sealing::{Desk, refused};
+use super::common::parse_day;
+use super::sealing::DeskArguments;
 use crate::locale::Lang;
-use crate::seal::{self, Release as Planned, ReleaseRequest, RevisionRequest};
+use crate::seal::{self, Release as Planned, ReleaseRequest, Revision, RevisionRequest, Sealing};
 
 /// Seal the working texts of a policy as a new version
 #[derive(Debug, Args)]
@@ -16,11 +16,7 @@ pub struct Release {
     /// The policy's folder: privacy, or privacy/addenda/br
     policy: String,
     #[command(flatten)]
-    root: RootArgument,
-    #[command(flatten)]
-    day: DayArgument,
-    #[command(flatten)]
-    yes: YesArgument,
+    desk: DeskArguments,
     /// Release a translation alone, as a new revision of the version in force
     #[arg(long, value_name = "LANG")]
     lang: Option<String>,
@@ -72,20 +68,13 @@ impl Release {
     /// # Errors
     /// A message, if it cannot be released or written.
     pub fn run(self) -> Result<Outcome, String> {
-        let desk = Desk::open(&self.root, &self.day)?;
+        let desk = self.desk.open()?;
         let Some(given) = desk.given() else { return Ok(desk.stop()) };
         match self.lang {
             Some(lang) => {
                 let request = RevisionRequest { policy: self.policy, lang, version: self.version };
-                let plan = match seal::plan_revision(&given, &request) {
-                    Ok(plan) => plan,
-                    Err(refusal) => return refused(refusal, &desk.opened),
-                };
-                super::say(format_args!(
-                    "{}: revision {} of the `{}` text of version {}, released {}; it translates version {}",
-                    request.policy, plan.number, plan.lang, plan.version, plan.released, plan.translates
-                ));
-                desk.carry_out(&plan.sealing, &self.yes, "Release it?")
+                let plan = seal::plan_revision(&given, &request);
+                desk.seal(plan, |plan| announce_revision(&request, plan), "Release it?")
             }
             None => {
                 let request = ReleaseRequest {
@@ -98,22 +87,23 @@ impl Release {
                     override_notice: self.override_notice,
                     editorial: self.editorial,
                 };
-                let plan = match seal::plan_release(&given, &request) {
-                    Ok(plan) => plan,
-                    Err(refusal) => return refused(refusal, &desk.opened),
-                };
-                announce(&request, &plan);
-                desk.carry_out(
-                    &plan.sealing,
-                    &self.yes,
-                    "Release it? What is released is never changed again.",
-                )
+                let plan = seal::plan_release(&given, &request);
+                let question = "Release it? What is released is never changed again.";
+                desk.seal(plan, |plan| announce(&request, plan), question)
             }
         }
     }
 }
 
-fn announce(request: &ReleaseRequest, plan: &Planned) {
+fn announce_revision<'p>(request: &RevisionRequest, plan: &'p Revision) -> &'p Sealing {
+    super::say(format_args!(
+        "{}: revision {} of the `{}` text of version {}, released {}; it translates version {}",
+        request.policy, plan.number, plan.lang, plan.version, plan.released, plan.translates
+    ));
+    &plan.sealing
+}
+
+fn announce<'p>(request: &ReleaseRequest, plan: &'p Planned) -> &'p Sealing {
     let material = if plan.material { "a material change" } else { "not material" };
     super::say(format_args!(
         "{}: version {}, released {}, effective {}, {material}",
@@ -133,4 +123,5 @@ fn announce(request: &ReleaseRequest, plan: &Planned) {
             languages.join(", ")
         ));
     }
+    &plan.sealing
 }

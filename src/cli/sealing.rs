@@ -2,26 +2,41 @@
 
 use std::path::PathBuf;
 
+use clap::Args;
+
 use super::Outcome;
-use super::common::{DayArgument, RootArgument, YesArgument, confirm, print_found};
+use super::common::{DayArgument, RootArgument, print_found};
 use crate::Opened;
 use crate::seal::{self, Given, Lock, Refusal, Sealing};
 use crate::source::Findings;
 
+/// What they all can be told.
+#[derive(Debug, Args)]
+pub struct DeskArguments {
+    #[command(flatten)]
+    root: RootArgument,
+    #[command(flatten)]
+    day: DayArgument,
+    /// Do not ask
+    #[arg(long, short)]
+    yes: bool,
+}
+
 /// A site that this process alone may write.
 pub struct Desk {
     pub opened: Opened,
-    pub findings: Findings,
+    findings: Findings,
+    yes: bool,
     _lock: Lock,
 }
 
-impl Desk {
+impl DeskArguments {
     /// Opens the site for writing, and finishes what was interrupted in it.
     ///
     /// # Errors
     /// A message, if another process writes it or it cannot be read.
-    pub fn open(root: &RootArgument, day: &DayArgument) -> Result<Self, String> {
-        let folder = root.find()?;
+    pub fn open(&self) -> Result<Desk, String> {
+        let folder = self.root.find()?;
         if !folder.is_dir() {
             return Err(format!("there is no folder {}", folder.display()));
         }
@@ -29,10 +44,12 @@ impl Desk {
         for staging in seal::recover(&folder).map_err(|refusal| refusal.to_string())? {
             report_recovered(staging);
         }
-        let (_, opened) = root.open(day)?;
-        Ok(Desk { opened: opened.value, findings: opened.findings, _lock: lock })
+        let (_, opened) = self.root.open(&self.day)?;
+        Ok(Desk { opened: opened.value, findings: opened.findings, yes: self.yes, _lock: lock })
     }
+}
 
+impl Desk {
     /// What plans draw on; nothing if the site has no configuration.
     pub fn given(&self) -> Option<Given<'_>> {
         let library = self.opened.library.as_ref()?;
@@ -45,17 +62,42 @@ impl Desk {
         Outcome::Failed
     }
 
-    /// Asks, and seals what was shown.
+    /// Shows a plan, asks, and carries it out. `show` says what will be done, and what that seals.
     ///
     /// # Errors
-    /// A message, if nobody says yes or the system refuses.
-    pub fn carry_out(&self, sealing: &Sealing, yes: &YesArgument, question: &str) -> Result<Outcome, String> {
-        if !confirm(question, yes) {
-            return Err("nothing was written; answer y, or say --yes".to_owned());
-        }
+    /// A message, if it is refused, if nobody says yes, or if the system refuses.
+    pub fn seal<P>(
+        &self,
+        plan: Result<P, Refusal>,
+        show: impl FnOnce(&P) -> &Sealing,
+        question: &str,
+    ) -> Result<Outcome, String> {
+        let plan = match plan {
+            Ok(plan) => plan,
+            Err(refusal) => return refused(refusal, &self.opened),
+        };
+        let sealing = show(&plan);
+        self.confirm(question)?;
         sealing.carry_out().map_err(|refusal| refusal.to_string())?;
         super::say(format_args!("done: {} entries in the ledger", sealing.records.len()));
         Ok(Outcome::Done)
+    }
+
+    /// Asks, unless that was answered on the command line. Nobody there is no.
+    ///
+    /// # Errors
+    /// A message, if nobody says yes.
+    pub fn confirm(&self, question: &str) -> Result<(), String> {
+        if self.yes {
+            return Ok(());
+        }
+        super::complain(format_args!("{question} [y/N] "));
+        let mut answer = String::new();
+        let read = std::io::stdin().read_line(&mut answer);
+        match read.is_ok() && ["y", "yes"].contains(&answer.trim().to_ascii_lowercase().as_str()) {
+            true => Ok(()),
+            false => Err("nothing was written; answer y, or say --yes".to_owned()),
+        }
     }
 }
 
