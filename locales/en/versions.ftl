@@ -42,6 +42,7 @@ notice-revised = A later revision of this translation was published on { $day }.
 notice-revised-link = Read the later revision
 notice-withdrawn = This version was taken back before it took effect. It never applied.
 notice-withdrawn-link = Read the version in force
+notice-ending = This addendum will no longer apply, from { $day } on.
 notice-ended = This addendum no longer applies, from { $day } on.
 notice-ended-link = Read what is in force
 

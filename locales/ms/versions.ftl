@@ -42,6 +42,7 @@ notice-revised = Semakan terjemahan yang lebih baharu telah diterbitkan pada { $
 notice-revised-link = Baca semakan yang lebih baharu
 notice-withdrawn = Versi ini ditarik balik sebelum berkuat kuasa. Versi ini tidak pernah terpakai.
 notice-withdrawn-link = Baca versi yang berkuat kuasa
+notice-ending = Adendum ini tidak akan terpakai lagi mulai { $day }.
 notice-ended = Adendum ini tidak lagi terpakai mulai { $day }.
 notice-ended-link = Baca teks yang berkuat kuasa
 

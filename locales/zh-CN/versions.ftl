@@ -42,6 +42,7 @@ notice-revised = 本译文的较新修订已于{ $day }发布。
 notice-revised-link = 阅读较新的修订
 notice-withdrawn = 本版本在生效之前已被撤回，从未适用。
 notice-withdrawn-link = 阅读现行有效版本
+notice-ending = 本附录自{ $day }起将不再适用。
 notice-ended = 本附录自{ $day }起不再适用。
 notice-ended-link = 阅读现行有效文本
 

@@ -1,6 +1,6 @@
 use crate::library::{Library, Policy, Text, Version, in_force};
 use crate::locale::Lang;
-use crate::markdown::{Block, Container, DirectiveKind, Document, Flow};
+use crate::redline::first_difference;
 use crate::source::{Finding, Findings, Span};
 
 crate::codes! {
@@ -8,7 +8,7 @@ crate::codes! {
     /// `check --gate release` asks.
     ///
     /// Readers would go on seeing the old text, and nobody would know that a change was meant. A change of formatting
-    /// alone, or of where links lead, is none.
+    /// alone, or of where links lead, is none. A text in a language in which nothing was ever released is new, not changed.
     ///
     /// Way out: `promulgate release POLICY`; a translation alone with `--lang`, a correction that changes nobody's rights
     /// with `--editorial REASON`.
@@ -56,34 +56,4 @@ fn newest_texts<'a>(policy: &'a Policy, lang: &Lang, library: &Library) -> Vec<(
         .filter_map(|version| Some((version, version.texts.get(lang)?.last()?)));
     let standing: Vec<_> = texts.clone().filter(|(version, _)| stands(version)).collect();
     if standing.is_empty() { texts.take(1).collect() } else { standing }
-}
-
-/// Where a reader of `new` would first see something else than in `old`; the end of the text if something is missing
-/// there. Nothing if the two say the same.
-fn first_difference<'a>(old: &Document, new: &'a Document) -> Option<Option<&'a Block>> {
-    let (mut before, mut after) = (own_blocks(old), own_blocks(new));
-    loop {
-        match (before.next(), after.next()) {
-            (None, None) => return None,
-            (Some(old), Some(new)) if old.text == new.text => {}
-            (_, new) => return Some(new),
-        }
-    }
-}
-
-/// What the text says itself. The list of its addenda follows them and needs no new version.
-fn own_blocks(document: &Document) -> impl Iterator<Item = &Block> {
-    let mut in_list = false;
-    document.flow.iter().filter_map(move |step| {
-        match step {
-            Flow::Open(Container::Entries(directive)) => in_list = directive.kind == DirectiveKind::Addenda,
-            // Nothing stands inside what a directive became, so the next end is its own.
-            Flow::Close => in_list = false,
-            _ => {}
-        }
-        match step {
-            Flow::Block(index) if !in_list => document.blocks.get(*index),
-            _ => None,
-        }
-    })
 }

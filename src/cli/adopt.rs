@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::Outcome;
+use super::common::count;
 use super::sealing::{DeskArguments, refused};
 use crate::library::Policy;
 use crate::seal::{self, Adoption};
@@ -31,7 +32,7 @@ impl Adopt {
         let Some(given) = desk.given() else { return Ok(desk.stop()) };
         let policies: Vec<&Policy> = match &self.policy {
             Some(name) => {
-                vec![seal::policy(given.library, name).map_err(|refusal| refusal.to_string())?]
+                vec![given.library.called(name)?]
             }
             None => given.library.policies.iter().collect(),
         };
@@ -52,7 +53,11 @@ impl Adopt {
             adoption.sealing.carry_out().map_err(|refusal| refusal.to_string())?;
         }
         let entries: usize = adoptions.iter().map(|adoption| adoption.sealing.records.len()).sum();
-        super::say(format_args!("done: {entries} entries in {} ledgers", adoptions.len()));
+        super::say(format_args!(
+            "done: {} in {}",
+            count(entries, "entry", "entries"),
+            count(adoptions.len(), "ledger", "ledgers")
+        ));
         Ok(Outcome::Done)
     }
 }

@@ -29,8 +29,19 @@ pub struct DayArgument {
 }
 
 /// A day as people write it on the command line.
+///
+/// # Errors
+/// A message, if it is none.
 pub fn parse_day(day: &str) -> Result<Date, String> {
-    day.parse().map_err(|_| "write a day of the calendar as year-month-day, such as 2021-02-09".to_owned())
+    // The parser reads more than a day, and years that no file can hold.
+    let is_plain = day.len() == 10 && day.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let parsed = day.parse().ok().filter(|_| is_plain);
+    parsed.ok_or_else(|| "write a day of the calendar as year-month-day, such as 2021-02-09".to_owned())
+}
+
+/// A number of things, in words.
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 impl RootArgument {

@@ -7,7 +7,7 @@ use super::common::{DayArgument, RootArgument, print_found};
 use crate::Opened;
 use crate::seal::{self, NewAddendum, NewPolicy};
 use crate::source::tree::CONFIG_FILE;
-use crate::source::{Checked, Finding, Place, Severity};
+use crate::source::{Checked, Finding, Severity};
 
 /// Begin a new policy or addendum, with a text to fill in for every language
 #[derive(Debug, Args)]
@@ -66,9 +66,6 @@ impl New {
 /// True if `promulgate.toml` has an error: what it was meant to say decides which files are written.
 fn faulty_configuration(opened: &Checked<Opened>) -> bool {
     let sources = &opened.value.tree.sources;
-    let in_configuration = |finding: &&Finding| match &finding.place {
-        Place::Passage(span) => &*sources.get(span.file).path == CONFIG_FILE,
-        Place::Path(path) => &**path == CONFIG_FILE,
-    };
+    let in_configuration = |finding: &&Finding| finding.path(sources) == CONFIG_FILE;
     opened.findings.iter().filter(in_configuration).any(|finding| finding.severity == Severity::Error)
 }

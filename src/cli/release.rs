@@ -35,8 +35,8 @@ pub struct Release {
     /// One line for readers about what is new, for each language
     #[arg(long, value_name = "LANG=TEXT", value_parser = parse_summary, conflicts_with = "lang")]
     summary: Vec<(String, String)>,
-    /// It took effect before today
-    #[arg(long, conflicts_with = "lang")]
+    /// It took effect before today; a translation: it was published before something that is in the ledger already
+    #[arg(long)]
     backdate: bool,
     /// Why a material change cannot wait as long as notice_days asks; the ledger keeps it
     #[arg(long, value_name = "REASON", value_parser = parse_reason, requires = "material")]
@@ -72,7 +72,12 @@ impl Release {
         let Some(given) = desk.given() else { return Ok(desk.stop()) };
         match self.lang {
             Some(lang) => {
-                let request = RevisionRequest { policy: self.policy, lang, version: self.version };
+                let request = RevisionRequest {
+                    policy: self.policy,
+                    lang,
+                    version: self.version,
+                    backdate: self.backdate,
+                };
                 let plan = seal::plan_revision(&given, &request);
                 desk.seal(plan, |plan| announce_revision(&request, plan), "Release it?")
             }
@@ -115,6 +120,9 @@ fn announce<'p>(request: &ReleaseRequest, plan: &'p Planned) -> &'p Sealing {
     }
     for file in &plan.sealing.files {
         super::say(format_args!("  {}/{}", plan.label, file.path));
+    }
+    for caution in &plan.cautions {
+        super::say(format_args!("note: {caution}"));
     }
     if !plan.left_behind.is_empty() {
         let languages: Vec<&str> = plan.left_behind.iter().map(Lang::as_str).collect();

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::Outcome;
-use super::common::{DayArgument, RootArgument, print_found};
+use super::common::{DayArgument, RootArgument, count, print_found};
 use crate::Opened;
 use crate::seal::{self, Given, Lock, Refusal, Sealing};
 use crate::source::Findings;
@@ -79,7 +79,8 @@ impl Desk {
         let sealing = show(&plan);
         self.confirm(question)?;
         sealing.carry_out().map_err(|refusal| refusal.to_string())?;
-        super::say(format_args!("done: {} entries in the ledger", sealing.records.len()));
+        let entries = count(sealing.records.len(), "entry", "entries");
+        super::say(format_args!("done: {entries} in the ledger"));
         Ok(Outcome::Done)
     }
 

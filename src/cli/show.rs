@@ -3,11 +3,9 @@
 use clap::Args;
 
 use super::Outcome;
-use super::common::{DayArgument, RootArgument};
-use super::sealing::refused;
-use crate::library::{Library, Policy, Reading, Version, earlier, in_force, reading};
+use super::common::{DayArgument, RootArgument, print_found};
+use crate::library::{Library, Policy, Reading, Timeline, Version, in_force};
 use crate::locale::Lang;
-use crate::seal::{self, Refusal};
 use crate::source::{Finding, Severity, Sources};
 
 /// Print what applied on a day
@@ -33,10 +31,11 @@ impl Show {
     pub fn run(self) -> Result<Outcome, String> {
         let (_, opened) = self.root.open(&self.day)?;
         let Some(library) = &opened.value.library else {
-            return refused(Refusal::Faults(opened.findings), &opened.value);
+            print_found(&opened.findings, &opened.value);
+            return Ok(Outcome::Failed);
         };
         let sources = &opened.value.tree.sources;
-        let policy = seal::policy(library, &self.policy).map_err(|refusal| refusal.to_string())?;
+        let policy = library.called(&self.policy)?;
         let lang = match &self.lang {
             None => &library.config.controlling,
             Some(tag) => library.config.language(tag).ok_or_else(|| {
@@ -57,9 +56,13 @@ impl Show {
             .cloned()
             .collect();
         if !broken.is_empty() {
-            return refused(Refusal::Faults(broken), &opened.value);
+            print_found(&broken, &opened.value);
+            return Ok(Outcome::Gate);
         }
-        for part in parts {
+        for (number, part) in parts.into_iter().enumerate() {
+            if number > 0 {
+                super::say("");
+            }
             print(library, sources, part, lang);
         }
         Ok(Outcome::Done)
@@ -67,7 +70,7 @@ impl Show {
 }
 
 fn is_sealed_for(policy: &Policy, finding: &Finding, sources: &Sources) -> bool {
-    seal::path_of(finding, sources).starts_with(&format!("{}/", policy.versions_folder()))
+    finding.path(sources).starts_with(&format!("{}/", policy.versions_folder()))
 }
 
 /// The addenda to a policy for a jurisdiction.
@@ -93,25 +96,34 @@ fn print(library: &Library, sources: &Sources, policy: &Policy, lang: &Lang) {
         super::say(format_args!("{}: {}", policy.folder, why_nothing(policy, library)));
         return;
     };
-    let earlier = earlier(policy, version, lang, day);
-    let Some(reading) = reading(version, earlier, lang, &library.config.controlling, day) else { return };
+    let Some(reading) = library.reading(policy, version, lang, day) else { return };
     super::complain(format_args!("{}\n", describe(library, policy, version, reading, lang)));
-    super::print(&sources.get(reading.text().file).text);
+    let text = &sources.get(reading.text().file).text;
+    super::print(text);
+    if !text.ends_with('\n') {
+        super::say("");
+    }
 }
 
 /// Why nothing applied.
 fn why_nothing(policy: &Policy, library: &Library) -> String {
     let day = library.day;
-    let first = policy.versions.iter().find(|version| !version.is_taken_back(day));
-    let past =
-        policy.versions.iter().rev().find(|version| version.effective <= day && version.released <= day);
-    match (past.and_then(|version| version.ends(day)), first) {
-        (Some(end), _) => format!("nothing applied on {day}: the addendum ended on {end}"),
+    let first = policy.versions.iter().find(|version| version.stands(day));
+    match (Timeline::on(policy, day).ended, first) {
+        (Some((_, withdrawal)), _) => {
+            format!("nothing applied on {day}: the addendum ended on {}", withdrawal.effective)
+        }
         (None, Some(first)) => format!(
-            "nothing applied on {day}: the first version, {}, was released on {} and took effect on {}",
+            "nothing applied on {day}: the first version, {}, was released on {} and takes effect on {}",
             first.label, first.released, first.effective
         ),
-        (None, None) => format!("nothing applied on {day}: there is no version"),
+        (None, None) => match policy.versions.first() {
+            Some(first) => format!(
+                "nothing applied on {day}: the first version, {}, was released on {}",
+                first.label, first.released
+            ),
+            None => format!("nothing applied on {day}: there is no version"),
+        },
     }
 }
 

@@ -213,7 +213,7 @@ impl<'a> Filler<'a> {
         let title_of = |lang: &Lang| {
             let text = match self.version {
                 Some(version) => {
-                    let known = version.effective.min(self.library.day);
+                    let known = version.effective.max(version.released).min(self.library.day);
                     in_force(addendum, version.effective, known)?.text(lang, self.known)
                 }
                 None => addendum.working.texts.get(lang),

@@ -24,6 +24,9 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
+use crate::locale::Lang;
+use crate::source::toml::{did_you_mean, nearest};
+
 pub use address::{Address, Page};
 pub use config::Config;
 pub use contacts::{Contacts, Controller};
@@ -38,7 +41,7 @@ pub use policy::{
 pub use read::read;
 pub use read_policy::is_policy_name;
 pub use read_text::with_label;
-pub use timeline::{Reading, Status, Timeline, earlier, in_force, reading};
+pub use timeline::{Reading, Status, Timeline, in_force, last};
 
 /// Everything that a site's files say.
 #[derive(Debug)]
@@ -99,6 +102,33 @@ impl Library {
     /// `privacy/br`.
     pub fn find(&self, name: &str) -> Option<PolicyId> {
         self.names.get(name).copied()
+    }
+
+    /// The policy that people call `name`.
+    ///
+    /// # Errors
+    /// A message that says what there is, if nothing is called so.
+    pub fn called(&self, name: &str) -> Result<&Policy, String> {
+        let folders = || self.policies.iter().map(|policy| &*policy.folder);
+        self.find(name).map(|id| self.policy(id)).ok_or_else(|| {
+            let help = match nearest(name, folders()) {
+                Some(near) => did_you_mean(near),
+                None => format!("there are {}", folders().collect::<Vec<_>>().join(", ")),
+            };
+            format!("there is no policy `{name}`; {help}")
+        })
+    }
+
+    /// What a reader of `lang` is shown for a version, as far as it was published by the day `known`. Nothing if the
+    /// version has no controlling text, which is a finding.
+    pub fn reading<'a>(
+        &self,
+        policy: &'a Policy,
+        version: &'a Version,
+        lang: &Lang,
+        known: Date,
+    ) -> Option<Reading<'a>> {
+        timeline::reading(policy, version, lang, &self.config.controlling, known)
     }
 
     /// Every set of registers, and whether it is sealed with a version.

@@ -10,6 +10,7 @@ use super::contacts::Contacts;
 use super::cookies::CookieRegister;
 use super::glossary::Glossary;
 use super::jurisdiction::Jurisdiction;
+use super::layout::LEDGER;
 use super::ledger::Ledger;
 use crate::locale::Lang;
 use crate::markdown::Document;
@@ -51,6 +52,8 @@ pub struct Policy {
     pub versions: Vec<Version>,
     /// Where each label is among the versions.
     pub labels: HashMap<Label, usize>,
+    /// The versions with which an addendum ends, in the order of the days.
+    pub ends: Vec<usize>,
     /// Which of the versions have a text in a language, in order.
     pub versions_by_lang: BTreeMap<Lang, Vec<usize>>,
     /// The names of all folders below `versions/`, also of those that could not be read.
@@ -88,11 +91,12 @@ pub struct WorkingTexts {
 pub struct Label(Arc<str>);
 
 impl Label {
-    /// Reads a label: ASCII letters, digits, full stops and hyphens, a letter or digit first.
+    /// Reads a label: ASCII letters, digits, full stops and hyphens, a letter or digit first, and not the ledger's name.
     pub fn parse(label: &str) -> Option<Self> {
         let good = label.starts_with(|c: char| c.is_ascii_alphanumeric())
             && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.' || byte == b'-');
-        good.then(|| Label(label.into()))
+        // Beside the versions' folders lies the ledger.
+        (good && !label.eq_ignore_ascii_case(LEDGER)).then(|| Label(label.into()))
     }
 
     pub fn as_str(&self) -> &str {
@@ -208,15 +212,14 @@ impl Version {
         self.texts.get(lang)?.first()
     }
 
+    /// True if it was released and not taken back, as far as that was known on the day `known`.
+    pub fn stands(&self, known: Date) -> bool {
+        self.released <= known && !self.is_taken_back(known)
+    }
+
     /// True if it was taken back before it took effect, as far as that was known on the day `known`.
     pub fn is_taken_back(&self, known: Date) -> bool {
         self.withdrawal(known).is_some_and(|withdrawal| withdrawal.effective <= self.effective)
-    }
-
-    /// From which day on there is no text in force after it, as far as that was known on the day `known`.
-    pub fn ends(&self, known: Date) -> Option<Date> {
-        let day = self.withdrawal(known)?.effective;
-        (day > self.effective).then_some(day)
     }
 
     /// Its withdrawal, if that was known on the day `known`.

@@ -56,6 +56,7 @@ pub fn read(reader: &mut Reader<'_>, folder: &str, file: FileId, files: &PolicyF
         ledger,
         sealed: files.sealed.clone(),
         interrupted: files.interrupted.clone(),
+        ends: ends(&versions),
         versions_by_lang: by_lang(&versions),
         labels: versions.iter().enumerate().map(|(index, version)| (version.label.clone(), index)).collect(),
         versions,
@@ -63,6 +64,14 @@ pub fn read(reader: &mut Reader<'_>, folder: &str, file: FileId, files: &PolicyF
     };
     check_translates(reader, &policy);
     policy
+}
+
+fn ends(versions: &[Version]) -> Vec<usize> {
+    let day = |index: usize| versions.get(index)?.withdrawn.as_ref().map(|withdrawal| withdrawal.effective);
+    let is_end = |&index: &usize| day(index) > versions.get(index).map(|version| version.effective);
+    let mut ends: Vec<usize> = (0..versions.len()).filter(is_end).collect();
+    ends.sort_by_key(|&index| day(index));
+    ends
 }
 
 fn by_lang(versions: &[Version]) -> BTreeMap<Lang, Vec<usize>> {

@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
+use super::Library;
 use super::policy::{Label, Policy, PolicyId, Text, Version};
 use super::timeline::in_force;
-use super::{Library, earlier, reading};
 use crate::locale::Lang;
 use crate::markdown::{Block, Destination};
 
@@ -117,8 +117,9 @@ fn known_text<'a>(
     let controlling = &library.config.controlling;
     let version = match from.version {
         Some(from) => {
-            let then = in_force(policy, from.effective, from.effective.min(library.day));
-            then.or_else(|| policy.versions.iter().find(|version| version.released <= library.day))
+            let known = from.effective.max(from.released).min(library.day);
+            let then = in_force(policy, from.effective, known);
+            then.or_else(|| policy.versions.iter().find(|version| version.stands(library.day)))
         }
         None => {
             let working = &policy.working.texts;
@@ -129,8 +130,7 @@ fn known_text<'a>(
         }
     }?;
     let known = known_from(library, from.version, from.text);
-    let earlier = earlier(policy, version, lang, known);
-    Some((Some(version), reading(version, earlier, lang, controlling, known)?.text()))
+    Some((Some(version), library.reading(policy, version, lang, known)?.text()))
 }
 
 /// Takes the section from the translation if it has it, else from the controlling text.
@@ -188,7 +188,7 @@ fn follow_file<'a>(
             let policy_of = library.policy(policy);
             let version = policy_of.version(&label).filter(|version| version.released <= library.day);
             let version = version.ok_or_else(dead)?;
-            let text = version.text(lang, library.day).ok_or_else(dead)?;
+            let text = version.first(lang).filter(|text| text.is_known(library.day)).ok_or_else(dead)?;
             let pinned_lang = *lang != from.text.lang;
             let version = Some(version);
             let reference = Reference { policy, version, text, section, pinned_lang, pinned_version: true };

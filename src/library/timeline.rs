@@ -36,26 +36,53 @@ impl<'a> Timeline<'a> {
     /// The timeline of `policy` on `day`.
     pub fn on(policy: &'a Policy, day: Date) -> Self {
         let in_force = in_force(policy, day, day);
-        let known = || policy.versions.iter().filter(|version| is_known(version, day));
+        let known = || policy.versions.iter().filter(|version| version.stands(day));
         let past = known().rev().filter(|version| version.effective <= day);
         let last = past.clone().next();
+        let ended =
+            last.filter(|_| in_force.is_none()).and_then(|last| Some((last, ended(policy, day, day)?)));
         Timeline {
             policy,
             day,
             in_force,
             superseded: past.filter(|version| !is(in_force, version)).collect(),
             upcoming: known().filter(|version| version.effective > day).collect(),
-            ended: match (last, in_force) {
-                (Some(last), None) => last.withdrawal(day).map(|withdrawal| (last, withdrawal)),
-                _ => None,
-            },
+            ended,
         }
+    }
+
+    /// What is announced next: of several versions of one day the one that will apply.
+    pub fn next(&self) -> Option<&'a Version> {
+        let day = self.upcoming.first()?.effective;
+        self.upcoming.iter().take_while(|version| version.effective == day).last().copied()
+    }
+
+    /// From which day on the addendum will no longer apply, if that was made known.
+    pub fn will_end(&self) -> Option<&'a Withdrawal> {
+        let version = self.in_force?;
+        let next = self.next().map(|next| next.effective);
+        let ends = self.policy.ends.iter().filter_map(|&index| self.policy.versions.get(index));
+        let mut withdrawals = ends.filter_map(|ending| ending.withdrawal(self.day));
+        withdrawals.find(|withdrawal| {
+            withdrawal.effective > version.effective.max(self.day)
+                && next.is_none_or(|next| withdrawal.effective < next)
+        })
     }
 
     /// Every version that is known on the day, the newest first, also those that were taken back.
     pub fn newest_first(&self) -> impl Iterator<Item = &'a Version> {
         let day = self.day;
         self.policy.versions.iter().rev().filter(move |version| version.released <= day)
+    }
+
+    /// The days on which the addendum ended or will end, each with the version that was the last.
+    pub fn ends(&self) -> impl Iterator<Item = (Date, &'a Version)> {
+        let ends = self.policy.ends.iter().filter_map(|&index| self.policy.versions.get(index));
+        ends.filter_map(|ending| {
+            let day = ending.withdrawal(self.day)?.effective;
+            let replaced = in_force(self.policy, day, self.day).is_some();
+            (!replaced).then_some((day, last(self.policy, day, self.day)?))
+        })
     }
 
     /// How a version stands on the day.
@@ -73,14 +100,20 @@ impl<'a> Timeline<'a> {
         }
     }
 
-    /// The neighbours of a version among those that are known and were not taken back.
+    /// Why a version is withdrawn: it was taken back, or it was the last one of an addendum that ended.
+    pub fn withdrawal(&self, version: &'a Version) -> Option<&'a Withdrawal> {
+        let ended = self.ended.filter(|(last, _)| is(Some(last), version)).map(|(_, withdrawal)| withdrawal);
+        ended.or_else(|| version.withdrawal(self.day).filter(|_| version.is_taken_back(self.day)))
+    }
+
+    /// The neighbours of a version among those that stand.
     pub fn neighbours(&self, version: &Version) -> (Option<&'a Version>, Option<&'a Version>) {
         let (before, after) = match self.policy.labels.get(&version.label) {
             Some(&at) => (self.policy.versions.get(..at), self.policy.versions.get(at + 1..)),
             None => (None, None),
         };
-        let known = |version: &&Version| is_known(version, self.day);
-        (before.unwrap_or_default().iter().rev().find(known), after.unwrap_or_default().iter().find(known))
+        let stands = |version: &&Version| version.stands(self.day);
+        (before.unwrap_or_default().iter().rev().find(stands), after.unwrap_or_default().iter().find(stands))
     }
 }
 
@@ -88,20 +121,25 @@ fn is(one: Option<&Version>, other: &Version) -> bool {
     one.is_some_and(|one| std::ptr::eq(one, other))
 }
 
-/// True if the version was released by the day and was not taken back by then.
-fn is_known(version: &Version, day: Date) -> bool {
-    version.released <= day && !version.is_taken_back(day)
-}
-
-/// The version in force on `day`, as far as it was known on the day `known`. Nothing before the first one, and while an
-/// addendum is removed.
+/// The version in force on `day`, as far as it was known on the day `known`. Nothing before the first one, and when an
+/// addendum has ended, until a version that takes effect on that day or later.
 ///
 /// Costs the logarithm of the number of versions, where not many are unknown.
 pub fn in_force(policy: &Policy, day: Date, known: Date) -> Option<&Version> {
+    let end = ended(policy, day, known).map(|withdrawal| withdrawal.effective);
+    last(policy, day, known).filter(|version| end.is_none_or(|end| version.effective >= end))
+}
+
+/// The last version that takes effect by `day`, whether it still applies or not.
+pub fn last(policy: &Policy, day: Date, known: Date) -> Option<&Version> {
     let past = policy.versions.partition_point(|version| version.effective <= day);
-    let last = policy.versions.get(..past)?.iter().rev().find(|version| is_known(version, known))?;
-    let ended = last.ends(known).is_some_and(|end| end <= day);
-    (!ended).then_some(last)
+    policy.versions.get(..past)?.iter().rev().find(|version| version.stands(known))
+}
+
+/// The last end of an addendum by `day`.
+fn ended(policy: &Policy, day: Date, known: Date) -> Option<&Withdrawal> {
+    let ends = policy.ends.iter().rev().filter_map(|&index| policy.versions.get(index)?.withdrawal(known));
+    ends.into_iter().find(|withdrawal| withdrawal.effective <= day)
 }
 
 /// The text that a reader of a language is shown for a version.
@@ -129,9 +167,9 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// The versions of `policy` before `version` that have a text in `lang` and were not taken back, the newest first: where
-/// a translation may be found that `version` lacks.
-pub fn earlier<'a>(
+/// The versions of `policy` before `version` that have a text in `lang` and stand, the newest first: where a translation
+/// may be found that `version` lacks.
+fn earlier<'a>(
     policy: &'a Policy,
     version: &Version,
     lang: &Lang,
@@ -141,17 +179,17 @@ pub fn earlier<'a>(
     let with_text = policy.versions_by_lang.get(lang).map(Vec::as_slice).unwrap_or_default();
     let before = with_text.get(..with_text.partition_point(|&index| index < at)).unwrap_or_default();
     let versions = before.iter().rev().filter_map(|&index| policy.versions.get(index));
-    versions.filter(move |version| is_known(version, known))
+    versions.filter(move |version| version.stands(known))
 }
 
-/// What a reader of `lang` is shown for `version`: the newest revision in its folder; else, if `earlier` versions
-/// are given (newest first), the newest of theirs; else the controlling text. Never a later version's text, and nothing
-/// that was published after the day `known`.
+/// What a reader of `lang` is shown for `version`: the newest revision in its folder; else the newest in an earlier
+/// version's; else the controlling text. Never a later version's text, and nothing that was published after the day
+/// `known`.
 ///
 /// Nothing if the version has no controlling text, which is a finding.
 pub fn reading<'a>(
+    policy: &'a Policy,
     version: &'a Version,
-    earlier: impl IntoIterator<Item = &'a Version>,
     lang: &Lang,
     controlling: &Lang,
     known: Date,
@@ -162,8 +200,8 @@ pub fn reading<'a>(
     if let Some(text) = version.text(lang, known) {
         return Some(Reading::Translation(text));
     }
-    let older = earlier.into_iter().find_map(|version| Some((version.text(lang, known)?, version)));
-    match older {
+    let mut earlier = earlier(policy, version, lang, known);
+    match earlier.find_map(|version| Some((version.text(lang, known)?, version))) {
         Some((text, version)) => Some(Reading::Earlier { text, version }),
         None => version.first(controlling).map(Reading::Fallback),
     }

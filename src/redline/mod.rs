@@ -2,9 +2,11 @@
 
 mod summary;
 
+use std::collections::HashMap;
+
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use crate::markdown::{Block, Document, Fingerprint};
+use crate::markdown::{Block, Container, DirectiveKind, Document, Fingerprint, Flow};
 
 pub use summary::Summary;
 
@@ -64,7 +66,7 @@ pub fn compare<'a>(old: &'a Document, new: &'a Document) -> Vec<Change<'a>> {
 
 /// Makes one move of a deletion and an insertion that say the same.
 fn pair_moved(changes: Vec<Change<'_>>) -> Vec<Change<'_>> {
-    let mut gone: std::collections::HashMap<Fingerprint, Vec<usize>> = Default::default();
+    let mut gone: HashMap<Fingerprint, Vec<usize>> = HashMap::new();
     for (at, change) in changes.iter().enumerate().rev() {
         if let (Kind::Deleted, Some(old)) = (change.kind, change.old) {
             gone.entry(old.text).or_default().push(at);
@@ -111,4 +113,34 @@ fn pair_changed(changes: Vec<Change<'_>>) -> Vec<Change<'_>> {
         }
     }
     paired
+}
+
+/// Where a reader of `new` would first see something else than in `old`; the end of the text if something is missing
+/// there. Nothing if the two say the same.
+pub fn first_difference<'a>(old: &Document, new: &'a Document) -> Option<Option<&'a Block>> {
+    let (mut before, mut after) = (own_blocks(old), own_blocks(new));
+    loop {
+        match (before.next(), after.next()) {
+            (None, None) => return None,
+            (Some(old), Some(new)) if old.text == new.text => {}
+            (_, new) => return Some(new),
+        }
+    }
+}
+
+/// What the text says itself. The list of its addenda follows them and needs no new version.
+fn own_blocks(document: &Document) -> impl Iterator<Item = &Block> {
+    let mut in_list = false;
+    document.flow.iter().filter_map(move |step| {
+        match step {
+            Flow::Open(Container::Entries(directive)) => in_list = directive.kind == DirectiveKind::Addenda,
+            // Nothing stands inside what a directive became, so the next end is its own.
+            Flow::Close => in_list = false,
+            _ => {}
+        }
+        match step {
+            Flow::Block(index) if !in_list => document.blocks.get(*index),
+            _ => None,
+        }
+    })
 }

@@ -2,7 +2,7 @@
 
 use super::Renderer;
 use super::view::{Day, Frame, LanguageLink, PageLink, Site, VersionLink};
-use crate::library::{Address, Page as PageOf, PolicyId, Reading, Status, Version, earlier, reading};
+use crate::library::{Address, Page as PageOf, PolicyId, Reading, Status, Version};
 use crate::locale::{Lang, Locale};
 use crate::markdown::plain_text;
 use crate::site::Page;
@@ -113,10 +113,7 @@ impl Renderer<'_> {
         let policy = library.policy(id);
         let controlling = &library.config.controlling;
         let text = match version {
-            Some(version) => {
-                let earlier = earlier(policy, version, lang, library.day);
-                reading(version, earlier, lang, controlling, library.day).map(Reading::text)
-            }
+            Some(version) => library.reading(policy, version, lang, library.day).map(Reading::text),
             None => policy.working.texts.get(lang).or_else(|| policy.working.texts.get(controlling)),
         };
         let title =

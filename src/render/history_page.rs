@@ -9,9 +9,9 @@ use super::frame::day;
 use super::view::{
     HistoryEntry, HistoryPage, PageLink, SealedText, TimelineDay, TimelineEvent, WithdrawalView,
 };
-use crate::library::{Address, Page as PageOf, Policy, PolicyId, Text, Version};
+use crate::library::{Address, Page as PageOf, Policy, PolicyId, Text, Version, in_force};
 use crate::site::Page;
-use crate::site::copies::{ledger_path, markdown_path};
+use crate::site::copies::{ledger_passage, ledger_path, markdown_path};
 
 impl Renderer<'_> {
     pub(super) fn history_page(&self, page: &Page<'_>, id: PolicyId) -> HistoryPage {
@@ -31,15 +31,16 @@ impl Renderer<'_> {
             },
             versions: timeline.newest_first().map(|version| self.history_entry(page, id, version)).collect(),
             timeline: self.consolidated(page, id),
-            ledger: policy.ledger.file.map(|_| format!("/{}", ledger_path(library, policy))),
+            ledger: ledger_passage(library, policy, &self.tree.sources)
+                .map(|_| format!("/{}", ledger_path(library, policy))),
         }
     }
 
-    fn history_entry(&self, page: &Page<'_>, id: PolicyId, version: &Version) -> HistoryEntry {
+    fn history_entry<'a>(&'a self, page: &Page<'_>, id: PolicyId, version: &'a Version) -> HistoryEntry {
         let library = self.site.library;
         let locale = self.locales.get(&page.lang);
         let texts = library.config.languages.iter().filter_map(|lang| version.texts.get(lang)).flatten();
-        let withdrawal = version.withdrawal(library.day);
+        let withdrawal = self.site.timeline(id).withdrawal(version);
         HistoryEntry {
             version: self.version_link(id, version, page),
             material: version.material,
@@ -85,13 +86,19 @@ impl Renderer<'_> {
         let mut days: BTreeMap<Date, Vec<TimelineEvent>> = BTreeMap::new();
         for part in std::iter::once(id).chain(addenda.iter().copied()) {
             let timeline = self.site.timeline(part);
-            for version in timeline.newest_first().filter(|version| !version.is_taken_back(library.day)) {
+            for version in timeline.newest_first().filter(|version| version.stands(library.day)) {
+                // Of two versions of one day only the one that applies took effect.
+                if in_force(library.policy(part), version.effective, library.day)
+                    .is_none_or(|applies| applies.label != version.label)
+                {
+                    continue;
+                }
                 let kind = if version.effective > library.day { "upcoming" } else { "effective" };
                 let event = self.event(page, part, version, kind);
                 days.entry(version.effective).or_default().push(event);
-                if let Some(end) = version.ends(library.day) {
-                    days.entry(end).or_default().push(self.event(page, part, version, "ended"));
-                }
+            }
+            for (end, last) in timeline.ends() {
+                days.entry(end).or_default().push(self.event(page, part, last, "ended"));
             }
         }
         if addenda.iter().all(|addendum| self.site.timeline(*addendum).newest_first().next().is_none()) {

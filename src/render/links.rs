@@ -1,7 +1,7 @@
 //! Where a link of a text leads on the page that shows it, and what words it takes.
 
 use crate::library::references::{self, Place, Reference};
-use crate::library::{Address, Page, Policy};
+use crate::library::{Address, Page, Policy, Reading};
 use crate::locale::Lang;
 use crate::markdown::{Destination, Link, plain_text};
 use crate::site::{Article, Site};
@@ -85,40 +85,63 @@ impl Links<'_> {
     }
 
     fn reference(&self, reference: &Reference<'_>) -> Resolved {
-        let lang = if reference.pinned_lang { &reference.text.lang } else { self.lang };
         let words = reference.heading().map(|heading| plain_text(&heading.inlines)).unwrap_or_default();
-        let address = self.target(reference, lang);
+        let target = self.target(reference);
         Resolved {
-            href: address.map(|address| {
+            hreflang: target.as_ref().and_then(|(_, lang)| (lang != self.text_lang()).then(|| lang.clone())),
+            href: target.map(|(address, _)| {
                 let id = reference
                     .section
                     .as_ref()
                     .map(|id| format!("{}{id}", self.prefix_on(&address, reference)));
                 with_section(&address, id.as_deref())
             }),
-            hreflang: (lang != self.text_lang()).then(|| lang.clone()),
             heading: Some((words, reference.text.lang.clone())),
         }
     }
 
-    /// The page of a reference: what is in force on pages that follow it, else the permanent page of the version
-    /// that was meant when the text was written; from a preview the preview.
-    fn target(&self, reference: &Reference<'_>, lang: &Lang) -> Option<Address> {
+    /// The page of a reference and its language: what is in force on pages that follow it, else the permanent page of the
+    /// version that was meant when the text was written; from a preview the preview. In the reader's language, or in the
+    /// one that controls where only that has the section.
+    fn target(&self, reference: &Reference<'_>) -> Option<(Address, Lang)> {
         let library = self.site.library;
         let policy = library.policy(reference.policy);
-        let permanent = || {
-            let label = reference.version?.label.clone();
-            Some(Address::of(library, policy, lang, Page::Version(label)))
+        let permanent = reference.version.map(|version| Page::Version(version.label.clone()));
+        let follows = self.article.live && !reference.pinned_version;
+        let pages = match (self.article.version, follows) {
+            (None, _) => [Some(Page::Draft), Some(Page::InForce)],
+            (Some(_), true) => [Some(Page::InForce), permanent],
+            (Some(_), false) => [permanent, Some(Page::InForce)],
         };
-        let in_force = || Some(Address::of(library, policy, lang, Page::InForce));
-        let draft = || Some(Address::of(library, policy, lang, Page::Draft));
-        let follows = self.article.live && !reference.pinned_version && self.still_there(reference);
-        let choices = match (self.article.version, follows) {
-            (None, _) => [draft(), in_force()],
-            (Some(_), true) => [in_force(), permanent()],
-            (Some(_), false) => [permanent(), in_force()],
+        let own = if reference.pinned_lang { &reference.text.lang } else { self.lang };
+        let languages = [own, &library.config.controlling];
+        pages.into_iter().flatten().find_map(|page| {
+            let lang = languages.into_iter().find(|lang| self.shows(reference, &page, lang))?;
+            let address = Address::of(library, policy, lang, page);
+            self.site.has(&address).then(|| (address, lang.clone()))
+        })
+    }
+
+    /// True if the text on that page of the reference's policy has its section.
+    fn shows(&self, reference: &Reference<'_>, page: &Page, lang: &Lang) -> bool {
+        let library = self.site.library;
+        let policy = library.policy(reference.policy);
+        let controlling = &library.config.controlling;
+        let text = match page {
+            Page::InForce => {
+                let version = self.site.timeline(reference.policy).in_force;
+                version
+                    .and_then(|version| library.reading(policy, version, lang, library.day))
+                    .map(Reading::text)
+            }
+            Page::Draft => policy.working.texts.get(lang).or_else(|| policy.working.texts.get(controlling)),
+            _ => reference.version.and_then(|version| {
+                let own = version.first(lang).filter(|text| text.is_known(library.day));
+                own.or_else(|| version.first(controlling))
+            }),
         };
-        choices.into_iter().flatten().find(|address| self.site.has(address))
+        let has = |id: &str| text.is_some_and(|text| text.document.section(id).is_some());
+        reference.section.as_deref().map_or(text.is_some(), has)
     }
 
     /// What stands before the ids of the target on its page: an addendum shares a jurisdiction's page with its policy.
@@ -126,16 +149,6 @@ impl Links<'_> {
         let policy = self.site.library.policy(reference.policy);
         let shared = matches!(address, Address::Jurisdiction { page: Page::InForce, .. });
         if shared { article_prefix(policy) } else { String::new() }
-    }
-
-    /// True if the version in force still has the section.
-    fn still_there(&self, reference: &Reference<'_>) -> bool {
-        let Some(version) = self.site.timeline(reference.policy).in_force else { return false };
-        let controlling = version.first(&self.site.library.config.controlling);
-        match &reference.section {
-            None => true,
-            Some(id) => controlling.is_some_and(|text| text.document.section(id).is_some()),
-        }
     }
 }
 

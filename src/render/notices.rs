@@ -11,6 +11,7 @@ impl Renderer<'_> {
         let notices = [
             self.status_notice(page, article, policy),
             self.announcement(page, article, policy),
+            self.end_notice(page, article),
             self.language_notice(page, article),
             self.revision_notice(page, article, policy),
         ];
@@ -28,13 +29,14 @@ impl Renderer<'_> {
             (status, _) => status_name(status),
         };
         let version = if kind == "replaced" { in_force } else { article.version };
-        Some(Notice { words: None, ..self.version_notice(page, kind, Some(address), version) })
+        let address = in_force.map(|_| address);
+        Some(Notice { words: None, ..self.version_notice(page, kind, address, version) })
     }
 
     /// That a version was taken back before it took effect, or that an addendum no longer applies.
     fn withdrawal_notice(&self, page: &Page<'_>, article: &Article<'_>, in_force: Address) -> Option<Notice> {
         let version = article.version?;
-        let withdrawal = version.withdrawal(self.site.library.day)?;
+        let withdrawal = self.site.timeline(article.policy).withdrawal(version)?;
         let kind = if version.is_taken_back(self.site.library.day) { "withdrawn" } else { "ended" };
         Some(Notice {
             day: Some(day(self.locales.get(&page.lang), withdrawal.effective)),
@@ -45,13 +47,26 @@ impl Renderer<'_> {
 
     /// On a page that follows what is in force: that the next version is announced, with what is new in it.
     fn announcement(&self, page: &Page<'_>, article: &Article<'_>, policy: &Policy) -> Option<Notice> {
-        let version = *self.site.timeline(article.policy).upcoming.first().filter(|_| article.live)?;
+        let version = self.site.timeline(article.policy).next().filter(|_| article.live)?;
         let address = match policy.is_addendum() {
             true => PageOf::Version(version.label.clone()),
             false => PageOf::Upcoming,
         };
         let address = Address::of(self.site.library, policy, &page.lang, address);
         Some(self.version_notice(page, "announced", Some(address), Some(version)))
+    }
+
+    /// On a page that follows what is in force: that the addendum will end.
+    fn end_notice(&self, page: &Page<'_>, article: &Article<'_>) -> Option<Notice> {
+        let withdrawal = self.site.timeline(article.policy).will_end().filter(|_| article.live)?;
+        Some(Notice {
+            kind: "ending",
+            href: None,
+            hreflang: None,
+            version: None,
+            day: Some(day(self.locales.get(&page.lang), withdrawal.effective)),
+            words: Some(self.reason(&withdrawal.reason)),
+        })
     }
 
     /// A notice about a version, with its day and its summary, in the language of the page.

@@ -20,7 +20,7 @@ impl Renderer<'_> {
         let timeline = self.site.timeline(id);
         let locale = self.locales.get(&page.lang);
         let draft = self.draft_link(id, page);
-        let link = match (timeline.in_force, timeline.upcoming.first(), &draft) {
+        let link = match (timeline.in_force, timeline.next(), &draft) {
             (Some(version), _, _) => {
                 let address = Address::of(library, policy, &page.lang, PageOf::InForce);
                 self.policy_link(id, version, &address, page)

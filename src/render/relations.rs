@@ -37,7 +37,7 @@ impl Renderer<'_> {
         let in_force = Address::of(self.site.library, policy, &page.lang, PageOf::InForce);
         let related = [
             ("version-history", self.history_address(subject, page)),
-            ("latest-version", Some(in_force).filter(|address| self.site.has(address))),
+            ("latest-version", timeline.in_force.map(|_| in_force).filter(|address| self.site.has(address))),
             ("predecessor-version", before.map(permanent)),
             ("successor-version", after.map(permanent)),
         ];

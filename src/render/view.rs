@@ -255,7 +255,7 @@ pub struct Notice {
     /// `translation`: for reference, the controlling text decides; `fallback`: not translated, the controlling text
     /// is shown; `earlier`: the translation of an earlier version; `revised`: a later revision of the translation is
     /// there; `draft`; `upcoming`; `announced`: a later version is; `superseded`; `replaced`: superseded, by a version that
-    /// is named; `withdrawn`; `ended`.
+    /// is named; `withdrawn`; `ending`; `ended`.
     pub kind: &'static str,
     /// The page that it speaks of.
     pub href: Option<String>,

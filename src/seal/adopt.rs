@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::request::{Given, path_of, refuse_errors};
+use super::request::{Given, is_sealed_part, refuse, refuse_errors};
 use super::sealing::Sealing;
 use super::staged::Refusal;
 use crate::check::NOT_IN_LEDGER;
 use crate::library::ledger::{ADOPTED, Record};
-use crate::library::{Label, Policy, Translates, Version, codes, layout};
+use crate::library::{Label, Policy, Translates, Version, Withdrawal, codes, layout};
 use crate::markdown::fingerprint;
-use crate::source::Sources;
+use crate::source::{Severity, Sources};
 
 /// What will be entered of one policy.
 #[derive(Debug)]
@@ -24,8 +24,8 @@ pub struct Adoption {
 /// Plans the adoption of every file of a policy's versions that is not in its ledger, in the order in which they were
 /// published. Nothing if all are.
 ///
-/// What the files do not say themselves, the day of a translation's later revision or of a file that was put into a
-/// version which is entered already, is the library's day: from then on the ledger answers for it.
+/// What the files do not say themselves, the day of a translation's later revision or of one that was put into a version
+/// which is entered already, is the library's day: from then on the ledger answers for it.
 ///
 /// # Errors
 /// If the ledger or what is in it is not whole, or if a version cannot be read; nothing is written in any case. With
@@ -36,13 +36,17 @@ pub fn plan_adoption(
     backdate: bool,
 ) -> Result<Option<Adoption>, Refusal> {
     let sources = &given.tree.sources;
-    let folder = format!("{}/", policy.versions_folder());
-    refuse_errors(given.findings, |finding| {
+    refuse_errors(given, |finding| {
         let mended_by_this =
             *finding.code == NOT_IN_LEDGER || (backdate && *finding.code == codes::IMPOSSIBLE_DAYS);
-        path_of(finding, sources).starts_with(&folder) && !mended_by_this
+        finding.severity == Severity::Error
+            && is_sealed_part(policy, finding.path(sources))
+            && !mended_by_this
     })?;
     let mut candidates = candidates(policy, sources, given.library.day);
+    for candidate in &candidates {
+        candidate.check(policy)?;
+    }
     if candidates.is_empty() {
         return Ok(None);
     }
@@ -62,6 +66,8 @@ struct Candidate {
     /// The place of its version among those to be entered, and its own in the version.
     version: usize,
     place: u8,
+    /// True if its version is in the ledger already.
+    is_late: bool,
 }
 
 impl Candidate {
@@ -69,6 +75,36 @@ impl Candidate {
     fn order(&self) -> (Date, usize, u8) {
         (self.record.released, self.version, self.place)
     }
+
+    /// Refuses a file that would change what is sealed already, or a withdrawal that could not have been.
+    fn check(&self, policy: &Policy) -> Result<(), Refusal> {
+        let path = format!("{}/{}", policy.versions_folder(), self.record.path);
+        let is_text = self.record.language.is_some();
+        if self.is_late && !is_text {
+            return Err(refuse(format!(
+                "{path} was put into a version that is in the ledger already, and would change what readers see of it; \
+                 take it out (a version is withdrawn with `promulgate withdraw`)"
+            )));
+        }
+        let version = policy.version(&self.record.label);
+        let withdrawal = version.and_then(|version| Some((version, version.withdrawn.as_ref()?)));
+        match withdrawal.filter(|_| self.record.path.ends_with("/withdrawn.toml")) {
+            Some((version, withdrawal)) if !is_possible(policy, version, withdrawal) => Err(refuse(format!(
+                "{path} cannot be: a version is taken back before it takes effect, and only an addendum ends on a later \
+                 day"
+            ))),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn is_possible(policy: &Policy, version: &Version, withdrawal: &Withdrawal) -> bool {
+    let is_known = withdrawal.released >= version.released;
+    let before_effect = withdrawal.released < version.effective && withdrawal.effective <= version.effective;
+    let is_end = policy.is_addendum()
+        && withdrawal.effective > version.effective
+        && withdrawal.effective >= withdrawal.released;
+    is_known && (before_effect || is_end)
 }
 
 fn candidates(policy: &Policy, sources: &Sources, day: Date) -> Vec<Candidate> {
@@ -86,7 +122,8 @@ fn candidates(policy: &Policy, sources: &Sources, day: Date) -> Vec<Candidate> {
             let version = policy.version(&Label::parse(label)?)?;
             let bytes = sources.get(file).text.as_bytes();
             let (record, place) = record(version, name, day, fingerprint::of_bytes(bytes));
-            Some(Candidate { record, version: places.get(&version.label).copied()?, place })
+            let is_late = version.entered.is_some();
+            Some(Candidate { record, version: places.get(&version.label).copied()?, place, is_late })
         })
         .collect()
 }

@@ -4,12 +4,14 @@
 #![allow(clippy::disallowed_methods, reason = "this room writes")]
 
 mod adopt;
+mod days;
 mod init;
 mod lock;
 mod new;
 mod release;
 mod request;
 mod revise;
+mod sealed_files;
 mod sealing;
 mod staged;
 mod withdraw;
@@ -19,7 +21,7 @@ pub use init::init;
 pub use lock::Lock;
 pub use new::{NewAddendum, NewPolicy, new_addendum, new_policy};
 pub use release::{Release, ReleaseRequest, plan_release};
-pub use request::{Given, path_of, policy};
+pub use request::Given;
 pub use revise::{Revision, RevisionRequest, plan_revision};
 pub use sealing::{Sealing, recover};
 pub use staged::{NewFile, Refusal};

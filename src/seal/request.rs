@@ -7,9 +7,8 @@ use crate::library::ledger::Record;
 use crate::library::{Label, Library, Policy};
 use crate::locale::Lang;
 use crate::markdown::fingerprint;
-use crate::source::toml::nearest;
 use crate::source::tree::CONFIG_FILE;
-use crate::source::{Finding, Place, Severity, Sources, Tree};
+use crate::source::{Finding, Severity, Tree};
 
 /// What a plan draws on: the site as it was read, with everything that was found wrong.
 #[derive(Clone, Copy)]
@@ -24,54 +23,49 @@ pub struct Given<'a> {
 /// # Errors
 /// If there is none.
 pub fn policy<'a>(library: &'a Library, name: &str) -> Result<&'a Policy, Refusal> {
-    library.find(name).map(|id| library.policy(id)).ok_or_else(|| no_policy(library, name))
+    library.called(name).map_err(Refusal::Not)
 }
 
 pub fn refuse(message: impl Into<String>) -> Refusal {
     Refusal::Not(message.into())
 }
 
-/// That nothing is called so, with the name that was surely meant.
-fn no_policy(library: &Library, name: &str) -> Refusal {
-    let folders = || library.policies.iter().map(|policy| &*policy.folder);
-    let help = match nearest(name, folders()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("there are {}", folders().collect::<Vec<_>>().join(", ")),
-    };
-    refuse(format!("there is no policy `{name}`; {help}"))
+/// Refuses if a finding in a file that `matters`, by its path, is an error.
+pub fn refuse_faults(given: &Given<'_>, matters: impl Fn(&str) -> bool) -> Result<(), Refusal> {
+    refuse_errors(given, |finding| {
+        finding.severity == Severity::Error && matters(finding.path(&given.tree.sources))
+    })
 }
 
-/// Refuses if a file on which the policy's working texts draw has an error, or if its sealed texts are not whole.
-pub fn refuse_faults(given: &Given<'_>, policy: &Policy) -> Result<(), Refusal> {
-    let sources = &given.tree.sources;
-    let register = given.library.cookie_register(policy);
-    let register = register.map(|register| sources.get(register.file).path.clone());
-    let matters = |path: &str| {
-        let shared = [CONFIG_FILE, "content/contacts.toml", "content/glossary.toml"];
-        shared.contains(&path) || register.as_deref() == Some(path) || is_of(policy, path)
-    };
-    refuse_errors(given.findings, |finding| matters(path_of(finding, sources)))
-}
-
-/// Refuses if any of the findings that matter is an error.
-pub fn refuse_errors(findings: &[Finding], matters: impl Fn(&Finding) -> bool) -> Result<(), Refusal> {
-    let is_error = |finding: &&Finding| finding.severity == Severity::Error;
-    let faults: Vec<Finding> =
-        findings.iter().filter(is_error).filter(|finding| matters(finding)).cloned().collect();
+/// Refuses if any finding is what `is_error` looks for.
+pub fn refuse_errors(given: &Given<'_>, is_error: impl Fn(&Finding) -> bool) -> Result<(), Refusal> {
+    let faults: Vec<Finding> = given.findings.iter().filter(|finding| is_error(finding)).cloned().collect();
     if faults.is_empty() { Ok(()) } else { Err(Refusal::Faults(faults)) }
 }
 
-pub fn path_of<'a>(finding: &'a Finding, sources: &'a Sources) -> &'a str {
-    match &finding.place {
-        Place::Passage(span) => &sources.get(span.file).path,
-        Place::Path(path) => path,
-    }
+/// Refuses if what is to be sealed has a fault that is an error by itself, though it may stand in a text that nobody has
+/// edited since it was adopted.
+pub fn refuse_unjudged(given: &Given<'_>, is_sealed_now: impl Fn(&str) -> bool) -> Result<(), Refusal> {
+    refuse_errors(given, |finding| {
+        finding.code.severity == Severity::Error && is_sealed_now(finding.path(&given.tree.sources))
+    })
 }
 
-/// True for a path in the folder of the policy, but not of an addendum to it.
-fn is_of(policy: &Policy, path: &str) -> bool {
-    let folder = format!("content/{}/", policy.folder);
-    path.strip_prefix(&folder).is_some_and(|rest| !rest.starts_with("addenda/"))
+/// True for the configuration, and for what is sealed of the policy: if that is not whole, nothing is added to it.
+pub fn is_sealed_part(policy: &Policy, path: &str) -> bool {
+    path == CONFIG_FILE || path.starts_with(&format!("{}/", policy.versions_folder()))
+}
+
+/// Refuses a day before that of the last entry: what a day in the past knew is not rewritten.
+pub fn refuse_earlier(policy: &Policy, day: Date, way_out: &str) -> Result<(), Refusal> {
+    let last = policy.ledger.entries.iter().map(|entry| entry.record.released).max();
+    match last.filter(|last| *last > day) {
+        None => Ok(()),
+        Some(last) => Err(refuse(format!(
+            "something of `{}` was released on {last} already, after {day}; {way_out}",
+            policy.folder
+        ))),
+    }
 }
 
 /// The files and records of one sealing, as they come together.

@@ -2,14 +2,16 @@
 
 use jiff::civil::Date;
 
-use super::release::sync_file;
-use super::request::{Draft, Given, policy, refuse, refuse_faults};
+use super::request::{
+    Draft, Given, is_sealed_part, policy, refuse, refuse_earlier, refuse_faults, refuse_unjudged,
+};
+use super::sealed_files::sync_file;
 use super::sealing::Sealing;
 use super::staged::Refusal;
 use crate::library::layout::text_path;
 use crate::library::{Label, Library, Policy, Text, Translates, Version, in_force, with_label};
 use crate::locale::Lang;
-use crate::markdown::Document;
+use crate::redline::first_difference;
 
 /// Which translation shall be released.
 #[derive(Debug)]
@@ -18,6 +20,8 @@ pub struct RevisionRequest {
     pub lang: String,
     /// By default the version in force.
     pub version: Option<String>,
+    /// May be dated before what was released last.
+    pub backdate: bool,
 }
 
 /// What it will do.
@@ -39,8 +43,13 @@ pub struct Revision {
 pub fn plan_revision(given: &Given<'_>, request: &RevisionRequest) -> Result<Revision, Refusal> {
     let library = given.library;
     let policy = policy(library, &request.policy)?;
-    refuse_faults(given, policy)?;
     let lang = language(library, &request.lang)?;
+    let own = format!("content/{}/{lang}.", policy.folder);
+    refuse_faults(given, |path| is_sealed_part(policy, path) || path.starts_with(&own))?;
+    refuse_unjudged(given, |path| path.starts_with(&own))?;
+    if !request.backdate {
+        refuse_earlier(policy, library.day, "release it on a later day, or say --backdate")?;
+    }
     let version = version(library, policy, request.version.as_deref())?;
     let text = policy.working.texts.get(lang).ok_or_else(|| {
         refuse(format!("there is no working text content/{}/{lang}.md to release", policy.folder))
@@ -72,7 +81,12 @@ pub fn plan_revision(given: &Given<'_>, request: &RevisionRequest) -> Result<Rev
             version.label
         )));
     }
-    let reason = if number == 1 { "translation" } else { "revision of the translation" };
+    let reason = match (number, request.backdate) {
+        (1, false) => "translation",
+        (_, false) => "revision of the translation",
+        (1, true) => "translation; backdated",
+        (_, true) => "revision of the translation; backdated",
+    };
     let mut draft = Draft::new(&version.label, day, version.effective, reason.to_owned());
     draft.add_text(&path(number), sealed, lang.clone(), number, Some(translates.clone()));
     if let Some(sync) = sync {
@@ -138,11 +152,8 @@ fn translates(library: &Library, policy: &Policy, version: &Version, text: &Text
     let controlling = &library.config.controlling;
     let working = policy.working.texts.get(controlling).map(|text| &text.document);
     let released = version.first(controlling).map(|text| &text.document);
-    let same = |one: &Document, other: &Document| {
-        let says = |document: &Document| document.blocks.iter().map(|block| block.text).collect::<Vec<_>>();
-        says(one) == says(other)
-    };
-    if working.zip(released).is_some_and(|(working, released)| same(working, released)) {
+    let says_the_same = |(working, released): (_, _)| first_difference(released, working).is_none();
+    if working.zip(released).is_some_and(says_the_same) {
         return Ok(label.to_string());
     }
     Err(refuse(format!(

@@ -17,9 +17,8 @@ use super::staged::{NewFile, Refusal, leaves};
 use crate::library::layout::LEDGER;
 use crate::library::ledger::{self, Record};
 use crate::library::{Label, Ledger, Policy, with_label};
-use crate::markdown::Fingerprint;
 use crate::source::tree::STAGED;
-use crate::source::{Sources, Tree};
+use crate::source::{Findings, Sources, Tree};
 
 /// Files and ledger entries that belong together.
 #[derive(Debug)]
@@ -50,7 +49,13 @@ impl Sealing {
         if leaves(&tree.root, &versions) {
             return Err(Refusal::Not(format!("{} lies outside the site", policy.versions_folder())));
         }
-        let ledger = extended(&policy.ledger, &tree.sources, policy.ledger.head(), &records);
+        let ledger = extended(&policy.ledger, &tree.sources, &records);
+        if !can_be_read(&ledger, policy.ledger.entries.len() + records.len()) {
+            return Err(Refusal::Not(
+                "what is to be sealed cannot be entered: a name or a reason in it cannot be read again"
+                    .to_owned(),
+            ));
+        }
         Ok(Sealing { files, records, label, versions, ledger })
     }
 
@@ -81,9 +86,18 @@ impl Sealing {
     }
 }
 
-fn extended(ledger: &Ledger, sources: &Sources, head: Fingerprint, records: &[Record]) -> String {
+fn extended(ledger: &Ledger, sources: &Sources, records: &[Record]) -> String {
     let text = ledger.file.map(|file| sources.get(file).text.clone()).unwrap_or_default();
-    ledger::append(&text, head, records)
+    ledger::append(&text, ledger.head(), records)
+}
+
+/// Nothing is written that could not be read: what is once in a ledger can never be mended.
+fn can_be_read(ledger: &str, entries: usize) -> bool {
+    let mut sources = Sources::default();
+    let file = sources.add(LEDGER.into(), ArcStr::from(ledger));
+    let mut findings = Findings::new();
+    let read = ledger::read(file, &sources, &mut findings);
+    findings.is_empty() && read.entries.len() == entries
 }
 
 fn write(path: &Path, text: &str) -> io::Result<()> {

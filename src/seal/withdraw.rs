@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::request::{Draft, Given, policy, refuse, refuse_faults};
+use super::request::{Draft, Given, is_sealed_part, policy, refuse, refuse_earlier, refuse_faults};
 use super::sealing::Sealing;
 use super::staged::Refusal;
 use crate::library::{Label, Library, Policy, Version, in_force};
@@ -36,7 +36,8 @@ pub struct Withdrawn {
 pub fn plan_withdrawal(given: &Given<'_>, request: &WithdrawalRequest) -> Result<Withdrawn, Refusal> {
     let library = given.library;
     let policy = policy(library, &request.policy)?;
-    refuse_faults(given, policy)?;
+    refuse_faults(given, |path| is_sealed_part(policy, path))?;
+    refuse_earlier(policy, library.day, "withdraw it on a later day")?;
     let day = library.day;
     let version = Label::parse(&request.label).and_then(|label| policy.version(&label));
     let version = version.filter(|version| version.released <= day).ok_or_else(|| {

@@ -10,7 +10,8 @@ pub fn copies(site: &Site<'_>, sources: &Sources) -> Vec<Copied> {
         for version in site.timeline(id).newest_first() {
             copies.extend(texts(site.library, policy, version, sources));
         }
-        copies.extend(ledger(site.library, policy, sources));
+        let ledger = ledger_passage(site.library, policy, sources);
+        copies.extend(ledger.map(|passage| Copied { path: ledger_path(site.library, policy), passage }));
     }
     copies
 }
@@ -45,8 +46,8 @@ pub fn ledger_path(library: &Library, policy: &Policy) -> String {
 }
 
 /// The ledger as far as it was known on the day: what comes before the first entry that was released later. A chain can
-/// be cut nowhere else.
-fn ledger(library: &Library, policy: &Policy, sources: &Sources) -> Option<Copied> {
+/// be cut nowhere else. Nothing if that is nothing.
+pub fn ledger_passage(library: &Library, policy: &Policy, sources: &Sources) -> Option<Span> {
     let file = policy.ledger.file?;
     let unknown = policy.ledger.entries.iter().find(|entry| entry.record.released > library.day);
     let end = match unknown {
@@ -54,6 +55,5 @@ fn ledger(library: &Library, policy: &Policy, sources: &Sources) -> Option<Copie
         Some(entry) => entry.span.range().start.saturating_sub(1),
         None => sources.get(file).text.len(),
     };
-    let passage = Span::new(file, 0..end);
-    (end > 0).then(|| Copied { path: ledger_path(library, policy), passage })
+    (end > 0).then(|| Span::new(file, 0..end))
 }

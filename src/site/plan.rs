@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Article, Content, JurisdictionPage, Page, Site, copies};
 use crate::library::{
     Address, Jurisdiction, Library, Page as PageOf, Policy, PolicyId, Reading, Status, Text, Timeline,
-    Version, earlier, reading,
+    Version,
 };
 use crate::locale::Lang;
 use crate::source::Sources;
@@ -92,8 +92,15 @@ fn upcoming_page<'a>(site: &Site<'a>, id: PolicyId, policy: &Policy, lang: &Lang
     if policy.is_addendum() {
         return None;
     }
-    let version = *site.timelines[id.0].upcoming.first()?;
-    let article = announced_article(site, id, version, lang)?;
+    let version = site.timelines[id.0].next()?;
+    // Of what is announced only its own translation is shown.
+    let controlling = &site.library.config.controlling;
+    let reading = match version.text(lang, site.library.day) {
+        Some(text) if lang == controlling => Reading::Controlling(text),
+        Some(text) => Reading::Translation(text),
+        None => Reading::Fallback(version.first(controlling)?),
+    };
+    let article = version_article(id, version, reading, Status::Upcoming);
     Some(text_page(site, id, policy, lang, PageOf::Upcoming, article))
 }
 
@@ -115,8 +122,7 @@ fn text_page<'a>(
 fn in_force_article<'a>(site: &Site<'a>, id: PolicyId, lang: &Lang) -> Option<Article<'a>> {
     let library = site.library;
     let version = site.timelines[id.0].in_force?;
-    let earlier = earlier(library.policy(id), version, lang, library.day);
-    let reading = reading(version, earlier, lang, &library.config.controlling, library.day)?;
+    let reading = library.reading(library.policy(id), version, lang, library.day)?;
     let shown = match reading {
         Reading::Earlier { version, .. } => version,
         _ => version,
@@ -129,17 +135,6 @@ fn in_force_article<'a>(site: &Site<'a>, id: PolicyId, lang: &Lang) -> Option<Ar
         status: Status::InForce,
         live: true,
     })
-}
-
-fn announced_article<'a>(
-    site: &Site<'a>,
-    id: PolicyId,
-    version: &'a Version,
-    lang: &Lang,
-) -> Option<Article<'a>> {
-    let library = site.library;
-    let reading = reading(version, [], lang, &library.config.controlling, library.day)?;
-    Some(version_article(id, version, reading, Status::Upcoming))
 }
 
 fn version_article<'a>(

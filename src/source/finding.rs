@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::code::Code;
+use super::files::Sources;
 use super::span::Span;
 
 /// How grave a finding is.
@@ -74,6 +75,14 @@ impl Finding {
     pub fn label(mut self, span: Span, text: impl Into<String>) -> Self {
         self.labels.push(Label { span, text: text.into() });
         self
+    }
+
+    /// The path of the file in which it is, or which is missing.
+    pub fn path<'a>(&'a self, sources: &'a Sources) -> &'a str {
+        match &self.place {
+            Place::Passage(span) => &sources.get(span.file).path,
+            Place::Path(path) => path,
+        }
     }
 
     /// The same finding in a sealed text, where only broken integrity is an error: a note.

@@ -20,11 +20,11 @@ const LONG_LINE: usize = 400;
 /// Sorts findings by place, those of one place as they were found, and takes out repeated ones.
 pub fn sort(findings: &mut Vec<Finding>, sources: &Sources) {
     findings.sort_by_cached_key(|finding| {
-        let (path, start) = match &finding.place {
-            Place::Passage(span) => (sources.get(span.file).path.clone(), span.start),
-            Place::Path(path) => (path.clone(), 0),
+        let start = match &finding.place {
+            Place::Passage(span) => span.start,
+            Place::Path(_) => 0,
         };
-        (path, start, finding.code.name)
+        (finding.path(sources).to_owned(), start, finding.code.name)
     });
     findings.dedup();
 }
@@ -36,7 +36,7 @@ pub fn print(findings: &[Finding], sources: &Sources, color: bool) -> String {
     let mut counts: BTreeMap<(String, &str), usize> = BTreeMap::new();
     // Writing to a String cannot fail.
     for finding in findings {
-        let count = counts.entry((path_of(finding, sources), finding.code.name)).or_insert(0);
+        let count = counts.entry((safe(finding.path(sources)), finding.code.name)).or_insert(0);
         *count += 1;
         if *count <= MANY {
             let _ = writeln!(out, "{}\n", renderer.render(&report(finding, sources)));
@@ -47,13 +47,6 @@ pub fn print(findings: &[Finding], sources: &Sources, color: bool) -> String {
     }
     let _ = writeln!(out, "{}", summary(findings));
     out
-}
-
-fn path_of(finding: &Finding, sources: &Sources) -> String {
-    match &finding.place {
-        Place::Passage(span) => safe(&sources.get(span.file).path),
-        Place::Path(path) => safe(path),
-    }
 }
 
 /// How many findings of each severity there are, in words.

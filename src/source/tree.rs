@@ -12,6 +12,7 @@ use arcstr::ArcStr;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
+use super::characters::invisible;
 use super::files::Sources;
 use super::finding::{Checked, Finding, Findings, Place};
 use super::span::Span;
@@ -54,9 +55,9 @@ crate::codes! {
     /// Way out: look at its permissions; a text must be a plain file of less than 64 MiB.
     UNREADABLE = "unreadable", Error;
 
-    /// The name of a file is not UTF-8.
+    /// The name of a file is not UTF-8, or holds a control character or one that changes the direction of text.
     ///
-    /// Names become addresses on the site, so they must be plain text.
+    /// Names become addresses on the site, so they must be plain text that people can see.
     ///
     /// Way out: rename the file.
     BAD_FILE_NAME = "bad-file-name", Error;
@@ -147,13 +148,17 @@ fn list(
             }
             continue;
         }
-        let Some(path) = relative(root, entry.path()) else {
+        let relative = relative(root, entry.path());
+        let Some(path) = relative.filter(|path| !path.contains(|c| invisible(c) || c == '\n')) else {
             findings.push(Finding::new(
                 &BAD_FILE_NAME,
                 Place::Path(entry.path().strip_prefix(root).unwrap_or(entry.path()).to_string_lossy().into()),
-                "the name of this file is not UTF-8",
+                "the name of this file is not UTF-8, or holds an invisible character",
                 "rename it; names become addresses on the site",
             ));
+            if entry.file_type().is_dir() {
+                walk.skip_current_dir();
+            }
             continue;
         };
         if entry.path_is_symlink() && !stays_inside(root, entry.path()) {

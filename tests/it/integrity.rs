@@ -124,7 +124,8 @@ fn seal(root: &Path, step: &Step, day: Date) {
             seal::plan_release(&given, &request).map(|plan| plan.sealing)
         }
         Step::Revise => {
-            let request = RevisionRequest { policy, lang: "zh-CN".to_owned(), version: None };
+            let request =
+                RevisionRequest { policy, lang: "zh-CN".to_owned(), version: None, backdate: false };
             seal::plan_revision(&given, &request).map(|plan| plan.sealing)
         }
         _ => {

@@ -16,7 +16,9 @@ mod corpus;
 mod integrity;
 #[cfg(target_os = "linux")]
 mod interrupted;
+mod living;
 mod markdown;
+mod odd_days;
 mod pages;
 mod support;
 mod versions;

@@ -1,67 +1,10 @@
 //! The life of a version: released, announced, revised, adopted, withdrawn. The program as people run it.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use crate::support::{assert_code, files, new_site, printed, promulgate};
-
-/// A site as `init` makes it, for as long as a test runs.
-struct Site {
-    _folder: tempfile::TempDir,
-    root: PathBuf,
-}
-
-impl Site {
-    fn new() -> Self {
-        let folder = new_site();
-        Site { root: folder.path().join("x"), _folder: folder }
-    }
-
-    /// Runs a command on a day and returns what it printed. It must end with `code`.
-    #[track_caller]
-    fn run(&self, day: &str, arguments: &[&str], code: i32) -> String {
-        let arguments: Vec<&str> = arguments.iter().copied().chain(["--as-of", day]).collect();
-        let output = promulgate(&self.root, &arguments);
-        assert_code(&output, code);
-        printed(&output)
-    }
-
-    fn path(&self, path: &str) -> PathBuf {
-        self.root.join("content").join(path)
-    }
-
-    fn read(&self, path: &str) -> String {
-        fs::read_to_string(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
-    }
-
-    fn write(&self, path: &str, text: &str) {
-        fs::create_dir_all(self.path(path).parent().expect("a folder")).expect("a folder");
-        fs::write(self.path(path), text).expect("a file");
-    }
-
-    /// Adds a paragraph to a text.
-    fn add(&self, path: &str, words: &str) {
-        self.write(path, &format!("{}\n{words}\n", self.read(path)));
-    }
-
-    fn replace(&self, path: &str, from: &str, to: &str) {
-        let text = self.read(path);
-        assert!(text.contains(from), "{path} has no {from:?}");
-        self.write(path, &text.replace(from, to));
-    }
-
-    /// A page of the site as it is on a day.
-    #[track_caller]
-    fn page(&self, day: &str, path: &str) -> Option<String> {
-        self.run(day, &["build"], 0);
-        fs::read_to_string(self.root.join("public").join(path)).ok()
-    }
-}
-
-#[track_caller]
-fn assert_says(text: &str, words: &str) {
-    assert!(text.contains(words), "no {words:?} in:\n{text}");
-}
+use crate::living::{Site, assert_says, with_addendum};
+use crate::support::{assert_code, files, printed, promulgate};
 
 #[test]
 fn a_release_seals_what_it_draws_on_and_is_announced_until_its_day() {
@@ -318,24 +261,13 @@ fn an_announced_version_can_be_taken_back() {
     let said = site.run("2026-04-02", &withdraw, 2);
     assert_says(&said, "is withdrawn already");
     let said = site.run("2026-04-02", &["release", "privacy", "--effective", "2026-06-01", "--yes"], 2);
-    assert_says(&said, "has a version `2026-06-01` already");
+    assert_says(&said, "the label `2026-06-01` of `privacy` is used already");
     // That it was withdrawn cannot be cut off unseen.
     let ledger = site.read("privacy/versions/ledger.toml");
     let last = ledger.rfind("\n[[entry]]").expect("entries");
     site.write("privacy/versions/ledger.toml", &ledger[..last]);
     let said = site.run("2026-04-02", &["check"], 1);
     assert_says(&said, "withdrawn.toml` is not in the ledger");
-}
-
-fn with_addendum() -> Site {
-    let site = Site::new();
-    site.run("2026-02-01", &["check"], 0);
-    assert_code(&promulgate(&site.root, &["new", "addendum", "privacy", "BR"]), 0);
-    for text in ["zh-CN", "ms"] {
-        fs::remove_file(site.path(&format!("privacy/addenda/br/{text}.md"))).expect("a text");
-    }
-    site.run("2026-02-01", &["release", "privacy/addenda/br", "--yes"], 0);
-    site
 }
 
 #[test]
@@ -394,7 +326,7 @@ fn show_prints_what_applied() {
     assert_says(&said, "the translation is that of version 2026-01-01; the text in en controls");
     let both = stdout("2026-06-01", &["--in", "br"]).0;
     let addendum = site.read("privacy/addenda/br/versions/2026-02-01/en.md");
-    assert_eq!(both, site.read("privacy/versions/2026-06-01/en.md") + &addendum);
+    assert_eq!(both, site.read("privacy/versions/2026-06-01/en.md") + "\n" + &addendum);
     let said = site.run("2026-06-01", &["show", "privacy", "--in", "nowhere"], 2);
     assert_says(&said, "is no jurisdiction");
     // Nobody is told what applied by a text that was tampered with.
@@ -425,7 +357,7 @@ fn an_archive_is_adopted_as_it_is() {
     site.run("2026-03-01", &["adopt", "terms"], 2);
     assert!(!site.path("terms/versions/ledger.toml").exists());
     let said = site.run("2026-03-01", &["adopt", "--all", "--yes"], 0);
-    assert_says(&said, "done: 6 entries in 1 ledgers");
+    assert_says(&said, "done: 6 entries in 1 ledger");
     let ledger = site.read("terms/versions/ledger.toml");
     let at = |path: &str| ledger.find(path).unwrap_or_else(|| panic!("{path} is not entered"));
     assert!(at("2014-02-20/en.md") < at("2014-08-25.9/version.toml"));

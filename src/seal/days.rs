@@ -1,0 +1,77 @@
+//! When a version may be released and take effect, and what that means for the others.
+
+use jiff::Span;
+use jiff::civil::Date;
+
+use super::release::ReleaseRequest;
+use super::request::{refuse, refuse_earlier};
+use super::staged::Refusal;
+use crate::library::{Library, Policy, Timeline};
+
+/// The days of a new version.
+#[derive(Debug, Clone, Copy)]
+pub struct Days {
+    pub released: Date,
+    pub effective: Date,
+}
+
+impl Days {
+    /// The days of the new version.
+    ///
+    /// # Errors
+    /// If they may not be so.
+    pub fn of(library: &Library, policy: &Policy, request: &ReleaseRequest) -> Result<Self, Refusal> {
+        let released = library.day;
+        let notice = Span::new().days(i64::from(policy.notice_days));
+        let in_time =
+            released.checked_add(notice).map_err(|_| refuse("the notice leads beyond the calendar"))?;
+        let effective = request.effective.unwrap_or(match (request.material, &request.override_notice) {
+            (true, None) => in_time,
+            _ => released,
+        });
+        if effective < released && !request.backdate {
+            return Err(refuse(format!(
+                "it would take effect on {effective}, before it is released on {released}; name a later day with \
+                 --effective, or say --backdate if it was really so"
+            )));
+        }
+        if !request.backdate {
+            refuse_earlier(policy, released, "release it on a later day, or say --backdate")?;
+        }
+        if request.material && effective < in_time && request.override_notice.is_none() {
+            return Err(refuse(format!(
+                "a material change of `{}` is announced {} days before it takes effect: on {in_time} at the earliest. \
+                 Name that day with --effective, or say why it cannot wait with --override-notice REASON, which the \
+                 ledger keeps",
+                policy.folder, policy.notice_days
+            )));
+        }
+        Ok(Days { released, effective })
+    }
+}
+
+/// What people should know about the versions around a new one before they release it.
+pub fn cautions(policy: &Policy, days: Days) -> Vec<String> {
+    let Days { released, effective } = days;
+    let stands = || policy.versions.iter().filter(move |version| version.stands(released));
+    let same_day = stands().rfind(|version| version.effective == effective && effective > released);
+    let later = stands().find(|version| version.effective > effective.max(released));
+    let ends = policy.ends.iter().filter_map(|&index| policy.versions.get(index)?.withdrawal(released));
+    let end = ends.map(|withdrawal| withdrawal.effective).find(|end| *end > effective);
+    let cautions = [
+        same_day.map(|version| {
+            format!("version {} was announced for the same day; this one will apply instead", version.label)
+        }),
+        later.map(|version| {
+            format!(
+                "version {}, announced for {}, replaces it on that day; see that it holds the same changes",
+                version.label, version.effective
+            )
+        }),
+        end.map(|end| format!("the addendum ends on {end}, and this version with it")),
+        Timeline::on(policy, released).ended.map(|(_, withdrawal)| {
+            format!("it brings back an addendum that ended on {}", withdrawal.effective)
+        }),
+    ];
+    cautions.into_iter().flatten().collect()
+}

@@ -1,0 +1,105 @@
+//! What a release seals: the texts, copies of the registers that they draw on, and what says so.
+
+use arcstr::ArcStr;
+
+use super::days::Days;
+use super::request::Given;
+use crate::library::{Label, Library, Policy, Translates, with_label};
+use crate::locale::Lang;
+use crate::markdown::{Container, DirectiveKind, Flow, fold_white_space};
+use crate::source::FileId;
+
+/// A text as it will be sealed.
+pub struct Following {
+    /// Below `versions/`.
+    pub name: String,
+    pub text: String,
+    pub lang: Lang,
+    pub translates: Option<String>,
+    /// The working file that it is.
+    pub file: FileId,
+}
+
+/// The texts that are sealed with the version: the controlling one and the translations of the working text. And the
+/// languages whose translation stays behind.
+pub fn following(
+    library: &Library,
+    policy: &Policy,
+    label: &Label,
+    given: &Given<'_>,
+) -> (Vec<Following>, Vec<Lang>) {
+    let (mut texts, mut left_behind) = (Vec::new(), Vec::new());
+    let source = |file: FileId| &given.tree.sources.get(file).text;
+    let plain = |lang: &Lang, file: FileId| Following {
+        name: format!("{label}/{lang}.md"),
+        text: source(file).to_string(),
+        lang: lang.clone(),
+        translates: None,
+        file,
+    };
+    for (lang, text) in &policy.working.texts {
+        if *lang == library.config.controlling {
+            texts.insert(0, plain(lang, text.file));
+        } else if text.translates == Some(Translates::Working) {
+            let own = source(text.file);
+            let sealed = with_label(own, label).unwrap_or_else(|| own.to_string());
+            texts.push(Following {
+                text: sealed,
+                translates: Some(label.to_string()),
+                ..plain(lang, text.file)
+            });
+            if let Some(sync) = sync_file(given, policy, lang) {
+                texts.push(Following { name: format!("{label}/{lang}.sync.toml"), ..plain(lang, sync) });
+            }
+        } else {
+            left_behind.push(lang.clone());
+        }
+    }
+    (texts, left_behind)
+}
+
+/// What was reconciled in a working translation.
+pub fn sync_file(given: &Given<'_>, policy: &Policy, lang: &Lang) -> Option<FileId> {
+    given.tree.sources.find(&format!("content/{}/{lang}.sync.toml", policy.folder))
+}
+
+/// Copies of the registers that the working texts draw on, so that no later edit changes what is released. Terms are
+/// explained wherever a text uses them, so the glossary is always among them.
+pub fn registers(library: &Library, policy: &Policy, given: &Given<'_>) -> Vec<(&'static str, ArcStr)> {
+    let directives = || {
+        let texts = policy.working.texts.values();
+        texts.flat_map(|text| &text.document.flow).filter_map(|step| match step {
+            Flow::Open(Container::Entries(directive)) => Some(&directive.kind),
+            _ => None,
+        })
+    };
+    let cookies = directives()
+        .any(|kind| matches!(kind, DirectiveKind::Cookies { .. }))
+        .then(|| library.cookie_register(policy).map(|register| register.file));
+    let contacts = directives()
+        .any(|kind| *kind == DirectiveKind::Contacts)
+        .then(|| library.registers.contacts.as_ref().map(|contacts| contacts.file));
+    let glossary = library.registers.glossary.as_ref().map(|glossary| glossary.file);
+    let files =
+        [("cookies.toml", cookies.flatten()), ("contacts.toml", contacts.flatten()), (GLOSSARY, glossary)];
+    let text = |file: FileId| given.tree.sources.get(file).text.clone();
+    files.into_iter().filter_map(|(name, file)| Some((name, text(file?)))).collect()
+}
+
+pub const GLOSSARY: &str = "glossary.toml";
+
+/// `version.toml`.
+pub fn version_file(label: &Label, days: Days, material: bool, summary: &[(Lang, String)]) -> String {
+    let quoted = |text: &str| toml::Value::String(fold_white_space(text));
+    let mut text = format!(
+        "label = \"{label}\"\nreleased = {}\neffective = {}\nmaterial = {material}\n",
+        days.released, days.effective
+    );
+    if !summary.is_empty() {
+        text.push_str("\n[summary]\n");
+    }
+    for (lang, words) in summary {
+        text.push_str(&format!("{lang} = {}\n", quoted(words)));
+    }
+    text
+}
