@@ -7,19 +7,34 @@ use clap::Args;
 use super::Outcome;
 use crate::seal;
 
-/// Begin a new site, with a small example in three languages
+/// Begin a new site, with an example in three languages
 #[derive(Debug, Args)]
 pub struct Init {
     /// The folder of the new site, which must be empty or not there yet
     #[arg(default_value = ".")]
     folder: PathBuf,
+    /// What it begins with
+    #[arg(long, value_enum, default_value_t = Example::Small)]
+    example: Example,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Example {
+    /// Two short texts with one version each
+    Small,
+    /// A policy centre of several texts with their versions, registers and addenda
+    Full,
 }
 
 impl Init {
     /// # Errors
     /// A message, if the folder is not empty or cannot be written.
     pub fn run(self) -> Result<Outcome, String> {
-        let written = seal::init(&self.folder).map_err(|refusal| refusal.to_string())?;
+        let example = match self.example {
+            Example::Small => seal::Example::Small,
+            Example::Full => seal::Example::Full,
+        };
+        let written = seal::init(&self.folder, example).map_err(|refusal| refusal.to_string())?;
         super::say(format_args!("{written} files in {}", self.folder.display()));
         super::say(format_args!(
             "next: cd {}, promulgate build, and look at public/en/index.html",

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use arcstr::Substr;
 
-use super::directive::Directive;
+use super::directive::{Directive, DirectiveKind};
 use super::fingerprint::Fingerprint;
 use super::inline::Inline;
 use crate::source::Span;
@@ -192,5 +192,24 @@ impl Document {
             .iter()
             .filter_map(|section| Some((section, self.heading(section)?)))
             .filter(move |(_, heading)| Some(heading.span) != title)
+    }
+
+    /// What the text says itself. The list of its addenda follows them and needs no new version.
+    pub fn own_blocks(&self) -> impl Iterator<Item = &Block> {
+        let mut in_list = false;
+        self.flow.iter().filter_map(move |step| {
+            match step {
+                Flow::Open(Container::Entries(directive)) => {
+                    in_list = directive.kind == DirectiveKind::Addenda
+                }
+                // Nothing stands inside what a directive became, so the next end is its own.
+                Flow::Close => in_list = false,
+                _ => {}
+            }
+            match step {
+                Flow::Block(index) if !in_list => self.blocks.get(*index),
+                _ => None,
+            }
+        })
     }
 }

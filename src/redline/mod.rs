@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use crate::markdown::{Block, Container, DirectiveKind, Document, Fingerprint, Flow};
+use crate::markdown::{Block, Document, Fingerprint};
 
 pub use summary::Summary;
 
@@ -118,7 +118,7 @@ fn pair_changed(changes: Vec<Change<'_>>) -> Vec<Change<'_>> {
 /// Where a reader of `new` would first see something else than in `old`; the end of the text if something is missing
 /// there. Nothing if the two say the same.
 pub fn first_difference<'a>(old: &Document, new: &'a Document) -> Option<Option<&'a Block>> {
-    let (mut before, mut after) = (own_blocks(old), own_blocks(new));
+    let (mut before, mut after) = (old.own_blocks(), new.own_blocks());
     loop {
         match (before.next(), after.next()) {
             (None, None) => return None,
@@ -126,21 +126,4 @@ pub fn first_difference<'a>(old: &Document, new: &'a Document) -> Option<Option<
             (_, new) => return Some(new),
         }
     }
-}
-
-/// What the text says itself. The list of its addenda follows them and needs no new version.
-fn own_blocks(document: &Document) -> impl Iterator<Item = &Block> {
-    let mut in_list = false;
-    document.flow.iter().filter_map(move |step| {
-        match step {
-            Flow::Open(Container::Entries(directive)) => in_list = directive.kind == DirectiveKind::Addenda,
-            // Nothing stands inside what a directive became, so the next end is its own.
-            Flow::Close => in_list = false,
-            _ => {}
-        }
-        match step {
-            Flow::Block(index) if !in_list => document.blocks.get(*index),
-            _ => None,
-        }
-    })
 }

@@ -17,7 +17,7 @@ mod staged;
 mod withdraw;
 
 pub use adopt::{Adoption, plan_adoption};
-pub use init::init;
+pub use init::{Example, init};
 pub use lock::Lock;
 pub use new::{NewAddendum, NewPolicy, new_addendum, new_policy};
 pub use release::{Release, ReleaseRequest, plan_release};

@@ -23,6 +23,31 @@ fn init_and_build_give_a_working_site() {
 }
 
 #[test]
+fn a_new_site_keeps_git_from_touching_sealed_files() {
+    let folder = new_site();
+    let attributes = fs::read_to_string(folder.path().join("x/.gitattributes")).expect("a file");
+    assert_eq!(attributes, "**/versions/** -text\n");
+}
+
+#[test]
+fn the_full_example_is_sound() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    assert_code(&promulgate(folder.path(), &["init", "x", "--example", "full"]), 0);
+    let site = folder.path().join("x");
+    let output = promulgate(&site, &["check"]);
+    assert_code(&output, 0);
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "no findings\n");
+    assert_code(&promulgate(&site, &["build"]), 0);
+    for page in ["ms/privacy/in/br/", "en/advertising/", "zh-CN/privacy/history/"] {
+        assert!(site.join("public").join(page).join("index.html").exists(), "{page}");
+    }
+    assert!(
+        !site.join("content/privacy/addenda/jp").exists(),
+        "it is smaller than what the repository publishes"
+    );
+}
+
+#[test]
 fn init_touches_nothing_that_is_there() {
     let folder = new_site();
     let site = folder.path().join("x");

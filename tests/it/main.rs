@@ -21,4 +21,5 @@ mod markdown;
 mod odd_days;
 mod pages;
 mod support;
+mod translations;
 mod versions;
