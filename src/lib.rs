@@ -60,7 +60,7 @@ pub fn open(root: &Path, day: impl FnOnce(&Config) -> Date) -> io::Result<Checke
         library::read(config, &tree, day).into_value(&mut findings)
     });
     let theme = library.as_ref().map(|library| {
-        findings.extend(check::run(library, &tree));
+        findings.extend(check::run(library, &tree, &locales));
         render::theme::load(&library.config, &tree, &locales).into_value(&mut findings)
     });
     source::human::sort(&mut findings, &tree.sources);

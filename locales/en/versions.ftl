@@ -9,6 +9,7 @@ revision-title = { $title } – version { $version }, revision { $revision }
 released = Published
 revised = Translation revised
 withdrawn = Withdrawn
+ends = No longer applies from
 
 # Versions and their texts.
 reason = Reason

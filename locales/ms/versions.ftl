@@ -9,6 +9,7 @@ revision-title = { $title } – versi { $version }, semakan { $revision }
 released = Diterbitkan
 revised = Terjemahan disemak
 withdrawn = Ditarik balik
+ends = Tidak lagi terpakai mulai
 
 # Versions and their texts.
 reason = Sebab

@@ -9,6 +9,7 @@ revision-title = { $title }（版本{ $version }，译文修订{ $revision }）
 released = 发布日期
 revised = 译文修订日期
 withdrawn = 撤回日期
+ends = 停止适用日期
 
 # Versions and their texts.
 reason = 理由

@@ -114,7 +114,7 @@ fn check_files(policy: &Policy, tree: &Tree, findings: &mut Findings) {
                     "`{path}` was changed after its release: its SHA-256 is {found}, entry {number} of the ledger says \
                      {wanted}"
                 );
-                let help = "restore the file as it was released; a change of the text is a new version";
+                let help = "git restore brings it back; a change of the text is made in the working text, and released";
                 Finding::new(&SEALED_CHANGED, place, message, help)
             }
             None => {
@@ -137,8 +137,10 @@ fn report_unlisted(policy: &Policy, tree: &Tree, findings: &mut Findings) {
     if policy.sealed.is_empty() || is_faulty {
         return;
     }
-    let adopt =
-        format!("enter it with `promulgate adopt {}`, or restore the ledger if it was longer", policy.folder);
+    let adopt = format!(
+        "restore the ledger if it was longer; what was never in one is entered with `promulgate adopt {}`",
+        policy.folder
+    );
     if policy.ledger.entries.is_empty() {
         let message =
             format!("the versions of `{}` are in no ledger: nobody answers for them", policy.folder);

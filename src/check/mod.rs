@@ -20,6 +20,7 @@ mod looks_like_markup;
 mod lost_words;
 mod missing_section;
 mod missing_title;
+mod placeholder;
 mod raw_html;
 mod summary_missing;
 mod term_incomplete;
@@ -29,17 +30,20 @@ mod unknown_section;
 mod unreleased;
 
 pub use integrity::NOT_IN_LEDGER;
+pub use placeholder::PLACEHOLDER;
 use rayon::prelude::*;
 
 use crate::library::ledger::ADOPTED;
 use crate::library::references::Place;
 use crate::library::{Library, Policy, Text, Translates};
+use crate::locale::Locales;
 use crate::source::{Code, Finding, Findings, Severity, Sources, Tree};
 
 /// What a rule for texts sees: one text, and what it stands in.
 pub struct TextCheck<'a> {
     pub library: &'a Library,
     pub sources: &'a Sources,
+    pub locales: &'a Locales,
     pub policy: &'a Policy,
     pub place: Place<'a>,
     pub text: &'a Text,
@@ -61,6 +65,7 @@ impl<'a> TextCheck<'a> {
 /// The rules that look at one text at a time.
 const TEXT_RULES: &[fn(&TextCheck<'_>, &mut Findings)] = &[
     missing_title::check,
+    placeholder::check,
     heading_without_id::check,
     heading_attribute::check,
     heading_level::check,
@@ -93,9 +98,9 @@ const LIBRARY_RULES: &[fn(&Library, &mut Findings)] = &[
 
 /// Runs every rule over everything. The findings come in no particular order; [`human::sort`](crate::source::human::sort) gives them
 /// one.
-pub fn run(library: &Library, tree: &Tree) -> Findings {
+pub fn run(library: &Library, tree: &Tree, locales: &Locales) -> Findings {
     let sources = &tree.sources;
-    let mut findings: Findings = texts(library, sources)
+    let mut findings: Findings = texts(library, sources, locales)
         .into_par_iter()
         .flat_map_iter(|text| {
             let mut findings = Findings::new();
@@ -120,7 +125,7 @@ pub fn release_gate(library: &Library) -> Findings {
 }
 
 /// Every text of the library.
-fn texts<'a>(library: &'a Library, sources: &'a Sources) -> Vec<TextCheck<'a>> {
+fn texts<'a>(library: &'a Library, sources: &'a Sources, locales: &'a Locales) -> Vec<TextCheck<'a>> {
     let mut all = Vec::new();
     for (id, policy) in library.all() {
         let working = policy.working.texts.values().map(|text| (None, text));
@@ -131,6 +136,7 @@ fn texts<'a>(library: &'a Library, sources: &'a Sources) -> Vec<TextCheck<'a>> {
         all.extend(working.chain(sealed).map(|(version, text)| TextCheck {
             library,
             sources,
+            locales,
             policy,
             place: Place { policy: id, version, text },
             text,
@@ -178,6 +184,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         lost_words::ALL,
         missing_section::ALL,
         missing_title::ALL,
+        placeholder::ALL,
         raw_html::ALL,
         summary_missing::ALL,
         term_incomplete::ALL,

@@ -70,4 +70,7 @@ fn announce(adoption: &Adoption) {
             record.path, record.released, record.effective, record.sha256
         ));
     }
+    for (code, times) in &adoption.notes {
+        super::say(format_args!("  {code}: {} (check --explain {code})", count(*times, "place", "places")));
+    }
 }

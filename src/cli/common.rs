@@ -78,6 +78,14 @@ impl RootArgument {
 }
 
 impl DayArgument {
+    /// Says so if the day that was asked for is still to come: a slip of the pen would be sealed for ever.
+    pub fn report_future(&self, config: &Config) {
+        let today = DayArgument::default().day(config);
+        if let Some(day) = self.as_of.filter(|day| *day > today) {
+            super::complain(format_args!("note: {day}, the day of --as-of, is still to come\n"));
+        }
+    }
+
     /// The day that was asked for, or today where the site is.
     fn day(&self, config: &Config) -> Date {
         self.as_of.unwrap_or_else(|| Timestamp::now().to_zoned_datetime(config.zone.clone()).date())

@@ -37,9 +37,10 @@ impl Init {
         let written = seal::init(&self.folder, example).map_err(|refusal| refusal.to_string())?;
         super::say(format_args!("{written} files in {}", self.folder.display()));
         super::say(format_args!(
-            "next: cd {}, promulgate build, and look at public/en/index.html",
+            "next: cd {}; promulgate build; python3 -m http.server --directory public, and open http://localhost:8000",
             self.folder.display()
         ));
+        super::say("for texts of your own: delete what is in content/, then promulgate new policy privacy");
         Ok(Outcome::Done)
     }
 }

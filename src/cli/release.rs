@@ -4,8 +4,9 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::Outcome;
-use super::common::parse_day;
+use super::common::{parse_day, print_found};
 use super::sealing::DeskArguments;
+use crate::Opened;
 use crate::locale::Lang;
 use crate::seal::{self, Release as Planned, ReleaseRequest, Revision, RevisionRequest, Sealing};
 
@@ -94,7 +95,7 @@ impl Release {
                 };
                 let plan = seal::plan_release(&given, &request);
                 let question = "Release it? What is released is never changed again.";
-                desk.seal(plan, |plan| announce(&request, plan), question)
+                desk.seal(plan, |plan| announce(&request, plan, &desk.opened), question)
             }
         }
     }
@@ -108,7 +109,10 @@ fn announce_revision<'p>(request: &RevisionRequest, plan: &'p Revision) -> &'p S
     &plan.sealing
 }
 
-fn announce<'p>(request: &ReleaseRequest, plan: &'p Planned) -> &'p Sealing {
+fn announce<'p>(request: &ReleaseRequest, plan: &'p Planned, opened: &Opened) -> &'p Sealing {
+    if !plan.warnings.is_empty() {
+        print_found(&plan.warnings, opened);
+    }
     let material = if plan.material { "a material change" } else { "not material" };
     super::say(format_args!(
         "{}: version {}, released {}, effective {}, {material}",
@@ -127,7 +131,8 @@ fn announce<'p>(request: &ReleaseRequest, plan: &'p Planned) -> &'p Sealing {
     if !plan.left_behind.is_empty() {
         let languages: Vec<&str> = plan.left_behind.iter().map(Lang::as_str).collect();
         super::say(format_args!(
-            "not among them: {}, whose text does not say translates = \"working\"",
+            "not among them: {}, whose text does not say translates = \"working\"; its readers see the newest \
+             translation there is, under a notice",
             languages.join(", ")
         ));
     }

@@ -45,6 +45,9 @@ impl DeskArguments {
             report_recovered(staging);
         }
         let (_, opened) = self.root.open(&self.day)?;
+        if let Some(library) = &opened.value.library {
+            self.day.report_future(&library.config);
+        }
         Ok(Desk { opened: opened.value, findings: opened.findings, yes: self.yes, _lock: lock })
     }
 }
@@ -95,6 +98,9 @@ impl Desk {
         super::complain(format_args!("{question} [y/N] "));
         let mut answer = String::new();
         let read = std::io::stdin().read_line(&mut answer);
+        if !answer.ends_with('\n') {
+            super::complain("\n");
+        }
         match read.is_ok() && ["y", "yes"].contains(&answer.trim().to_ascii_lowercase().as_str()) {
             true => Ok(()),
             false => Err("nothing was written; answer y, or say --yes".to_owned()),

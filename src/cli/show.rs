@@ -38,10 +38,7 @@ impl Show {
         let policy = library.called(&self.policy)?;
         let lang = match &self.lang {
             None => &library.config.controlling,
-            Some(tag) => library.config.language(tag).ok_or_else(|| {
-                let known: Vec<&str> = library.config.languages.iter().map(Lang::as_str).collect();
-                format!("the site does not have the language `{tag}`; it has {}", known.join(", "))
-            })?,
+            Some(tag) => library.spoken(tag)?,
         };
         let mut parts = vec![policy];
         if let Some(code) = &self.r#in {

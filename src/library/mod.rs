@@ -110,12 +110,30 @@ impl Library {
     /// A message that says what there is, if nothing is called so.
     pub fn called(&self, name: &str) -> Result<&Policy, String> {
         let folders = || self.policies.iter().map(|policy| &*policy.folder);
+        // As a shell completes it.
+        let name = name.strip_prefix("content/").unwrap_or(name).trim_end_matches('/');
         self.find(name).map(|id| self.policy(id)).ok_or_else(|| {
             let help = match nearest(name, folders()) {
                 Some(near) => did_you_mean(near),
                 None => format!("there are {}", folders().collect::<Vec<_>>().join(", ")),
             };
             format!("there is no policy `{name}`; {help}")
+        })
+    }
+
+    /// The language of the site that people call `tag`.
+    ///
+    /// # Errors
+    /// A message that says what there is, if the site does not have it.
+    pub fn spoken(&self, tag: &str) -> Result<&Lang, String> {
+        let known = || self.config.languages.iter().map(Lang::as_str);
+        self.config.language(tag).ok_or_else(|| {
+            let first = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+            let help = match known().find(|lang| first(lang) == first(tag)) {
+                Some(near) => did_you_mean(near),
+                None => format!("it has {}", known().collect::<Vec<_>>().join(", ")),
+            };
+            format!("the site does not have the language `{tag}`; {help}")
         })
     }
 

@@ -9,7 +9,7 @@ use super::frame::day;
 use super::view::{
     HistoryEntry, HistoryPage, PageLink, SealedText, TimelineDay, TimelineEvent, WithdrawalView,
 };
-use crate::library::{Address, Page as PageOf, Policy, PolicyId, Text, Version, in_force};
+use crate::library::{Address, Page as PageOf, Policy, PolicyId, Status, Text, Version, in_force};
 use crate::site::Page;
 use crate::site::copies::{ledger_passage, ledger_path, markdown_path};
 
@@ -40,9 +40,13 @@ impl Renderer<'_> {
         let library = self.site.library;
         let locale = self.locales.get(&page.lang);
         let texts = library.config.languages.iter().filter_map(|lang| version.texts.get(lang)).flatten();
-        let withdrawal = self.site.timeline(id).withdrawal(version);
+        let timeline = self.site.timeline(id);
+        let ending = timeline.will_end().filter(|_| timeline.status(version) == Status::InForce);
+        let withdrawal = timeline.withdrawal(version).or(ending);
         HistoryEntry {
             version: self.version_link(id, version, page),
+            is_first: self.site.timeline(id).neighbours(version).0.is_none(),
+            never_applied: version.is_taken_back(library.day),
             material: version.material,
             summary: self.summary(version, &page.lang),
             texts: texts

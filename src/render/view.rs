@@ -154,6 +154,10 @@ pub struct HistoryPage {
 #[derive(Debug, Serialize)]
 pub struct HistoryEntry {
     pub version: VersionLink,
+    /// True for the first one, which changes nothing.
+    pub is_first: bool,
+    /// True for one that was taken back before it took effect.
+    pub never_applied: bool,
     pub material: bool,
     pub summary: Option<Words>,
     /// Its texts by language and revision.

@@ -19,6 +19,8 @@ pub struct Adoption {
     /// The policy's folder.
     pub policy: String,
     pub sealing: Sealing,
+    /// How often each code was found in the versions: notes from then on.
+    pub notes: BTreeMap<&'static str, usize>,
 }
 
 /// Plans the adoption of every file of a policy's versions that is not in its ledger, in the order in which they were
@@ -47,6 +49,7 @@ pub fn plan_adoption(
     for candidate in &candidates {
         candidate.check(policy)?;
     }
+    refuse_gaps(policy)?;
     if candidates.is_empty() {
         return Ok(None);
     }
@@ -57,7 +60,14 @@ pub fn plan_adoption(
     let label = records.first().map(|record| record.label.clone());
     let Some(label) = label else { return Ok(None) };
     let sealing = Sealing::new(given.tree, policy, label, Vec::new(), records)?;
-    Ok(Some(Adoption { policy: policy.folder.to_string(), sealing }))
+    let mut notes = BTreeMap::new();
+    let folder = format!("{}/", policy.versions_folder());
+    for finding in given.findings.iter().filter(|finding| finding.path(sources).starts_with(&folder)) {
+        if *finding.code != NOT_IN_LEDGER {
+            *notes.entry(finding.code.name).or_default() += 1;
+        }
+    }
+    Ok(Some(Adoption { policy: policy.folder.to_string(), sealing, notes }))
 }
 
 /// A file that may be entered.
@@ -96,6 +106,23 @@ impl Candidate {
             _ => Ok(()),
         }
     }
+}
+
+/// Refuses a revision before which one is missing: its number would be that of nothing that was ever published.
+fn refuse_gaps(policy: &Policy) -> Result<(), Refusal> {
+    for version in &policy.versions {
+        let numbered = version.texts.values().flat_map(|texts| texts.iter().zip(1..));
+        for (text, number) in numbered.filter(|(text, number)| text.revision != *number) {
+            return Err(refuse(format!(
+                "{}/{} would be revision {} in `{}`, but there is no revision {number}; rename it",
+                policy.versions_folder(),
+                layout::text_path(version.label.as_str(), text.lang.as_str(), text.revision),
+                text.revision,
+                text.lang
+            )));
+        }
+    }
+    Ok(())
 }
 
 fn is_possible(policy: &Policy, version: &Version, withdrawal: &Withdrawal) -> bool {

@@ -58,7 +58,10 @@ pub fn init(folder: &Path, example: Example) -> Result<usize, Refusal> {
         }
     }
     // Not carried as a file of that name: it would be at work inside this repository.
-    files.push(NewFile { path: ".gitignore".to_owned(), text: "/public\n/.promulgate\n".to_owned() });
+    files.push(NewFile {
+        path: ".gitignore".to_owned(),
+        text: "/public\n/preview\n/.promulgate\n".to_owned(),
+    });
     files.push(NewFile { path: ".gitattributes".to_owned(), text: GIT_ATTRIBUTES.to_owned() });
     staged::write(folder, &files)?;
     Ok(files.len())

@@ -1,16 +1,20 @@
 //! Release: the working texts become a version.
 
+use std::collections::HashSet;
+
 use arcstr::ArcStr;
 use jiff::civil::Date;
 
 use super::days::{Days, cautions};
-use super::request::{Draft, Given, policy, refuse, refuse_faults, refuse_unjudged};
+use super::request::{Draft, Given, policy, refuse, refuse_faults, refuse_unjudged, warnings};
 use super::sealed_files::{GLOSSARY, following, registers, version_file};
 use super::sealing::{Sealing, used_labels};
 use super::staged::Refusal;
 use crate::library::{Label, Library, Policy, Text, Version, in_force, last};
 use crate::locale::Lang;
+use crate::markdown::Fingerprint;
 use crate::redline::{self, Summary};
+use crate::source::Findings;
 use crate::source::tree::CONFIG_FILE;
 
 /// What shall be released, as somebody asks for it.
@@ -47,6 +51,8 @@ pub struct Release {
     pub left_behind: Vec<Lang>,
     /// What people should know about the versions around it.
     pub cautions: Vec<String>,
+    /// What `check` warns of in the texts, which nobody can mend once they are sealed.
+    pub warnings: Findings,
 }
 
 /// Plans a release of a policy's working texts on the library's day.
@@ -63,14 +69,19 @@ pub fn plan_release(given: &Given<'_>, request: &ReleaseRequest) -> Result<Relea
         shared.contains(&path) || register.as_deref() == Some(path) || is_of(policy, path)
     })?;
     let days = Days::of(library, policy, request)?;
-    let label = label(policy, request, days.effective)?;
     let controlling = working_text(library, policy)?;
-    let before = last(policy, days.effective, library.day);
-    let (texts, left_behind) = following(library, policy, &label, given);
-    refuse_unjudged(given, |path| texts.iter().any(|text| *given.tree.sources.get(text.file).path == *path))?;
     let registers = registers(library, policy, given);
     refuse_unchanged(policy, controlling, &registers, given, days)?;
+    refuse_announced(policy, controlling, days)?;
+    let label = label(policy, request, days.effective)?;
+    let before = last(policy, days.effective, library.day);
+    let (texts, left_behind) = following(library, policy, &label, given);
+    let is_sealed_now =
+        |path: &str| texts.iter().any(|text| *given.tree.sources.get(text.file).path == *path);
+    refuse_unjudged(given, is_sealed_now)?;
+    let warnings = warnings(given, is_sealed_now);
     let summary = summary(library, request)?;
+    let no_summary = without_summary(library, &summary);
     let version = version_file(&label, days, request.material, &summary);
 
     let mut draft = Draft::new(&label, days.released, days.effective, reason(request));
@@ -95,8 +106,50 @@ pub fn plan_release(given: &Given<'_>, request: &ReleaseRequest) -> Result<Relea
         material: request.material,
         changes,
         left_behind,
-        cautions: cautions(policy, days),
+        cautions: cautions(policy, days).into_iter().chain(no_summary).collect(),
+        warnings,
     })
+}
+
+/// That readers of some languages will not be told what is new.
+fn without_summary(library: &Library, summary: &[(Lang, String)]) -> Option<String> {
+    let languages = library.config.languages.iter();
+    let missing: Vec<&str> =
+        languages.filter(|lang| !summary.iter().any(|(other, _)| other == *lang)).map(Lang::as_str).collect();
+    let example = missing.first()?;
+    Some(format!(
+        "there is no summary in {}, so readers of it are not told what is new; add --summary \"{example}=…\"",
+        missing.join(", ")
+    ))
+}
+
+/// Refuses to let passages take effect that are announced for a later day: a correction of the text in force would bring
+/// them forward unseen.
+fn refuse_announced(policy: &Policy, controlling: &Text, days: Days) -> Result<(), Refusal> {
+    let lang = &controlling.lang;
+    let later = days.effective.max(days.released);
+    let mut stands = policy.versions.iter().filter(|version| version.stands(days.released));
+    let Some(announced) = stands.find(|version| version.effective > later) else { return Ok(()) };
+    let says = |version: &Version| -> HashSet<Fingerprint> {
+        let blocks = version.first(lang).map(|text| text.document.own_blocks());
+        blocks.into_iter().flatten().map(|block| block.text).collect()
+    };
+    let before = in_force(policy, days.effective, days.released).map(says).unwrap_or_default();
+    let new = says(announced);
+    let document = &controlling.document;
+    let brought_forward =
+        document.own_blocks().find(|block| new.contains(&block.text) && !before.contains(&block.text));
+    let Some(block) = brought_forward else { return Ok(()) };
+    Err(refuse(format!(
+        "the working text holds what is announced for {}, such as the passage {}; released like this it would apply \
+         from {}. To correct the text in force, begin from its sealed copy; to correct what is announced, release with \
+         --effective {}; to bring it forward, withdraw version `{}` first",
+        announced.effective,
+        document.address(block),
+        days.effective,
+        announced.effective,
+        announced.label
+    )))
 }
 
 /// True for a path in the folder of the policy, but not of an addendum to it.
@@ -175,13 +228,7 @@ fn refuse_unchanged(
 fn summary(library: &Library, request: &ReleaseRequest) -> Result<Vec<(Lang, String)>, Refusal> {
     let mut summary = Vec::new();
     for (tag, text) in &request.summary {
-        let Some(lang) = library.config.language(tag) else {
-            let known: Vec<&str> = library.config.languages.iter().map(Lang::as_str).collect();
-            return Err(refuse(format!(
-                "the site does not have the language `{tag}`; it has {}",
-                known.join(", ")
-            )));
-        };
+        let lang = library.spoken(tag).map_err(Refusal::Not)?;
         if summary.iter().any(|(other, _)| other == lang) {
             return Err(refuse(format!("there are two summaries in `{tag}`; take one of them out")));
         }

@@ -3,12 +3,13 @@
 use jiff::civil::Date;
 
 use super::staged::{NewFile, Refusal};
+use crate::check::PLACEHOLDER;
 use crate::library::ledger::Record;
 use crate::library::{Label, Library, Policy};
 use crate::locale::Lang;
 use crate::markdown::fingerprint;
 use crate::source::tree::CONFIG_FILE;
-use crate::source::{Finding, Severity, Tree};
+use crate::source::{Finding, Findings, Severity, Tree};
 
 /// What a plan draws on: the site as it was read, with everything that was found wrong.
 #[derive(Clone, Copy)]
@@ -44,11 +45,20 @@ pub fn refuse_errors(given: &Given<'_>, is_error: impl Fn(&Finding) -> bool) -> 
 }
 
 /// Refuses if what is to be sealed has a fault that is an error by itself, though it may stand in a text that nobody has
-/// edited since it was adopted.
+/// edited since it was adopted, or if nobody has written it yet.
 pub fn refuse_unjudged(given: &Given<'_>, is_sealed_now: impl Fn(&str) -> bool) -> Result<(), Refusal> {
     refuse_errors(given, |finding| {
-        finding.code.severity == Severity::Error && is_sealed_now(finding.path(&given.tree.sources))
+        let is_grave = finding.code.severity == Severity::Error || *finding.code == PLACEHOLDER;
+        is_grave && is_sealed_now(finding.path(&given.tree.sources))
     })
+}
+
+/// What is no error but would better be mended before it is sealed.
+pub fn warnings(given: &Given<'_>, is_sealed_now: impl Fn(&str) -> bool) -> Findings {
+    let warns = |finding: &&Finding| {
+        finding.severity == Severity::Warning && is_sealed_now(finding.path(&given.tree.sources))
+    };
+    given.findings.iter().filter(warns).cloned().collect()
 }
 
 /// True for the configuration, and for what is sealed of the policy: if that is not whole, nothing is added to it.

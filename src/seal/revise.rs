@@ -64,6 +64,14 @@ pub fn plan_revision(given: &Given<'_>, request: &RevisionRequest) -> Result<Rev
     let number = newest.map_or(1, |newest| newest.revision + 1);
     let path = |number: u32| text_path(version.label.as_str(), lang.as_str(), number);
     let sync_path = |number: u32| path(number).replace(".md", ".sync.toml");
+    let shown = library.reading(policy, version, lang, library.day).map(|reading| reading.text().file);
+    if newest.is_none() && shown.is_some_and(|file| *sources.get(file).text == sealed) {
+        return Err(refuse(format!(
+            "nothing has changed: readers of version `{}` are shown this text in `{lang}` already, from an earlier \
+             version; translate what is new in it first",
+            version.label
+        )));
+    }
     if let Some(newest) = newest {
         let old_sync = policy.sealed.get(&sync_path(newest.revision)).map(|file| &sources.get(*file).text);
         if *sources.get(newest.file).text == sealed && old_sync.map(|text| text.to_string()) == sync {
@@ -104,10 +112,7 @@ pub fn plan_revision(given: &Given<'_>, request: &RevisionRequest) -> Result<Rev
 }
 
 fn language<'a>(library: &'a Library, tag: &str) -> Result<&'a Lang, Refusal> {
-    let lang = library.config.language(tag).ok_or_else(|| {
-        let known: Vec<&str> = library.config.languages.iter().map(Lang::as_str).collect();
-        refuse(format!("the site does not have the language `{tag}`; it has {}", known.join(", ")))
-    })?;
+    let lang = library.spoken(tag).map_err(Refusal::Not)?;
     if *lang == library.config.controlling {
         return Err(refuse(format!(
             "`{lang}` is the language of the text that controls, which changes with a new version only: release it \
@@ -146,7 +151,10 @@ fn version<'a>(library: &Library, policy: &'a Policy, label: Option<&str>) -> Re
 /// says the same.
 fn translates(library: &Library, policy: &Policy, version: &Version, text: &Text) -> Result<String, Refusal> {
     let label = match &text.translates {
-        Some(Translates::Version(label)) => return Ok(label.to_string()),
+        Some(Translates::Version(label)) => {
+            refuse_later(library, policy, version, label)?;
+            return Ok(label.to_string());
+        }
         _ => &version.label,
     };
     let controlling = &library.config.controlling;
@@ -161,5 +169,20 @@ fn translates(library: &Library, policy: &Policy, version: &Version, text: &Text
          release the `{controlling}` text first, or write in it the label of the version that it translates",
         folder = policy.folder,
         lang = text.lang,
+    )))
+}
+
+/// Refuses a translation of a later version, or of one that was taken back: readers would be shown what does not apply.
+fn refuse_later(library: &Library, policy: &Policy, version: &Version, label: &Label) -> Result<(), Refusal> {
+    let place = |label: &Label| policy.labels.get(label);
+    let is_taken_back = policy.version(label).is_some_and(|other| other.is_taken_back(library.day));
+    if !is_taken_back && place(label) <= place(&version.label) {
+        return Ok(());
+    }
+    let what = if is_taken_back { "was taken back" } else { "takes effect later" };
+    Err(refuse(format!(
+        "the text says that it translates version `{label}`, which {what}, but would stand under version `{}`; if it \
+         translates that one, write so in its front matter, else name the right one with --version",
+        version.label
     )))
 }

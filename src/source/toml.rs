@@ -167,6 +167,15 @@ fn syntax_finding(span: Span, message: &str, line: &str, unclosed: bool, wants_d
         let help = "type straight quotes, \"like this\"";
         return Finding::new(&BAD_TOML, span, "these are curly quotes, which settings do not know", help);
     }
+    if message.contains("string values must be quoted") {
+        let help =
+            "text stands in double quotes, translates = \"working\"; yes and no are written true and false";
+        return Finding::new(&BAD_TOML, span, "this value is neither text in quotes nor true or false", help);
+    }
+    if message.contains("key with no value") {
+        let help = "write = between the key and its value: translates = \"working\"";
+        return Finding::new(&BAD_TOML, span, "this line has no = between a key and its value", help);
+    }
     let message = if unclosed { "a list that begins here or above is never closed" } else { message };
     let help = "text stands in double quotes, lists in square brackets, and every key at most once";
     Finding::new(&BAD_TOML, span, message.to_owned(), format!("mend this line: {help}"))

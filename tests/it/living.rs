@@ -68,9 +68,21 @@ pub fn with_addendum() -> Site {
     let site = Site::new();
     site.run("2026-02-01", &["check"], 0);
     assert_code(&promulgate(&site.root, &["new", "addendum", "privacy", "BR"]), 0);
-    for text in ["zh-CN", "ms"] {
-        fs::remove_file(site.path(&format!("privacy/addenda/br/{text}.md"))).expect("a text");
-    }
+    write_addendum(&site);
     site.run("2026-02-01", &["release", "privacy/addenda/br", "--yes"], 0);
     site
+}
+
+/// Gives the addendum for Brazil a text of its own, in English: what `new` wrote cannot be released.
+pub fn write_addendum(site: &Site) {
+    for text in ["zh-CN", "ms"] {
+        let path = site.path(&format!("privacy/addenda/br/{text}.md"));
+        if path.exists() {
+            fs::remove_file(path).expect("a text");
+        }
+    }
+    site.write(
+        "privacy/addenda/br/en.md",
+        "# Addendum for Brazil\n\n## Scope {#scope}\n\nIt is for people in Brazil.\n",
+    );
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::living::{Site, assert_says, with_addendum};
+use crate::living::{Site, assert_says, with_addendum, write_addendum};
 use crate::support::{assert_code, promulgate};
 
 fn release(site: &Site, day: &str, policy: &str, more: &[&str]) -> String {
@@ -190,6 +190,7 @@ fn a_new_addendum_asks_for_no_new_version() {
     fs::remove_file(site.path("privacy/zh-CN.md")).expect("a file");
     release(&site, "2026-02-01", "privacy", &[]);
     assert_code(&promulgate(&site.root, &["new", "addendum", "privacy", "BR"]), 0);
+    write_addendum(&site);
     release(&site, "2026-02-02", "privacy/addenda/br", &[]);
     site.run("2026-02-03", &["check", "--gate", "release"], 0);
     let chinese = "+++\ntranslates = \"working\"\n+++\n\n# 隐私声明\n\n## 收集 {#collection}\n\n一。\n\n## 饼 {#cookies}\n\n二。\n\n\
@@ -202,6 +203,7 @@ fn a_new_addendum_asks_for_no_new_version() {
 fn what_is_backdated_knows_itself_and_its_addenda() {
     let site = Site::new();
     assert_code(&promulgate(&site.root, &["new", "addendum", "privacy", "BR"]), 0);
+    write_addendum(&site);
     let past = ["--effective", "2026-01-15", "--backdate"];
     release(&site, "2026-03-01", "privacy/addenda/br", &past);
     site.add("privacy/en.md", "## New {#new}\n\nSee [](policy:privacy#new).\n\n```{addenda}\n```");
@@ -226,4 +228,70 @@ fn a_reference_to_a_section_that_is_not_translated_leads_to_the_text_that_has_it
     release(&site, "2026-02-02", "privacy", &[]);
     let page = site.page("2026-02-02", "zh-CN/privacy/index.html").expect("a page");
     assert_says(&page, "href=\"/en/cookies/#new\" hreflang=\"en\"");
+}
+
+#[test]
+fn a_correction_does_not_bring_forward_what_is_announced() {
+    let site = Site::new();
+    site.replace("privacy/en.md", "within 30 days after", "within 90 days after");
+    release(&site, "2026-02-01", "privacy", &["--material"]);
+    site.replace("privacy/en.md", "your name and e-mail address", "your name, and your e-mail address");
+    let said = site.run("2026-02-02", &["release", "privacy", "--yes", "--editorial", "A comma."], 2);
+    assert_says(
+        &said,
+        "the working text holds what is announced for 2026-03-03, such as the passage retention/1",
+    );
+    // What is announced can be corrected, and so can the text in force.
+    release(
+        &site,
+        "2026-02-02",
+        "privacy",
+        &["--effective", "2026-03-03", "--label", "b", "--editorial", "A comma."],
+    );
+    let sealed = site.read("privacy/versions/2026-01-01/en.md");
+    site.write(
+        "privacy/en.md",
+        &sealed.replace("your name and e-mail address", "your name, and your e-mail address"),
+    );
+    release(&site, "2026-02-03", "privacy", &["--editorial", "A comma."]);
+    assert_says(&site.page("2026-02-03", "en/privacy/index.html").expect("a page"), "within 30 days after");
+}
+
+#[test]
+fn what_new_wrote_is_not_released() {
+    let site = Site::new();
+    assert_code(&promulgate(&site.root, &["new", "policy", "terms"]), 0);
+    let said = site.run("2026-02-01", &["release", "terms", "--yes"], 1);
+    assert_says(&said, "[placeholder]: this is still what `promulgate new` wrote");
+    assert!(!site.path("terms/versions").exists());
+}
+
+#[test]
+fn a_translation_stands_under_no_version_that_it_does_not_say() {
+    let site = Site::new();
+    site.add("privacy/en.md", "Something new.");
+    release(&site, "2026-02-01", "privacy", &[]);
+    let said = site.run("2026-02-02", &["release", "privacy", "--lang", "zh-CN", "--yes"], 2);
+    assert_says(&said, "readers of version `2026-02-01` are shown this text in `zh-CN` already");
+    site.add("privacy/en.md", "Announced.");
+    release(&site, "2026-02-03", "privacy", &["--effective", "2026-06-01"]);
+    site.add("privacy/zh-CN.md", "预告。");
+    site.replace("privacy/zh-CN.md", "\"2026-01-01\"", "\"2026-06-01\"");
+    let said = site.run("2026-02-04", &["release", "privacy", "--lang", "zh-CN", "--yes"], 2);
+    assert_says(&said, "`2026-06-01`, which takes effect later");
+    site.run("2026-02-04", &["release", "privacy", "--lang", "zh-CN", "--version", "2026-06-01", "--yes"], 0);
+    site.run("2026-02-05", &["withdraw", "privacy", "2026-06-01", "--reason", "No.", "--yes"], 0);
+    site.add("privacy/zh-CN.md", "再次。");
+    let said = site.run("2026-02-06", &["release", "privacy", "--lang", "zh-CN", "--yes"], 2);
+    assert_says(&said, "which was taken back");
+    let said = site.run("2026-02-06", &["release", "privacy", "--lang", "zh", "--yes"], 2);
+    assert_says(&said, "did you mean `zh-CN`?");
+}
+
+#[test]
+fn a_revision_has_the_next_number() {
+    let site = Site::new();
+    site.write("privacy/versions/2026-01-01/ms.3.md", "+++\ntranslates = \"2026-01-01\"\n+++\n\n# Notis\n");
+    let said = site.run("2026-02-01", &["adopt", "privacy", "--yes"], 2);
+    assert_says(&said, "there is no revision 2; rename it");
 }
