@@ -110,17 +110,18 @@ impl Candidate {
 
 /// Refuses a revision before which one is missing: its number would be that of nothing that was ever published.
 fn refuse_gaps(policy: &Policy) -> Result<(), Refusal> {
-    for version in &policy.versions {
-        let numbered = version.texts.values().flat_map(|texts| texts.iter().zip(1..));
-        for (text, number) in numbered.filter(|(text, number)| text.revision != *number) {
-            return Err(refuse(format!(
-                "{}/{} would be revision {} in `{}`, but there is no revision {number}; rename it",
-                policy.versions_folder(),
-                layout::text_path(version.label.as_str(), text.lang.as_str(), text.revision),
-                text.revision,
-                text.lang
-            )));
-        }
+    let gap = policy.versions.iter().find_map(|version| {
+        let mut numbered = version.texts.values().flat_map(|texts| texts.iter().zip(1..));
+        numbered.find(|(text, number)| text.revision != *number).map(|(text, number)| (version, text, number))
+    });
+    if let Some((version, text, number)) = gap {
+        return Err(refuse(format!(
+            "{}/{} would be revision {} in `{}`, but there is no revision {number}; rename it",
+            policy.versions_folder(),
+            layout::text_path(version.label.as_str(), text.lang.as_str(), text.revision),
+            text.revision,
+            text.lang
+        )));
     }
     Ok(())
 }

@@ -48,7 +48,8 @@ pub fn refuse_errors(given: &Given<'_>, is_error: impl Fn(&Finding) -> bool) -> 
 /// edited since it was adopted, or if nobody has written it yet.
 pub fn refuse_unjudged(given: &Given<'_>, is_sealed_now: impl Fn(&str) -> bool) -> Result<(), Refusal> {
     refuse_errors(given, |finding| {
-        let is_grave = finding.code.severity == Severity::Error || *finding.code == PLACEHOLDER;
+        let is_unwritten = *finding.code == PLACEHOLDER && finding.severity == Severity::Warning;
+        let is_grave = finding.code.severity == Severity::Error || is_unwritten;
         is_grave && is_sealed_now(finding.path(&given.tree.sources))
     })
 }
@@ -56,7 +57,8 @@ pub fn refuse_unjudged(given: &Given<'_>, is_sealed_now: impl Fn(&str) -> bool) 
 /// What is no error but would better be mended before it is sealed.
 pub fn warnings(given: &Given<'_>, is_sealed_now: impl Fn(&str) -> bool) -> Findings {
     let warns = |finding: &&Finding| {
-        finding.severity == Severity::Warning && is_sealed_now(finding.path(&given.tree.sources))
+        let matters = finding.severity == Severity::Warning || *finding.code == PLACEHOLDER;
+        matters && is_sealed_now(finding.path(&given.tree.sources))
     };
     given.findings.iter().filter(warns).cloned().collect()
 }

@@ -264,6 +264,15 @@ fn what_new_wrote_is_not_released() {
     let said = site.run("2026-02-01", &["release", "terms", "--yes"], 1);
     assert_says(&said, "[placeholder]: this is still what `promulgate new` wrote");
     assert!(!site.path("terms/versions").exists());
+    // Beside a text of one's own it is shown before it is sealed.
+    site.add("terms/en.md", "Our terms.");
+    site.write(
+        "terms/zh-CN.md",
+        "+++\ntranslates = \"working\"\n+++\n\n# 条款\n\n## 范围 {#scope}\n\n我们的条款。\n",
+    );
+    fs::remove_file(site.path("terms/ms.md")).expect("a text");
+    let said = release(&site, "2026-02-01", "terms", &[]);
+    assert_says(&said, "note[placeholder]");
 }
 
 #[test]
