@@ -50,7 +50,10 @@ async function visitor(browser, origin) {
   let seen;
   wide.on("console", (message) => seen.messages.push(`${message.type()}: ${message.text()}`));
   wide.on("pageerror", (error) => seen.messages.push(String(error)));
-  wide.on("requestfailed", (request) => seen.failed.push(request.url()));
+  wide.on("requestfailed", (request) => {
+    // The icon is fetched when the page has loaded; going on to the next one may cut that off, which is no fault.
+    if (request.failure()?.errorText !== "net::ERR_ABORTED") seen.failed.push(request.url());
+  });
   wide.on("request", (request) => {
     if (!request.url().startsWith(`${origin}/`)) seen.foreign.push(request.url());
   });
