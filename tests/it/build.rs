@@ -3,12 +3,20 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, date};
+use promulgate::source::human;
 
 use crate::support::{DAY, build, check, files, repository};
 
 const LANGUAGES: [&str; 3] = ["en", "zh-CN", "ms"];
 
+/// The site on a day, on which nothing is found wrong either.
 fn on(day: Date) -> BTreeMap<String, String> {
+    let opened = promulgate::open(&repository(""), |_| day).expect("a readable folder");
+    assert_eq!(
+        human::print(&opened.findings, &opened.value.tree.sources, false),
+        "no findings\n",
+        "on {day}"
+    );
     build(&repository(""), day, false).unwrap_or_else(|findings| panic!("{findings}"))
 }
 
