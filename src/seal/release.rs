@@ -62,12 +62,7 @@ pub struct Release {
 pub fn plan_release(given: &Given<'_>, request: &ReleaseRequest) -> Result<Release, Refusal> {
     let library = given.library;
     let policy = policy(library, &request.policy)?;
-    let register = library.cookie_register(policy).map(|register| register.file);
-    let register = register.map(|file| given.tree.sources.get(file).path.clone());
-    refuse_faults(given, |path| {
-        let shared = [CONFIG_FILE, "content/contacts.toml", "content/glossary.toml"];
-        shared.contains(&path) || register.as_deref() == Some(path) || is_of(policy, path)
-    })?;
+    refuse_faults(given, |path| draws_on(given, policy, path))?;
     let days = Days::of(library, policy, request)?;
     let controlling = working_text(library, policy)?;
     let registers = registers(library, policy, given);
@@ -152,10 +147,14 @@ fn refuse_announced(policy: &Policy, controlling: &Text, days: Days) -> Result<(
     )))
 }
 
-/// True for a path in the folder of the policy, but not of an addendum to it.
-fn is_of(policy: &Policy, path: &str) -> bool {
+/// True for a file on which a version of the policy draws: in its folder, but not of an addendum to it, or shared.
+fn draws_on(given: &Given<'_>, policy: &Policy, path: &str) -> bool {
+    let register = given.library.cookie_register(policy);
+    let register = register.map(|register| &*given.tree.sources.get(register.file).path);
+    let shared = [CONFIG_FILE, "content/contacts.toml", "content/glossary.toml"];
     let folder = format!("content/{}/", policy.folder);
-    path.strip_prefix(&folder).is_some_and(|rest| !rest.starts_with("addenda/"))
+    let is_own = path.strip_prefix(&folder).is_some_and(|rest| !rest.starts_with("addenda/"));
+    is_own || shared.contains(&path) || register == Some(path)
 }
 
 fn label(policy: &Policy, request: &ReleaseRequest, effective: Date) -> Result<Label, Refusal> {

@@ -9,7 +9,7 @@ use super::sealed_files::sync_file;
 use super::sealing::Sealing;
 use super::staged::Refusal;
 use crate::library::layout::text_path;
-use crate::library::{Label, Library, Policy, Text, Translates, Version, in_force, with_label};
+use crate::library::{Label, Library, Policy, Reading, Text, Translates, Version, in_force, with_label};
 use crate::locale::Lang;
 use crate::redline::first_difference;
 
@@ -60,45 +60,21 @@ pub fn plan_revision(given: &Given<'_>, request: &RevisionRequest) -> Result<Rev
     let sealed = with_label(working, &version.label).unwrap_or_else(|| working.to_string());
     let sync = sync_file(given, policy, lang).map(|file| sources.get(file).text.to_string());
 
-    let newest = version.texts.get(lang).and_then(|texts| texts.last());
-    let number = newest.map_or(1, |newest| newest.revision + 1);
-    let path = |number: u32| text_path(version.label.as_str(), lang.as_str(), number);
-    let sync_path = |number: u32| path(number).replace(".md", ".sync.toml");
-    let shown = library.reading(policy, version, lang, library.day).map(|reading| reading.text().file);
-    if newest.is_none() && shown.is_some_and(|file| *sources.get(file).text == sealed) {
-        return Err(refuse(format!(
-            "nothing has changed: readers of version `{}` are shown this text in `{lang}` already, from an earlier \
-             version; translate what is new in it first",
-            version.label
-        )));
-    }
-    if let Some(newest) = newest {
-        let old_sync = policy.sealed.get(&sync_path(newest.revision)).map(|file| &sources.get(*file).text);
-        if *sources.get(newest.file).text == sealed && old_sync.map(|text| text.to_string()) == sync {
-            return Err(refuse(format!(
-                "nothing has changed: the working text in `{lang}` is revision {} of version `{}`",
-                newest.revision, version.label
-            )));
-        }
-    }
+    let number =
+        version.texts.get(lang).and_then(|texts| texts.last()).map_or(1, |newest| newest.revision + 1);
+    refuse_unchanged(given, policy, version, lang, &sealed, sync.as_deref())?;
     let day = library.day;
-    let earliest = newest.and_then(|newest| newest.seal).map_or(version.released, |seal| seal.released);
-    if day < earliest {
+    if day < version.released {
         return Err(refuse(format!(
-            "something of version `{}` was released on {earliest} already, after {day}; release it on a later day",
-            version.label
+            "version `{}` was released on {}, after {day}; release its translation on that day or later",
+            version.label, version.released
         )));
     }
-    let reason = match (number, request.backdate) {
-        (1, false) => "translation",
-        (_, false) => "revision of the translation",
-        (1, true) => "translation; backdated",
-        (_, true) => "revision of the translation; backdated",
-    };
-    let mut draft = Draft::new(&version.label, day, version.effective, reason.to_owned());
-    draft.add_text(&path(number), sealed, lang.clone(), number, Some(translates.clone()));
+    let mut draft = Draft::new(&version.label, day, version.effective, reason(number, request.backdate));
+    let path = text_path(version.label.as_str(), lang.as_str(), number);
+    draft.add_text(&path, sealed, lang.clone(), number, Some(translates.clone()));
     if let Some(sync) = sync {
-        draft.add_text(&sync_path(number), sync, lang.clone(), number, None);
+        draft.add_text(&sync_path(&path), sync, lang.clone(), number, None);
     }
     let (files, records) = draft.finish();
     Ok(Revision {
@@ -109,6 +85,50 @@ pub fn plan_revision(given: &Given<'_>, request: &RevisionRequest) -> Result<Rev
         translates,
         released: day,
     })
+}
+
+/// The sync file beside a text.
+fn sync_path(text: &str) -> String {
+    format!("{}.sync.toml", text.strip_suffix(".md").unwrap_or(text))
+}
+
+/// Why it is released, for the ledger.
+fn reason(number: u32, backdate: bool) -> String {
+    let what = if number == 1 { "translation" } else { "revision of the translation" };
+    if backdate { format!("{what}; backdated") } else { what.to_owned() }
+}
+
+/// Refuses a translation that readers of the version are shown already, as its own or from an earlier version.
+fn refuse_unchanged(
+    given: &Given<'_>,
+    policy: &Policy,
+    version: &Version,
+    lang: &Lang,
+    sealed: &str,
+    sync: Option<&str>,
+) -> Result<(), Refusal> {
+    let sources = &given.tree.sources;
+    let newest = version.texts.get(lang).and_then(|texts| texts.last());
+    let shown = given.library.reading(policy, version, lang, given.library.day).map(Reading::text);
+    let Some(text) = newest.or(shown).filter(|text| *sources.get(text.file).text == *sealed) else {
+        return Ok(());
+    };
+    if newest.is_none() {
+        return Err(refuse(format!(
+            "nothing has changed: readers of version `{}` are shown this text in `{lang}` already, from an earlier \
+             version; translate what is new in it first",
+            version.label
+        )));
+    }
+    let path = text_path(version.label.as_str(), lang.as_str(), text.revision);
+    let old_sync = policy.sealed.get(&sync_path(&path)).map(|file| sources.get(*file).text.as_str());
+    if old_sync != sync {
+        return Ok(());
+    }
+    Err(refuse(format!(
+        "nothing has changed: the working text in `{lang}` is revision {} of version `{}`",
+        text.revision, version.label
+    )))
 }
 
 fn language<'a>(library: &'a Library, tag: &str) -> Result<&'a Lang, Refusal> {
