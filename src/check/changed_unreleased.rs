@@ -46,14 +46,14 @@ fn fault(library: &Library, policy: &Policy, text: &Text) -> Option<Finding> {
 /// The newest text of each version that is in force or announced, or failing that of the newest version that has one.
 fn newest_texts<'a>(policy: &'a Policy, lang: &Lang, library: &Library) -> Vec<(&'a Version, &'a Text)> {
     let in_force = in_force(policy, library.day, library.day);
-    let stands = |version: &&Version| {
+    let applies = |version: &&Version| {
         version.effective > library.day || in_force.is_some_and(|other| other.label == version.label)
     };
     let with_text = policy.versions_by_lang.get(lang).into_iter().flatten().rev();
     let texts = with_text
         .filter_map(|&index| policy.versions.get(index))
-        .filter(|version| !version.is_taken_back(library.day))
-        .filter_map(|version| Some((version, version.texts.get(lang)?.last()?)));
-    let standing: Vec<_> = texts.clone().filter(|(version, _)| stands(version)).collect();
-    if standing.is_empty() { texts.take(1).collect() } else { standing }
+        .filter(|version| version.stands(library.day))
+        .filter_map(|version| Some((version, version.text(lang, library.day)?)));
+    let applying: Vec<_> = texts.clone().filter(|(version, _)| applies(version)).collect();
+    if applying.is_empty() { texts.take(1).collect() } else { applying }
 }

@@ -1,4 +1,5 @@
 use crate::library::Library;
+use crate::source::tree::STAGED;
 use crate::source::{Finding, Findings, Place};
 
 crate::codes! {
@@ -20,7 +21,7 @@ pub fn check(library: &Library, findings: &mut Findings) {
             };
             findings.push(Finding::new(
                 &INTERRUPTED_RELEASE,
-                Place::Path(format!("{}/.new-{label}", policy.versions_folder()).into()),
+                Place::Path(format!("{}/{STAGED}{label}", policy.versions_folder()).into()),
                 format!("the release of `{label}` was interrupted {state}"),
                 "the next release, adopt or withdraw finishes it or clears it away",
             ));

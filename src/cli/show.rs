@@ -49,7 +49,7 @@ impl Show {
             .findings
             .iter()
             .filter(|finding| finding.severity == Severity::Error)
-            .filter(|finding| parts.iter().any(|part| is_sealed_for(part, finding, sources)))
+            .filter(|finding| parts.iter().any(|part| part.is_below_versions(finding.path(sources))))
             .cloned()
             .collect();
         if !broken.is_empty() {
@@ -64,10 +64,6 @@ impl Show {
         }
         Ok(Outcome::Done)
     }
-}
-
-fn is_sealed_for(policy: &Policy, finding: &Finding, sources: &Sources) -> bool {
-    finding.path(sources).starts_with(&format!("{}/", policy.versions_folder()))
 }
 
 /// The addenda to a policy for a jurisdiction.

@@ -199,6 +199,11 @@ impl Policy {
     pub fn versions_folder(&self) -> String {
         format!("content/{}/versions", self.folder)
     }
+
+    /// True for the path of a file below that folder.
+    pub fn is_below_versions(&self, path: &str) -> bool {
+        path.strip_prefix(&self.versions_folder()).is_some_and(|rest| rest.starts_with('/'))
+    }
 }
 
 impl Version {

@@ -61,8 +61,7 @@ pub fn plan_adoption(
     let Some(label) = label else { return Ok(None) };
     let sealing = Sealing::new(given.tree, policy, label, Vec::new(), records)?;
     let mut notes = BTreeMap::new();
-    let folder = format!("{}/", policy.versions_folder());
-    for finding in given.findings.iter().filter(|finding| finding.path(sources).starts_with(&folder)) {
+    for finding in given.findings.iter().filter(|finding| policy.is_below_versions(finding.path(sources))) {
         if *finding.code != NOT_IN_LEDGER {
             *notes.entry(finding.code.name).or_default() += 1;
         }

@@ -65,7 +65,7 @@ pub fn warnings(given: &Given<'_>, is_sealed_now: impl Fn(&str) -> bool) -> Find
 
 /// True for the configuration, and for what is sealed of the policy: if that is not whole, nothing is added to it.
 pub fn is_sealed_part(policy: &Policy, path: &str) -> bool {
-    path == CONFIG_FILE || path.starts_with(&format!("{}/", policy.versions_folder()))
+    path == CONFIG_FILE || policy.is_below_versions(path)
 }
 
 /// Refuses a day before that of the last entry: what a day in the past knew is not rewritten.
