@@ -92,9 +92,12 @@ impl DayArgument {
     }
 }
 
-/// Prints findings to standard error, in colour on a terminal that wants it (<https://no-color.org>).
+/// Prints findings to standard error.
 pub fn print_found(findings: &[Finding], opened: &Opened) {
-    let color =
-        std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    super::complain(human::print(findings, &opened.tree.sources, color));
+    super::complain(human::print(findings, &opened.tree.sources, wants_colour(&std::io::stderr())));
+}
+
+/// True for a terminal that wants colours (<https://no-color.org>).
+pub fn wants_colour(stream: &impl IsTerminal) -> bool {
+    stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }

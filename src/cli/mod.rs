@@ -7,6 +7,7 @@ mod adopt;
 mod build;
 mod check;
 mod common;
+mod diff;
 mod init;
 mod new;
 mod release;
@@ -37,6 +38,7 @@ enum Command {
     Withdraw(withdraw::Withdraw),
     Adopt(adopt::Adopt),
     Show(show::Show),
+    Diff(diff::Diff),
 }
 
 /// How a command ended, as the exit code tells it.
@@ -86,6 +88,7 @@ pub fn run() -> ExitCode {
         Command::Withdraw(command) => command.run(),
         Command::Adopt(command) => command.run(),
         Command::Show(command) => command.run(),
+        Command::Diff(command) => command.run(),
     };
     outcome
         .unwrap_or_else(|message| {

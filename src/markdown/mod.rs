@@ -11,6 +11,8 @@ mod inline;
 mod inline_events;
 mod parse;
 mod sections;
+mod structure;
+mod visible;
 
 pub use destination::Destination;
 pub use directive::{Directive, DirectiveKind};
@@ -21,3 +23,5 @@ pub use fingerprint::Fingerprint;
 pub use inline::{Inline, Link, Mark, cells, fold_white_space, joins_cjk, links, plain_text};
 pub use parse::parse;
 pub use sections::is_good_id;
+pub use structure::{Node, Structure};
+pub use visible::{CELL, Visible};

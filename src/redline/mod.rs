@@ -1,14 +1,32 @@
-//! The changes from one text to another, by block. Pure functions of two documents.
+//! The changes from one text to another, by block and by word. Pure functions of two documents.
+//!
+//! [`compare`] is sound: what is kept and what is deleted together are the old text, what is kept and what is inserted
+//! the new one, to the character as [`Visible`](crate::markdown::Visible) gives it.
 
+mod align;
+mod arrange;
+mod bags;
+mod chain;
+mod columns;
+mod common_words;
+mod figures;
+mod joints;
+mod pairs;
+mod pieces;
+mod side;
 mod summary;
+mod tokens;
+mod words;
 
-use std::collections::HashMap;
+use std::ops::Range;
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use crate::markdown::{Block, Document, Structure};
+use side::Side;
+use tokens::Tokenizer;
 
-use crate::markdown::{Block, Document, Fingerprint};
-
-pub use summary::Summary;
+pub use columns::{Column, Columns, cells};
+pub use figures::figures;
+pub use summary::{Summary, section};
 
 /// What became of a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,102 +35,159 @@ pub enum Kind {
     Kept,
     /// Says the same; only formatting or a link's target changed.
     Minor,
-    /// In the place of another one.
+    /// Says something else; or was split, or merged with another.
     Changed,
     Inserted,
     Deleted,
     /// Says the same in another place.
     Moved,
+    /// Says something else in another place.
+    MovedChanged,
+}
+
+/// What became of the words of a [`Piece`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Op {
+    Kept,
+    Deleted,
+    Inserted,
+}
+
+/// A stretch of a block's words, as places in its texts. Of what is deleted the place in the new text is empty, of what
+/// is inserted that in the old one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    pub op: Op,
+    pub old: Range<usize>,
+    pub new: Range<usize>,
+}
+
+/// Why a block stands in more than one change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Joint {
+    /// The old block was split into the new ones of this change and its neighbours.
+    Split,
+    /// The old blocks of this change and its neighbours were merged into the new one.
+    Merged,
 }
 
 /// One block of the old text, of the new one, or the pair that they make.
-#[derive(Debug, Clone, Copy)]
-pub struct Change<'a> {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
     pub kind: Kind,
-    pub old: Option<&'a Block>,
-    pub new: Option<&'a Block>,
+    /// Index into the blocks of the old document.
+    pub old: Option<usize>,
+    /// Index into the blocks of the new document.
+    pub new: Option<usize>,
+    /// The words in order; what is deleted before what is inserted in its place.
+    pub pieces: Vec<Piece>,
+    /// How many words are inserted and deleted, Chinese ones by dictionary.
+    pub inserted: usize,
+    pub deleted: usize,
+    /// True if formatting, a link's target, or the list or quote around it is another one.
+    pub reformatted: bool,
+    /// The number of the move, from 0: blocks that moved together have the same.
+    pub moved: Option<usize>,
+    pub joint: Option<Joint>,
 }
 
-/// Every block of both texts, in the order of the new one, what is deleted where it was.
+/// From where a move took its blocks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Departure {
+    /// The blocks stood before the change of this number.
+    pub before: usize,
+    /// The number of the move.
+    pub moved: usize,
+}
+
+/// The changes from one text to another.
+#[derive(Debug)]
+pub struct Redline<'a> {
+    pub old: &'a Document,
+    pub new: &'a Document,
+    /// Every block of both texts, in the order of the new one, what is deleted where it was.
+    pub changes: Vec<Change>,
+    /// One for each move, in the order of `changes`.
+    pub departures: Vec<Departure>,
+    /// Tables whose columns are other ones than before.
+    pub columns: Vec<Columns>,
+    /// In what the blocks stand.
+    pub old_structure: Structure<'a>,
+    pub new_structure: Structure<'a>,
+    old_texts: Vec<String>,
+    new_texts: Vec<String>,
+}
+
+/// Compares two texts.
 ///
-/// Blocks are matched by what they say (Myers, “An O(ND) Difference Algorithm”, 1986); of those that remain, the ones
-/// that say the same are moved, and those in each other's place are changed.
-pub fn compare<'a>(old: &'a Document, new: &'a Document) -> Vec<Change<'a>> {
-    let says = |document: &Document| -> Vec<Fingerprint> {
-        document.blocks.iter().map(|block| block.text).collect()
+/// Blocks are matched by fingerprint, then by the ids of headings, then by likeness. Of the matched pairs the heaviest
+/// chain that goes forward in both texts stays in place; the others moved. The pairs are the same whichever text is
+/// the old one.
+pub fn compare<'a>(old: &'a Document, new: &'a Document) -> Redline<'a> {
+    // Where two results are equally good, one is chosen by the order of the texts. So that it is the same the other
+    // way round, both are found in the same direction.
+    let says = |document: &'a Document| document.blocks.iter().map(|block| (block.text, block.source));
+    let mirrored = says(old).gt(says(new));
+    let mut tokenizer = Tokenizer::default();
+    let (mut old, mut new) = (Side::of(old), Side::of(new));
+    let links = match mirrored {
+        false => pairs::pair(&mut old, &mut new, &mut tokenizer),
+        true => pairs::mirrored(pairs::pair(&mut new, &mut old, &mut tokenizer)),
     };
-    let (before, after) = (says(old), says(new));
-    let mut changes = Vec::new();
-    for op in capture_diff_slices(Algorithm::Myers, &before, &after) {
-        let olds = old.blocks.get(op.old_range()).unwrap_or_default();
-        let news = new.blocks.get(op.new_range()).unwrap_or_default();
-        match op {
-            DiffOp::Equal { .. } => {
-                changes.extend(olds.iter().zip(news).map(|(old, new)| {
-                    let kind = if old.source == new.source { Kind::Kept } else { Kind::Minor };
-                    Change { kind, old: Some(old), new: Some(new) }
-                }));
-            }
-            DiffOp::Delete { .. } | DiffOp::Insert { .. } | DiffOp::Replace { .. } => {
-                let deleted = |old| Change { kind: Kind::Deleted, old: Some(old), new: None };
-                let inserted = |new| Change { kind: Kind::Inserted, old: None, new: Some(new) };
-                changes.extend(olds.iter().map(deleted));
-                changes.extend(news.iter().map(inserted));
-            }
-        }
-    }
-    pair_changed(pair_moved(changes))
+    arrange::arrange(old, new, &links, mirrored, &mut tokenizer)
 }
 
-/// Makes one move of a deletion and an insertion that say the same.
-fn pair_moved(changes: Vec<Change<'_>>) -> Vec<Change<'_>> {
-    let mut gone: HashMap<Fingerprint, Vec<usize>> = HashMap::new();
-    for (at, change) in changes.iter().enumerate().rev() {
-        if let (Kind::Deleted, Some(old)) = (change.kind, change.old) {
-            gone.entry(old.text).or_default().push(at);
-        }
+impl<'a> Redline<'a> {
+    /// The old block of a change.
+    pub fn old_block(&self, change: &Change) -> Option<&'a Block> {
+        self.old.blocks.get(change.old?)
     }
-    let mut taken = vec![false; changes.len()];
-    let mut moved = changes.clone();
-    for change in &mut moved {
-        if let (Kind::Inserted, Some(new)) = (change.kind, change.new)
-            && let Some(at) = gone.get_mut(&new.text).and_then(Vec::pop)
-        {
-            taken[at] = true;
-            *change = Change { kind: Kind::Moved, old: changes[at].old, new: change.new };
-        }
-    }
-    moved.into_iter().zip(taken).filter(|(_, taken)| !taken).map(|(change, _)| change).collect()
-}
 
-/// Makes one change of a deletion and the insertion of the same kind of block that stands in its place.
-fn pair_changed(changes: Vec<Change<'_>>) -> Vec<Change<'_>> {
-    let mut paired: Vec<Change<'_>> = Vec::with_capacity(changes.len());
-    // Where the deletions of the stretch begin that are not yet paired.
-    let mut waiting = 0;
-    for change in changes {
-        match (change.kind, change.new) {
-            (Kind::Deleted, _) => paired.push(change),
-            (Kind::Inserted, Some(new)) => {
-                let open = paired.iter_mut().skip(waiting).position(|old| {
-                    old.kind == Kind::Deleted && old.old.is_some_and(|old| old.kind == new.kind)
-                });
-                match open {
-                    Some(at) => {
-                        let old = paired[waiting + at].old;
-                        paired[waiting + at] = Change { kind: Kind::Changed, old, new: change.new };
-                        waiting += at + 1;
-                    }
-                    None => paired.push(change),
-                }
-            }
-            _ => {
-                paired.push(change);
-                waiting = paired.len();
-            }
+    /// The new block of a change.
+    pub fn new_block(&self, change: &Change) -> Option<&'a Block> {
+        self.new.blocks.get(change.new?)
+    }
+
+    /// The words of a piece of `change`.
+    pub fn words(&self, change: &Change, piece: &Piece) -> &str {
+        match piece.op {
+            Op::Deleted => self.old_text(change).get(piece.old.clone()).unwrap_or_default(),
+            Op::Kept | Op::Inserted => self.new_text(change).get(piece.new.clone()).unwrap_or_default(),
         }
     }
-    paired
+
+    /// What a reader sees of the whole old block.
+    pub fn old_text(&self, change: &Change) -> &str {
+        change.old.and_then(|at| self.old_texts.get(at)).map_or("", String::as_str)
+    }
+
+    /// What a reader sees of the whole new block.
+    pub fn new_text(&self, change: &Change) -> &str {
+        change.new.and_then(|at| self.new_texts.get(at)).map_or("", String::as_str)
+    }
+
+    /// The columns of a row: those of its table in both texts, or as many as it has.
+    pub fn columns_of(&self, change: &Change) -> Vec<Column> {
+        let old = change.old.and_then(|at| self.old_structure.table(at));
+        let new = change.new.and_then(|at| self.new_structure.table(at));
+        let is_its = |tables: &&Columns| match (old, new) {
+            (Some(old), Some(new)) => tables.old == old && tables.new == new,
+            (old, new) => Some(tables.old) == old || Some(tables.new) == new,
+        };
+        if let Some(tables) = self.columns.iter().find(is_its) {
+            return tables.columns.clone();
+        }
+        let count = |text: &str, block: Option<usize>| block.map_or(0, |_| cells(text).len());
+        let (olds, news) =
+            (count(self.old_text(change), change.old), count(self.new_text(change), change.new));
+        let there = |at: usize, count: usize| (at < count).then_some(at);
+        (0..olds.max(news)).map(|at| (there(at, olds), there(at, news))).collect()
+    }
+
+    /// True if nothing changed, not even formatting.
+    pub fn is_empty(&self) -> bool {
+        self.changes.iter().all(|change| change.kind == Kind::Kept)
+    }
 }
 
 /// Where a reader of `new` would first see something else than in `old`; the end of the text if something is missing

@@ -3,31 +3,36 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::{Change, Kind};
-use crate::markdown::{Block, Document};
+use super::{Change, Kind, Redline};
+use crate::markdown::{Document, TOP};
 
-/// How many blocks of each kind there are, and which sections they touch.
-#[derive(Debug, Default)]
+/// How much a redline changes.
+#[derive(Debug, Default, Clone)]
 pub struct Summary {
     counts: BTreeMap<Kind, usize>,
-    /// The ids of the sections that a change of words touches, in order, each once.
+    /// Words in and out.
+    pub inserted: usize,
+    pub deleted: usize,
+    /// How many moves there are; a section that moved is one.
+    pub moves: usize,
+    /// The ids of the sections that more than formatting touches, in order, each once.
     pub sections: Vec<String>,
 }
 
 impl Summary {
-    /// Sums up the changes from `old` to `new`.
-    pub fn of(changes: &[Change<'_>], old: &Document, new: &Document) -> Self {
-        let mut summary = Summary::default();
-        for change in changes {
+    pub fn of(redline: &Redline<'_>) -> Self {
+        let mut summary = Summary { moves: redline.departures.len(), ..Summary::default() };
+        for change in &redline.changes {
             *summary.counts.entry(change.kind).or_default() += 1;
+            summary.inserted += change.inserted;
+            summary.deleted += change.deleted;
             if matches!(change.kind, Kind::Kept | Kind::Minor) {
                 continue;
             }
-            let section = |document: &Document, block: Option<&Block>| {
-                Some(document.sections.get(block?.section)?.id.to_string())
-            };
-            let touched = section(new, change.new).or_else(|| section(old, change.old));
-            summary.sections.extend(touched.filter(|id| !summary.sections.contains(id)));
+            let id = section(redline, change);
+            if !summary.sections.contains(&id) {
+                summary.sections.push(id);
+            }
         }
         summary
     }
@@ -38,24 +43,33 @@ impl Summary {
     }
 }
 
+/// The id of the section in which a change stands: of the new text, or of the old one for what is deleted.
+pub fn section(redline: &Redline<'_>, change: &Change) -> String {
+    let id = |document: &Document, section: usize| Some(document.sections.get(section)?.id.to_string());
+    let new = redline.new_block(change).and_then(|block| id(redline.new, block.section));
+    let old = || redline.old_block(change).and_then(|block| id(redline.old, block.section));
+    new.or_else(old).unwrap_or_else(|| TOP.to_owned())
+}
+
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let words = [
-            (Kind::Changed, "changed"),
-            (Kind::Inserted, "added"),
-            (Kind::Deleted, "taken out"),
-            (Kind::Moved, "moved"),
-            (Kind::Minor, "with other formatting or links only"),
+            (self.count(Kind::Changed) + self.count(Kind::MovedChanged), "changed"),
+            (self.count(Kind::Inserted), "added"),
+            (self.count(Kind::Deleted), "taken out"),
+            (self.count(Kind::Moved), "moved"),
+            (self.count(Kind::Minor), "with other formatting or links only"),
         ];
         let parts: Vec<String> = words
             .into_iter()
-            .filter(|(kind, _)| self.count(*kind) > 0)
-            .map(|(kind, word)| format!("{} {word}", self.count(kind)))
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, word)| format!("{count} {word}"))
             .collect();
         if parts.is_empty() {
             return f.write_str("no passage says anything else");
         }
         write!(f, "passages: {}", parts.join(", "))?;
+        write!(f, "\nwords: {} in, {} out", self.inserted, self.deleted)?;
         if !self.sections.is_empty() {
             write!(f, "\nsections: {}", self.sections.join(", "))?;
         }

@@ -12,6 +12,7 @@ mod links;
 mod notices;
 mod policies_page;
 mod policy_page;
+pub mod redline;
 mod relations;
 mod terms;
 pub mod theme;

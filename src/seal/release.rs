@@ -89,8 +89,8 @@ pub fn plan_release(given: &Given<'_>, request: &ReleaseRequest) -> Result<Relea
     }
     let changes = before.and_then(|before| {
         let old = &before.first(&library.config.controlling)?.document;
-        let changes = redline::compare(old, &controlling.document);
-        Some((before.label.clone(), Summary::of(&changes, old, &controlling.document)))
+        let summary = Summary::of(&redline::compare(old, &controlling.document));
+        Some((before.label.clone(), summary))
     });
     let (files, records) = draft.finish();
     Ok(Release {

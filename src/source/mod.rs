@@ -5,6 +5,7 @@ mod code;
 mod files;
 mod finding;
 pub mod human;
+pub mod plain;
 mod span;
 pub mod toml;
 pub mod tree;

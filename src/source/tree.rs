@@ -15,7 +15,7 @@ use walkdir::WalkDir;
 use super::characters::invisible;
 use super::files::Sources;
 use super::finding::{Checked, Finding, Findings, Place};
-use super::span::Span;
+use super::span::{FileId, Span};
 
 /// The largest file that is read, in bytes: far beyond any legal text, and small enough for a [`Span`].
 pub const MAX_FILE: u64 = 64 * 1024 * 1024;
@@ -103,7 +103,7 @@ pub fn read(root: &Path) -> io::Result<Checked<Tree>> {
     let contents: Vec<_> = paths.par_iter().map(|(_, path)| read_bytes(&root, path)).collect();
     for ((path, _), content) in paths.into_iter().zip(contents) {
         match content {
-            Ok(bytes) if is_text(&path) => add_text(&mut tree, path, bytes, &mut findings),
+            Ok(bytes) if is_text(&path) => drop(add_text(&mut tree, path, bytes, &mut findings)),
             Ok(bytes) => {
                 tree.assets.insert(path, bytes.into());
             }
@@ -203,13 +203,13 @@ fn stays_inside(root: &Path, path: &Path) -> bool {
 }
 
 /// Why a single file could not be read.
-enum Fault {
+pub(super) enum Fault {
     LeavesSite,
     Unreadable(String),
 }
 
 impl Fault {
-    fn finding(self, path: Arc<str>) -> Finding {
+    pub(super) fn finding(self, path: Arc<str>) -> Finding {
         match self {
             Fault::LeavesSite => Finding::new(
                 &LINK_LEAVES_SITE,
@@ -228,10 +228,15 @@ impl Fault {
 }
 
 fn read_bytes(root: &Path, path: &Path) -> Result<Vec<u8>, Fault> {
-    let unreadable = |error: io::Error| Fault::Unreadable(error.to_string());
     if path.is_symlink() && !stays_inside(root, path) {
         return Err(Fault::LeavesSite);
     }
+    read_plain_file(path)
+}
+
+/// The bytes of a file that is no device and not too large.
+pub(super) fn read_plain_file(path: &Path) -> Result<Vec<u8>, Fault> {
+    let unreadable = |error: io::Error| Fault::Unreadable(error.to_string());
     let metadata = fs::metadata(path).map_err(unreadable)?;
     if !metadata.is_file() {
         return Err(Fault::Unreadable("it is not a plain file".to_owned()));
@@ -243,11 +248,14 @@ fn read_bytes(root: &Path, path: &Path) -> Result<Vec<u8>, Fault> {
 }
 
 /// Adds a text, or says where it stops being UTF-8.
-fn add_text(tree: &mut Tree, path: Arc<str>, bytes: Vec<u8>, findings: &mut Findings) {
+pub(super) fn add_text(
+    tree: &mut Tree,
+    path: Arc<str>,
+    bytes: Vec<u8>,
+    findings: &mut Findings,
+) -> Option<FileId> {
     match String::from_utf8(bytes) {
-        Ok(text) => {
-            tree.sources.add(path, ArcStr::from(text));
-        }
+        Ok(text) => Some(tree.sources.add(path, ArcStr::from(text))),
         Err(error) => {
             let valid = error.utf8_error().valid_up_to();
             let bad = error.as_bytes().get(valid).copied().unwrap_or_default();
@@ -256,7 +264,7 @@ fn add_text(tree: &mut Tree, path: Arc<str>, bytes: Vec<u8>, findings: &mut Find
             let is_staged = path.contains(&format!("/{STAGED}"));
             tree.unread.insert(path.clone(), Some(error.as_bytes().into()));
             if is_staged {
-                return; // half written when a release was interrupted
+                return None; // half written when a release was interrupted
             }
             let file = tree.sources.add_unread(path, ArcStr::from(readable));
             findings.push(Finding::new(
@@ -265,6 +273,7 @@ fn add_text(tree: &mut Tree, path: Arc<str>, bytes: Vec<u8>, findings: &mut Find
                 format!("this file is not UTF-8 text: byte {bad:#04x} cannot stand here"),
                 "open it in an editor that knows its encoding and save it as UTF-8",
             ));
+            None
         }
     }
 }

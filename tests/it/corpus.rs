@@ -105,7 +105,7 @@ fn hostile_texts_are_quick() {
 }
 
 /// Signs that mean something in Markdown, with words between them.
-fn hostile_text() -> impl Strategy<Value = String> {
+pub fn hostile_text() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
         "# ",
         "## ",

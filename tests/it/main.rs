@@ -20,6 +20,7 @@ mod living;
 mod markdown;
 mod odd_days;
 mod pages;
+mod redlines;
 mod support;
 mod translations;
 mod versions;

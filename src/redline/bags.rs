@@ -1,0 +1,98 @@
+//! How alike two blocks are: by their words, whatever the order.
+
+use std::collections::HashMap;
+
+use super::tokens::Token;
+
+/// The words of a block, each with how much it weighs there in all.
+#[derive(Debug, Clone, Default)]
+pub struct Bag {
+    /// By the id of the word, in order.
+    words: Vec<(u32, u32)>,
+    pub weight: u32,
+}
+
+impl Bag {
+    pub fn of<'t>(tokens: impl IntoIterator<Item = &'t Token>) -> Self {
+        let mut words: Vec<(u32, u32)> = tokens
+            .into_iter()
+            .filter(|token| token.is_word())
+            .map(|token| (token.id, token.weight()))
+            .collect();
+        words.sort_unstable();
+        words.dedup_by(|next, word| {
+            let same = next.0 == word.0;
+            word.1 += if same { next.1 } else { 0 };
+            same
+        });
+        let weight = words.iter().map(|(_, weight)| weight).sum();
+        Bag { words, weight }
+    }
+
+    /// How much of `self` is in `other`, by weight.
+    pub fn common(&self, other: &Bag) -> u32 {
+        self.merge(other).map(|(_, a, b)| a.min(b)).sum()
+    }
+
+    /// What is left of `self` without the words of `other`.
+    pub fn without(&self, other: &Bag) -> Bag {
+        let left = self.merge(other).map(|(id, a, b)| (id, a.saturating_sub(b)));
+        let words: Vec<(u32, u32)> = left.filter(|(_, weight)| *weight > 0).collect();
+        let weight = words.iter().map(|(_, weight)| weight).sum();
+        Bag { words, weight }
+    }
+
+    /// How alike the two are, from 0 to 1: twice what is common by what there is (Dice, “Measures of the amount of
+    /// ecologic association between species”, 1945).
+    pub fn likeness(&self, other: &Bag) -> f64 {
+        match self.weight + other.weight {
+            0 => 0.0,
+            all => f64::from(2 * self.common(other)) / f64::from(all),
+        }
+    }
+
+    /// Every word of `self` with its weight here and there.
+    fn merge<'b>(&'b self, other: &'b Bag) -> impl Iterator<Item = (u32, u32, u32)> + 'b {
+        let mut there = other.words.iter().peekable();
+        self.words.iter().map(move |&(id, weight)| {
+            while there.next_if(|(other, _)| *other < id).is_some() {}
+            (id, weight, there.peek().filter(|(other, _)| *other == id).map_or(0, |(_, weight)| *weight))
+        })
+    }
+}
+
+/// In which blocks each word stands, so that those that share a rare word are found without comparing all with all.
+#[derive(Debug, Default)]
+pub struct Index {
+    blocks: HashMap<u32, Vec<usize>>,
+}
+
+impl Index {
+    /// A word in more blocks than this says nothing about any of them.
+    const RARE: usize = 16;
+    /// So many blocks are worth a closer look.
+    const CANDIDATES: usize = 6;
+
+    pub fn add(&mut self, block: usize, bag: &Bag) {
+        for (id, _) in &bag.words {
+            self.blocks.entry(*id).or_default().push(block);
+        }
+    }
+
+    /// The blocks that share most with `bag`, as far as rare words tell; in order.
+    pub fn candidates(&self, bag: &Bag) -> Vec<usize> {
+        let mut votes: HashMap<usize, u32> = HashMap::new();
+        for (id, weight) in &bag.words {
+            let blocks = self.blocks.get(id).map(Vec::as_slice).unwrap_or_default();
+            if blocks.len() <= Self::RARE {
+                blocks.iter().for_each(|block| *votes.entry(*block).or_default() += weight);
+            }
+        }
+        let mut found: Vec<(u32, usize)> = votes.into_iter().map(|(block, votes)| (votes, block)).collect();
+        found.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        found.truncate(Self::CANDIDATES);
+        let mut blocks: Vec<usize> = found.into_iter().map(|(_, block)| block).collect();
+        blocks.sort_unstable();
+        blocks
+    }
+}

@@ -1,0 +1,82 @@
+//! Which column of a table became which.
+
+use std::ops::Range;
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use super::pairs::Link;
+use super::side::{Class, Side};
+use crate::markdown::CELL;
+
+/// A table whose columns are other ones than before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Columns {
+    /// The tables, as containers of the old and the new document's structure.
+    pub old: usize,
+    pub new: usize,
+    pub columns: Vec<Column>,
+}
+
+/// A column of the old table, of the new one, or both; by its number from 0.
+pub type Column = (Option<usize>, Option<usize>);
+
+/// The tables of which a head became one with another number of columns.
+pub fn changed(old: &Side<'_>, new: &Side<'_>, links: &[Link]) -> Vec<Columns> {
+    let heads = links.iter().filter_map(|link| match (link.olds.as_slice(), link.news.as_slice()) {
+        ([before], [after]) if old.class(*before) == Class::TableHead => Some((*before, *after)),
+        _ => None,
+    });
+    heads
+        .filter_map(|(before, after)| {
+            let columns = aligned(&texts(old.text(before)), &texts(new.text(after)));
+            let differ = columns.iter().any(|(old, new)| old.is_none() || new.is_none());
+            differ.then(|| {
+                Some(Columns { old: old.structure.table(before)?, new: new.structure.table(after)?, columns })
+            })?
+        })
+        .collect()
+}
+
+/// The columns of two rows that belong together: those of their tables, or as many as there are.
+pub fn of(
+    changed: &[Columns],
+    (old, new): (Option<usize>, Option<usize>),
+    (old_cells, new_cells): (usize, usize),
+) -> Vec<Column> {
+    let tables = changed.iter().find(|tables| Some(tables.old) == old && Some(tables.new) == new);
+    tables.map_or_else(
+        || {
+            let there = |at: usize, cells: usize| (at < cells).then_some(at);
+            (0..old_cells.max(new_cells)).map(|at| (there(at, old_cells), there(at, new_cells))).collect()
+        },
+        |tables| tables.columns.clone(),
+    )
+}
+
+/// The cells of a row, as places in its text.
+pub fn cells(text: &str) -> Vec<Range<usize>> {
+    let mut start = 0;
+    let ends = text.match_indices(CELL).map(|(at, _)| at).chain([text.len()]);
+    ends.map(|end| std::mem::replace(&mut start, end + CELL.len_utf8())..end).collect()
+}
+
+fn texts(row: &str) -> Vec<&str> {
+    row.split(CELL).collect()
+}
+
+/// As many columns as there are belong together, in order; those that say the same first, if their numbers differ.
+pub fn aligned(old: &[&str], new: &[&str]) -> Vec<Column> {
+    if old.len() == new.len() {
+        return (0..old.len()).map(|at| (Some(at), Some(at))).collect();
+    }
+    let mut columns = Vec::new();
+    for op in capture_diff_slices(Algorithm::Myers, old, new) {
+        let (mut olds, mut news) = (op.old_range(), op.new_range());
+        if matches!(op, DiffOp::Equal { .. } | DiffOp::Replace { .. }) {
+            columns.extend(olds.by_ref().zip(news.by_ref()).map(|(old, new)| (Some(old), Some(new))));
+        }
+        columns.extend(olds.map(|old| (Some(old), None)));
+        columns.extend(news.map(|new| (None, Some(new))));
+    }
+    columns
+}

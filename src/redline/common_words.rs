@@ -1,0 +1,38 @@
+//! Words that carry little by themselves: the commonest articles, prepositions, conjunctions and pronouns.
+//!
+//! They count little when texts are compared, and one of them alone between two changes is not kept: people read
+//! phrases. Negations and modals are not among them.
+
+/// True if `word` is one of English, Malay or Chinese.
+pub fn is_common(word: &str) -> bool {
+    if word.len() > LONGEST {
+        return false;
+    }
+    COMMON.binary_search(&word.to_lowercase().as_str()).is_ok()
+}
+
+/// The length in bytes of the longest one.
+const LONGEST: usize = 8;
+
+/// In the order of their bytes.
+const COMMON: &[&str] = &[
+    "a", "adalah", "an", "and", "anda", "are", "as", "at", "atau", "bagi", "be", "by", "dalam", "dan",
+    "dari", "daripada", "dengan", "di", "for", "from", "ia", "if", "in", "ini", "is", "it", "its", "itu",
+    "kami", "ke", "kepada", "of", "oleh", "on", "or", "our", "pada", "that", "the", "this", "to", "untuk",
+    "us", "we", "with", "yang", "you", "your", "与", "为", "也", "了", "于", "从", "以", "其", "到", "及",
+    "和", "在", "对", "将", "并", "您", "我们", "或", "是", "由", "的", "等", "而",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::{COMMON, LONGEST, is_common};
+
+    #[test]
+    fn the_list_can_be_searched() {
+        let unsorted = COMMON.windows(2).find(|pair| pair[0] >= pair[1]);
+        assert_eq!(unsorted, None);
+        assert_eq!(COMMON.iter().map(|word| word.len()).max(), Some(LONGEST));
+        assert!(is_common("The") && is_common("的") && is_common("yang"));
+        assert!(!is_common("not") && !is_common("may") && !is_common("不") && !is_common("tidak"));
+    }
+}

@@ -1,0 +1,194 @@
+//! Two runs of tokens compared, so that people read phrases and not confetti.
+
+use std::ops::Range;
+
+use super::align::{self, align};
+use super::tokens::{Token, TokenKind};
+
+/// A stretch of tokens that both texts have, or what stands in one text where the other has something else or
+/// nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    pub is_kept: bool,
+    /// Indexes of tokens.
+    pub old: Range<usize>,
+    pub new: Range<usize>,
+}
+
+/// Compares two runs of tokens. The runs that come back alternate, and together hold every token of both.
+pub fn runs(old: &[Token], new: &[Token]) -> Vec<Run> {
+    let mut runs = Runs { old, new, runs: align(old, new) };
+    runs.slide();
+    runs.absorb_islands();
+    runs.attach_punctuation();
+    runs.runs
+}
+
+struct Runs<'t> {
+    old: &'t [Token],
+    new: &'t [Token],
+    runs: Vec<Run>,
+}
+
+impl Runs<'_> {
+    /// Makes one of neighbours of the same sort, and leaves out what has become empty.
+    fn tidy(&mut self) {
+        for run in std::mem::take(&mut self.runs) {
+            align::push(&mut self.runs, run.is_kept, run.old, run.new);
+        }
+    }
+
+    /// Slides what is only inserted or only deleted to where a reader would say that it begins: behind a punctuation
+    /// mark rather than before it, so that a word keeps its comma.
+    fn slide(&mut self) {
+        for at in 1..self.runs.len() {
+            let Some([before, run]) = self.runs.get(at - 1..=at) else { continue };
+            let (tokens, range) = match (run.is_kept, run.old.is_empty(), run.new.is_empty()) {
+                (false, true, false) => (self.new, run.new.clone()),
+                (false, false, true) => (self.old, run.old.clone()),
+                _ => continue,
+            };
+            let room = before.old.len();
+            let after = self.runs.get(at + 1).map_or(0, |run| run.old.len());
+            let steps = best_slide(tokens, &range, room, after);
+            self.shift(at, steps);
+        }
+        self.tidy();
+    }
+
+    /// Moves a run by so many tokens, to the left if `steps` is negative.
+    fn shift(&mut self, at: usize, steps: isize) {
+        let moved = |range: &Range<usize>| {
+            range.start.saturating_add_signed(steps)..range.end.saturating_add_signed(steps)
+        };
+        let Some(run) = self.runs.get_mut(at).filter(|_| steps != 0) else { return };
+        (run.old, run.new) = (moved(&run.old), moved(&run.new));
+        let (old, new) = (run.old.clone(), run.new.clone());
+        if let Some(before) = at.checked_sub(1).and_then(|before| self.runs.get_mut(before)) {
+            (before.old.end, before.new.end) = (old.start, new.start);
+        }
+        match self.runs.get_mut(at + 1) {
+            Some(after) => (after.old.start, after.new.start) = (old.end, new.end),
+            None => {
+                let after = Run { is_kept: true, old: old.end..self.old.len(), new: new.end..self.new.len() };
+                self.runs.push(after);
+            }
+        }
+    }
+
+    /// Gives up what is kept between two changes if it is too little to help a reader.
+    fn absorb_islands(&mut self) {
+        let runs = std::mem::take(&mut self.runs);
+        for at in 0..runs.len() {
+            let Some(run) = runs.get(at) else { continue };
+            let is_between = !self.runs.is_empty() && at + 1 < runs.len();
+            let absorbed = run.is_kept && is_between && self.is_island(run);
+            let is_kept = run.is_kept && !absorbed;
+            align::push(&mut self.runs, is_kept, run.old.clone(), run.new.clone());
+        }
+    }
+
+    /// True for punctuation only, and for one common word.
+    fn is_island(&self, run: &Run) -> bool {
+        let tokens = self.old.get(run.old.clone()).unwrap_or_default();
+        let mut words = tokens.iter().filter(|token| token.is_word());
+        words.next().is_none_or(|word| word.kind == TokenKind::CommonWord) && words.next().is_none()
+    }
+
+    fn words(&self, run: &Run) -> usize {
+        let count = |tokens: &[Token], range: &Range<usize>| tokens.get(range.clone()).map_or(0, words);
+        count(self.old, &run.old) + count(self.new, &run.new)
+    }
+
+    /// Where only a punctuation mark changed, marks it together with the word to which it is attached.
+    fn attach_punctuation(&mut self) {
+        for at in 0..self.runs.len() {
+            let Some(run) = self.runs.get(at).filter(|run| !run.is_kept && self.words(run) == 0) else {
+                continue;
+            };
+            let is_attached = |tokens: &[Token], at: usize| {
+                tokens.get(at).is_none_or(|token| token.start == token.word.start)
+            };
+            let sides = [(self.old, run.old.clone()), (self.new, run.new.clone())];
+            let mut marked = sides.into_iter().filter(|(_, range)| !range.is_empty());
+            let to_left = marked.clone().all(|(tokens, range)| is_attached(tokens, range.start));
+            let to_right = marked.all(|(tokens, range)| is_attached(tokens, range.end));
+            if to_left && at > 0 {
+                self.take_one(at - 1, at, true);
+            } else if to_right && at + 1 < self.runs.len() {
+                self.take_one(at + 1, at, false);
+            }
+        }
+        self.tidy();
+    }
+
+    /// Lets the change at `to` take one word from the kept run at `from`.
+    fn take_one(&mut self, from: usize, to: usize, last: bool) {
+        let Some(kept) = self.runs.get_mut(from).filter(|run| run.is_kept && !run.old.is_empty()) else {
+            return;
+        };
+        let token = if last { self.old.get(kept.old.end - 1) } else { self.old.get(kept.old.start) };
+        if !token.is_some_and(Token::is_word) {
+            return;
+        }
+        if last {
+            kept.old.end -= 1;
+            kept.new.end -= 1;
+        } else {
+            kept.old.start += 1;
+            kept.new.start += 1;
+        }
+        if let Some(run) = self.runs.get_mut(to) {
+            if last {
+                run.old.start -= 1;
+                run.new.start -= 1;
+            } else {
+                run.old.end += 1;
+                run.new.end += 1;
+            }
+        }
+    }
+}
+
+/// By how many tokens the run at `range` is best moved, with so many tokens that both texts have to its left and right.
+fn best_slide(tokens: &[Token], range: &Range<usize>, room: usize, after: usize) -> isize {
+    let score = |start: usize, end: usize| boundary(tokens, start) + boundary(tokens, end);
+    let mut best = (score(range.start, range.end), 0);
+    let id = |at: usize| tokens.get(at).map(|token| token.id);
+    for step in 1..=room {
+        let (Some(start), Some(end)) = (range.start.checked_sub(step), range.end.checked_sub(step)) else {
+            break;
+        };
+        if id(start) != id(end) {
+            break;
+        }
+        best = best.max((score(start, end), -(step as isize)));
+    }
+    for step in 1..=after {
+        let (start, end) = (range.start + step, range.end + step);
+        if id(start - 1) != id(end - 1) {
+            break;
+        }
+        if score(start, end) > best.0 {
+            best = (score(start, end), step as isize);
+        }
+    }
+    best.1
+}
+
+/// How good a place before the token `at` is to begin or end a change.
+fn boundary(tokens: &[Token], at: usize) -> u32 {
+    let Some(before) = at.checked_sub(1).and_then(|before| tokens.get(before)) else { return 4 };
+    let Some(token) = tokens.get(at) else { return 4 };
+    let is_spaced = token.start < token.word.start;
+    match (before.kind, token.kind) {
+        (TokenKind::Punctuation, kind) if kind != TokenKind::Punctuation => 2 + u32::from(is_spaced),
+        (_, TokenKind::Punctuation) if !is_spaced => 0,
+        _ => u32::from(is_spaced),
+    }
+}
+
+/// How many words there are in `tokens`.
+pub fn words(tokens: &[Token]) -> usize {
+    tokens.iter().map(|token| token.words as usize).sum()
+}

@@ -1,0 +1,162 @@
+//! A redline for a terminal.
+
+use std::fmt::Write as _;
+
+use annotate_snippets::normalize_untrusted_str as safe;
+
+use super::{changed_targets, kind_name};
+use crate::markdown::{Block, CELL, Document};
+use crate::redline::{Change, Joint, Kind, Op, Redline, Summary};
+use crate::source::Sources;
+
+/// What is marked, and how: in colour, or between `[-` `-]` and `{+` `+}` as wdiff does.
+struct Style {
+    deleted: [&'static str; 2],
+    inserted: [&'static str; 2],
+    head: [&'static str; 2],
+}
+
+const PLAIN: Style = Style { deleted: ["[-", "-]"], inserted: ["{+", "+}"], head: ["", ""] };
+/// Struck through in red and underlined in green, so that not the colour alone tells (ECMA-48, 8.3.117).
+const COLOUR: Style = Style {
+    deleted: ["\u{1b}[9;31m", "\u{1b}[0m"],
+    inserted: ["\u{1b}[4;32m", "\u{1b}[0m"],
+    head: ["\u{1b}[1m", "\u{1b}[0m"],
+};
+
+/// The redline passage by passage, what is kept only counted. The last lines sum it up.
+pub fn human(redline: &Redline<'_>, sources: &Sources, colour: bool) -> String {
+    let writer = Writer { redline, sources, style: if colour { COLOUR } else { PLAIN } };
+    let mut out = String::new();
+    let mut kept = 0;
+    let mut at = 0;
+    for departure in redline.departures.iter().map(Some).chain([None]) {
+        let end = departure.map_or(redline.changes.len(), |departure| departure.before);
+        while let Some(change) = redline.changes.get(at).filter(|_| at < end) {
+            let together = writer.moved_together(at).min(end - at);
+            at += together;
+            if change.kind == Kind::Kept {
+                kept += 1;
+                continue;
+            }
+            write_kept(&mut out, &mut kept);
+            match together {
+                1 => writer.change(&mut out, change),
+                _ => writer.moved(&mut out, &redline.changes[at - together..at]),
+            }
+        }
+        if let Some(departure) = departure {
+            write_kept(&mut out, &mut kept);
+            let _ = writeln!(out, "    (from here: move {})\n", departure.moved + 1);
+        }
+    }
+    write_kept(&mut out, &mut kept);
+    let _ = writeln!(out, "{}", Summary::of(redline));
+    out
+}
+
+fn write_kept(out: &mut String, kept: &mut usize) {
+    match std::mem::take(kept) {
+        0 => {}
+        1 => out.push_str("    … 1 passage the same\n\n"),
+        many => {
+            let _ = writeln!(out, "    … {many} passages the same\n");
+        }
+    }
+}
+
+struct Writer<'r, 'a> {
+    redline: &'r Redline<'a>,
+    sources: &'r Sources,
+    style: Style,
+}
+
+impl Writer<'_, '_> {
+    /// How many changes from `at` on are the same move and say the same as before; at least one.
+    fn moved_together(&self, at: usize) -> usize {
+        let changes = self.redline.changes.get(at..).unwrap_or_default();
+        let first = changes.first().and_then(|change| change.moved);
+        let same = changes.iter().take_while(|change| change.kind == Kind::Moved && change.moved == first);
+        same.count().max(1)
+    }
+
+    fn change(&self, out: &mut String, change: &Change) {
+        let places = match (self.old_place(change), self.new_place(change)) {
+            (Some(old), Some(new)) if old == new => old,
+            (Some(old), Some(new)) => format!("{old} → {new}"),
+            (old, new) => old.or(new).unwrap_or_default(),
+        };
+        self.head(out, change.kind, &format!("{places}{}", remarks(change)));
+        for piece in &change.pieces {
+            let words = printable(self.redline.words(change, piece));
+            match piece.op {
+                Op::Kept => out.push_str(&words),
+                Op::Deleted => push_marked(out, &words, self.style.deleted),
+                Op::Inserted => push_marked(out, &words, self.style.inserted),
+            }
+        }
+        out.push('\n');
+        for (old, new) in changed_targets(self.redline, change) {
+            let _ = writeln!(out, "    link: {} → {}", safe(old), safe(new));
+        }
+        out.push('\n');
+    }
+
+    /// Passages that moved together: where from and where to, and how they begin.
+    fn moved(&self, out: &mut String, changes: &[Change]) {
+        let (Some(first), Some(last)) = (changes.first(), changes.last()) else { return };
+        let both = |first: Option<String>, last: Option<String>| {
+            format!("{} … {}", first.unwrap_or_default(), last.unwrap_or_default())
+        };
+        let old = both(self.old_place(first), self.old_place(last));
+        let new = both(self.new_place(first), self.new_place(last));
+        self.head(out, first.kind, &format!("{old} → {new}{}", remarks(first)));
+        let _ = writeln!(out, "{}", printable(self.redline.new_text(first)));
+        let _ = writeln!(out, "    … and {} more, moved together\n", changes.len() - 1);
+    }
+
+    fn head(&self, out: &mut String, kind: Kind, rest: &str) {
+        let [on, off] = self.style.head;
+        let _ = write!(out, "{on}{}{off} {rest}\n    ", kind_name(kind));
+    }
+
+    fn old_place(&self, change: &Change) -> Option<String> {
+        Some(self.place(self.redline.old, self.redline.old_block(change)?))
+    }
+
+    fn new_place(&self, change: &Change) -> Option<String> {
+        Some(self.place(self.redline.new, self.redline.new_block(change)?))
+    }
+
+    fn place(&self, document: &Document, block: &Block) -> String {
+        let lines = self.sources.lines(block.span);
+        let lines = match lines.start() == lines.end() {
+            true => format!("line {}", lines.start()),
+            false => format!("lines {}-{}", lines.start(), lines.end()),
+        };
+        format!("{} ({lines})", safe(&document.address(block)))
+    }
+}
+
+/// Words on as many lines as they have, cells between lines.
+fn printable(words: &str) -> String {
+    safe(&words.replace(CELL, " | ")).replace('\n', "\n    ")
+}
+
+fn push_marked(out: &mut String, words: &str, [on, off]: [&str; 2]) {
+    out.push_str(on);
+    out.push_str(words);
+    out.push_str(off);
+}
+
+/// What the kind of a change does not say.
+fn remarks(change: &Change) -> String {
+    let joint = change.joint.map(|joint| match joint {
+        Joint::Split => ", split".to_owned(),
+        Joint::Merged => ", merged".to_owned(),
+    });
+    let moved = change.moved.map(|number| format!(", move {}", number + 1));
+    let reformatted = change.reformatted && change.kind != Kind::Minor;
+    let reformatted = reformatted.then(|| ", with other formatting or links".to_owned());
+    [joint, moved, reformatted].into_iter().flatten().collect()
+}

@@ -1,0 +1,454 @@
+//! Redlines: that they are sound, that they are the same both ways, and that they mark no more than they must. On
+//! generated texts, and on every revision of the texts below `PROMULGATE_CORPUS`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use arcstr::ArcStr;
+use icu_segmenter::WordSegmenter;
+use icu_segmenter::options::WordBreakInvariantOptions;
+use promulgate::markdown::{self, Document, Visible, front_matter};
+use promulgate::redline::{self, Change, Kind, Op, Redline, Summary};
+use promulgate::render::redline::human;
+use promulgate::source::Sources;
+use proptest::prelude::*;
+use snapbox::{Assert, Data};
+
+use crate::corpus::hostile_text;
+use crate::support::repository;
+
+/// Parses a text as the program does.
+fn parse(text: &str) -> Document {
+    let mut sources = Sources::default();
+    let text = ArcStr::from(text);
+    let file = sources.add("text.md".into(), text.clone());
+    let body = front_matter::split(&text).body;
+    markdown::parse(file, &text, body)
+}
+
+/// The words of a change that are in the old text, or in the new one.
+fn side(redline: &Redline<'_>, change: &Change, left_out: Op) -> String {
+    let pieces = change.pieces.iter().filter(|piece| piece.op != left_out);
+    pieces.map(|piece| redline.words(change, piece)).collect()
+}
+
+/// That leaving out what is inserted gives the old text, and what is deleted the new one.
+#[track_caller]
+fn assert_sound(redline: &Redline<'_>) {
+    let mut olds = vec![None; redline.old.blocks.len()];
+    let mut news = vec![None; redline.new.blocks.len()];
+    for change in &redline.changes {
+        if let Some(at) = change.old {
+            *olds[at].get_or_insert(String::new()) += &side(redline, change, Op::Inserted);
+        }
+        if let Some(at) = change.new {
+            *news[at].get_or_insert(String::new()) += &side(redline, change, Op::Deleted);
+        }
+    }
+    for (blocks, found) in [(&redline.old.blocks, olds), (&redline.new.blocks, news)] {
+        for (block, found) in blocks.iter().zip(found) {
+            assert_eq!(found, Some(Visible::of(block).text));
+        }
+    }
+    for change in &redline.changes {
+        for piece in change.pieces.iter().filter(|piece| piece.op == Op::Kept) {
+            let (old, new) = (redline.old_text(change), redline.new_text(change));
+            assert_eq!(old.get(piece.old.clone()), new.get(piece.new.clone()), "what is kept is in both");
+        }
+    }
+}
+
+/// The pairs of a redline, in order, as numbers of blocks.
+fn pairs(redline: &Redline<'_>, mirrored: bool) -> Vec<(Option<usize>, Option<usize>, Kind)> {
+    let mut pairs: Vec<_> = (redline.changes.iter())
+        .map(|change| match (mirrored, change.kind) {
+            (false, kind) => (change.old, change.new, kind),
+            (true, Kind::Inserted) => (change.new, change.old, Kind::Deleted),
+            (true, Kind::Deleted) => (change.new, change.old, Kind::Inserted),
+            (true, kind) => (change.new, change.old, kind),
+        })
+        .collect();
+    pairs.sort();
+    pairs
+}
+
+/// What must hold for every two texts.
+#[track_caller]
+fn check(old: &str, new: &str) {
+    let (old, new) = (parse(old), parse(new));
+    let redline = redline::compare(&old, &new);
+    assert_sound(&redline);
+    let back = redline::compare(&new, &old);
+    assert_sound(&back);
+    assert_eq!(pairs(&redline, false), pairs(&back, true), "the same pairs both ways");
+    let (there, back) = (Summary::of(&redline), Summary::of(&back));
+    assert_eq!((there.inserted, there.deleted), (back.deleted, back.inserted), "the same words both ways");
+    for document in [&old, &new] {
+        let same = redline::compare(document, document);
+        assert!(same.is_empty(), "a text against itself: {:?}", same.changes);
+        assert_sound(&same);
+    }
+}
+
+/// The words of a text, Chinese by dictionary; without white space and punctuation.
+fn words(text: &str) -> Vec<&str> {
+    let segmenter = WordSegmenter::new_dictionary(WordBreakInvariantOptions::default());
+    let breaks: Vec<usize> = segmenter.segment_str(text).collect();
+    let pieces = breaks.windows(2).map(|ends| &text[ends[0]..ends[1]]);
+    pieces.filter(|piece| piece.contains(char::is_alphanumeric)).collect()
+}
+
+/// How many words are in one of two texts only: what is left of both without their longest common subsequence, found in
+/// the textbook way (Wagner and Fischer, “The string-to-string correction problem”, 1974).
+fn distance(old: &[&str], new: &[&str]) -> usize {
+    let mut row = vec![0_usize; new.len() + 1];
+    for before in old {
+        let mut diagonal = 0;
+        for (at, after) in new.iter().enumerate() {
+            let above = row[at + 1];
+            row[at + 1] = if before == after { diagonal + 1 } else { above.max(row[at]) };
+            diagonal = above;
+        }
+    }
+    old.len() + new.len() - 2 * row[new.len()]
+}
+
+/// The same for long texts: beginnings and ends that are the same are no part of the table.
+fn trimmed_distance(old: &[&str], new: &[&str]) -> usize {
+    let start = old.iter().zip(new).take_while(|(old, new)| old == new).count();
+    let (old, new) = (&old[start..], &new[start..]);
+    let end = old.iter().rev().zip(new.iter().rev()).take_while(|(old, new)| old == new).count();
+    distance(&old[..old.len() - end], &new[..new.len() - end])
+}
+
+/// What was counted over the revisions of one text in one language.
+#[derive(Debug, Default)]
+struct Count {
+    pairs: usize,
+    /// Words marked in changed pairs, and how many of them had to be.
+    marked: usize,
+    least: usize,
+    /// The same over whole texts, without what moved.
+    marked_in_all: usize,
+    least_in_all: usize,
+}
+
+impl Count {
+    fn add(&mut self, redline: &Redline<'_>) {
+        self.pairs += 1;
+        let visible = |document: &Document, skip: &dyn Fn(usize) -> bool| -> String {
+            let blocks = document.blocks.iter().enumerate().filter(|(at, _)| !skip(*at));
+            blocks.map(|(_, block)| Visible::of(block).text + "\n").collect()
+        };
+        for change in &redline.changes {
+            let marked: usize = (change.pieces.iter())
+                .filter(|piece| piece.op != Op::Kept)
+                .map(|piece| words(redline.words(change, piece)).len())
+                .sum();
+            if matches!(change.kind, Kind::Changed | Kind::MovedChanged) {
+                let (old, new) = (side(redline, change, Op::Inserted), side(redline, change, Op::Deleted));
+                self.marked += marked;
+                self.least += distance(&words(&old), &words(&new));
+            }
+            if change.moved.is_none() {
+                self.marked_in_all += marked;
+            }
+        }
+        let moved = |of: fn(&Change) -> Option<usize>| -> Vec<usize> {
+            redline.changes.iter().filter(|change| change.moved.is_some()).filter_map(of).collect()
+        };
+        let (from, to) = (moved(|change| change.old), moved(|change| change.new));
+        let old = visible(redline.old, &|at| from.contains(&at));
+        let new = visible(redline.new, &|at| to.contains(&at));
+        self.least_in_all += trimmed_distance(&words(&old), &words(&new));
+    }
+
+    fn plus(&mut self, other: &Count) {
+        self.pairs += other.pairs;
+        self.marked += other.marked;
+        self.least += other.least;
+        self.marked_in_all += other.marked_in_all;
+        self.least_in_all += other.least_in_all;
+    }
+
+    fn ratios(&self) -> (f64, f64) {
+        let ratio = |a: usize, b: usize| if b == 0 { 1.0 } else { a as f64 / b as f64 };
+        (ratio(self.marked, self.least), ratio(self.marked_in_all, self.least_in_all))
+    }
+}
+
+/// What a reader sees of a text as comrak has it, without white space.
+fn as_comrak_sees_it(text: &str) -> String {
+    let body = &text[front_matter::split(text).body];
+    let arena = comrak::Arena::new();
+    let mut options = comrak::Options::default();
+    options.extension.table = true;
+    options.extension.strikethrough = true;
+    options.extension.footnotes = true;
+    options.extension.cjk_friendly_emphasis = true;
+    let root = comrak::parse_document(&arena, body, &options);
+    let mut seen = String::new();
+    for node in root.descendants() {
+        match &node.data.borrow().value {
+            comrak::nodes::NodeValue::Text(words) => {
+                // Attributes of headings are an extension that comrak does not have.
+                let in_heading = node
+                    .ancestors()
+                    .any(|above| matches!(above.data.borrow().value, comrak::nodes::NodeValue::Heading(_)));
+                let attributes = words.rfind('{').filter(|_| in_heading && words.trim_end().ends_with('}'));
+                seen.push_str(&words[..attributes.unwrap_or(words.len())]);
+            }
+            comrak::nodes::NodeValue::Code(code) => seen.push_str(&code.literal),
+            // Raw HTML is shown as the characters it is, but for comments.
+            comrak::nodes::NodeValue::HtmlBlock(html) if !html.literal.starts_with("<!--") => {
+                seen.push_str(&html.literal);
+            }
+            comrak::nodes::NodeValue::CodeBlock(code) => seen.push_str(&code.literal),
+            _ => {}
+        }
+    }
+    without_space(&seen)
+}
+
+fn without_space(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The revisions of the corpus: every folder with Markdown whose names begin with a number, its files in order.
+fn revisions(corpus: &Path) -> BTreeMap<PathBuf, Vec<PathBuf>> {
+    let mut folders: BTreeMap<PathBuf, Vec<PathBuf>> = BTreeMap::new();
+    for entry in walkdir::WalkDir::new(corpus).sort_by_file_name().into_iter().filter_map(Result::ok) {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".md") && name.starts_with(|c: char| c.is_ascii_digit()) {
+            let folder = entry.path().parent().expect("a folder").to_path_buf();
+            folders.entry(folder).or_default().push(entry.into_path());
+        }
+    }
+    folders
+}
+
+#[test]
+fn the_corpus_is_marked_soundly_and_sparingly() {
+    let Some(corpus) = std::env::var_os("PROMULGATE_CORPUS").map(PathBuf::from) else { return };
+    let mut by_language: BTreeMap<String, Count> = BTreeMap::new();
+    let mut seen_otherwise = 0;
+    println!(
+        "{:50} {:>6} {:>8} {:>8} {:>6} {:>8} {:>8} {:>6}",
+        "", "pairs", "marked", "least", "ratio", "in all", "least", "ratio"
+    );
+    let line = |name: &str, count: &Count| {
+        let (pair, all) = count.ratios();
+        println!(
+            "{name:50} {:6} {:8} {:8} {pair:6.3} {:8} {:8} {all:6.3}",
+            count.pairs, count.marked, count.least, count.marked_in_all, count.least_in_all
+        );
+    };
+    for (folder, files) in revisions(&corpus) {
+        let texts: Vec<String> = files.iter().map(|file| fs::read_to_string(file).expect("a text")).collect();
+        let mut count = Count::default();
+        for (pair, names) in texts.windows(2).zip(files.windows(2)) {
+            check(&pair[0], &pair[1]);
+            let (old, new) = (parse(&pair[0]), parse(&pair[1]));
+            let redline = redline::compare(&old, &new);
+            for (text, left_out, name) in
+                [(&pair[0], Op::Inserted, &names[0]), (&pair[1], Op::Deleted, &names[1])]
+            {
+                let mut blocks: BTreeMap<usize, String> = BTreeMap::new();
+                for change in &redline.changes {
+                    let at = if left_out == Op::Inserted { change.old } else { change.new };
+                    at.into_iter()
+                        .for_each(|at| *blocks.entry(at).or_default() += &side(&redline, change, left_out));
+                }
+                let ours = without_space(&blocks.into_values().collect::<String>());
+                let theirs = as_comrak_sees_it(text);
+                if ours != theirs {
+                    seen_otherwise += 1;
+                    let at = ours.chars().zip(theirs.chars()).take_while(|(a, b)| a == b).count();
+                    let near =
+                        |text: &str| text.chars().skip(at.saturating_sub(20)).take(60).collect::<String>();
+                    println!("{}: {:?} and {:?}", name.display(), near(&ours), near(&theirs));
+                }
+            }
+            count.add(&redline);
+        }
+        let name = folder.strip_prefix(&corpus).expect("below the corpus").to_string_lossy().into_owned();
+        line(&name, &count);
+        let language = folder.file_name().expect("a name").to_string_lossy().into_owned();
+        by_language.entry(language).or_default().plus(&count);
+    }
+    by_language.iter().for_each(|(language, count)| line(language, count));
+    assert_eq!(seen_otherwise, 0, "texts that comrak sees otherwise");
+    for (language, count) in &by_language {
+        let (pair, all) = count.ratios();
+        let bound = if language.starts_with("zh") { 1.2 } else { 1.1 };
+        assert!(pair <= bound && all <= 1.3, "{language}: {count:?}");
+    }
+}
+
+/// The redline of two texts as `promulgate diff` prints it.
+fn printed(old: &str, new: &str) -> String {
+    let mut sources = Sources::default();
+    let mut parse = |name: &str, text: &str| {
+        let text = ArcStr::from(text);
+        let file = sources.add(name.into(), text.clone());
+        markdown::parse(file, &text, front_matter::split(&text).body)
+    };
+    let (old, new) = (parse("old.md", old), parse("new.md", new));
+    human(&redline::compare(&old, &new), &sources, false)
+}
+
+/// Cases: `tests/redlines/NAME.old.md` and `NAME.new.md` give `NAME.redline`. `SNAPSHOTS=overwrite` writes what was found
+/// instead; read the difference before you commit it.
+#[test]
+fn every_case_gives_its_redline() {
+    let mut cases = 0;
+    let mut failed = Vec::new();
+    for entry in fs::read_dir(repository("tests/redlines")).expect("the cases") {
+        let path = entry.expect("a readable folder").path();
+        let Some(name) = path.to_str().and_then(|path| path.strip_suffix(".old.md")) else { continue };
+        cases += 1;
+        let text = |of: &str| fs::read_to_string(format!("{name}.{of}.md")).expect("a text");
+        let (old, new) = (text("old"), text("new"));
+        check(&old, &new);
+        let expected = Data::read_from(Path::new(&format!("{name}.redline")), None).raw();
+        let found = Data::text(printed(&old, &new)).raw();
+        if let Err(difference) = Assert::new().action_env("SNAPSHOTS").try_eq(Some(&name), found, expected) {
+            failed.push(difference.to_string());
+        }
+    }
+    assert!(cases >= 18, "only {cases} cases");
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+/// Words of three languages, with signs and figures among them.
+const WORDS: [&[&str]; 3] = [
+    &[
+        "we",
+        "the",
+        "of",
+        "data",
+        "may",
+        "not",
+        "share",
+        "partners",
+        "30",
+        "days",
+        "*your*",
+        "account,",
+        "[law](#a)",
+        "cookies.",
+    ],
+    &[
+        "我们",
+        "的",
+        "收集",
+        "您",
+        "信息",
+        "不",
+        "共享",
+        "30天",
+        "合作伙伴",
+        "**法律**",
+        "，",
+        "账户",
+        "2021年2月9日",
+        "。",
+    ],
+    &[
+        "kami",
+        "yang",
+        "data",
+        "anda",
+        "tidak",
+        "berkongsi",
+        "hari",
+        "30",
+        "`kod`",
+        "undang-undang,",
+        "akaun.",
+        "dan",
+    ],
+];
+
+/// Blocks of Markdown in one of three languages.
+fn blocks() -> impl Strategy<Value = Vec<String>> {
+    (0..3_usize).prop_flat_map(|language| {
+        let sentence = prop::collection::vec(prop::sample::select(WORDS[language]), 1..14)
+            .prop_map(move |words| words.join(if language == 1 { "" } else { " " }));
+        let block =
+            (0..9_usize, prop::collection::vec(sentence, 1..5)).prop_map(|(kind, lines)| match kind {
+                0 => format!("## {}", lines[0]),
+                1 => lines.iter().map(|line| format!("- {line}\n")).collect(),
+                2 => lines
+                    .iter()
+                    .enumerate()
+                    .map(|(at, line)| format!("{}- {line}\n", "  ".repeat(at)))
+                    .collect(),
+                3 => format!(
+                    "| a | b |\n|---|---|\n{}",
+                    lines.iter().map(|line| format!("| {line} | x |\n")).collect::<String>()
+                ),
+                4 => lines.iter().map(|line| format!("> {line}\n")).collect(),
+                5 => format!("{}\n: {}", lines[0], lines.join(" ")),
+                _ => lines.join(" "),
+            });
+        prop::collection::vec(block, 0..12)
+    })
+}
+
+/// A change that somebody could make: what to do, where, and with what else.
+type Edit = (usize, prop::sample::Index, prop::sample::Index);
+
+fn edited(mut blocks: Vec<String>, edits: &[Edit]) -> Vec<String> {
+    for (what, here, there) in edits {
+        if blocks.is_empty() {
+            return blocks;
+        }
+        let (at, other) = (here.index(blocks.len()), there.index(blocks.len()));
+        match what {
+            0 => drop(blocks.remove(at)),
+            1 => blocks.insert(at, blocks[other].clone()),
+            2 => blocks.swap(at, other),
+            3 => {
+                let block = blocks.remove(at);
+                blocks.insert(other.min(blocks.len()), block);
+            }
+            4 => blocks[at] = blocks[at].replace("30", "60"),
+            5 => blocks[at] = blocks[at].replacen(' ', "\n\n", 1),
+            6 => blocks[at] = format!("{} {}", blocks[at], blocks[other]),
+            7 => blocks[at] = blocks[at].replace("- ", ""),
+            8 => blocks[at] = blocks[at].replace(" | x |", " | x | y |").replace("|---|", "|---|---|"),
+            _ => blocks[at] = blocks[at].replacen("a", "ä ", 1),
+        }
+    }
+    blocks
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(3_000) })]
+    #[test]
+    fn edited_texts_are_redlined_soundly(
+        blocks in blocks(),
+        edits in prop::collection::vec((0..10_usize, any::<prop::sample::Index>(), any::<prop::sample::Index>()), 0..8),
+    ) {
+        let old = blocks.join("\n\n");
+        let new = edited(blocks, &edits).join("\n\n");
+        check(&old, &new);
+    }
+
+    #[test]
+    fn unrelated_texts_are_redlined_soundly(old in blocks(), new in blocks()) {
+        check(&old.join("\n\n"), &new.join("\n\n"));
+    }
+
+    #[test]
+    fn any_characters_are_redlined_soundly(old in any::<String>(), new in any::<String>()) {
+        check(&old, &new);
+    }
+
+    #[test]
+    fn hostile_markdown_is_redlined_soundly(old in hostile_text(), new in hostile_text()) {
+        check(&old, &new);
+    }
+}
