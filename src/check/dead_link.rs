@@ -158,7 +158,10 @@ fn exists(library: &Library, address: &Address) -> bool {
     };
     policy.is_some_and(|id| match page {
         Page::InForce | Page::Upcoming | Page::History | Page::Draft => true,
-        Page::Version(label) => library.policy(id).version(label).is_some(),
+        Page::Version(label) | Page::CompareInForce(label) | Page::CompareDraft(label) => {
+            library.policy(id).version(label).is_some()
+        }
+        Page::Compare(old, new) => [old, new].iter().all(|label| library.policy(id).version(label).is_some()),
         Page::Revision(label, revision) => library
             .policy(id)
             .version(label)

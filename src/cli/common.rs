@@ -8,9 +8,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::Opened;
-use crate::library::Config;
+use crate::library::{Config, Policy};
 use crate::source::tree::CONFIG_FILE;
-use crate::source::{Checked, Finding, human};
+use crate::source::{Checked, Finding, Severity, Sources, human};
 
 /// Where the site is.
 #[derive(Debug, Args)]
@@ -90,6 +90,12 @@ impl DayArgument {
     fn day(&self, config: &Config) -> Date {
         self.as_of.unwrap_or_else(|| Timestamp::now().to_zoned_datetime(config.zone.clone()).date())
     }
+}
+
+/// The errors in what was released of a policy.
+pub fn broken_versions(policy: &Policy, findings: &[Finding], sources: &Sources) -> Vec<Finding> {
+    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
+    errors.filter(|finding| policy.is_below_versions(finding.path(sources))).cloned().collect()
 }
 
 /// Prints findings to standard error.

@@ -1,16 +1,18 @@
 //! `promulgate diff`.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 
 use super::Outcome;
-use super::common::{DayArgument, RootArgument, print_found, wants_colour};
-use crate::library::{Label, Library, Policy, Reading, Text, Timeline, Version};
-use crate::locale::Lang;
-use crate::markdown::{self, Document, front_matter};
-use crate::redline::{self, Redline};
-use crate::render;
+use super::common::{DayArgument, RootArgument, broken_versions, print_found, wants_colour};
+use crate::library::{Label, Library, Policy, Reading, Text, Timeline, Version, WORKING};
+use crate::locale::{Lang, Locale, strings};
+use crate::markdown::{self, Document, front_matter, plain_text};
+use crate::redline;
+use crate::render::redline::{Named, OwnTargets, Texts};
+use crate::render::{self, theme::Theme};
 use crate::source::{FileId, Sources, human, plain};
 
 /// Show what changed from one text to another
@@ -41,22 +43,21 @@ pub struct Diff {
 enum Format {
     /// Passage by passage, in colour on a terminal
     Human,
+    /// One page with everything in it, to send to somebody
+    Html,
     /// The whole text with its changes marked as CriticMarkup
     Markdown,
     /// For programs
     Json,
 }
 
-/// One of the two texts.
-struct Side<'a> {
-    document: &'a Document,
-    file: FileId,
-}
-
-impl<'a> Side<'a> {
-    fn of(text: &'a Text) -> Self {
-        Side { document: &text.document, file: text.file }
-    }
+/// The two texts.
+struct Pair<'a> {
+    documents: [&'a Document; 2],
+    files: [FileId; 2],
+    /// The strings of their language.
+    locale: &'a Locale,
+    named: Named,
 }
 
 impl Diff {
@@ -83,44 +84,87 @@ impl Diff {
             markdown::parse(file, text, front_matter::split(text).body)
         };
         let (before, after) = (parse(*old), parse(*new));
-        let sides = [Side { document: &before, file: *old }, Side { document: &after, file: *new }];
-        Ok(self.print(&sources, sides))
+        let lang = match &self.lang {
+            None => Lang::english(),
+            Some(tag) => Lang::parse(tag).map_err(|_| format!("`{tag}` is no language tag, such as zh-CN"))?,
+        };
+        let path = |file: FileId| sources.get(file).path.to_string();
+        let locales = Arc::new(strings::load(std::slice::from_ref(&lang), &Sources::default()).value);
+        let pair = Pair {
+            documents: [&before, &after],
+            files: [*old, *new],
+            locale: locales.get(&lang),
+            named: Named { title: path(*new), old: path(*old), new: path(*new) },
+        };
+        self.print(&pair, &sources, || render::theme::carried(&locales))
     }
 
     fn versions(&self, policy: &str, old: &str, new: Option<&String>) -> Result<Outcome, String> {
         let (_, opened) = self.root.open(&self.day)?;
-        let Some(library) = &opened.value.library else {
-            print_found(&opened.findings, &opened.value);
+        let opened_findings = opened.findings;
+        let opened = opened.value;
+        let Some(library) = &opened.library else {
+            print_found(&opened_findings, &opened);
             return Ok(Outcome::Failed);
         };
         let policy = library.called(policy)?;
+        // Nobody may rely on a text for which the ledger does not answer.
+        let broken = broken_versions(policy, &opened_findings, &opened.tree.sources);
+        if !broken.is_empty() {
+            print_found(&broken, &opened);
+            return Ok(Outcome::Failed);
+        }
         let lang = match &self.lang {
             None => &library.config.controlling,
             Some(tag) => library.spoken(tag)?,
         };
-        let new = new.map_or(IN_FORCE, String::as_str);
-        let (old, new) = (text(library, policy, lang, old)?, text(library, policy, lang, new)?);
-        Ok(self.print(&opened.value.tree.sources, [old, new].map(Side::of)))
+        let new_name = new.map_or(IN_FORCE, String::as_str);
+        let (before, after) = (text(library, policy, lang, old)?, text(library, policy, lang, new_name)?);
+        let title = after.document.title().map(|title| plain_text(&title.inlines));
+        let pair = Pair {
+            documents: [&before.document, &after.document],
+            files: [before.file, after.file],
+            locale: opened.locales.get(lang),
+            named: Named {
+                title: title.unwrap_or_else(|| policy.folder.to_string()),
+                old: old.to_owned(),
+                new: new_name.to_owned(),
+            },
+        };
+        self.print(&pair, &opened.tree.sources, || render::theme::carried(&opened.locales))
     }
 
-    fn print(&self, sources: &Sources, [old, new]: [Side<'_>; 2]) -> Outcome {
-        let redline: Redline<'_> = redline::compare(old.document, new.document);
-        let files = [old.file, new.file];
+    fn print(
+        &self,
+        pair: &Pair<'_>,
+        sources: &Sources,
+        theme: impl FnOnce() -> Theme,
+    ) -> Result<Outcome, String> {
+        let [old, new] = pair.documents;
+        let redline = redline::compare(old, new);
         let text = match self.format {
             Format::Human => render::redline::human(&redline, sources, wants_colour(&std::io::stdout())),
+            Format::Html => {
+                let targets = pair.documents.map(|document| OwnTargets { document, lang: &pair.locale.lang });
+                let texts = Texts {
+                    redline: &redline,
+                    targets: [&targets[0], &targets[1]],
+                    locale: pair.locale,
+                    text_locale: pair.locale,
+                    source: None,
+                };
+                render::redline::standalone(&texts, &pair.named, &theme()).map_err(|error| error.to_string())?
+            }
             Format::Markdown => render::redline::critic_markup(&redline),
-            Format::Json => render::redline::json(&redline, sources, files) + "\n",
+            Format::Json => render::redline::json(&redline, sources, pair.files) + "\n",
         };
         super::print(&text);
-        if redline.is_empty() { Outcome::Done } else { Outcome::Gate }
+        Ok(if redline.is_empty() { Outcome::Done } else { Outcome::Gate })
     }
 }
 
 /// What the version in force is called where a version is named.
 const IN_FORCE: &str = "in-force";
-/// What the text is called that is being edited.
-const WORKING: &str = "working";
-
 fn is_file(name: &str) -> bool {
     name.ends_with(".md") || PathBuf::from(name).is_file()
 }

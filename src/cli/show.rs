@@ -3,10 +3,10 @@
 use clap::Args;
 
 use super::Outcome;
-use super::common::{DayArgument, RootArgument, print_found};
+use super::common::{DayArgument, RootArgument, broken_versions, print_found};
 use crate::library::{Library, Policy, Reading, Timeline, Version, in_force};
 use crate::locale::Lang;
-use crate::source::{Finding, Severity, Sources};
+use crate::source::{Finding, Sources};
 
 /// Print what applied on a day
 #[derive(Debug, Args)]
@@ -45,13 +45,8 @@ impl Show {
             parts.extend(addenda(library, policy, code)?);
         }
         // Nobody may be told what applied by a text for which the ledger does not answer.
-        let broken: Vec<Finding> = opened
-            .findings
-            .iter()
-            .filter(|finding| finding.severity == Severity::Error)
-            .filter(|finding| parts.iter().any(|part| part.is_below_versions(finding.path(sources))))
-            .cloned()
-            .collect();
+        let broken: Vec<Finding> =
+            parts.iter().flat_map(|part| broken_versions(part, &opened.findings, sources)).collect();
         if !broken.is_empty() {
             print_found(&broken, &opened.value);
             return Ok(Outcome::Gate);

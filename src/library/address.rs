@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::policy::Label;
+use super::policy::{Label, WORKING};
 use super::{Library, Policy};
 use crate::locale::Lang;
 
@@ -35,6 +35,12 @@ pub enum Page {
     Revision(Label, u32),
     /// The working text; in previews only.
     Draft,
+    /// The redline from one version to another.
+    Compare(Label, Label),
+    /// The redline from a version to the one in force.
+    CompareInForce(Label),
+    /// The redline from a version to the working text; in previews only.
+    CompareDraft(Label),
 }
 
 impl fmt::Display for Address {
@@ -59,6 +65,9 @@ impl fmt::Display for Page {
             Page::Version(label) => write!(f, "v/{label}/"),
             Page::Revision(label, revision) => write!(f, "v/{label}/r/{revision}/"),
             Page::Draft => f.write_str("draft/"),
+            Page::Compare(old, new) => write!(f, "compare/{old}/{new}/"),
+            Page::CompareInForce(old) => write!(f, "compare/{old}/"),
+            Page::CompareDraft(old) => write!(f, "compare/{old}/{WORKING}/"),
         }
     }
 }
@@ -87,6 +96,15 @@ impl Address {
         }
     }
 
+    /// Another page of the same policy or addendum in the same language. A page of the whole site stays what it is.
+    pub fn with_page(&self, page: Page) -> Self {
+        let mut address = self.clone();
+        if let Address::Policy { page: own, .. } | Address::Jurisdiction { page: own, .. } = &mut address {
+            *own = page;
+        }
+        address
+    }
+
     /// Which page of its policy it is; nothing for the pages of the whole site.
     pub fn page(&self) -> Option<&Page> {
         match self {
@@ -110,6 +128,9 @@ impl Address {
             ["v", label] => Some(Page::Version(Label::parse(label)?)),
             ["v", label, "r", revision] => Some(Page::Revision(Label::parse(label)?, revision.parse().ok()?)),
             ["draft"] => Some(Page::Draft),
+            ["compare", old] => Some(Page::CompareInForce(Label::parse(old)?)),
+            ["compare", old, WORKING] => Some(Page::CompareDraft(Label::parse(old)?)),
+            ["compare", old, new] => Some(Page::Compare(Label::parse(old)?, Label::parse(new)?)),
             _ => None,
         };
         match parts.as_slice() {

@@ -36,7 +36,8 @@ pub use jurisdiction::Jurisdiction;
 pub use ledger::Ledger;
 pub use local::Localized;
 pub use policy::{
-    Label, Policy, PolicyId, PolicyKind, Registers, Seal, Text, Translates, Version, Withdrawal, WorkingTexts,
+    Label, Policy, PolicyId, PolicyKind, Registers, Seal, Text, Translates, Version, WORKING, Withdrawal,
+    WorkingTexts,
 };
 pub use read::read;
 pub use read_policy::is_policy_name;

@@ -86,17 +86,22 @@ pub struct WorkingTexts {
     pub registers: Registers,
 }
 
+/// What stands in the place of a label for the text that is being edited.
+pub const WORKING: &str = "working";
+
 /// The name of a version in its address, such as `2021-02-09`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Label(Arc<str>);
 
 impl Label {
-    /// Reads a label: ASCII letters, digits, full stops and hyphens, a letter or digit first, and not the ledger's name.
+    /// Reads a label: ASCII letters, digits, full stops and hyphens, a letter or digit first, and not the ledger's name nor
+    /// [`WORKING`].
     pub fn parse(label: &str) -> Option<Self> {
         let good = label.starts_with(|c: char| c.is_ascii_alphanumeric())
             && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.' || byte == b'-');
         // Beside the versions' folders lies the ledger.
-        (good && !label.eq_ignore_ascii_case(LEDGER)).then(|| Label(label.into()))
+        let taken = [LEDGER, WORKING].iter().any(|name| label.eq_ignore_ascii_case(name));
+        (good && !taken).then(|| Label(label.into()))
     }
 
     pub fn as_str(&self) -> &str {

@@ -125,7 +125,7 @@ impl Arranger<'_, '_> {
                     self.changes.push(change(Kind::Deleted, (Some(at), None), pieces));
                 }
                 Some(Some(moved)) if departures.iter().all(|departure| departure.moved != moved) => {
-                    departures.push(Departure { before: self.changes.len(), moved });
+                    departures.push(Departure { before: self.changes.len(), old: at, moved });
                 }
                 Some(_) => {}
             }

@@ -96,6 +96,8 @@ pub struct Change {
 pub struct Departure {
     /// The blocks stood before the change of this number.
     pub before: usize,
+    /// The first of them, as an index into the blocks of the old document.
+    pub old: usize,
     /// The number of the move.
     pub moved: usize,
 }

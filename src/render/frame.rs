@@ -5,7 +5,7 @@ use super::view::{Day, Frame, LanguageLink, PageLink, Site, VersionLink};
 use crate::library::{Address, Page as PageOf, PolicyId, Reading, Status, Version};
 use crate::locale::{Lang, Locale};
 use crate::markdown::plain_text;
-use crate::site::Page;
+use crate::site::{Content, Page};
 use jiff::civil::Date;
 
 impl Renderer<'_> {
@@ -29,6 +29,16 @@ impl Renderer<'_> {
                 let arguments = [("title", *title), ("version", label.as_str()), ("revision", &revision)];
                 locale.text("revision-title", &arguments)
             }
+            (PageOf::Compare(old, new), _) => {
+                let arguments = [("title", *title), ("old", old.as_str()), ("new", new.as_str())];
+                locale.text("compare-title", &arguments)
+            }
+            (PageOf::CompareInForce(old), _) => {
+                locale.text("compare-in-force-title", &[("title", title), ("old", old.as_str())])
+            }
+            (PageOf::CompareDraft(old), _) => {
+                locale.text("compare-draft-title", &[("title", title), ("old", old.as_str())])
+            }
             (PageOf::InForce, Some(addendum)) => {
                 locale.text("jurisdiction-title", &[("title", title), ("addendum", addendum)])
             }
@@ -42,6 +52,8 @@ impl Renderer<'_> {
         let locale = self.locales.get(&page.lang);
         let title = self.page_title(page, titles);
         let address = page.address.to_string();
+        // A search must not find what was taken out of a text.
+        let is_redline = matches!(page.content, Content::Compare { .. });
         let is_draft = page.address.page() == Some(&PageOf::Draft);
         Frame {
             lang: page.lang.to_string(),
@@ -50,7 +62,7 @@ impl Renderer<'_> {
             site: self.site_view(&page.lang),
             canonical: format!("{}{}", config.base_url, self.canonical(page)),
             address,
-            noindex: is_draft || self.site.drafts || self.is_hidden(page),
+            noindex: is_draft || is_redline || self.site.drafts || self.is_hidden(page),
             relations: self.relations(page),
             preview: self.site.drafts,
             languages: self.language_links(page),
@@ -76,11 +88,16 @@ impl Renderer<'_> {
         let languages = &self.site.library.config.languages;
         let link = |lang: &Lang| {
             let locale = self.locales.get(lang);
+            let there = in_language(&page.address, lang);
+            let exact = matches!(page.address, Address::Root) || self.site.has(&there);
+            // Texts that were not both translated cannot be compared; there is a list of all versions in any case.
+            let near = there.page().filter(|_| !exact).map(|_| there.with_page(PageOf::History));
             LanguageLink {
                 lang: lang.to_string(),
                 dir: locale.direction(),
                 name: locale.text("language-name", &[]),
-                href: in_language(&page.address, lang).to_string(),
+                href: near.unwrap_or(there).to_string(),
+                exact,
                 current: *lang == page.lang && page.address != Address::Root,
             }
         };

@@ -49,6 +49,8 @@ impl Renderer<'_> {
             never_applied: version.is_taken_back(library.day),
             material: version.material,
             summary: self.summary(version, &page.lang),
+            redline: self.redline_to(id, version, &page.lang),
+            redline_since: self.redline_since(id, version, &page.lang),
             texts: texts
                 .filter_map(|text| self.sealed_text(page, library.policy(id), version, text))
                 .collect(),

@@ -34,6 +34,12 @@ pub struct Controlling<'a> {
     pub document: &'a Document,
 }
 
+/// The heads of the columns of the registers, as interface strings.
+pub const COOKIE_COLUMNS: &[&str] =
+    &["cookies-name", "cookies-provider", "cookies-purpose", "cookies-kind", "cookies-duration"];
+pub const CONTACT_COLUMNS: &[&str] =
+    &["contacts-region", "contacts-name", "contacts-address", "contacts-email"];
+
 /// A text as HTML.
 pub struct Body<'a> {
     /// The words of the title.
@@ -144,20 +150,8 @@ impl Writer<'_, '_> {
                     self.html.push_str("<ul class=\"register addenda\">\n");
                     self.open.push(Open::Entries);
                 }
-                DirectiveKind::Cookies { .. } => self.open_register(
-                    "cookies",
-                    &[
-                        "cookies-name",
-                        "cookies-provider",
-                        "cookies-purpose",
-                        "cookies-kind",
-                        "cookies-duration",
-                    ],
-                ),
-                DirectiveKind::Contacts => self.open_register(
-                    "contacts",
-                    &["contacts-region", "contacts-name", "contacts-address", "contacts-email"],
-                ),
+                DirectiveKind::Cookies { .. } => self.open_register("cookies", COOKIE_COLUMNS),
+                DirectiveKind::Contacts => self.open_register("contacts", CONTACT_COLUMNS),
             },
         }
     }
@@ -361,7 +355,8 @@ impl Writer<'_, '_> {
     }
 }
 
-fn align_class(alignment: Alignment) -> Option<&'static str> {
+/// How the cells of a column are set, for the stylesheet.
+pub fn align_class(alignment: Alignment) -> Option<&'static str> {
     match alignment {
         Alignment::None => None,
         Alignment::Left => Some("align-start"),

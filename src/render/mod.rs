@@ -1,6 +1,7 @@
 //! Pages to bytes: templates, texts as HTML, interface strings. Reads no files and writes none.
 
 mod article;
+mod compare_page;
 mod escape;
 mod footnotes;
 mod frame;
@@ -57,6 +58,10 @@ impl Renderer<'_> {
             Content::History { subject } => {
                 let view = self.history_page(page, *subject);
                 self.fill("history.html", &self.frame(page, &[&view.policy.text]), Some(&view))
+            }
+            Content::Compare { subject, old, new } => {
+                let view = self.compare_page(page, *subject, old, new);
+                self.fill("compare.html", &self.frame(page, &[&view.policy.text]), Some(&view))
             }
             Content::Texts { subject, articles } => {
                 let view = self.policy_page(page, *subject, articles);

@@ -30,7 +30,9 @@ impl Renderer<'_> {
         };
         let version = if kind == "replaced" { in_force } else { article.version };
         let address = in_force.map(|_| address);
-        Some(Notice { words: None, ..self.version_notice(page, kind, address, version) })
+        let redline = article.version.filter(|_| kind == "replaced");
+        let redline = redline.and_then(|version| self.redline_since(article.policy, version, &page.lang));
+        Some(Notice { words: None, redline, ..self.version_notice(page, kind, address, version) })
     }
 
     /// That a version was taken back before it took effect, or that an addendum no longer applies.
@@ -53,7 +55,8 @@ impl Renderer<'_> {
             false => PageOf::Upcoming,
         };
         let address = Address::of(self.site.library, policy, &page.lang, address);
-        Some(self.version_notice(page, "announced", Some(address), Some(version)))
+        let redline = self.redline_to(article.policy, version, &page.lang);
+        Some(Notice { redline, ..self.version_notice(page, "announced", Some(address), Some(version)) })
     }
 
     /// On a page that follows what is in force: that the addendum will end.
@@ -66,6 +69,7 @@ impl Renderer<'_> {
             version: None,
             day: Some(day(self.locales.get(&page.lang), withdrawal.effective)),
             words: Some(self.reason(&withdrawal.reason)),
+            redline: None,
         })
     }
 
@@ -87,6 +91,7 @@ impl Renderer<'_> {
             version: version.map(|version| version.label.to_string()),
             day: version.map(|version| day(locale, version.effective)),
             words,
+            redline: None,
         }
     }
 
@@ -114,6 +119,7 @@ impl Renderer<'_> {
             version: version.map(ToString::to_string),
             day: None,
             words: None,
+            redline: None,
         })
     }
 
@@ -135,6 +141,7 @@ impl Renderer<'_> {
             version: Some(article.version?.label.to_string()),
             day: newest.seal.map(|seal| day(self.locales.get(&page.lang), seal.released)),
             words: None,
+            redline: None,
         })
     }
 }

@@ -27,7 +27,7 @@ impl Renderer<'_> {
     pub(super) fn relations(&self, page: &Page<'_>) -> Vec<Relation> {
         let (subject, asked) = match &page.content {
             Content::LanguageChoice | Content::Policies => return Vec::new(),
-            Content::History { subject } => (*subject, None),
+            Content::History { subject } | Content::Compare { subject, .. } => (*subject, None),
             Content::Texts { subject, .. } => (*subject, self.asked(page).map(|(_, version)| version)),
         };
         let timeline = self.site.timeline(subject);

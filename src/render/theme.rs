@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
-use include_dir::{Dir, include_dir};
+use include_dir::{Dir, File, include_dir};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use tera::{ErrorKind, Tera};
@@ -18,6 +18,9 @@ use crate::source::{Checked, Finding, Findings, Place, Span, Tree};
 
 static TEMPLATES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static THEMES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes");
+
+/// The theme that a site has if it names none.
+const CARRIED: &str = "default";
 
 crate::codes! {
     /// The theme that `promulgate.toml` names is neither below `themes/` nor one that the program carries.
@@ -61,9 +64,21 @@ pub struct Theme {
     pub templates: Tera,
 }
 
+/// The program's own theme, without a site.
+pub fn carried(locales: &Arc<Locales>) -> Theme {
+    let mut tree = Tree::default();
+    let description = THEMES.get_file(format!("{CARRIED}/theme.toml")).and_then(File::contents_utf8);
+    let path = format!("themes/{CARRIED}/theme.toml");
+    let file = tree.sources.add(path.into(), description.unwrap_or_default().into());
+    assemble(CARRIED, Span::start_of(file), &tree, locales).value
+}
+
 /// Puts the site's theme together.
 pub fn load(config: &Config, tree: &Tree, locales: &Arc<Locales>) -> Checked<Theme> {
-    let name = config.theme.as_str();
+    assemble(&config.theme, config.theme_at, tree, locales)
+}
+
+fn assemble(name: &str, named_at: Span, tree: &Tree, locales: &Arc<Locales>) -> Checked<Theme> {
     let mut findings = Findings::new();
     let mut files = theme_files(name, tree);
     if !files.contains_key("theme.toml") {
@@ -73,7 +88,7 @@ pub fn load(config: &Config, tree: &Tree, locales: &Arc<Locales>) -> Checked<The
             format!("the theme `{name}` has no readable theme.toml")
         };
         let help = "write theme = \"default\" or \"plain\", or add themes/NAME/theme.toml";
-        findings.push(Finding::new(&NO_THEME, config.theme_at, message, help));
+        findings.push(Finding::new(&NO_THEME, named_at, message, help));
     }
     let templates = templates(name, &files, tree, locales, &mut findings);
     let (stylesheets, icon) = named_files(name, &files, tree, &mut findings);

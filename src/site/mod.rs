@@ -1,6 +1,7 @@
 //! The plan of a site: every page that will exist on a day, its address, and what it is made of. Data only.
 
 pub mod copies;
+mod compare;
 mod plan;
 
 use std::collections::HashSet;
@@ -45,6 +46,8 @@ pub enum Content<'a> {
     Policies,
     /// Every version of a policy.
     History { subject: PolicyId },
+    /// What changed from one text to another in the same language.
+    Compare { subject: PolicyId, old: Article<'a>, new: Article<'a> },
     /// One text; on a jurisdiction's page the policy and its addenda.
     Texts { subject: PolicyId, articles: Vec<Article<'a>> },
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Article, Content, JurisdictionPage, Page, Site, copies};
+use super::{Article, Content, JurisdictionPage, Page, Site, compare, copies};
 use crate::library::{
     Address, Jurisdiction, Library, Page as PageOf, Policy, PolicyId, Reading, Status, Text, Timeline,
     Version,
@@ -69,6 +69,7 @@ fn pages<'a>(site: &Site<'a>) -> Vec<Page<'a>> {
             pages.extend(upcoming_page(site, id, policy, lang));
             pages.extend(version_pages(site, id, policy, lang));
             pages.extend(history_page(site, id, policy, lang));
+            pages.extend(compare::pages(site, id, policy, lang));
             pages.extend(jurisdiction_pages(site, id, policy, lang));
             if site.drafts {
                 pages.extend(draft_page(site, id, policy, lang));
@@ -137,7 +138,7 @@ fn in_force_article<'a>(site: &Site<'a>, id: PolicyId, lang: &Lang) -> Option<Ar
     })
 }
 
-fn version_article<'a>(
+pub(super) fn version_article<'a>(
     policy: PolicyId,
     version: &'a Version,
     reading: Reading<'a>,
@@ -205,6 +206,16 @@ fn jurisdiction_pages<'a>(site: &Site<'a>, id: PolicyId, policy: &Policy, lang: 
 }
 
 fn draft_page<'a>(site: &Site<'a>, id: PolicyId, policy: &'a Policy, lang: &Lang) -> Option<Page<'a>> {
+    let article = draft_article(site, id, policy, lang)?;
+    Some(text_page(site, id, policy, lang, PageOf::Draft, article))
+}
+
+pub(super) fn draft_article<'a>(
+    site: &Site<'a>,
+    id: PolicyId,
+    policy: &'a Policy,
+    lang: &Lang,
+) -> Option<Article<'a>> {
     let controlling = &site.library.config.controlling;
     let own = policy.working.texts.get(lang);
     let reading = match own {
@@ -212,7 +223,5 @@ fn draft_page<'a>(site: &Site<'a>, id: PolicyId, policy: &'a Policy, lang: &Lang
         Some(text) => Reading::Translation(text),
         None => Reading::Fallback(policy.working.texts.get(controlling)?),
     };
-    let article =
-        Article { policy: id, version: None, asked: None, reading, status: Status::Draft, live: false };
-    Some(text_page(site, id, policy, lang, PageOf::Draft, article))
+    Some(Article { policy: id, version: None, asked: None, reading, status: Status::Draft, live: false })
 }

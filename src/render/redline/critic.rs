@@ -176,7 +176,7 @@ fn push_code(out: &mut String, code: &str) {
 fn push_parts(out: &mut String, parts: &[Part<'_>]) {
     for part in parts {
         match part {
-            Part::Text(words) => push_words(out, words),
+            Part::Text(words) | Part::Break(words) => push_words(out, words),
             Part::Code(words) => push_code(out, words),
             Part::Footnote(label) => out.push_str(&format!("[^{label}]")),
             Part::Open(mark) => out.push_str(match mark {

@@ -1,9 +1,15 @@
 //! Redlines for people and programs: text for a terminal, Markdown, JSON and HTML.
 
+mod body;
 mod critic;
+mod fold;
 mod human;
+mod inline;
+mod items;
 mod json;
+mod page;
 mod slice;
+mod standalone;
 
 use std::ops::Range;
 
@@ -12,7 +18,11 @@ use crate::redline::{Change, Kind, Op, Piece, Redline, cells};
 
 pub use critic::critic_markup;
 pub use human::human;
+pub use inline::{OwnTargets, Targets};
+pub use items::heading;
 pub use json::json;
+pub use page::{Texts, view};
+pub use standalone::{Named, standalone};
 
 /// What a change is called, in JSON and in attributes.
 pub fn kind_name(kind: Kind) -> &'static str {

@@ -9,6 +9,8 @@ use crate::markdown::{Inline, Mark, Visible};
 pub enum Part<'v> {
     Text(&'v str),
     Code(&'v str),
+    /// A line end that a reader sees, as the white space that it counts as.
+    Break(&'v str),
     Open(&'v Mark),
     Close(&'v Mark),
     /// A reference to the footnote with that label.
@@ -36,6 +38,10 @@ pub fn slice<'v>(visible: &'v Visible<'_>, range: Range<usize>) -> Vec<Part<'v>>
             Inline::Close => {
                 if let Some((mark, true)) = open.pop() {
                     parts.push(Part::Close(mark));
+                    let is_reference = matches!(mark, Mark::Link(link) if link.takes_heading);
+                    if is_reference && lacks_space(visible, number + 1) {
+                        parts.push(Part::Text(" "));
+                    }
                 }
             }
             Inline::FootnoteReference(label) if holds(*start) => {
@@ -47,6 +53,7 @@ pub fn slice<'v>(visible: &'v Visible<'_>, range: Range<usize>) -> Vec<Part<'v>>
                     open_all(&mut open, &mut parts);
                     parts.push(match inline {
                         Inline::Code(_) => Part::Code(words),
+                        Inline::HardBreak => Part::Break(words),
                         _ => Part::Text(words),
                     });
                 }
@@ -55,6 +62,18 @@ pub fn slice<'v>(visible: &'v Visible<'_>, range: Range<usize>) -> Vec<Part<'v>>
     }
     parts.extend(open.into_iter().rev().filter(|(_, opened)| *opened).map(|(mark, _)| Part::Close(mark)));
     parts
+}
+
+/// True if a space before the step was folded into one that stands before a reference: the words that the reference
+/// takes from its target stand between.
+fn lacks_space(visible: &Visible<'_>, step: usize) -> bool {
+    let Some((start, inline)) = visible.steps.get(step) else { return false };
+    let began_with_space = match inline {
+        Inline::Text(words) => words.starts_with(char::is_whitespace),
+        Inline::SoftBreak | Inline::HardBreak => true,
+        _ => false,
+    };
+    began_with_space && visible.text.get(*start..).is_some_and(|rest| rest.starts_with(|c: char| c != ' '))
 }
 
 fn open_all<'v>(open: &mut [(&'v Mark, bool)], parts: &mut Vec<Part<'v>>) {

@@ -1,0 +1,493 @@
+//! A redline as HTML: both texts in one, in the lists and tables of the new one.
+
+use std::collections::{HashMap, HashSet};
+
+use super::fold::{Unit, folded};
+use super::inline::WordWriter;
+use super::items::Item;
+use super::{changed_targets, kind_name, pieces_by_cell};
+use crate::locale::Locale;
+use crate::markdown::{Alignment, Block, BlockKind, Container, DirectiveKind, Document, Structure};
+use crate::redline::{Change, Departure, Joint, Kind, Redline};
+use crate::render::escape::{push_attribute, push_escaped};
+
+/// What is needed to write a redline.
+pub struct Look<'c> {
+    pub redline: &'c Redline<'c>,
+    pub words: WordWriter<'c>,
+    pub items: &'c [Item],
+    /// By change: its item.
+    pub item_of: &'c [Option<usize>],
+    /// The strings of the page's language, in which remarks are, and of the text's.
+    pub locale: &'c Locale,
+    pub text_locale: &'c Locale,
+}
+
+/// Writes the redline. What did not change is folded, but for what stands beside a change.
+pub fn body(look: &Look<'_>) -> String {
+    let mut writer = Writer {
+        look,
+        counterparts: counterparts(look.redline),
+        arrivals: arrivals(look),
+        open: Vec::new(),
+        begun: HashSet::new(),
+        named: HashSet::new(),
+        html: String::new(),
+        units: Vec::new(),
+    };
+    let mut departures = look.redline.departures.iter().peekable();
+    for (at, change) in look.redline.changes.iter().enumerate() {
+        while let Some(departure) = departures.next_if(|departure| departure.before <= at) {
+            writer.departure(departure);
+        }
+        writer.change(at, change);
+    }
+    departures.for_each(|departure| writer.departure(departure));
+    writer.close_to(0);
+    writer.end_unit();
+    folded(writer.units, look.locale)
+}
+
+/// A container of the new text, or one that only the old one has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Key {
+    New(usize),
+    Old(usize),
+}
+
+/// By container of the old text: the one of the new text that it became.
+fn counterparts(redline: &Redline<'_>) -> HashMap<usize, usize> {
+    let mut counterparts = HashMap::new();
+    for change in redline.changes.iter().filter(|change| change.moved.is_none()) {
+        let (Some(old), Some(new)) = (change.old, change.new) else { continue };
+        let around = redline.old_structure.around(old).zip(redline.new_structure.around(new));
+        for (old, new) in around {
+            let container = |structure: &Structure<'_>, at: usize| {
+                structure.nodes.get(at).map(|node| std::mem::discriminant(node.container))
+            };
+            let same = container(&redline.old_structure, old) == container(&redline.new_structure, new);
+            if !same || counterparts.contains_key(&old) {
+                break;
+            }
+            counterparts.insert(old, new);
+        }
+    }
+    counterparts
+}
+
+fn arrivals(look: &Look<'_>) -> HashMap<usize, usize> {
+    let changes = look.redline.changes.iter().zip(look.item_of);
+    changes.filter_map(|(change, item)| Some((change.moved?, (*item)?))).collect()
+}
+
+/// An element that is open.
+struct Open {
+    key: Key,
+    closing: &'static str,
+    table: Option<Table>,
+}
+
+/// A table that is open.
+#[derive(Default)]
+struct Table {
+    part: Part,
+    /// How the columns are set, and what their heads say.
+    alignments: Vec<Alignment>,
+    names: Vec<String>,
+}
+
+#[derive(Default, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    #[default]
+    None,
+    Head,
+    Body,
+}
+
+struct Writer<'c> {
+    look: &'c Look<'c>,
+    counterparts: HashMap<usize, usize>,
+    /// By move: its item.
+    arrivals: HashMap<usize, usize>,
+    open: Vec<Open>,
+    /// Containers that were open before: what follows goes on with them.
+    begun: HashSet<Key>,
+    /// Items whose anchor is written.
+    named: HashSet<usize>,
+    html: String,
+    units: Vec<Unit>,
+}
+
+impl<'c> Writer<'c> {
+    fn change(&mut self, at: usize, change: &'c Change) {
+        let redline = self.look.redline;
+        let (block, index, is_new) = match (change.new, change.old) {
+            (Some(index), _) => (redline.new_block(change), index, true),
+            (None, Some(index)) => (redline.old_block(change), index, false),
+            (None, None) => return,
+        };
+        let Some(block) = block else { return };
+        self.enter(index, is_new, block.kind);
+        let item = self.look.item_of.get(at).copied().flatten();
+        self.unit(change.kind != Kind::Kept, matches!(block.kind, BlockKind::Heading(_)));
+        self.block(change, block, item, is_new);
+    }
+
+    /// The place from which blocks moved, with a link to where they are now.
+    fn departure(&mut self, departure: &Departure) {
+        let redline = self.look.redline;
+        let Some(&item) = self.arrivals.get(&departure.moved) else { return };
+        let Some(block) = redline.old.blocks.get(departure.old) else { return };
+        let kind = match block.kind {
+            kind @ (BlockKind::TableHead | BlockKind::TableRow | BlockKind::Term) => kind,
+            _ => BlockKind::Paragraph,
+        };
+        self.enter(departure.old, false, kind);
+        self.unit(true, false);
+        let columns = self.open.last().and_then(|open| open.table.as_ref());
+        let columns = columns.map_or(1, |table| table.alignments.len().max(1));
+        let (opening, closing) = match kind {
+            BlockKind::TableHead => (format!("<tr><th colspan=\"{columns}\""), "</th></tr>\n"),
+            BlockKind::TableRow => (format!("<tr><td colspan=\"{columns}\""), "</td></tr>\n"),
+            BlockKind::Term => ("<dt".to_owned(), "</dt>\n"),
+            _ if self.is_in_entries() => ("<li".to_owned(), "</li>\n"),
+            _ => ("<p".to_owned(), "</p>\n"),
+        };
+        self.html.push_str(&opening);
+        self.html.push_str(" class=\"departure\"");
+        self.push_page_lang();
+        self.html.push('>');
+        self.html.push_str(&format!("<a href=\"#change.{}\">", item + 1));
+        let number = (item + 1).to_string();
+        push_escaped(&mut self.html, &self.look.locale.text("redline-moved-away", &[("number", &number)]));
+        self.html.push_str("</a>");
+        self.html.push_str(closing);
+    }
+
+    /// Closes and opens what is around a block, so that it stands where it does in its text.
+    fn enter(&mut self, block: usize, is_new: bool, kind: BlockKind) {
+        let redline = self.look.redline;
+        let structure = if is_new { &redline.new_structure } else { &redline.old_structure };
+        let mut around: Vec<usize> = structure.around(block).collect();
+        around.reverse();
+        let mut path = Vec::with_capacity(around.len());
+        let mut is_shared = true;
+        for at in around {
+            let counterpart = self.counterparts.get(&at).copied().filter(|_| is_shared);
+            let key = match (is_new, counterpart) {
+                (true, _) => Key::New(at),
+                (false, Some(new)) => Key::New(new),
+                (false, None) => Key::Old(at),
+            };
+            is_shared &= matches!(key, Key::New(_));
+            path.push(key);
+        }
+        let same = self.open.iter().zip(&path).take_while(|(open, key)| open.key == **key).count();
+        self.close_to(same);
+        if same == 0 {
+            self.end_unit();
+        }
+        for key in path.into_iter().skip(same) {
+            self.open(key);
+        }
+        self.enter_part(kind);
+    }
+
+    /// Opens the head or the body of a table. A head behind a body begins another table.
+    fn enter_part(&mut self, kind: BlockKind) {
+        let part = match kind {
+            BlockKind::TableHead => Part::Head,
+            BlockKind::TableRow => Part::Body,
+            _ => return,
+        };
+        let Some(Open { key, table: Some(table), .. }) = self.open.last_mut() else { return };
+        let key = *key;
+        match (table.part, part) {
+            (from, to) if from == to => {}
+            (Part::Body, Part::Head) => {
+                self.close_to(self.open.len() - 1);
+                self.open(key);
+                self.enter_part(kind);
+            }
+            (from, to) => {
+                table.part = to;
+                let closing = if from == Part::Head { "</thead>\n" } else { "" };
+                let opening = if to == Part::Head { "<thead>\n" } else { "<tbody>\n" };
+                self.html.push_str(closing);
+                self.html.push_str(opening);
+            }
+        }
+    }
+
+    fn open(&mut self, key: Key) {
+        let redline = self.look.redline;
+        let (structure, at) = match key {
+            Key::New(at) => (&redline.new_structure, at),
+            Key::Old(at) => (&redline.old_structure, at),
+        };
+        let Some(node) = structure.nodes.get(at) else { return };
+        let goes_on = !self.begun.insert(key);
+        let mut table = None;
+        let closing = match node.container {
+            Container::List(None) => self.tag("<ul>\n", "</ul>\n"),
+            Container::List(Some(_)) => self.tag("<ol>\n", "</ol>\n"),
+            Container::Item => {
+                let list = node.parent.and_then(|list| structure.nodes.get(list));
+                self.html.push_str("<li");
+                if let Some(Container::List(Some(first))) = list.map(|list| list.container) {
+                    push_attribute(&mut self.html, "value", &first.saturating_add(node.number).to_string());
+                }
+                self.tag(if goes_on { " class=\"goes-on\">" } else { ">" }, "</li>\n")
+            }
+            Container::Quote => self.tag("<blockquote>\n", "</blockquote>\n"),
+            Container::DefinitionList => self.tag("<dl>\n", "</dl>\n"),
+            Container::Definition => self.tag("<dd>", "</dd>\n"),
+            Container::Footnote(_) => self.tag("<div class=\"footnote\">\n", "</div>\n"),
+            Container::Table(alignments) => {
+                table = Some(Table { alignments: alignments.clone(), ..Table::default() });
+                self.open_table("table")
+            }
+            Container::Entries(directive) => {
+                let (class, keys): (_, &[&str]) = match directive.kind {
+                    DirectiveKind::Addenda => ("addenda", &[]),
+                    DirectiveKind::Cookies { .. } => ("cookies", crate::render::html::COOKIE_COLUMNS),
+                    DirectiveKind::Contacts => ("contacts", crate::render::html::CONTACT_COLUMNS),
+                };
+                if keys.is_empty() {
+                    self.tag("<ul class=\"register addenda\">\n", "</ul>\n")
+                } else {
+                    let closing = self.open_table(&format!("table register {class}"));
+                    table = Some(self.register_head(class, keys));
+                    closing
+                }
+            }
+        };
+        self.open.push(Open { key, closing, table });
+    }
+
+    fn tag(&mut self, opening: &str, closing: &'static str) -> &'static str {
+        self.html.push_str(opening);
+        closing
+    }
+
+    fn open_table(&mut self, class: &str) -> &'static str {
+        self.html.push_str("<div");
+        push_attribute(&mut self.html, "class", class);
+        self.html.push_str(" role=\"group\" tabindex=\"0\"");
+        self.push_page_lang();
+        push_attribute(&mut self.html, "aria-label", &self.look.locale.text("table-region", &[]));
+        self.html.push_str("><table");
+        push_attribute(&mut self.html, "lang", self.look.text_locale.lang.as_str());
+        self.html.push_str(">\n");
+        "</table></div>\n"
+    }
+
+    /// The head of a register is the program's own, and no block of the text.
+    fn register_head(&mut self, class: &str, keys: &[&str]) -> Table {
+        let text = |key: &str| self.look.text_locale.text(key, &[]);
+        let names: Vec<String> = keys.iter().map(|key| text(key)).collect();
+        let caption = text(&format!("{class}-caption"));
+        self.html.push_str("<caption>");
+        push_escaped(&mut self.html, &caption);
+        self.html.push_str("</caption>\n<thead>\n<tr>");
+        for name in &names {
+            self.html.push_str("<th scope=\"col\">");
+            push_escaped(&mut self.html, name);
+            self.html.push_str("</th>");
+        }
+        self.html.push_str("</tr>\n");
+        Table { part: Part::Head, alignments: vec![Alignment::None; names.len()], names }
+    }
+
+    fn close_to(&mut self, depth: usize) {
+        while self.open.len() > depth {
+            let Some(open) = self.open.pop() else { return };
+            match open.table.map(|table| table.part) {
+                Some(Part::Head) => self.html.push_str("</thead>\n"),
+                Some(Part::Body) => self.html.push_str("</tbody>\n"),
+                _ => {}
+            }
+            self.html.push_str(open.closing);
+        }
+    }
+
+    /// Notes what the unit holds that is being written.
+    fn unit(&mut self, changed: bool, is_heading: bool) {
+        if self.units.is_empty() {
+            self.units.push(Unit::default());
+        }
+        if let Some(unit) = self.units.last_mut() {
+            unit.changed |= changed;
+            unit.is_heading |= is_heading;
+            unit.passages += 1;
+        }
+    }
+
+    fn end_unit(&mut self) {
+        if let Some(unit) = self.units.last_mut().filter(|unit| unit.passages > 0) {
+            unit.html = std::mem::take(&mut self.html);
+            self.units.push(Unit::default());
+        }
+    }
+
+    fn is_in_entries(&self) -> bool {
+        self.open.last().is_some_and(|open| {
+            let redline = self.look.redline;
+            let node = match open.key {
+                Key::New(at) => redline.new_structure.nodes.get(at),
+                Key::Old(at) => redline.old_structure.nodes.get(at),
+            };
+            node.is_some_and(|node| matches!(node.container, Container::Entries(_)))
+        })
+    }
+
+    /// Marks an element whose words are in the page's language, where the text is in another.
+    fn push_page_lang(&mut self) {
+        if self.look.locale.lang != self.look.text_locale.lang {
+            push_attribute(&mut self.html, "lang", self.look.locale.lang.as_str());
+        }
+    }
+
+    fn block(&mut self, change: &Change, block: &Block, item: Option<usize>, is_new: bool) {
+        let redline = self.look.redline;
+        let document = if is_new { redline.new } else { redline.old };
+        match block.kind {
+            BlockKind::TableHead | BlockKind::TableRow => self.row(change, block, item, document),
+            BlockKind::Heading(level) => {
+                let level = (level.max(2) + 1).min(6);
+                let id = document.sections.get(block.section).map(|section| section.id.to_string());
+                let id = id.filter(|_| is_new);
+                self.element(change, block, item, document, (&format!("h{level}"), id));
+            }
+            BlockKind::Term => self.element(change, block, item, document, ("dt", None)),
+            BlockKind::Code => self.element(change, block, item, document, ("pre", None)),
+            BlockKind::ListItem if self.is_in_entries() => {
+                self.element(change, block, item, document, ("li", None));
+            }
+            _ => self.element(change, block, item, document, ("p", None)),
+        }
+    }
+
+    fn element(
+        &mut self,
+        change: &Change,
+        block: &Block,
+        item: Option<usize>,
+        document: &Document,
+        (tag, id): (&str, Option<String>),
+    ) {
+        self.html.push_str(&format!("<{tag}"));
+        if let Some(id) = id {
+            push_attribute(&mut self.html, "id", &id);
+        }
+        self.push_block_attributes(change, block, document);
+        if tag == "pre" {
+            self.html.push_str(" tabindex=\"0\"");
+        }
+        self.html.push('>');
+        let begins = self.anchor(item);
+        self.look.words.write(&mut self.html, change, &change.pieces);
+        self.html.push_str(&format!("</{tag}>\n"));
+        if !matches!(tag, "dt" | "li") {
+            self.remarks(change, "p", begins);
+        }
+    }
+
+    fn push_block_attributes(&mut self, change: &Change, block: &Block, document: &Document) {
+        push_attribute(&mut self.html, "data-block", &document.address(block));
+        if change.kind != Kind::Kept {
+            push_attribute(&mut self.html, "data-change", kind_name(change.kind));
+        }
+    }
+
+    /// The number of a change where it begins, which leads to the next one. True if it is written here.
+    fn anchor(&mut self, item: Option<usize>) -> bool {
+        let Some(item) = item.filter(|item| self.named.insert(*item)) else { return false };
+        let Some(kind) = self.look.items.get(item).map(|item| item.kind) else { return false };
+        let locale = self.look.locale;
+        let (number, of) = ((item + 1).to_string(), self.look.items.len().to_string());
+        let kind = locale.text(&format!("redline-kind-{}", kind_name(kind)), &[]);
+        let label = locale.text("redline-change", &[("number", &number), ("of", &of), ("kind", &kind)]);
+        self.html.push_str("<a class=\"change\"");
+        push_attribute(&mut self.html, "id", &format!("change.{number}"));
+        let next = item + 2;
+        let next = if next > self.look.items.len() { "redline.changes".to_owned() } else { format!("change.{next}") };
+        push_attribute(&mut self.html, "href", &format!("#{next}"));
+        self.push_page_lang();
+        push_attribute(&mut self.html, "aria-label", &label);
+        push_attribute(&mut self.html, "data-number", &number);
+        self.html.push_str("></a>");
+        true
+    }
+
+    fn row(&mut self, change: &Change, block: &Block, item: Option<usize>, document: &Document) {
+        let is_head = block.kind == BlockKind::TableHead;
+        let by_cell = pieces_by_cell(self.look.redline, change);
+        let Some(Open { table: Some(table), .. }) = self.open.last_mut() else { return };
+        if is_head {
+            let text = |pieces: &Vec<crate::redline::Piece>| -> String {
+                pieces.iter().map(|piece| self.look.redline.words(change, piece)).collect()
+            };
+            table.names = by_cell.iter().map(text).collect();
+        }
+        let columns: Vec<(Alignment, String)> = (0..by_cell.len())
+            .map(|at| {
+                let alignment = table.alignments.get(at).copied().unwrap_or(Alignment::None);
+                (alignment, table.names.get(at).cloned().unwrap_or_default())
+            })
+            .collect();
+        self.html.push_str("<tr");
+        self.push_block_attributes(change, block, document);
+        self.html.push('>');
+        let last = by_cell.len().saturating_sub(1);
+        let mut begins = false;
+        for (at, (pieces, (alignment, name))) in by_cell.iter().zip(columns).enumerate() {
+            self.html.push_str(if is_head { "<th scope=\"col\"" } else { "<td" });
+            if let Some(class) = crate::render::html::align_class(alignment) {
+                push_attribute(&mut self.html, "class", class);
+            }
+            if !is_head && !name.is_empty() {
+                push_attribute(&mut self.html, "data-label", &name);
+            }
+            self.html.push('>');
+            if at == 0 {
+                begins = self.anchor(item);
+            }
+            self.look.words.write(&mut self.html, change, pieces);
+            if at == last {
+                self.remarks(change, "span", begins);
+            }
+            self.html.push_str(if is_head { "</th>" } else { "</td>" });
+        }
+        self.html.push_str("</tr>\n");
+    }
+
+    /// What the marks do not say, behind the block.
+    fn remarks(&mut self, change: &Change, tag: &str, begins: bool) {
+        let locale = self.look.locale;
+        let redline = self.look.redline;
+        let mut remarks: Vec<String> = Vec::new();
+        if change.moved.is_some() && begins {
+            remarks.push(locale.text("redline-moved-here", &[]));
+        }
+        remarks.extend(change.joint.filter(|_| begins).map(|joint| {
+            let key = if joint == Joint::Split { "redline-split" } else { "redline-merged" };
+            locale.text(key, &[])
+        }));
+        let targets = changed_targets(redline, change);
+        if change.reformatted && targets.is_empty() && change.joint.is_none() {
+            remarks.push(locale.text("redline-reformatted", &[]));
+        }
+        for (old, new) in targets {
+            remarks.push(locale.text("redline-target", &[("old", old), ("new", new)]));
+        }
+        if remarks.is_empty() {
+            return;
+        }
+        self.html.push_str(&format!("<{tag} class=\"remark\""));
+        self.push_page_lang();
+        self.html.push('>');
+        push_escaped(&mut self.html, &remarks.join(" "));
+        self.html.push_str(&format!("</{tag}>\n"));
+    }
+}
