@@ -86,7 +86,9 @@ impl Diff {
         let (before, after) = (parse(*old), parse(*new));
         let lang = match &self.lang {
             None => Lang::english(),
-            Some(tag) => Lang::parse(tag).map_err(|_| format!("`{tag}` is no language tag, such as zh-CN"))?,
+            Some(tag) => {
+                Lang::parse(tag).map_err(|_| format!("`{tag}` is no language tag, such as zh-CN"))?
+            }
         };
         let path = |file: FileId| sources.get(file).path.to_string();
         let locales = Arc::new(strings::load(std::slice::from_ref(&lang), &Sources::default()).value);
@@ -153,7 +155,8 @@ impl Diff {
                     text_locale: pair.locale,
                     source: None,
                 };
-                render::redline::standalone(&texts, &pair.named, &theme()).map_err(|error| error.to_string())?
+                render::redline::standalone(&texts, &pair.named, &theme())
+                    .map_err(|error| error.to_string())?
             }
             Format::Markdown => render::redline::critic_markup(&redline),
             Format::Json => render::redline::json(&redline, sources, pair.files) + "\n",

@@ -59,7 +59,10 @@ impl Renderer<'_> {
             revised: self.revised(article, locale),
             material: article.asked.is_some_and(|version| version.material),
             summary: article.asked.and_then(|version| self.summary(version, &page.lang)),
-            redline: article.asked.and_then(|version| self.redline_to(article.policy, version, &page.lang)),
+            redline: match article.asked {
+                Some(version) => self.redline_to(article.policy, version, &page.lang),
+                None => self.redline_to_draft(article.policy, &page.lang),
+            },
             permalink: self.permalink(page, article, policy),
             sealed: article.version.and_then(|version| self.sealed_text(page, policy, version, text)),
             notices: self.notices(page, article, policy),

@@ -25,13 +25,8 @@ impl Renderer<'_> {
         let lang = &page.lang;
         let [before, after] = [old, new].map(|article| article.reading.text());
         let redline = redline::compare(&before.document, &after.document);
-        let links = |article| Links {
-            site: self.site,
-            sources: &self.tree.sources,
-            article,
-            lang,
-            prefix: "",
-        };
+        let links =
+            |article| Links { site: self.site, sources: &self.tree.sources, article, lang, prefix: "" };
         let (old_links, new_links) = (links(old), links(new));
         let source = self.changed_sections(old, new, lang);
         let (text, title_lang) = self.title_of(id, new.version, lang);
@@ -42,6 +37,7 @@ impl Renderer<'_> {
             before.map(|version| &version.label) == old.version.map(|version| &version.label)
         });
         ComparePage {
+            policy_folder: policy.folder.to_string(),
             policy: PageLink {
                 href: if is_there { in_force.to_string() } else { page.address.to_string() },
                 text,
@@ -121,9 +117,10 @@ impl Renderer<'_> {
             _ => None,
         };
         let (from, to) = (translated(old), translated(new));
-        let there = page.address.page().map(|of| {
-            Address::of(self.site.library, self.site.library.policy(id), controlling, of.clone())
-        });
+        let there = page
+            .address
+            .page()
+            .map(|of| Address::of(self.site.library, self.site.library.policy(id), controlling, of.clone()));
         let href = there.filter(|address| self.site.has(address)).map(|address| address.to_string());
         let note = |kind: &'static str, version: Option<String>| CompareNote {
             kind,
@@ -144,6 +141,12 @@ impl Renderer<'_> {
     pub(super) fn redline_to(&self, id: PolicyId, version: &Version, lang: &Lang) -> Option<RedlineLink> {
         let before = self.site.timeline(id).neighbours(version).0?;
         self.redline_link(id, lang, &PageOf::Compare(before.label.clone(), version.label.clone()))
+    }
+
+    /// The redline to the working text from the version in force, likewise.
+    pub(super) fn redline_to_draft(&self, id: PolicyId, lang: &Lang) -> Option<RedlineLink> {
+        let in_force = self.site.timeline(id).in_force?;
+        self.redline_link(id, lang, &PageOf::CompareDraft(in_force.label.clone()))
     }
 
     /// The redline from a version to the one in force, likewise.

@@ -235,7 +235,7 @@ pub struct Article {
     pub revised: Option<Day>,
     pub material: bool,
     pub summary: Option<Words>,
-    /// What changed from the version before it.
+    /// What changed from the version before it; for a working text, from the version in force.
     pub redline: Option<RedlineLink>,
     /// The permanent page of this text.
     pub permalink: Option<String>,
@@ -323,6 +323,8 @@ pub struct VersionLink {
 /// `compare.html`: what it adds to the frame.
 #[derive(Debug, Serialize)]
 pub struct ComparePage {
+    /// The policy's folder.
+    pub policy_folder: String,
     /// The policy, with a link to what is in force if anything is.
     pub policy: PageLink,
     pub old: ComparedText,

@@ -1,7 +1,7 @@
 //! The plan of a site: every page that will exist on a day, its address, and what it is made of. Data only.
 
-pub mod copies;
 mod compare;
+pub mod copies;
 mod plan;
 
 use std::collections::HashSet;

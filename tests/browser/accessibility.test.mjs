@@ -8,7 +8,7 @@ import axe from "axe-core";
 import { each, launch, NARROW, WIDE } from "./browser.mjs";
 import { none } from "./faults.mjs";
 import { serve } from "./server.mjs";
-import { pageAddresses, sites } from "./sites.mjs";
+import { pageAddresses, redlines, sites, temporaryFolder } from "./sites.mjs";
 
 const OPTIONS = {
   runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] },
@@ -27,7 +27,7 @@ describe("no barrier that axe knows", { concurrency: false }, () => {
   const all = Object.entries(folders).map(([name, folder]) => [name, folder, pageAddresses(folder)]);
   for (const [name, folder, addresses] of all) {
     // Of the site with drafts only what the others do not have.
-    const chosen = onePerKind(addresses.filter((address) => name !== "drafts" || /\/draft\//.test(address)));
+    const chosen = onePerKind(addresses.filter((address) => name !== "drafts" || /\/(draft|working)\//.test(address)));
     for (const { viewport, colorScheme } of LOOKS) {
       test(`${name}, ${colorScheme}, ${viewport.width} pixels`, async () => {
         const server = await serve(folder);
@@ -43,6 +43,17 @@ describe("no barrier that axe knows", { concurrency: false }, () => {
         }
       });
     }
+  }
+});
+
+test("no barrier that axe knows in redlines that stand alone", async () => {
+  const browser = await launch();
+  try {
+    const paths = redlines(temporaryFolder()).filter((path) => !/-zh-CN/.test(path));
+    const found = await each(paths, [await browser.newPage()].map((page) => (path) => violations(page, "file://", path)));
+    none(found.flat());
+  } finally {
+    await browser.close();
   }
 });
 

@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { HtmlValidate, StaticConfigLoader } from "html-validate";
 
 import { none } from "./faults.mjs";
-import { files, SITES, sites } from "./sites.mjs";
+import { files, redlines, SITES, sites, temporaryFolder } from "./sites.mjs";
 
 const RULES = {
   extends: ["html-validate:standard", "html-validate:document"],
@@ -24,16 +24,25 @@ const folders = sites();
 
 for (const name of SITES) {
   test(`every page of the ${name} is valid HTML`, async () => {
-    const validator = new HtmlValidate(new StaticConfigLoader({ root: true, ...RULES }));
-    const faults = [];
-    for (const path of files(folders[name]).filter((path) => path.endsWith(".html"))) {
-      const report = await validator.validateString(readFileSync(join(folders[name], path), "utf8"), path);
-      for (const { messages } of report.results) {
-        for (const { line, column, ruleId, message, selector } of messages) {
-          faults.push(`${path}:${line}:${column}  ${message} (${ruleId}) at ${selector}`);
-        }
+    const pages = files(folders[name]).filter((path) => path.endsWith(".html"));
+    await valid(pages.map((path) => join(folders[name], path)));
+  });
+}
+
+test("every redline that stands alone is valid HTML", async () => {
+  await valid(redlines(temporaryFolder()));
+});
+
+async function valid(paths) {
+  const validator = new HtmlValidate(new StaticConfigLoader({ root: true, ...RULES }));
+  const faults = [];
+  for (const path of paths) {
+    const report = await validator.validateString(readFileSync(path, "utf8"), path);
+    for (const { messages } of report.results) {
+      for (const { line, column, ruleId, message, selector } of messages) {
+        faults.push(`${path}:${line}:${column}  ${message} (${ruleId}) at ${selector}`);
       }
     }
-    none(faults);
-  });
+  }
+  none(faults);
 }

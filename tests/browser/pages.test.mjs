@@ -93,6 +93,29 @@ for (const name of SITES) {
       );
     });
 
+    test("has redlines that can be followed from change to change", () => {
+      nowhere((page) =>
+        page.redlines.flatMap((redline) => {
+          const expected = languageOf(page.address);
+          const faults = [...redline.unsaid, ...redline.unmarked, ...redline.folded];
+          if (redline.lang !== expected) faults.push(`article[lang] is ${redline.lang}, not ${expected}`);
+          if (redline.dataLang !== redline.lang) faults.push(`article[data-lang] is ${redline.dataLang}`);
+          const spoken = spokenLanguage(redline.words);
+          if (spoken !== expected) faults.push(`its words are ${spoken}, not ${expected}`);
+          const places = redline.numbers.map(({ id }) => `#${id}`);
+          if (!same(redline.listed, places)) faults.push("the list names other changes than the text");
+          const next = [...places.slice(1), "#redline.changes"];
+          if (places.length > 0 && !same(redline.numbers.map(({ href }) => href), next)) {
+            faults.push("a number does not lead to the next change");
+          }
+          if (!redline.numbers.every(({ label }, at) => label?.includes(String(at + 1)))) {
+            faults.push("a number is not said");
+          }
+          return faults;
+        }),
+      );
+    });
+
     test("has a title, one main heading for each text, and its own address", () => {
       const titles = new Map();
       nowhere((page) => {
@@ -147,8 +170,11 @@ for (const name of SITES) {
     test("offers itself in every language", () => {
       nowhere((page) => {
         const lang = languageOf(page.address);
-        const there = (other) =>
-          page.address === "/" ? `/${other}/` : inLanguage(page.address, other);
+        const there = (other) => {
+          const own = page.address === "/" ? `/${other}/` : inLanguage(page.address, other);
+          // Texts that were not both translated cannot be compared: there is the list of versions instead.
+          return pages.has(own) ? own : own.replace(/compare\/.*$/, "history/");
+        };
         const expected = LANGUAGES.map((other) => ({
           path: there(other),
           lang: other,
@@ -160,7 +186,8 @@ for (const name of SITES) {
         if (page.address !== "/" && page.address.endsWith("/") && !same(page.switcher, expected)) {
           faults.push(`switches to ${JSON.stringify(page.switcher)}`);
         }
-        const alternates = expected.map(({ hreflang, path }) => [hreflang, path]);
+        const exact = expected.filter(({ path }) => !isRedline(page.address) || isRedline(path));
+        const alternates = exact.map(({ hreflang, path }) => [hreflang, path]);
         const named = page.alternates.filter(([hreflang]) => LANGUAGES.includes(hreflang));
         if (page.address.endsWith("/") && !same(named, alternates)) {
           faults.push(`says that its translations are ${JSON.stringify(named)}`);
@@ -214,7 +241,10 @@ for (const name of SITES) {
         if (page.preview !== isPreview) faults.push(isPreview ? "is not marked as a preview" : "is marked as a preview");
         const isKept = (page.robots ?? "").split(/\s*,\s*/).includes("noindex");
         if (isPreview && !isKept) faults.push(`is not kept from search engines: ${page.robots}`);
-        if (!isPreview && isKept && page.address !== "/404.html") faults.push("is kept from search engines");
+        // A search must not find what was taken out of a text.
+        const isForReaders = page.address !== "/404.html" && !isRedline(page.address);
+        if (!isPreview && isKept && isForReaders) faults.push("is kept from search engines");
+        if (isRedline(page.address) && !isKept) faults.push("is a redline, and not kept from search engines");
         return faults;
       });
     });
@@ -248,6 +278,11 @@ test("a published site holds no trace of a draft", () => {
 
 function languageOf(address) {
   return LANGUAGES.find((lang) => address.startsWith(`/${lang}/`)) ?? CONTROLLING;
+}
+
+/** True for the page of a redline. */
+function isRedline(address) {
+  return /\/compare\//.test(address);
 }
 
 /** The same page in another language. Only a translation has revisions; the others have the version. */

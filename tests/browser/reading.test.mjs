@@ -199,7 +199,8 @@ test("a version that is no longer in force says so and leads to the one that is"
     const notice = page.locator(".notice-replaced");
     assert.ok(await notice.isVisible());
     assert.match(await notice.textContent(), /2021-02-09.*February 9, 2021/);
-    await notice.locator("a").click();
+    assert.equal(await notice.locator('a[href="/en/privacy/compare/2020-08-14/"]').count(), 1);
+    await notice.locator('a[href="/en/privacy/"]').click();
     assert.equal(page.url(), `${origins.site}/en/privacy/`);
     assert.equal(await page.locator(".notice-replaced").count(), 0);
   });
@@ -213,7 +214,7 @@ describe("the life of versions", () => {
       await open(`/${lang}/privacy/`, async (page) => {
         const banner = page.locator(".notice-announced");
         assert.match(await banner.textContent(), words);
-        await banner.locator("a").click();
+        await banner.locator('a[href$="/upcoming/"]').click();
         assert.equal(page.url(), `${origins.life}/${lang}/privacy/upcoming/`);
         assert.equal(await page.locator("article").getAttribute("data-version"), "2027-07-01");
         assert.ok(await page.locator(".notice-upcoming").isVisible());

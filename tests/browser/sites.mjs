@@ -5,7 +5,7 @@
 // `SITES` names the folder that holds them. Without it they are built into a temporary one. Called as a program
 // (`node sites.mjs DIR`) this file builds them into DIR.
 
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -33,8 +33,7 @@ export function sourceFolder(path) {
 export function sites() {
   let folder = process.env.SITES;
   if (!folder) {
-    folder = mkdtempSync(join(tmpdir(), "promulgate-sites-"));
-    process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+    folder = temporaryFolder();
     buildAll(folder);
   }
   return Object.fromEntries(SITES.map((name) => [name, join(folder, name)]));
@@ -83,6 +82,32 @@ function buildAll(folder) {
     live(copy);
     build(copy, join(folder, "life"));
   });
+}
+
+/**
+ * The hand-made redlines, as files that stand alone: `tests/redlines/NAME.old.md` and `NAME.new.md` in every language.
+ * Returns their paths.
+ */
+export function redlines(folder) {
+  const names = sourceFolder("tests/redlines").filter((name) => name.endsWith(".old.md"));
+  return names.flatMap((name) =>
+    LANGUAGES.map((lang) => {
+      const texts = [name, name.replace(/old\.md$/, "new.md")].map((name) => join(REPOSITORY, "tests/redlines", name));
+      const out = join(folder, `${name.replace(/\.old\.md$/, "")}-${lang}.html`);
+      // It ends with 1, for the texts differ.
+      const { status, stdout } = spawnSync(program(), ["diff", ...texts, "--format", "html", "--lang", lang]);
+      if (status !== 1) throw new Error(`diff of ${name} ended with ${status}`);
+      writeFileSync(out, stdout);
+      return out;
+    }),
+  );
+}
+
+/** A temporary folder, for as long as the tests run. */
+export function temporaryFolder() {
+  const folder = mkdtempSync(join(tmpdir(), "promulgate-"));
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }
 
 /** Does something in a copy of the repository's site, which is then thrown away. */

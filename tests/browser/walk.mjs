@@ -121,7 +121,7 @@ function look(origin) {
       })),
     };
   };
-  const articles = all("article").map((article) => ({
+  const articles = all("article:not(.redline)").map((article) => ({
     lang: article.getAttribute("lang"),
     dataLang: article.dataset.lang,
     policy: article.dataset.policy,
@@ -138,6 +138,24 @@ function look(origin) {
       words: element.textContent.trim().replace(/\s+/g, " "),
     })),
   }));
+  const redlines = all("article.redline").map((article) => ({
+    lang: article.getAttribute("lang"),
+    dataLang: article.dataset.lang,
+    words: article.textContent,
+    listed: all(".changes ol > li > a[href]").map((element) => element.getAttribute("href")),
+    numbers: all("a.change", article).map((element) => ({
+      id: element.id,
+      href: element.getAttribute("href"),
+      label: element.getAttribute("aria-label"),
+    })),
+    unsaid: all("ins, del", article)
+      .filter((mark) => mark.textContent.trim() && !mark.dataset.said?.trim())
+      .map(name),
+    unmarked: all("[data-change=inserted], [data-change=deleted]", article)
+      .filter((block) => block.textContent.trim() && !block.querySelector("ins, del"))
+      .map(name),
+    folded: all("details:not([open]) [data-change], details:not([open]) .departure", article).map(name),
+  }));
   return {
     lang: document.documentElement.getAttribute("lang"),
     title: document.title,
@@ -149,6 +167,7 @@ function look(origin) {
     links,
     inline,
     articles,
+    redlines,
     times: all("time").map((time) => ({
       datetime: time.getAttribute("datetime"),
       text: time.textContent,
@@ -178,7 +197,8 @@ function measure(rounding) {
     return false;
   };
   const name = (element) => `${element.localName}[data-block="${element.dataset.block}"]`;
-  const blocks = all("[data-block]");
+  // What did not change is folded in a redline.
+  const blocks = all("[data-block]").filter((element) => !element.closest(".redline details:not([open])"));
   const seen = (element) => {
     const box = element.getBoundingClientRect();
     const shown = element.checkVisibility({ opacityProperty: true, visibilityProperty: true });

@@ -12,6 +12,7 @@ mod archive;
 mod broken;
 mod build;
 mod cli;
+mod compare;
 mod corpus;
 mod integrity;
 #[cfg(target_os = "linux")]

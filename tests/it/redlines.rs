@@ -4,13 +4,15 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use arcstr::ArcStr;
 use icu_segmenter::WordSegmenter;
 use icu_segmenter::options::WordBreakInvariantOptions;
+use promulgate::locale::{Lang, strings};
 use promulgate::markdown::{self, Document, Visible, front_matter};
 use promulgate::redline::{self, Change, Kind, Op, Redline, Summary};
-use promulgate::render::redline::human;
+use promulgate::render::redline::{OwnTargets, Texts, critic_markup, human, view};
 use promulgate::source::Sources;
 use proptest::prelude::*;
 use snapbox::{Assert, Data};
@@ -249,6 +251,7 @@ fn the_corpus_is_marked_soundly_and_sparingly() {
         let mut count = Count::default();
         for (pair, names) in texts.windows(2).zip(files.windows(2)) {
             check(&pair[0], &pair[1]);
+            check_html(&pair[0], &pair[1]);
             let (old, new) = (parse(&pair[0]), parse(&pair[1]));
             let redline = redline::compare(&old, &new);
             for (text, left_out, name) in
@@ -450,5 +453,180 @@ proptest! {
     #[test]
     fn hostile_markdown_is_redlined_soundly(old in hostile_text(), new in hostile_text()) {
         check(&old, &new);
+    }
+}
+
+/// The text of a redline as CriticMarkup with all its changes accepted, or with none.
+fn settled(critic: &str, accept: bool) -> String {
+    let mut text = critic.to_owned();
+    for (open, close, keep) in [("{>>", "<<}", false), ("{++", "++}", accept), ("{--", "--}", !accept)] {
+        while let Some(start) = text.find(open) {
+            let end = start + text[start..].find(close).expect("an end");
+            let inside = text[start + open.len()..end].to_owned();
+            text.replace_range(start..end + close.len(), if keep { &inside } else { "" });
+        }
+    }
+    text
+}
+
+/// What readers see of a text, as one string without white space.
+fn seen(document: &Document) -> String {
+    without_space(&document.blocks.iter().map(|block| Visible::of(block).text).collect::<String>())
+}
+
+/// The same, whatever the order: what moved stands in one place only.
+fn sorted(text: &str) -> String {
+    let mut characters: Vec<char> = text.chars().collect();
+    characters.sort_unstable();
+    characters.into_iter().collect()
+}
+
+#[test]
+fn critic_markup_is_sound() {
+    for (old, new) in cases() {
+        let (before, after) = (parse(&old), parse(&new));
+        let critic = critic_markup(&redline::compare(&before, &after));
+        assert_eq!(seen(&parse(&settled(&critic, true))), seen(&after), "{critic}");
+        assert_eq!(sorted(&seen(&parse(&settled(&critic, false)))), sorted(&seen(&before)), "{critic}");
+    }
+}
+
+/// The hand-made cases, as pairs of texts.
+fn cases() -> Vec<(String, String)> {
+    let entries = fs::read_dir(repository("tests/redlines")).expect("the cases");
+    let paths = entries.map(|entry| entry.expect("a readable folder").path());
+    let names = paths.filter_map(|path| Some(path.to_str()?.strip_suffix(".old.md")?.to_owned()));
+    let text = |name: &str, of: &str| fs::read_to_string(format!("{name}.{of}.md")).expect("a text");
+    names.map(|name| (text(&name, "old"), text(&name, "new"))).collect()
+}
+
+/// A redline as HTML, without what stands around the text.
+fn html(old: &Document, new: &Document) -> String {
+    let redline = redline::compare(old, new);
+    let lang = Lang::parse("en").expect("a language");
+    let locales = Arc::new(strings::load(std::slice::from_ref(&lang), &Sources::default()).value);
+    let targets = [old, new].map(|document| OwnTargets { document, lang: &lang });
+    let locale = locales.get(&lang);
+    let texts = Texts {
+        redline: &redline,
+        targets: [&targets[0], &targets[1]],
+        locale,
+        text_locale: locale,
+        source: None,
+    };
+    view(&texts).body
+}
+
+/// The pieces of HTML: tags, and the words between them.
+fn pieces(html: &str) -> impl Iterator<Item = &str> {
+    html.split_inclusive('>').flat_map(|piece| {
+        let at = piece.find('<').unwrap_or(piece.len());
+        [&piece[..at], &piece[at..]]
+    })
+}
+
+/// The name of a tag, `/` before it if it closes.
+fn name(tag: &str) -> &str {
+    let inside = tag.trim_start_matches('<').trim_end_matches('>');
+    &inside[..inside.find(char::is_whitespace).unwrap_or(inside.len())]
+}
+
+/// That every element is closed, and stands where HTML lets it stand.
+#[track_caller]
+fn assert_well_formed(html: &str) {
+    let mut open: Vec<&str> = Vec::new();
+    for tag in pieces(html).filter(|piece| piece.starts_with('<')) {
+        let name = name(tag);
+        if let Some(closed) = name.strip_prefix('/') {
+            assert_eq!(open.pop(), Some(closed), "in {html}");
+            continue;
+        }
+        let parent = open.last().copied().unwrap_or_default();
+        let fits = match name {
+            "li" => matches!(parent, "ul" | "ol"),
+            "tr" => matches!(parent, "thead" | "tbody"),
+            "thead" | "tbody" | "caption" => parent == "table",
+            "td" | "th" => parent == "tr",
+            "dt" | "dd" => parent == "dl",
+            "p" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "div" | "pre" | "blockquote" | "dl"
+            | "details" => {
+                matches!(parent, "" | "li" | "dd" | "blockquote" | "div" | "details")
+            }
+            "a" => !open.contains(&"a"),
+            _ => !matches!(parent, "ul" | "ol" | "dl" | "table" | "tr" | "thead" | "tbody"),
+        };
+        assert!(fits, "<{name}> in <{parent}> in {html}");
+        if name != "br" {
+            open.push(name);
+        }
+    }
+    assert!(open.is_empty(), "{open:?} in {html}");
+}
+
+/// The words of a redline as HTML, without those in elements of the name `left_out`, without remarks.
+fn words_of_html(html: &str, left_out: &str) -> String {
+    let mut words = String::new();
+    // How many elements are open in one that is left out, it among them.
+    let mut inside = 0;
+    for piece in pieces(html) {
+        if !piece.starts_with('<') {
+            if inside == 0 {
+                words.push_str(piece);
+            }
+            continue;
+        }
+        let is_aside = ["class=\"remark\"", "class=\"departure\"", "<summary", "<sup>"];
+        let skipped = name(piece) == left_out || is_aside.iter().any(|aside| piece.contains(aside));
+        if inside > 0 {
+            match name(piece) {
+                "br" => {}
+                closing if closing.starts_with('/') => inside -= 1,
+                _ => inside += 1,
+            }
+        } else if skipped {
+            inside = 1;
+        }
+    }
+    let plain = words.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
+    without_space(&plain.replace("&#39;", "'").replace("&amp;", "&"))
+}
+
+#[track_caller]
+fn check_html(old: &str, new: &str) {
+    let (old, new) = (parse(old), parse(new));
+    let html = html(&old, &new);
+    assert_well_formed(&html);
+    // What a reference takes from its target is not in the text that is compared.
+    if [&old, &new].iter().all(|document| {
+        document
+            .blocks
+            .iter()
+            .flat_map(|block| markdown::links(&block.inlines))
+            .all(|link| !link.takes_heading)
+    }) {
+        assert_eq!(words_of_html(&html, "del"), seen(&new), "{html}");
+        assert_eq!(sorted(&words_of_html(&html, "ins")), sorted(&seen(&old)), "{html}");
+    }
+}
+
+#[test]
+fn html_of_every_case_is_sound() {
+    cases().iter().for_each(|(old, new)| check_html(old, new));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(500) })]
+    #[test]
+    fn html_of_edited_texts_is_sound(
+        blocks in blocks(),
+        edits in prop::collection::vec((0..10_usize, any::<prop::sample::Index>(), any::<prop::sample::Index>()), 0..8),
+    ) {
+        let old = blocks.join("\n\n");
+        check_html(&old, &edited(blocks, &edits).join("\n\n"));
+    }
+
+    #[test]
+    fn html_of_hostile_markdown_is_sound(old in hostile_text(), new in hostile_text()) {
+        check_html(&old, &new);
     }
 }

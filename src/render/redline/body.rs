@@ -411,7 +411,11 @@ impl<'c> Writer<'c> {
         self.html.push_str("<a class=\"change\"");
         push_attribute(&mut self.html, "id", &format!("change.{number}"));
         let next = item + 2;
-        let next = if next > self.look.items.len() { "redline.changes".to_owned() } else { format!("change.{next}") };
+        let next = if next > self.look.items.len() {
+            "redline.changes".to_owned()
+        } else {
+            format!("change.{next}")
+        };
         push_attribute(&mut self.html, "href", &format!("#{next}"));
         self.push_page_lang();
         push_attribute(&mut self.html, "aria-label", &label);

@@ -60,7 +60,10 @@ pub fn view(texts: &Texts<'_>) -> view::Redline {
                 deleted: item.deleted,
                 taken_out: item.taken_out.clone(),
                 added: item.added.clone(),
-                source_unchanged: texts.source.as_ref().is_some_and(|touched| !touched.contains(&item.section)),
+                source_unchanged: texts
+                    .source
+                    .as_ref()
+                    .is_some_and(|touched| !touched.contains(&item.section)),
             })
             .collect(),
     }
