@@ -17,7 +17,7 @@ const WEB: &str = r#"(?:https?://|www\.)[^\s<>"'“”‘’()（），。；：
 const EMAIL: &str = r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+";
 
 /// A house number, capitalised words and what a street is called; then town, state and code between commas.
-const STREET: &str = r"\d{1,5}[A-Za-z]?(?: [A-Z][\w.’'-]*){1,4} (?:Street|St|Road|Rd|Avenue|Ave|Boulevard|Blvd|Lane|Ln|Drive|Dr|Way|Square|Court|Place|Pl)\b\.?(?:, (?:\d[\w-]*|[A-Z][\w.-]*)(?: (?:[A-Z][\w.-]*|Floor|\d[\w-]*))*)*";
+const STREET: &str = r"\d{1,5}[A-Za-z]?(?: [A-Z][\w.’'-]*){1,4} (?:Street|St|Road|Rd|Avenue|Ave|Boulevard|Blvd|Lane|Ln|Drive|Dr|Way|Square|Court|Place|Pl)(?-u:\b)\.?(?:, (?:\d[\w-]*|[A-Z][\w.-]*)(?: (?:[A-Z][\w.-]*|Floor|\d[\w-]*))*)*";
 const JALAN: &str = r"(?:(?:No\.? ?)?\d+[A-Za-z]?,? )?(?:Jalan|Lorong|Persiaran|Lebuh|Lebuhraya) [A-Z0-9][\w/.-]*(?: [A-Z0-9][\w/.-]*)*(?:, (?:\d{5} )?[A-Z][\w.-]*(?: [A-Z][\w.-]*)*)*";
 const LU: &str =
     r"\p{Han}{2,12}[省市区區县縣](?:\p{Han}|\d){1,20}[路街道巷]\d+号(?:[\p{Han}\d]*[楼楼层室座])?";
@@ -28,14 +28,15 @@ const NUMERIC_DATE: &str = r"\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{4}";
 
 const CURRENCY: &str = r"(?:US\$|A\$|S\$|HK\$|NT\$|RM|USD|EUR|GBP|MYR|SGD|CNY|RMB|[$€£¥￥])";
 const NUMBER: &str = r"\d+(?:[.,]\d+)*";
-const AFTER: &str = r"(?:%|％|percent\b|per cent\b|peratus\b|USD\b|EUR\b|GBP\b|MYR\b|SGD\b|CNY\b|RMB\b|(?:US )?dollars?\b|euros?\b|pounds?\b|ringgit\b|yuan\b|元|人民币|美元|欧元|令吉|马币)";
+const AFTER: &str = r"(?:%|％|percent(?-u:\b)|per cent(?-u:\b)|peratus(?-u:\b)|USD(?-u:\b)|EUR(?-u:\b)|GBP(?-u:\b)|MYR(?-u:\b)|SGD(?-u:\b)|CNY(?-u:\b)|RMB(?-u:\b)|(?:US )?dollars?(?-u:\b)|euros?(?-u:\b)|pounds?(?-u:\b)|ringgit(?-u:\b)|yuan(?-u:\b)|元|人民币|美元|欧元|令吉|马币)";
 const TELEPHONE: &str = r"\+\d[\d ()-]{6,}\d";
 const CHINESE_NUMBER: &str = r"[〇零一二两三四五六七八九十百千万亿]{2,}";
 
+/// Word boundaries are those of ASCII: with those of Unicode the search would be several times slower in Chinese.
 static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
     let day = r"\d{1,2}(?:st|nd|rd|th)?";
     let date = format!(
-        r"\b{day}(?: of)? {MONTH}\b(?:,? \d{{4}}\b)?|\b{MONTH} {day}\b(?:,? \d{{4}}\b)?|\b{MONTH} \d{{4}}\b"
+        r"(?-u:\b){day}(?: of)? {MONTH}(?-u:\b)(?:,? \d{{4}}(?-u:\b))?|(?-u:\b){MONTH} {day}(?-u:\b)(?:,? \d{{4}}(?-u:\b))?|(?-u:\b){MONTH} \d{{4}}(?-u:\b)"
     );
     let scale = r"(?: ?(?:million|billion|juta|bilion|thousand|ribu|万|億|亿))?";
     let amount = format!(r"{CURRENCY} ?{NUMBER}{scale}|{NUMBER}{scale} ?{AFTER}");

@@ -9,7 +9,7 @@ use super::redline::{Texts, view};
 use super::view::{CompareNote, ComparePage, ComparedText, PageLink, RedlineLink};
 use crate::library::{Address, Page as PageOf, PolicyId, Text, Translates, Version};
 use crate::locale::Lang;
-use crate::redline::{self, Summary};
+use crate::redline;
 use crate::site::{Article, Page};
 
 impl Renderer<'_> {
@@ -87,8 +87,7 @@ impl Renderer<'_> {
             return None;
         }
         let (old, new) = (self.controlling_text(old)?, self.controlling_text(new)?);
-        let redline = redline::compare(&old.document, &new.document);
-        Some(Summary::of(&redline).sections.into_iter().collect())
+        Some(redline::changed_sections(&old.document, &new.document))
     }
 
     fn controlling_text<'b>(&'b self, article: &Article<'b>) -> Option<&'b Text> {

@@ -79,7 +79,8 @@ impl<'c> WordWriter<'c> {
         {
             return self.whole(html, block, change);
         }
-        let (old_words, new_words) = (old.map(Visible::of), new.map(Visible::of));
+        let is_marked = pieces.iter().any(|piece| piece.op == Op::Deleted);
+        let (old_words, new_words) = (old.filter(|_| is_marked).map(Visible::of), new.map(Visible::of));
         for piece in pieces {
             let (side, visible, range) = match piece.op {
                 Op::Deleted => (0, &old_words, &piece.old),
