@@ -68,6 +68,8 @@ redline-split = One passage was split into these.
 redline-merged = These passages were merged into one.
 redline-reformatted = Formatting changed.
 redline-target = A link leads to { $new } instead of { $old }.
+redline-target-added = A link to { $target } was added.
+redline-target-removed = A link to { $target } was taken out.
 
 # Links to redlines from other pages.
 redline-from-previous = What changed in this version

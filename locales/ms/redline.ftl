@@ -62,6 +62,8 @@ redline-split = Satu petikan dipecahkan menjadi petikan-petikan ini.
 redline-merged = Petikan-petikan ini digabungkan menjadi satu.
 redline-reformatted = Format berubah.
 redline-target = Satu pautan kini membawa ke { $new } dan bukan { $old }.
+redline-target-added = Satu pautan ke { $target } ditambah.
+redline-target-removed = Satu pautan ke { $target } dikeluarkan.
 
 # Pautan ke perbandingan daripada halaman lain.
 redline-from-previous = Apa yang berubah dalam versi ini

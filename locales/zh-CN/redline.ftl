@@ -62,6 +62,8 @@ redline-split = 一段拆分成了这几段。
 redline-merged = 这几段合并成了一段。
 redline-reformatted = 格式有变更。
 redline-target = 有一个链接由 { $old } 改为指向 { $new }。
+redline-target-added = 新增了一个指向 { $target } 的链接。
+redline-target-removed = 删除了一个指向 { $target } 的链接。
 
 # 其他页面上指向修订对照的链接。
 redline-from-previous = 此版本的变更内容

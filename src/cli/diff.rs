@@ -1,6 +1,6 @@
 //! `promulgate diff`.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
@@ -65,7 +65,10 @@ impl Diff {
     /// A message, if there are no such texts.
     pub fn run(self) -> Result<Outcome, String> {
         match self.texts.as_slice() {
-            [old, new] if is_file(old) || is_file(new) => self.files(Path::new(old), Path::new(new)),
+            [old, new] if are_files(old, new) => self.files(Path::new(old), Path::new(new)),
+            [first, .., last] if is_markdown(first) && is_markdown(last) => {
+                Err("name two files, the old one and the new one".to_owned())
+            }
             [policy, old] => self.versions(policy, old, None),
             [policy, old, new] => self.versions(policy, old, Some(new)),
             _ => Err("name a policy and two of its versions, or two files".to_owned()),
@@ -168,8 +171,15 @@ impl Diff {
 
 /// What the version in force is called where a version is named.
 const IN_FORCE: &str = "in-force";
-fn is_file(name: &str) -> bool {
-    name.ends_with(".md") || PathBuf::from(name).is_file()
+
+/// True for two Markdown files, and for two files that are there, whatever they are called.
+fn are_files(old: &str, new: &str) -> bool {
+    let is_there = |name: &str| Path::new(name).is_file();
+    is_markdown(old) || is_markdown(new) || (is_there(old) && is_there(new))
+}
+
+fn is_markdown(name: &str) -> bool {
+    name.ends_with(".md")
 }
 
 /// The text that people call `name`: the label of a version, `in-force` or `working`.

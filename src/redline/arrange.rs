@@ -1,6 +1,6 @@
 //! From pairs of blocks to the changes in their order: what stayed in place, what moved, what came and went.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::chain::{self, Step};
@@ -10,7 +10,7 @@ use super::pieces::{self, Pieces, Words};
 use super::side::{Class, Side};
 use super::tokens::Tokenizer;
 use super::{Change, Departure, Joint, Kind, Redline};
-use crate::markdown::{Block, Container, links};
+use crate::markdown::{Block, BlockKind, Container, links};
 
 /// Makes the redline of two texts whose blocks are linked.
 pub fn arrange<'a>(
@@ -20,9 +20,19 @@ pub fn arrange<'a>(
     mirrored: bool,
     tokenizer: &mut Tokenizer,
 ) -> Redline<'a> {
-    let columns = columns::changed(&old, &new, links);
+    let columns = columns::changed(&old, &new, links, mirrored);
     let moves = moves(&old, &new, links, mirrored);
-    let mut arranger = Arranger { old, new, links, moves, columns, mirrored, tokenizer, changes: Vec::new() };
+    let mut arranger = Arranger {
+        old,
+        new,
+        links,
+        moves,
+        columns,
+        mirrored,
+        tokenizer,
+        changes: Vec::new(),
+        departed: HashSet::new(),
+    };
     let departures = arranger.all();
     let Arranger { old, new, columns, changes, .. } = arranger;
     Redline {
@@ -43,11 +53,20 @@ pub fn arrange<'a>(
 /// The heaviest chain of links stays. What moved together, so that nothing that was kept stands between it in either
 /// text, is one move.
 fn moves(old: &Side<'_>, new: &Side<'_>, links: &[Link], mirrored: bool) -> Vec<Option<usize>> {
+    let of_old: HashMap<usize, usize> =
+        links.iter().filter_map(|link| Some((*link.olds.first()?, *link.news.first()?))).collect();
     let steps = links.iter().filter_map(|link| {
         let says = |side: &Side<'_>, blocks: &[usize]| -> usize {
-            blocks.iter().map(|block| side.text(*block).len() + 1).sum()
+            blocks.iter().map(|block| side.weight(*block)).sum()
         };
         let weight = says(old, &link.olds).min(says(new, &link.news)) as u64;
+        // What went into another section is more likely what moved.
+        let headings = (old.heading_above(*link.olds.first()?), new.heading_above(*link.news.first()?));
+        let together = match headings {
+            (Some(old), Some(new)) => of_old.get(&old) == Some(&new),
+            (old, new) => old == new,
+        };
+        let weight = if together { 2 * weight } else { weight };
         let (old, new) = (*link.olds.first()?, *link.news.first()?);
         Some(if mirrored { Step { old: new, new: old, weight } } else { Step { old, new, weight } })
     });
@@ -63,7 +82,8 @@ fn moves(old: &Side<'_>, new: &Side<'_>, links: &[Link], mirrored: bool) -> Vec<
     let mut last = None;
     for at in order {
         let moved = links[at].olds.first().is_none_or(|old| !stays.contains(old));
-        if moved && (number.is_none() || last != at.checked_sub(1)) {
+        let goes_on = last.is_some_and(|last: usize| last + 1 == at);
+        if moved && !goes_on {
             number = Some(number.map_or(0, |number| number + 1));
         }
         moves[at] = number.filter(|_| moved);
@@ -82,6 +102,8 @@ struct Arranger<'s, 'a> {
     mirrored: bool,
     tokenizer: &'s mut Tokenizer,
     changes: Vec<Change>,
+    /// The moves whose first place was met.
+    departed: HashSet<usize>,
 }
 
 impl Arranger<'_, '_> {
@@ -124,7 +146,7 @@ impl Arranger<'_, '_> {
                     let pieces = Pieces::deleted(words(&self.old, at));
                     self.changes.push(change(Kind::Deleted, (Some(at), None), pieces));
                 }
-                Some(Some(moved)) if departures.iter().all(|departure| departure.moved != moved) => {
+                Some(Some(moved)) if self.departed.insert(moved) => {
                     departures.push(Departure { before: self.changes.len(), old: at, moved });
                 }
                 Some(_) => {}
@@ -177,6 +199,7 @@ impl Arranger<'_, '_> {
         let reformatted = (same && old.source != new.source)
             || old.kind != new.kind
             || !self.old.containers(before).map(form).eq(self.new.containers(after).map(form))
+            || (old.kind == BlockKind::TableHead && self.is_set_otherwise(before, after))
             || !targets(old).eq(targets(new));
         let kind = match (same, moved, reformatted) {
             (true, None, false) => Kind::Kept,
@@ -185,8 +208,18 @@ impl Arranger<'_, '_> {
             (false, None, _) => Kind::Changed,
             (false, Some(_), _) => Kind::MovedChanged,
         };
-        let pieces = self.pieces(before, after);
+        let mut pieces = self.pieces(before, after);
+        if same {
+            // Other white space or another form of the same characters is no other word.
+            (pieces.inserted, pieces.deleted) = (0, 0);
+        }
         Change { moved, reformatted, ..change(kind, (Some(before), Some(after)), pieces) }
+    }
+
+    /// True if the columns of two heads are aligned in another way. Another number of columns shows by itself.
+    fn is_set_otherwise(&self, before: usize, after: usize) -> bool {
+        let (old, new) = (self.old.alignments(before), self.new.alignments(after));
+        old.len() == new.len() && old != new
     }
 
     fn pieces(&mut self, before: usize, after: usize) -> Pieces {
@@ -222,15 +255,15 @@ fn targets(block: &Block) -> impl Iterator<Item = &str> {
 }
 
 /// What of a container changes the form of what stands in it.
-fn form(container: &Container) -> (u8, bool) {
+fn form(container: &Container) -> (u8, Option<u64>) {
     match container {
-        Container::List(first) => (0, first.is_some()),
-        Container::Item => (1, false),
-        Container::Quote => (2, false),
-        Container::Table(_) => (3, false),
-        Container::DefinitionList => (4, false),
-        Container::Definition => (5, false),
-        Container::Footnote(_) => (6, false),
-        Container::Entries(_) => (7, false),
+        Container::List(first) => (0, *first),
+        Container::Item => (1, None),
+        Container::Quote => (2, None),
+        Container::Table(_) => (3, None),
+        Container::DefinitionList => (4, None),
+        Container::Definition => (5, None),
+        Container::Footnote(_) => (6, None),
+        Container::Entries(_) => (7, None),
     }
 }

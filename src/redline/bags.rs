@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::tokens::Token;
+use super::tokens::{Token, TokenKind};
 
 /// The words of a block, each with how much it weighs there in all.
 #[derive(Debug, Clone, Default)]
@@ -12,13 +12,17 @@ pub struct Bag {
     pub weight: u32,
 }
 
+/// Stands for any figure.
+const FIGURE: u32 = u32::MAX;
+
 impl Bag {
     pub fn of<'t>(tokens: impl IntoIterator<Item = &'t Token>) -> Self {
-        let mut words: Vec<(u32, u32)> = tokens
-            .into_iter()
-            .filter(|token| token.is_word())
-            .map(|token| (token.id, token.weight()))
-            .collect();
+        let words = tokens.into_iter().filter(|token| token.is_word()).flat_map(|token| match token.kind {
+            // Another figure in the place of a figure is half the same.
+            TokenKind::Figure => [(token.id, token.weight() / 2), (FIGURE, token.weight() / 2)],
+            _ => [(token.id, token.weight()), (FIGURE, 0)],
+        });
+        let mut words: Vec<(u32, u32)> = words.filter(|(_, weight)| *weight > 0).collect();
         words.sort_unstable();
         words.dedup_by(|next, word| {
             let same = next.0 == word.0;

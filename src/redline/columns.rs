@@ -21,14 +21,18 @@ pub struct Columns {
 pub type Column = (Option<usize>, Option<usize>);
 
 /// The tables of which a head became one with another number of columns.
-pub fn changed(old: &Side<'_>, new: &Side<'_>, links: &[Link]) -> Vec<Columns> {
+pub fn changed(old: &Side<'_>, new: &Side<'_>, links: &[Link], mirrored: bool) -> Vec<Columns> {
     let heads = links.iter().filter_map(|link| match (link.olds.as_slice(), link.news.as_slice()) {
         ([before], [after]) if old.class(*before) == Class::TableHead => Some((*before, *after)),
         _ => None,
     });
     heads
         .filter_map(|(before, after)| {
-            let columns = aligned(&texts(old.text(before)), &texts(new.text(after)));
+            let (olds, news) = (texts(old.text(before)), texts(new.text(after)));
+            let columns = match mirrored {
+                false => aligned(&olds, &news),
+                true => aligned(&news, &olds).into_iter().map(|(new, old)| (old, new)).collect(),
+            };
             let differ = columns.iter().any(|(old, new)| old.is_none() || new.is_none());
             differ.then(|| {
                 Some(Columns { old: old.structure.table(before)?, new: new.structure.table(after)?, columns })
@@ -43,7 +47,11 @@ pub fn of(
     (old, new): (Option<usize>, Option<usize>),
     (old_cells, new_cells): (usize, usize),
 ) -> Vec<Column> {
-    let tables = changed.iter().find(|tables| Some(tables.old) == old && Some(tables.new) == new);
+    // A row that is in one of the texts only has only the table there.
+    let tables = changed.iter().find(|tables| match (old, new) {
+        (Some(old), Some(new)) => tables.old == old && tables.new == new,
+        (old, new) => Some(tables.old) == old || Some(tables.new) == new,
+    });
     tables.map_or_else(
         || {
             let there = |at: usize, cells: usize| (at < cells).then_some(at);
@@ -64,9 +72,12 @@ fn texts(row: &str) -> Vec<&str> {
     row.split(CELL).collect()
 }
 
-/// As many columns as there are belong together, in order; those that say the same first, if their numbers differ.
+/// As many columns as there are belong together, in order; those that say the same first, if their numbers differ or
+/// one stands elsewhere.
 pub fn aligned(old: &[&str], new: &[&str]) -> Vec<Column> {
-    if old.len() == new.len() {
+    let elsewhere =
+        |at: usize| old.get(at) != new.get(at) && new.get(at).is_some_and(|text| old.contains(text));
+    if old.len() == new.len() && !(0..new.len()).any(elsewhere) {
         return (0..old.len()).map(|at| (Some(at), Some(at))).collect();
     }
     let mut columns = Vec::new();

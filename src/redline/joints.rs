@@ -8,8 +8,10 @@ use super::side::{Class, Side};
 const PART: f64 = 0.6;
 /// How alike a block and its parts together must be.
 const WHOLE: f64 = 0.6;
-/// How much a part must say.
+/// How much a part must say that is added to a pair.
 const PART_WEIGHT: u32 = 8;
+/// How much a part must say of a block that was split into several, which are looked at together.
+const SMALL_PART_WEIGHT: u32 = 4;
 
 /// The bags of the old and the new text, of blocks that say something else than before.
 pub type Bags = [Vec<Option<Bag>>; 2];
@@ -63,7 +65,7 @@ fn parts(
     for &at in others {
         let bag = other_bags.get(at)?.as_ref()?;
         let follows = parts.last().is_none_or(|last| last + 1 == at);
-        if is_free(at) && follows && is_part(bag, &left) {
+        if is_free(at) && follows && is_part(bag, &left, SMALL_PART_WEIGHT) {
             left = left.without(bag);
             weight += bag.weight;
             parts.push(at);
@@ -77,8 +79,8 @@ fn parts(
 }
 
 /// True if `bag` is for the most part in what is left of another block.
-fn is_part(bag: &Bag, left: &Bag) -> bool {
-    bag.weight >= PART_WEIGHT && f64::from(bag.common(left)) >= PART * f64::from(bag.weight)
+fn is_part(bag: &Bag, left: &Bag, least: u32) -> bool {
+    bag.weight >= least && f64::from(bag.common(left)) >= PART * f64::from(bag.weight)
 }
 
 /// Makes links of the pairs, each with the neighbours that are parts of it.
@@ -130,7 +132,7 @@ fn take(members: &mut Vec<usize>, left: &Bag, side: &Side<'_>, bags: &[Option<Ba
         let part = [after, before].into_iter().flatten().find_map(|at| {
             let bag = bags.get(at)?.as_ref()?;
             let is_free = used.get(at) == Some(&false) && side.class(at) == Class::Text;
-            (is_free && is_part(bag, &left)).then_some((at, bag))
+            (is_free && is_part(bag, &left, PART_WEIGHT)).then_some((at, bag))
         });
         let Some((at, bag)) = part else { return };
         left = left.without(bag);

@@ -173,18 +173,9 @@ impl<'a> Redline<'a> {
     pub fn columns_of(&self, change: &Change) -> Vec<Column> {
         let old = change.old.and_then(|at| self.old_structure.table(at));
         let new = change.new.and_then(|at| self.new_structure.table(at));
-        let is_its = |tables: &&Columns| match (old, new) {
-            (Some(old), Some(new)) => tables.old == old && tables.new == new,
-            (old, new) => Some(tables.old) == old || Some(tables.new) == new,
-        };
-        if let Some(tables) = self.columns.iter().find(is_its) {
-            return tables.columns.clone();
-        }
         let count = |text: &str, block: Option<usize>| block.map_or(0, |_| cells(text).len());
-        let (olds, news) =
-            (count(self.old_text(change), change.old), count(self.new_text(change), change.new));
-        let there = |at: usize, count: usize| (at < count).then_some(at);
-        (0..olds.max(news)).map(|at| (there(at, olds), there(at, news))).collect()
+        let counts = (count(self.old_text(change), change.old), count(self.new_text(change), change.new));
+        columns::of(&self.columns, (old, new), counts)
     }
 
     /// True if nothing changed, not even formatting.

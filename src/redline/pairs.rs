@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
 use super::bags::{Bag, Index};
 use super::chain::{self, Step};
 use super::joints;
@@ -30,6 +32,8 @@ pub fn mirrored(links: Vec<Link>) -> Vec<Link> {
 const NEAR: f64 = 0.4;
 /// The same if they are the only ones there.
 const ALONE: f64 = 0.25;
+/// How much a block of a few words says.
+const SHORT: u32 = 12;
 /// How alike two blocks in different places must be, and how much they must say: small ones are alike by chance.
 const FAR: f64 = 0.65;
 const FAR_WEIGHT: u32 = 32;
@@ -102,16 +106,16 @@ impl Pairs {
         }
     }
 
-    /// Pairs headings with the same id.
+    /// Pairs headings to which writers gave the same id.
     fn same_id(&mut self, old: &Side<'_>, new: &Side<'_>) {
-        let ids: HashMap<&str, usize> = new
-            .document
-            .sections
-            .iter()
-            .filter_map(|section| Some((&*section.id, section.heading?)))
-            .collect();
-        for section in &old.document.sections {
-            if let (Some(old), Some(&new)) = (section.heading, ids.get(&*section.id)) {
+        // An id that was made from the words says nothing that the words do not say.
+        let explicit = |side: &'_ Side<'_>| -> Vec<(String, usize)> {
+            let sections = side.document.sections.iter().filter(|section| section.explicit);
+            sections.filter_map(|section| Some((section.id.to_string(), section.heading?))).collect()
+        };
+        let ids: HashMap<String, usize> = explicit(new).into_iter().collect();
+        for (id, old) in explicit(old) {
+            if let Some(&new) = ids.get(&id) {
                 self.add(old, new);
             }
         }
@@ -168,11 +172,17 @@ impl Matcher<'_, '_> {
             return;
         }
         let alone = olds.len() == 1 && news.len() == 1;
+        if olds.len() * news.len() > ALL {
+            self.same_order(&olds, &news);
+        }
         let steps = self.candidates(&olds, &news).into_iter().filter_map(|(old, new)| {
             let likeness = self.likeness(old, new)?;
             let bound = if alone { ALONE } else { NEAR };
-            let common = self.bag(0, old)?.common(self.bag(1, new)?);
-            (likeness >= bound).then(|| Step {
+            let (before, after) = (self.bag(0, old)?, self.bag(1, new)?);
+            let common = before.common(after);
+            // A word or two in the place of a word or two, with nothing else there, is the same passage.
+            let are_short = alone && before.weight.max(after.weight) <= SHORT;
+            (likeness >= bound || are_short).then(|| Step {
                 old,
                 new,
                 weight: 1 + (f64::from(common) * 16.0 * likeness) as u64,
@@ -191,6 +201,21 @@ impl Matcher<'_, '_> {
                 &news,
                 &mut self.split,
             );
+        }
+    }
+
+    /// Pairs what says the same in the same order, where there is too much to compare all with all.
+    fn same_order(&mut self, olds: &[usize], news: &[usize]) {
+        let says = |side: &Side<'_>, blocks: &[usize]| -> Vec<(Class, Option<Fingerprint>)> {
+            let text = |at: usize| side.blocks().get(at).map(|block| block.text);
+            blocks.iter().map(|&at| (side.class(at), text(at))).collect()
+        };
+        let (before, after) = (says(self.old, olds), says(self.new, news));
+        for op in capture_diff_slices(Algorithm::Myers, &before, &after) {
+            if matches!(op, DiffOp::Equal { .. }) {
+                let pairs = op.old_range().zip(op.new_range());
+                pairs.for_each(|(old, new)| self.pairs.add(olds[old], news[new]));
+            }
         }
     }
 

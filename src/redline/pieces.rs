@@ -79,6 +79,7 @@ pub fn compare(olds: &[Words<'_>], news: &[Words<'_>], mirrored: bool) -> Vec<Pi
         old_homes: &old_homes,
         new_homes: &new_homes,
         current: 0,
+        space_done: false,
         parts: (0..olds.len().max(news.len())).map(|_| Pieces::default()).collect(),
     };
     for run in directed_runs(&old, &new, mirrored) {
@@ -110,6 +111,8 @@ struct Writer<'t> {
     new_homes: &'t [usize],
     /// The part to which belongs what stands in no other.
     current: usize,
+    /// True if the white space before the next kept token is written already.
+    space_done: bool,
     parts: Vec<Pieces>,
 }
 
@@ -137,6 +140,7 @@ impl Writer<'_> {
     fn keep(&mut self, old_at: usize, new_at: usize) {
         self.part(true, old_at);
         let part = self.part(false, new_at);
+        let is_done = std::mem::take(&mut self.space_done);
         let (Some((old, old_space)), Some((new, new_space))) =
             (self.token(true, old_at), self.token(false, new_at))
         else {
@@ -145,7 +149,9 @@ impl Writer<'_> {
         let same_space = old_space == new_space;
         let (old, new) = ((old.start, old.word.clone()), (new.start, new.word.clone()));
         let pieces = &mut self.parts[part];
-        if same_space {
+        if is_done {
+            pieces.push(Op::Kept, old.1, new.1);
+        } else if same_space {
             pieces.push(Op::Kept, old.0..old.1.end, new.0..new.1.end);
         } else {
             pieces.push(Op::Deleted, old.0..old.1.start, new.0..new.0);
@@ -169,6 +175,9 @@ impl Writer<'_> {
             let part = self.part(false, run.new.start);
             self.parts[part].push(Op::Kept, old, new);
         }
+        if self.keeps_space_before(run) {
+            return self.replace_words(run);
+        }
         // What is deleted before the first part that the inserted words begin stays with the part before.
         for at in run.old.clone() {
             let part = self.part(true, at);
@@ -186,6 +195,50 @@ impl Writer<'_> {
             pieces.push(Op::Inserted, 0..0, range);
             pieces.inserted += words as usize;
         }
+    }
+}
+
+impl Writer<'_> {
+    /// True if something is only deleted or only inserted, and the white space before it is what stands before the next
+    /// kept token on the other side: then only words are marked. Blocks that were split or merged are left alone.
+    fn keeps_space_before(&self, run: &Run) -> bool {
+        if self.olds.len() > 1 || self.news.len() > 1 || run.old.is_empty() == run.new.is_empty() {
+            return false;
+        }
+        let (is_old, marked) = if run.new.is_empty() { (true, &run.old) } else { (false, &run.new) };
+        let other_next = if is_old { run.new.end } else { run.old.end };
+        let spaces = (
+            self.token(is_old, marked.start).map(|(_, space)| space),
+            self.token(is_old, marked.end).map(|(_, space)| space),
+            self.token(!is_old, other_next).map(|(_, space)| space),
+        );
+        matches!(spaces, (Some(first), Some(next), Some(other)) if first == other && next != other)
+    }
+
+    /// Keeps the white space before what is marked, and marks the white space behind it, if any.
+    fn replace_words(&mut self, run: &Run) {
+        let (Some((old, _)), Some((new, _))) =
+            (self.token(true, run.old.start), self.token(false, run.new.start))
+        else {
+            return;
+        };
+        let kept = (old.start..old.word.start, new.start..new.word.start);
+        let is_old = run.new.is_empty();
+        let marked = if is_old { run.old.clone() } else { run.new.clone() };
+        let start = if is_old { old.word.start } else { new.word.start };
+        let Some(end) = self.token(is_old, marked.end).map(|(next, _)| next.word.start) else { return };
+        let tokens = if is_old { self.old } else { self.new };
+        let count = tokens.get(marked).map_or(0, words::words);
+        let pieces = &mut self.parts[self.current];
+        pieces.push(Op::Kept, kept.0, kept.1);
+        if is_old {
+            pieces.push(Op::Deleted, start..end, 0..0);
+            pieces.deleted += count;
+        } else {
+            pieces.push(Op::Inserted, 0..0, start..end);
+            pieces.inserted += count;
+        }
+        self.space_done = true;
     }
 }
 

@@ -1,7 +1,7 @@
 //! One of the two texts of a comparison, with what is asked of it again and again.
 
 use super::tokens::{Token, Tokenizer};
-use crate::markdown::{Block, BlockKind, Container, Document, Structure, Visible};
+use crate::markdown::{Alignment, Block, BlockKind, Container, Document, Structure, Visible};
 
 /// A text that is compared.
 pub struct Side<'a> {
@@ -61,6 +61,30 @@ impl<'a> Side<'a> {
             Some(BlockKind::TableRow) => Class::TableRow,
             Some(BlockKind::Code) => Class::Code,
             _ => Class::Text,
+        }
+    }
+
+    /// How much a block holds where it is decided what moved: its words; a heading also half of its section.
+    pub fn weight(&self, block: usize) -> usize {
+        let own = self.text(block).len() + 1;
+        let section = self.blocks().get(block).and_then(|block| self.document.sections.get(block.section));
+        match section.filter(|section| section.heading == Some(block)) {
+            Some(section) => own + section.blocks.clone().map(|at| self.text(at).len()).sum::<usize>() / 2,
+            None => own,
+        }
+    }
+
+    /// The heading of the section in which a block stands.
+    pub fn heading_above(&self, block: usize) -> Option<usize> {
+        self.document.sections.get(self.blocks().get(block)?.section)?.heading
+    }
+
+    /// How the columns of the table are set in which a block stands.
+    pub fn alignments(&self, block: usize) -> &[Alignment] {
+        let table = self.structure.table(block).and_then(|at| self.structure.nodes.get(at));
+        match table.map(|table| table.container) {
+            Some(Container::Table(alignments)) => alignments,
+            _ => &[],
         }
     }
 

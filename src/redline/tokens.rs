@@ -73,46 +73,45 @@ impl Tokenizer {
         self.cut(text, std::iter::empty())
     }
 
+    /// Each figure is one token; what stands between figures is cut into words.
     fn cut(&mut self, text: &str, figures: impl Iterator<Item = Range<usize>>) -> Vec<Token> {
-        let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 5);
-        let mut figures = figures.peekable();
-        let mut breaks = self.segmenter.segment_str(text);
+        let mut tokens = Vec::with_capacity(text.len() / 5);
+        let mut done = 0;
+        for figure in figures {
+            self.push_words(&mut tokens, text, done..figure.start);
+            done = figure.end;
+            let words = text.get(figure.clone()).unwrap_or_default();
+            let count = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count();
+            self.push(&mut tokens, text, figure, TokenKind::Figure, count.max(1) as u32);
+        }
+        self.push_words(&mut tokens, text, done..text.len());
+        tokens
+    }
+
+    fn push_words(&mut self, tokens: &mut Vec<Token>, text: &str, range: Range<usize>) {
+        let inside = text.get(range.clone()).unwrap_or_default();
+        let mut breaks = self.segmenter.segment_str(inside);
         let mut begin = breaks.next().unwrap_or(0);
-        let mut start = begin;
-        for mut end in breaks {
-            let piece = text.get(begin..end).unwrap_or_default();
-            if piece.chars().all(char::is_whitespace) {
-                begin = end;
-                continue;
-            }
-            let is_word = piece.chars().any(char::is_alphanumeric);
-            while figures.next_if(|figure| figure.end <= begin).is_some() {}
-            let figure = figures.peek().filter(|figure| figure.start < end);
-            match tokens.last_mut() {
-                // The rest of a figure, or a segment that reaches into it.
-                Some(last) if figure.is_some_and(|figure| figure.start < last.word.end) => {
-                    end = end.max(last.word.end);
-                    last.word.end = end;
-                    last.words += u32::from(is_word);
-                }
-                _ => {
-                    let kind = match (figure.is_some(), is_word) {
-                        (true, _) => TokenKind::Figure,
-                        (false, true) if is_common(piece) => TokenKind::CommonWord,
-                        (false, true) => TokenKind::Word,
-                        (false, false) => TokenKind::Punctuation,
-                    };
-                    let words = u32::from(kind != TokenKind::Punctuation);
-                    tokens.push(Token { id: 0, start, word: begin..end, kind, words });
-                }
+        for end in breaks {
+            let piece = inside.get(begin..end).unwrap_or_default();
+            if !piece.chars().all(char::is_whitespace) {
+                let kind = match piece.chars().any(char::is_alphanumeric) {
+                    true if is_common(piece) => TokenKind::CommonWord,
+                    true => TokenKind::Word,
+                    false => TokenKind::Punctuation,
+                };
+                let words = u32::from(kind != TokenKind::Punctuation);
+                self.push(tokens, text, range.start + begin..range.start + end, kind, words);
             }
             begin = end;
-            start = end;
         }
-        for token in &mut tokens {
-            token.id = self.id(text.get(token.word.clone()).unwrap_or_default());
-        }
-        tokens
+    }
+
+    /// Appends a token. What lies between it and the one before it is white space.
+    fn push(&mut self, tokens: &mut Vec<Token>, text: &str, word: Range<usize>, kind: TokenKind, words: u32) {
+        let start = tokens.last().map_or(0, |last| last.word.end);
+        let id = self.id(text.get(word.clone()).unwrap_or_default());
+        tokens.push(Token { id, start, word, kind, words });
     }
 
     fn id(&mut self, word: &str) -> u32 {

@@ -21,6 +21,8 @@ pub fn runs(old: &[Token], new: &[Token]) -> Vec<Run> {
     runs.slide();
     runs.absorb_islands();
     runs.attach_punctuation();
+    // A mark that grew may have left a common word alone.
+    runs.absorb_islands();
     runs.runs
 }
 
@@ -109,10 +111,8 @@ impl Runs<'_> {
             let is_attached = |tokens: &[Token], at: usize| {
                 tokens.get(at).is_none_or(|token| token.start == token.word.start)
             };
-            let sides = [(self.old, run.old.clone()), (self.new, run.new.clone())];
-            let mut marked = sides.into_iter().filter(|(_, range)| !range.is_empty());
-            let to_left = marked.clone().all(|(tokens, range)| is_attached(tokens, range.start));
-            let to_right = marked.all(|(tokens, range)| is_attached(tokens, range.end));
+            let to_left = is_attached(self.old, run.old.start) && is_attached(self.new, run.new.start);
+            let to_right = is_attached(self.old, run.old.end) && is_attached(self.new, run.new.end);
             if to_left && at > 0 {
                 self.take_one(at - 1, at, true);
             } else if to_right && at + 1 < self.runs.len() {

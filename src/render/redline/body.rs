@@ -3,11 +3,13 @@
 use std::collections::{HashMap, HashSet};
 
 use super::fold::{Unit, folded};
-use super::inline::WordWriter;
+use super::inline::{ChangedWords, WordWriter};
 use super::items::Item;
-use super::{changed_targets, kind_name, pieces_by_cell};
+use super::{ChangedCell, changed_cells, changed_targets, kind_name};
 use crate::locale::Locale;
-use crate::markdown::{Alignment, Block, BlockKind, Container, DirectiveKind, Document, Structure};
+use crate::markdown::{
+    Alignment, Block, BlockKind, Container, DirectiveKind, Document, Structure, is_good_id,
+};
 use crate::redline::{Change, Departure, Joint, Kind, Redline};
 use crate::render::escape::{push_attribute, push_escaped};
 
@@ -149,7 +151,7 @@ impl<'c> Writer<'c> {
         let (opening, closing) = match kind {
             BlockKind::TableHead => (format!("<tr><th colspan=\"{columns}\""), "</th></tr>\n"),
             BlockKind::TableRow => (format!("<tr><td colspan=\"{columns}\""), "</td></tr>\n"),
-            BlockKind::Term => ("<dt".to_owned(), "</dt>\n"),
+            BlockKind::Term => ("<dt".to_owned(), "</dt>\n<dd></dd>\n"),
             _ if self.is_in_entries() => ("<li".to_owned(), "</li>\n"),
             _ => ("<p".to_owned(), "</p>\n"),
         };
@@ -356,7 +358,8 @@ impl<'c> Writer<'c> {
             BlockKind::Heading(level) => {
                 let level = (level.max(2) + 1).min(6);
                 let id = document.sections.get(block.section).map(|section| section.id.to_string());
-                let id = id.filter(|_| is_new);
+                // Another id could be one of the page's own.
+                let id = id.filter(|id| is_new && is_good_id(id));
                 self.element(change, block, item, document, (&format!("h{level}"), id));
             }
             BlockKind::Term => self.element(change, block, item, document, ("dt", None)),
@@ -386,9 +389,19 @@ impl<'c> Writer<'c> {
         }
         self.html.push('>');
         let begins = self.anchor(item);
-        self.look.words.write(&mut self.html, change, &change.pieces);
+        let words = ChangedWords::of(self.look.redline, change);
+        let mut writer = self.look.words.of(change, &words);
+        match change.pieces.as_slice() {
+            [] => writer.write_wordless(&mut self.html),
+            pieces => writer.write(&mut self.html, pieces),
+        }
+        // Beside these elements no paragraph can stand.
+        let is_outer = matches!(tag, "dt" | "li");
+        if is_outer {
+            self.remarks(change, "span", begins);
+        }
         self.html.push_str(&format!("</{tag}>\n"));
-        if !matches!(tag, "dt" | "li") {
+        if !is_outer {
             self.remarks(change, "p", begins);
         }
     }
@@ -426,11 +439,11 @@ impl<'c> Writer<'c> {
 
     fn row(&mut self, change: &Change, block: &Block, item: Option<usize>, document: &Document) {
         let is_head = block.kind == BlockKind::TableHead;
-        let by_cell = pieces_by_cell(self.look.redline, change);
+        let by_cell = changed_cells(self.look.redline, change);
         let Some(Open { table: Some(table), .. }) = self.open.last_mut() else { return };
         if is_head {
-            let text = |pieces: &Vec<crate::redline::Piece>| -> String {
-                pieces.iter().map(|piece| self.look.redline.words(change, piece)).collect()
+            let text = |cell: &ChangedCell| -> String {
+                cell.pieces.iter().map(|piece| self.look.redline.words(change, piece)).collect()
             };
             table.names = by_cell.iter().map(text).collect();
         }
@@ -445,7 +458,9 @@ impl<'c> Writer<'c> {
         self.html.push('>');
         let last = by_cell.len().saturating_sub(1);
         let mut begins = false;
-        for (at, (pieces, (alignment, name))) in by_cell.iter().zip(columns).enumerate() {
+        let words = ChangedWords::of(self.look.redline, change);
+        let mut writer = self.look.words.of(change, &words);
+        for (at, (cell, (alignment, name))) in by_cell.iter().zip(columns).enumerate() {
             self.html.push_str(if is_head { "<th scope=\"col\"" } else { "<td" });
             if let Some(class) = crate::render::html::align_class(alignment) {
                 push_attribute(&mut self.html, "class", class);
@@ -457,7 +472,10 @@ impl<'c> Writer<'c> {
             if at == 0 {
                 begins = self.anchor(item);
             }
-            self.look.words.write(&mut self.html, change, pieces);
+            match (cell.pieces.as_slice(), &cell.new) {
+                ([], Some(place)) => writer.write_wordless_cell(&mut self.html, place),
+                (pieces, _) => writer.write(&mut self.html, pieces),
+            }
             if at == last {
                 self.remarks(change, "span", begins);
             }
@@ -482,9 +500,12 @@ impl<'c> Writer<'c> {
         if change.reformatted && targets.is_empty() && change.joint.is_none() {
             remarks.push(locale.text("redline-reformatted", &[]));
         }
-        for (old, new) in targets {
-            remarks.push(locale.text("redline-target", &[("old", old), ("new", new)]));
-        }
+        remarks.extend(targets.into_iter().filter_map(|target| match target {
+            (Some(old), Some(new)) => Some(locale.text("redline-target", &[("old", old), ("new", new)])),
+            (Some(old), None) => Some(locale.text("redline-target-removed", &[("target", old)])),
+            (None, Some(new)) => Some(locale.text("redline-target-added", &[("target", new)])),
+            (None, None) => None,
+        }));
         if remarks.is_empty() {
             return;
         }

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::slice::{Part, slice};
-use super::{changed_targets, pieces_by_cell};
+use super::slice::{Part, Slicer};
+use super::{changed_cells, changed_targets};
 use crate::markdown::{Alignment, Block, BlockKind, Container, Document, Mark, Structure, Visible};
 use crate::redline::{Change, Joint, Kind, Op, Piece, Redline};
 
@@ -21,7 +21,8 @@ pub fn critic_markup(redline: &Redline<'_>) -> String {
         writer.prefix(structure, at, is_new);
         writer.block(change, block, document);
         if block.kind == BlockKind::TableHead {
-            writer.delimiter(structure, at, is_new);
+            let columns = changed_cells(redline, change).len();
+            writer.delimiter(structure, at, is_new, columns);
         }
         last = Some(block.kind);
     }
@@ -86,11 +87,13 @@ impl Writer<'_, '_> {
     }
 
     fn block(&mut self, change: &Change, block: &Block, document: &Document) {
+        let words = Words::of(self.redline, change);
+        let mut slicers = words.slicers();
         match block.kind {
             BlockKind::Heading(level) => {
                 self.out.extend(std::iter::repeat_n('#', usize::from(level)));
                 self.out.push(' ');
-                self.pieces(change, &change.pieces);
+                self.pieces(&change.pieces, &mut slicers);
                 self.remarks(change);
                 let section = document.sections.get(block.section);
                 if let Some(section) = section.filter(|section| section.explicit) {
@@ -100,35 +103,70 @@ impl Writer<'_, '_> {
             }
             BlockKind::TableHead | BlockKind::TableRow => {
                 self.out.push('|');
-                for cell in pieces_by_cell(self.redline, change) {
+                for cell in changed_cells(self.redline, change) {
                     self.out.push(' ');
-                    self.pieces(change, &cell);
+                    self.pieces(&cell.pieces, &mut slicers);
                     self.out.push_str(" |");
                 }
             }
-            _ => self.pieces(change, &change.pieces),
+            BlockKind::Code => return self.code(change),
+            _ => self.pieces(&change.pieces, &mut slicers),
         }
         self.remarks(change);
     }
 
-    fn pieces(&mut self, change: &Change, pieces: &[Piece]) {
+    fn pieces(&mut self, pieces: &[Piece], slicers: &mut [Option<Slicer<'_>>; 2]) {
+        let mut at_start = true;
         for piece in pieces {
-            let (block, range, marks) = match piece.op {
-                Op::Kept => (self.redline.new_block(change), &piece.new, ["", ""]),
-                Op::Inserted => (self.redline.new_block(change), &piece.new, ["{++", "++}"]),
-                Op::Deleted => (self.redline.old_block(change), &piece.old, ["{--", "--}"]),
+            let (side, range, [on, off]) = match piece.op {
+                Op::Kept => (1, &piece.new, ["", ""]),
+                Op::Inserted => (1, &piece.new, ["{++", "++}"]),
+                Op::Deleted => (0, &piece.old, ["{--", "--}"]),
             };
-            let Some(block) = block else { continue };
-            let visible = Visible::of(block);
-            self.out.push_str(marks[0]);
-            match block.kind {
-                BlockKind::Code => {
-                    push_code(&mut self.out, visible.text.get(range.clone()).unwrap_or_default())
-                }
-                _ => push_parts(&mut self.out, &slice(&visible, range.clone())),
-            }
-            self.out.push_str(marks[1]);
+            let Some(slicer) = &mut slicers[side] else { continue };
+            self.out.push_str(on);
+            push_parts(&mut self.out, &slicer.take(range.clone()), at_start);
+            self.out.push_str(off);
+            // What is deleted and inserted at the beginning both begin the block.
+            at_start &= piece.op == Op::Deleted;
         }
+    }
+
+    /// Code in fences, the old and the new one whole: no mark can stand inside.
+    fn code(&mut self, change: &Change) {
+        let (old, new) = (self.redline.old_text(change), self.redline.new_text(change));
+        let prefix = self.continuation();
+        match (change.old, change.new) {
+            (Some(_), Some(_)) if old == new => self.fenced(new, ["", ""], &prefix),
+            (old_at, new_at) => {
+                if old_at.is_some() {
+                    self.fenced(old, ["{--", "--}"], &prefix);
+                }
+                if old_at.is_some() && new_at.is_some() {
+                    self.out.push_str(&format!("\n{prefix}"));
+                }
+                if new_at.is_some() {
+                    self.fenced(new, ["{++", "++}"], &prefix);
+                }
+            }
+        }
+    }
+
+    fn fenced(&mut self, code: &str, [on, off]: [&str; 2], prefix: &str) {
+        let ticks = code.split(|c| c != '`').map(str::len).max().unwrap_or(0).max(2) + 1;
+        let fence = "`".repeat(ticks);
+        let lines = code.lines().map(|line| format!("{prefix}{line}\n")).collect::<String>();
+        let (before, after) = match on {
+            "" => (String::new(), String::new()),
+            _ => (format!("{on}\n{prefix}"), format!("\n{prefix}{off}")),
+        };
+        self.out.push_str(&format!("{before}{fence}\n{lines}{prefix}{fence}{after}"));
+    }
+
+    /// What stands before the lines that follow the one that is being written.
+    fn continuation(&self) -> String {
+        let line = self.out.rsplit('\n').next().unwrap_or_default();
+        line.chars().map(|c| if c == '>' { '>' } else { ' ' }).collect()
     }
 
     fn remarks(&mut self, change: &Change) {
@@ -142,20 +180,24 @@ impl Writer<'_, '_> {
             remarks.push("formatting or links only".to_owned());
         }
         let targets = changed_targets(self.redline, change).into_iter();
-        remarks.extend(targets.map(|(old, new)| format!("link: {old} → {new}")));
+        remarks.extend(
+            targets.map(|(old, new)| format!("link: {} → {}", old.unwrap_or("none"), new.unwrap_or("none"))),
+        );
         if !remarks.is_empty() {
             self.out.push_str(&format!("{{>>{}<<}}", remarks.join("; ").replace("<<}", "<< }")));
         }
     }
 
-    /// The line below the head of a table.
-    fn delimiter(&mut self, structure: &Structure<'_>, block: usize, is_new: bool) {
+    /// The line below the head of a table with so many columns, those that are only in one of the texts among them.
+    fn delimiter(&mut self, structure: &Structure<'_>, block: usize, is_new: bool, count: usize) {
         let table = structure.table(block).and_then(|at| structure.nodes.get(at));
         let Some(Container::Table(columns)) = table.map(|node| node.container) else { return };
         self.out.push('\n');
         self.prefix(structure, block, is_new);
         self.out.push('|');
-        for column in columns {
+        let is_one_to_one = columns.len() == count;
+        let columns = columns.iter().filter(|_| is_one_to_one).copied();
+        for column in columns.chain(std::iter::repeat(Alignment::None)).take(count) {
             self.out.push_str(match column {
                 Alignment::None => "---|",
                 Alignment::Left => ":--|",
@@ -166,27 +208,48 @@ impl Writer<'_, '_> {
     }
 }
 
+/// What a reader sees of the blocks of a change.
+struct Words<'a>([Option<Visible<'a>>; 2]);
+
+impl<'a> Words<'a> {
+    fn of(redline: &Redline<'a>, change: &Change) -> Self {
+        Words([redline.old_block(change), redline.new_block(change)].map(|block| block.map(Visible::of)))
+    }
+
+    fn slicers(&self) -> [Option<Slicer<'_>>; 2] {
+        self.0.each_ref().map(|words| words.as_ref().map(Slicer::new))
+    }
+}
+
 /// Code as it is, in a span of its own: it stands among other words.
 fn push_code(out: &mut String, code: &str) {
     let ticks = code.split(|c| c != '`').map(str::len).max().unwrap_or(0) + 1;
     let fence = "`".repeat(ticks);
-    out.push_str(&format!("{fence}{}{fence}", code.replace('\n', " ")));
+    let pad = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
+    out.push_str(&format!("{fence}{pad}{code}{pad}{fence}"));
 }
 
-fn push_parts(out: &mut String, parts: &[Part<'_>]) {
+/// Appends the parts of a piece. Formatting of which a part is in another piece is left out: its signs would not mean the
+/// same between the marks.
+fn push_parts(out: &mut String, parts: &[Part<'_>], at_start: bool) {
+    let mut at_start = at_start;
     for part in parts {
         match part {
-            Part::Text(words) | Part::Break(words) => push_words(out, words),
+            Part::Text(words) | Part::Break(words) => push_words(out, words, at_start),
             Part::Code(words) => push_code(out, words),
             Part::Footnote(label) => out.push_str(&format!("[^{label}]")),
-            Part::Open(mark) => out.push_str(match mark {
-                Mark::Emphasis => "*",
-                Mark::Strong => "**",
-                Mark::Strikethrough => "~~",
-                Mark::Link(_) => "[",
-                Mark::Language(_) | Mark::Image => "",
-            }),
-            Part::Close(mark) => match mark {
+            Part::Open(opening) | Part::Close(opening) if !opening.is_whole => continue,
+            Part::Open(opening) => {
+                out.push_str(match opening.mark {
+                    Mark::Emphasis => "*",
+                    Mark::Strong => "**",
+                    Mark::Strikethrough => "~~",
+                    Mark::Link(_) => "[",
+                    Mark::Language(_) | Mark::Image => "",
+                });
+                continue;
+            }
+            Part::Close(opening) => match opening.mark {
                 Mark::Emphasis => out.push('*'),
                 Mark::Strong => out.push_str("**"),
                 Mark::Strikethrough => out.push_str("~~"),
@@ -194,13 +257,21 @@ fn push_parts(out: &mut String, parts: &[Part<'_>]) {
                 Mark::Language(_) | Mark::Image => {}
             },
         }
+        at_start = false;
     }
 }
 
-/// Words, with a backslash before what would mean something in Markdown or CriticMarkup.
-fn push_words(out: &mut String, words: &str) {
-    for c in words.chars() {
-        if matches!(c, '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '|' | '{' | '}' | '~') {
+/// Words, with a backslash before what would mean something in Markdown or CriticMarkup; at the start of a block also
+/// before what would begin a heading, an item or the like.
+fn push_words(out: &mut String, words: &str, at_start: bool) {
+    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+    for (at, c) in words.char_indices() {
+        let begins = at_start && at == 0 && matches!(c, '#' | '+' | '-' | '=' | '>' | ':' | '~');
+        let numbers = at_start && digits > 0 && at == digits && matches!(c, '.' | ')');
+        if begins
+            || numbers
+            || matches!(c, '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '|' | '{' | '}' | '~' | '&')
+        {
             out.push('\\');
         }
         out.push(c);

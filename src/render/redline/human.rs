@@ -4,8 +4,9 @@ use std::fmt::Write as _;
 
 use annotate_snippets::normalize_untrusted_str as safe;
 
+use super::slice::{Opening, Part, Slicer};
 use super::{changed_targets, kind_name};
-use crate::markdown::{Block, CELL, Document};
+use crate::markdown::{Block, CELL, Document, Mark, Visible};
 use crate::redline::{Change, Joint, Kind, Op, Redline, Summary};
 use crate::source::Sources;
 
@@ -72,11 +73,11 @@ struct Writer<'r, 'a> {
 }
 
 impl Writer<'_, '_> {
-    /// How many changes from `at` on are the same move and say the same as before; at least one.
+    /// How many changes from `at` on are the same move; at least one.
     fn moved_together(&self, at: usize) -> usize {
         let changes = self.redline.changes.get(at..).unwrap_or_default();
         let first = changes.first().and_then(|change| change.moved);
-        let same = changes.iter().take_while(|change| change.kind == Kind::Moved && change.moved == first);
+        let same = changes.iter().take_while(|change| change.moved.is_some() && change.moved == first);
         same.count().max(1)
     }
 
@@ -87,17 +88,11 @@ impl Writer<'_, '_> {
             (old, new) => old.or(new).unwrap_or_default(),
         };
         self.head(out, change.kind, &format!("{places}{}", remarks(change)));
-        for piece in &change.pieces {
-            let words = printable(self.redline.words(change, piece));
-            match piece.op {
-                Op::Kept => out.push_str(&words),
-                Op::Deleted => push_marked(out, &words, self.style.deleted),
-                Op::Inserted => push_marked(out, &words, self.style.inserted),
-            }
-        }
+        self.words(out, change);
         out.push('\n');
         for (old, new) in changed_targets(self.redline, change) {
-            let _ = writeln!(out, "    link: {} → {}", safe(old), safe(new));
+            let (old, new) = (old.map_or("none".to_owned(), safe), new.map_or("none".to_owned(), safe));
+            let _ = writeln!(out, "    link: {old} → {new}");
         }
         out.push('\n');
     }
@@ -113,6 +108,37 @@ impl Writer<'_, '_> {
         self.head(out, first.kind, &format!("{old} → {new}{}", remarks(first)));
         let _ = writeln!(out, "{}", printable(self.redline.new_text(first)));
         let _ = writeln!(out, "    … and {} more, moved together\n", changes.len() - 1);
+        changes
+            .iter()
+            .filter(|change| change.kind == Kind::MovedChanged)
+            .for_each(|change| self.change(out, change));
+    }
+
+    /// The words of a change, marked. A reference without words is named by its target; where nothing but formatting
+    /// changed, the beginning is enough.
+    fn words(&self, out: &mut String, change: &Change) {
+        let visible = [self.redline.old_block(change), self.redline.new_block(change)];
+        let visible = visible.map(|block| block.map(Visible::of));
+        let mut slicers = visible.each_ref().map(|words| words.as_ref().map(Slicer::new));
+        let mut shown = String::new();
+        for piece in &change.pieces {
+            let (side, range) = match piece.op {
+                Op::Deleted => (0, &piece.old),
+                Op::Kept | Op::Inserted => (1, &piece.new),
+            };
+            let parts = slicers[side].as_mut().map(|slicer| slicer.take(range.clone())).unwrap_or_default();
+            let words = printable(&parts.into_iter().map(spoken).collect::<String>());
+            match piece.op {
+                Op::Kept => shown.push_str(&words),
+                Op::Deleted => push_marked(&mut shown, &words, self.style.deleted),
+                Op::Inserted => push_marked(&mut shown, &words, self.style.inserted),
+            }
+        }
+        let is_long = change.kind == Kind::Minor && shown.chars().count() > BEGINNING;
+        if is_long {
+            shown = shown.chars().take(BEGINNING).chain(['…']).collect();
+        }
+        out.push_str(&shown);
     }
 
     fn head(&self, out: &mut String, kind: Kind, rest: &str) {
@@ -135,6 +161,21 @@ impl Writer<'_, '_> {
             false => format!("lines {}-{}", lines.start(), lines.end()),
         };
         format!("{} ({lines})", safe(&document.address(block)))
+    }
+}
+
+/// How much is shown of a passage of which only the form changed, in characters.
+const BEGINNING: usize = 72;
+
+/// A part of a block in words.
+fn spoken(part: Part<'_>) -> String {
+    match part {
+        Part::Text(words) | Part::Code(words) | Part::Break(words) => words.to_owned(),
+        Part::Footnote(label) => format!("[^{label}]"),
+        Part::Open(Opening { mark: Mark::Link(link), .. }) if link.takes_heading => {
+            format!("[{}]", link.destination)
+        }
+        Part::Open(_) | Part::Close(_) => String::new(),
     }
 }
 

@@ -1,8 +1,10 @@
 //! The words of a change as HTML, what is inserted in `<ins>` and what is deleted in `<del>`.
 
-use super::slice::{Part, slice};
+use std::ops::Range;
+
+use super::slice::{Opening, Part, Slicer};
 use crate::locale::{Lang, Locale};
-use crate::markdown::{Block, BlockKind, Destination, Document, Link, Mark, Visible, plain_text};
+use crate::markdown::{BlockKind, Destination, Document, Link, Mark, Visible, plain_text};
 use crate::redline::{Change, Op, Piece, Redline};
 use crate::render::escape::{address, push_attribute, push_escaped};
 use crate::render::footnotes::Footnotes;
@@ -70,53 +72,10 @@ impl<'c> WordWriter<'c> {
         }
     }
 
-    /// Appends pieces of a change.
-    pub fn write(&self, html: &mut String, change: &Change, pieces: &[Piece]) {
-        let (old, new) = (self.redline.old_block(change), self.redline.new_block(change));
-        // A block that only refers to others has no words of its own.
-        if let (Some(block), true) = (new.or(old), self.redline.new_text(change).is_empty())
-            && self.redline.old_text(change).is_empty()
-        {
-            return self.whole(html, block, change);
-        }
-        let is_marked = pieces.iter().any(|piece| piece.op == Op::Deleted);
-        let (old_words, new_words) = (old.filter(|_| is_marked).map(Visible::of), new.map(Visible::of));
-        for piece in pieces {
-            let (side, visible, range) = match piece.op {
-                Op::Deleted => (0, &old_words, &piece.old),
-                Op::Kept | Op::Inserted => (1, &new_words, &piece.new),
-            };
-            let (Some(visible), Some(block)) = (visible, if side == 0 { old } else { new }) else { continue };
-            let words = visible.text.get(range.clone()).unwrap_or_default();
-            self.open(html, piece.op, words);
-            match block.kind {
-                BlockKind::Code => {
-                    push_escaped(html, words);
-                }
-                _ => self.parts(html, &slice(visible, range.clone()), side, piece.op),
-            }
-            html.push_str(match piece.op {
-                Op::Kept => "",
-                Op::Deleted => "</del>",
-                Op::Inserted => "</ins>",
-            });
-        }
-    }
-
-    fn whole(&self, html: &mut String, block: &Block, change: &Change) {
-        let op = match (change.old, change.new) {
-            (None, _) => Op::Inserted,
-            (_, None) => Op::Deleted,
-            _ => Op::Kept,
-        };
-        let visible = Visible::of(block);
-        self.open(html, op, "");
-        self.parts(html, &slice(&visible, 0..visible.text.len()), usize::from(change.new.is_some()), op);
-        html.push_str(match op {
-            Op::Kept => "",
-            Op::Deleted => "</del>",
-            Op::Inserted => "</ins>",
-        });
+    /// Writes the words of one change, piece by piece.
+    pub fn of<'w>(&'w self, change: &'w Change, words: &'w ChangedWords<'w>) -> PieceWriter<'w, 'c> {
+        let slicer = |words: &'w Option<Visible<'w>>| words.as_ref().map(Slicer::new);
+        PieceWriter { writer: self, change, words, slicers: [slicer(&words.old), slicer(&words.new)] }
     }
 
     /// The label is said by screen readers and not part of the text. White space alone is not worth saying.
@@ -150,21 +109,25 @@ impl<'c> WordWriter<'c> {
                         html.push_str(&format!("<sup>[{number}]</sup>"));
                     }
                 }
-                Part::Open(Mark::Link(link)) => links.push(self.open_link(html, link, side, op)),
-                Part::Close(Mark::Link(_)) => html.push_str(links.pop().unwrap_or_default()),
-                Part::Open(Mark::Language(lang)) => {
+                Part::Open(Opening { mark: Mark::Link(link), .. }) => {
+                    links.push(self.open_link(html, link, side, op));
+                }
+                Part::Close(Opening { mark: Mark::Link(_), .. }) => {
+                    html.push_str(links.pop().unwrap_or_default());
+                }
+                Part::Open(Opening { mark: Mark::Language(lang), .. }) => {
                     html.push_str("<span");
                     push_attribute(html, "lang", lang);
                     html.push('>');
                 }
-                Part::Open(mark) => html.push_str(match mark {
+                Part::Open(opening) => html.push_str(match opening.mark {
                     Mark::Emphasis => "<em>",
                     Mark::Strong => "<strong>",
                     // `<del>` would say that the words were taken out since the old version.
                     Mark::Strikethrough => "<s>",
                     _ => "",
                 }),
-                Part::Close(mark) => html.push_str(match mark {
+                Part::Close(opening) => html.push_str(match opening.mark {
                     Mark::Emphasis => "</em>",
                     Mark::Strong => "</strong>",
                     Mark::Strikethrough => "</s>",
@@ -200,5 +163,84 @@ impl<'c> WordWriter<'c> {
             html.push_str("</span>");
         }
         closing
+    }
+}
+
+/// What a reader sees of the blocks of a change; of the old one only where something of it is shown.
+pub struct ChangedWords<'a> {
+    old: Option<Visible<'a>>,
+    new: Option<Visible<'a>>,
+}
+
+impl<'a> ChangedWords<'a> {
+    pub fn of(redline: &Redline<'a>, change: &Change) -> Self {
+        let is_shown = change.new.is_none() || change.pieces.iter().any(|piece| piece.op == Op::Deleted);
+        ChangedWords {
+            old: redline.old_block(change).filter(|_| is_shown).map(Visible::of),
+            new: redline.new_block(change).map(Visible::of),
+        }
+    }
+}
+
+/// Writes the pieces of one change in their order.
+pub struct PieceWriter<'w, 'c> {
+    writer: &'w WordWriter<'c>,
+    change: &'w Change,
+    words: &'w ChangedWords<'w>,
+    /// Of the old and of the new text.
+    slicers: [Option<Slicer<'w>>; 2],
+}
+
+impl PieceWriter<'_, '_> {
+    pub fn write(&mut self, html: &mut String, pieces: &[Piece]) {
+        for piece in pieces {
+            let (side, range) = match piece.op {
+                Op::Deleted => (0, &piece.old),
+                Op::Kept | Op::Inserted => (1, &piece.new),
+            };
+            self.write_range(html, piece.op, side, range.clone());
+        }
+    }
+
+    /// A block that only refers to others has no words of its own, but something to show.
+    pub fn write_wordless(&mut self, html: &mut String) {
+        let (op, side) = match (self.change.old, self.change.new) {
+            (_, None) => (Op::Deleted, 0),
+            (None, _) => (Op::Inserted, 1),
+            _ => (Op::Kept, 1),
+        };
+        self.write_range(html, op, side, 0..0);
+    }
+
+    /// The same for a cell.
+    pub fn write_wordless_cell(&mut self, html: &mut String, place: &Range<usize>) {
+        let op = if self.change.old.is_none() { Op::Inserted } else { Op::Kept };
+        self.write_range(html, op, 1, place.clone());
+    }
+
+    fn write_range(&mut self, html: &mut String, op: Op, side: usize, range: Range<usize>) {
+        let redline = self.writer.redline;
+        let visible = if side == 0 { &self.words.old } else { &self.words.new };
+        let block = if side == 0 { redline.old_block(self.change) } else { redline.new_block(self.change) };
+        let (Some(visible), Some(block), Some(slicer)) = (visible, block, &mut self.slicers[side]) else {
+            return;
+        };
+        let words = visible.text.get(range.clone()).unwrap_or_default();
+        let is_code = block.kind == BlockKind::Code;
+        let parts = if is_code { Vec::new() } else { slicer.take(range) };
+        if parts.is_empty() && words.is_empty() {
+            return;
+        }
+        self.writer.open(html, op, words);
+        if is_code {
+            push_escaped(html, words);
+        } else {
+            self.writer.parts(html, &parts, side, op);
+        }
+        html.push_str(match op {
+            Op::Kept => "",
+            Op::Deleted => "</del>",
+            Op::Inserted => "</ins>",
+        });
     }
 }

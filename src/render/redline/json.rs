@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{changed_targets, kind_name};
+use super::{ChangedTarget, changed_targets, kind_name};
 use crate::markdown::{Block, Document};
 use crate::redline::{Change, Joint, Kind, Op, Redline, Summary};
 use crate::source::{FileId, Sources};
@@ -51,9 +51,9 @@ struct BlockView<'a> {
     /// True if formatting or a link's target is another one.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     reformatted: bool,
-    /// Pairs of the old and the new target.
+    /// Pairs of the old and the new target, null where there is none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    targets: Vec<(&'a str, &'a str)>,
+    targets: Vec<ChangedTarget<'a>>,
 }
 
 #[derive(Serialize)]

@@ -13,6 +13,8 @@ mod standalone;
 
 use std::ops::Range;
 
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
 use crate::markdown::{Block, links};
 use crate::redline::{Change, Kind, Op, Piece, Redline, cells};
 
@@ -37,37 +39,57 @@ pub fn kind_name(kind: Kind) -> &'static str {
     }
 }
 
-/// The targets of links that are other ones than before, as far as the block has as many links as it had.
-pub fn changed_targets<'a>(redline: &Redline<'a>, change: &Change) -> Vec<(&'a str, &'a str)> {
+/// What became of a link's target: the old and the new one, or the one that was taken out or added.
+pub type ChangedTarget<'a> = (Option<&'a str>, Option<&'a str>);
+
+/// The targets of links that are other ones than before.
+pub fn changed_targets<'a>(redline: &Redline<'a>, change: &Change) -> Vec<ChangedTarget<'a>> {
     let targets = |block: Option<&'a Block>| -> Vec<&'a str> {
         block.map_or(Vec::new(), |block| links(&block.inlines).map(|link| &*link.destination).collect())
     };
-    let (old, new) = (targets(redline.old_block(change)), targets(redline.new_block(change)));
-    if old.len() != new.len() || change.joint.is_some() {
+    if change.old.is_none() || change.new.is_none() || change.joint.is_some() {
         return Vec::new();
     }
-    old.into_iter().zip(new).filter(|(old, new)| old != new).collect()
+    let (old, new) = (targets(redline.old_block(change)), targets(redline.new_block(change)));
+    let mut changed = Vec::new();
+    for op in capture_diff_slices(Algorithm::Myers, &old, &new) {
+        let olds = old.get(op.old_range()).unwrap_or_default();
+        let news = new.get(op.new_range()).unwrap_or_default();
+        if !matches!(op, DiffOp::Equal { .. }) {
+            let pair = |at: usize| (olds.get(at).copied(), news.get(at).copied());
+            changed.extend((0..olds.len().max(news.len())).map(pair));
+        }
+    }
+    changed
 }
 
-/// The pieces of a table row by cell: of every column that one of the two tables has.
-pub fn pieces_by_cell(redline: &Redline<'_>, change: &Change) -> Vec<Vec<Piece>> {
-    let columns = redline.columns_of(change);
+/// A cell of a table row in two texts.
+pub struct ChangedCell {
+    pub pieces: Vec<Piece>,
+    /// Where it is in the new row, if it is there.
+    pub new: Option<Range<usize>>,
+}
+
+/// The cells of a table row: of every column that one of the two tables has.
+pub fn changed_cells(redline: &Redline<'_>, change: &Change) -> Vec<ChangedCell> {
     let within = |outer: &Option<Range<usize>>, inner: &Range<usize>| {
         outer.as_ref().is_some_and(|outer| outer.start <= inner.start && inner.end <= outer.end)
     };
     let (olds, news) = (cells(redline.old_text(change)), cells(redline.new_text(change)));
-    let pieces = cut_at_cells(redline, change);
     let cell = |cells: &[Range<usize>], column: Option<usize>| column.and_then(|at| cells.get(at).cloned());
-    let mut by_cell = Vec::with_capacity(columns.len());
-    for (old, new) in columns {
-        let (old, new) = (cell(&olds, old), cell(&news, new));
-        let inside = pieces.iter().filter(|piece| match piece.op {
-            Op::Kept | Op::Inserted => within(&new, &piece.new),
-            Op::Deleted => within(&old, &piece.old),
-        });
-        by_cell.push(inside.cloned().collect());
-    }
-    by_cell
+    let mut pieces = cut_at_cells(redline, change).into_iter().peekable();
+    let columns = redline.columns_of(change).into_iter();
+    columns
+        .map(|(old, new)| {
+            let (old, new) = (cell(&olds, old), cell(&news, new));
+            let is_inside = |piece: &Piece| match piece.op {
+                Op::Kept | Op::Inserted => within(&new, &piece.new),
+                Op::Deleted => within(&old, &piece.old),
+            };
+            let inside = std::iter::from_fn(|| pieces.next_if(is_inside)).collect();
+            ChangedCell { pieces: inside, new: new.filter(|_| change.new.is_some()) }
+        })
+        .collect()
 }
 
 /// The pieces of a row, none of them longer than a cell.
