@@ -4,6 +4,7 @@
 
 pub mod check;
 pub mod cli;
+pub mod drift;
 pub mod library;
 pub mod locale;
 pub mod markdown;

@@ -8,6 +8,7 @@ mod build;
 mod check;
 mod common;
 mod diff;
+mod drift;
 mod init;
 mod new;
 mod release;
@@ -39,6 +40,7 @@ enum Command {
     Adopt(adopt::Adopt),
     Show(show::Show),
     Diff(diff::Diff),
+    Drift(drift::Drift),
 }
 
 /// How a command ended, as the exit code tells it.
@@ -89,6 +91,7 @@ pub fn run() -> ExitCode {
         Command::Adopt(command) => command.run(),
         Command::Show(command) => command.run(),
         Command::Diff(command) => command.run(),
+        Command::Drift(command) => command.run(),
     };
     outcome
         .unwrap_or_else(|message| {

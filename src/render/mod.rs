@@ -2,6 +2,7 @@
 
 mod article;
 mod compare_page;
+pub mod drift;
 mod escape;
 mod footnotes;
 mod frame;

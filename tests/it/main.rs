@@ -14,6 +14,7 @@ mod build;
 mod cli;
 mod compare;
 mod corpus;
+mod drift;
 mod integrity;
 #[cfg(target_os = "linux")]
 mod interrupted;

@@ -66,6 +66,14 @@ fn write_kept(out: &mut String, kept: &mut usize) {
     }
 }
 
+/// The words of one change with their marks.
+pub fn marked_words(redline: &Redline<'_>, change: &Change, sources: &Sources, colour: bool) -> String {
+    let mut out = String::new();
+    let style = if colour { COLOUR } else { PLAIN };
+    Writer { redline, sources, style }.words(&mut out, change);
+    out
+}
+
 struct Writer<'r, 'a> {
     redline: &'r Redline<'a>,
     sources: &'r Sources,

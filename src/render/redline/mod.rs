@@ -19,7 +19,7 @@ use crate::markdown::{Block, links};
 use crate::redline::{Change, Kind, Op, Piece, Redline, cells};
 
 pub use critic::critic_markup;
-pub use human::human;
+pub use human::{human, marked_words};
 pub use inline::{OwnTargets, Targets};
 pub use items::heading;
 pub use json::json;

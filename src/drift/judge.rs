@@ -1,0 +1,283 @@
+//! What became of each block of a translation when its source changed.
+
+use std::collections::HashMap;
+
+use super::State;
+use super::bind::Binding;
+use super::material;
+use crate::markdown::{Block, BlockKind, Document, Inline, Mark, links};
+use crate::redline::{Change, Kind, Redline};
+use crate::source::Sources;
+
+/// Why a block has its state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reason {
+    /// Words of the controlling text changed.
+    Words,
+    /// A number, a date or an amount.
+    Figure,
+    /// An e-mail or postal address.
+    Address,
+    Negation,
+    Modal,
+    /// Formatting.
+    Formatting,
+    /// The links of the translation lead elsewhere than those of the controlling text.
+    Links,
+    /// The controlling text has it in another place now.
+    Moved,
+    /// The controlling text no longer has it.
+    Removed,
+    /// The controlling text did not have it when it was translated.
+    Added,
+    /// The controlling text had it already, but the translation did not.
+    Untranslated,
+    /// No block of the source fits well enough.
+    Doubtful,
+}
+
+/// How one block stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Judgement {
+    pub state: State,
+    pub reasons: Vec<Reason>,
+    /// Of the binding, from 0 to 1.
+    pub confidence: f64,
+    /// Blocks of the base, of the current text, and of the translation.
+    pub base: Vec<usize>,
+    pub current: Vec<usize>,
+    pub translation: Vec<usize>,
+}
+
+/// Above this confidence a binding is sure.
+const CERTAIN: f64 = 0.8;
+/// Below this confidence nobody guesses.
+const SURE: f64 = 0.25;
+
+/// Judges every block of a translation that is bound to the base of `redline`, and then what it lacks of the current
+/// text.
+pub fn judge(
+    redline: &Redline<'_>,
+    translation: &Document,
+    bindings: &[Binding],
+    sources: &Sources,
+) -> Vec<Judgement> {
+    let follower = Follower::of(redline, translation, sources);
+    let mut judgements: Vec<Judgement> = bindings.iter().map(|binding| follower.bound(binding)).collect();
+    follower.judge_unbound(&mut judgements);
+    judgements.sort_by_key(|judgement| judgement.translation.first().copied());
+    follower.judge_missing(&mut judgements);
+    judgements
+}
+
+struct Follower<'r> {
+    redline: &'r Redline<'r>,
+    translation: &'r Document,
+    sources: &'r Sources,
+    /// By block of the base: what became of it.
+    changes: HashMap<usize, Vec<&'r Change>>,
+}
+
+impl<'r> Follower<'r> {
+    fn of(redline: &'r Redline<'_>, translation: &'r Document, sources: &'r Sources) -> Self {
+        let mut changes: HashMap<usize, Vec<&Change>> = HashMap::new();
+        for change in &redline.changes {
+            change.old.into_iter().for_each(|old| changes.entry(old).or_default().push(change));
+        }
+        Follower { redline, translation, sources, changes }
+    }
+
+    fn bound(&self, binding: &Binding) -> Judgement {
+        let changes = binding.sources.iter().filter_map(|at| self.changes.get(at)).flatten();
+        let changes: Vec<&Change> = changes.copied().collect();
+        let mut current: Vec<usize> = changes.iter().filter_map(|change| change.new).collect();
+        current.dedup();
+        let (state, reasons) = match binding.confidence < SURE {
+            true => (State::Unbound, vec![Reason::Doubtful]),
+            false => self.followed(&changes, &current, &binding.translations),
+        };
+        Judgement {
+            state,
+            reasons,
+            confidence: binding.confidence,
+            base: binding.sources.clone(),
+            current,
+            translation: binding.translations.clone(),
+        }
+    }
+
+    /// The gravest of what became of the source of a block.
+    fn followed(
+        &self,
+        changes: &[&Change],
+        current: &[usize],
+        translation: &[usize],
+    ) -> (State, Vec<Reason>) {
+        if !changes.is_empty() && changes.iter().all(|change| change.kind == Kind::Deleted) {
+            return (State::Orphan, vec![Reason::Removed]);
+        }
+        let mut state = State::Current;
+        let mut reasons = Vec::new();
+        for change in changes {
+            let (own, mut why) = self.of_change(change);
+            state = state.max(own);
+            reasons.append(&mut why);
+        }
+        if targets(self.redline.new, current) != targets(self.translation, translation) {
+            state = state.max(State::Minor);
+            reasons.push(Reason::Links);
+        }
+        reasons.sort();
+        reasons.dedup();
+        (state, reasons)
+    }
+
+    /// Blocks of the translation that say what no block of the base says. Between two that are bound for sure such a block
+    /// is one too many, and beside what was taken out or changed it is a rest of that. Elsewhere, and of a heading, nobody
+    /// can tell from here.
+    fn judge_unbound(&self, judgements: &mut Vec<Judgement>) {
+        let mut states: Vec<Option<(State, f64)>> = vec![None; self.translation.blocks.len()];
+        for judgement in judgements.iter() {
+            let state = (judgement.state, judgement.confidence);
+            judgement.translation.iter().for_each(|at| states[*at] = Some(state));
+        }
+        let is_sure = |at: Option<usize>| {
+            at.and_then(|at| *states.get(at)?).is_some_and(|(_, confidence)| confidence > CERTAIN)
+        };
+        for at in (0..states.len()).filter(|at| states[*at].is_none()) {
+            let before = states.get(..at).and_then(|before| before.iter().rev().flatten().next());
+            let after = states.get(at + 1..).and_then(|after| after.iter().flatten().next());
+            let is_rest = [before, after]
+                .into_iter()
+                .flatten()
+                .any(|(state, _)| matches!(state, State::Stale | State::Orphan | State::Critical));
+            let is_extra = is_sure(at.checked_sub(1)) && is_sure(Some(at + 1));
+            let kind = self.translation.blocks.get(at).map(|block| block.kind);
+            let is_orphan = (is_rest || is_extra) && !matches!(kind, Some(BlockKind::Heading(_)));
+            judgements.push(Judgement {
+                state: if is_orphan { State::Orphan } else { State::Unbound },
+                reasons: vec![if is_orphan { Reason::Removed } else { Reason::Doubtful }],
+                confidence: 0.0,
+                base: Vec::new(),
+                current: Vec::new(),
+                translation: vec![at],
+            });
+        }
+    }
+
+    /// What the current text has and the translation lacks.
+    fn judge_missing(&self, judgements: &mut Vec<Judgement>) {
+        let mut covered = vec![false; self.redline.new.blocks.len()];
+        let mut has_translation = vec![false; self.redline.old.blocks.len()];
+        for judgement in judgements.iter() {
+            judgement.current.iter().for_each(|at| covered[*at] = true);
+            judgement.base.iter().for_each(|at| has_translation[*at] = true);
+        }
+        for change in &self.redline.changes {
+            let Some(at) = change.new.filter(|at| !std::mem::replace(&mut covered[*at], true)) else {
+                continue;
+            };
+            let was_there = change.old.is_some_and(|old| !has_translation[old]);
+            judgements.push(Judgement {
+                state: State::Missing,
+                reasons: vec![if was_there { Reason::Untranslated } else { Reason::Added }],
+                confidence: 1.0,
+                base: change.old.into_iter().collect(),
+                current: vec![at],
+                translation: Vec::new(),
+            });
+        }
+    }
+
+    /// What became of a block of the base.
+    fn of_change(&self, change: &Change) -> (State, Vec<Reason>) {
+        if change.kind == Kind::Deleted {
+            return (State::Stale, vec![Reason::Words]);
+        }
+        let mut reasons = Vec::new();
+        let mut state = State::Current;
+        if change.moved.is_some() {
+            reasons.push(Reason::Moved);
+            state = State::Minor;
+        }
+        if self.is_reformatted(change) {
+            reasons.push(Reason::Formatting);
+            state = State::Minor;
+        }
+        if change.inserted + change.deleted > 0 {
+            let grave = material::reasons(self.redline, change);
+            if !grave.is_empty() {
+                reasons.extend(grave);
+                reasons.push(Reason::Words);
+                return (State::Critical, reasons);
+            }
+            if !has_same_letters(self.redline.old_text(change), self.redline.new_text(change)) {
+                reasons.push(Reason::Words);
+                return (State::Stale, reasons);
+            }
+        }
+        (state, reasons)
+    }
+
+    /// True if the marks around the words, raw HTML among them, or what kind of block it is, are other ones. Other white
+    /// space in the Markdown is nothing that a translation could follow.
+    fn is_reformatted(&self, change: &Change) -> bool {
+        let (Some(old), Some(new)) = (self.redline.old_block(change), self.redline.new_block(change)) else {
+            return false;
+        };
+        if change.joint.is_some() || !matches!(change.kind, Kind::Minor | Kind::Moved) {
+            return false;
+        }
+        let tags = |block: &Block| tags(self.sources.cut(block.span));
+        old.kind != new.kind || marks(old) != marks(new) || tags(old) != tags(new)
+    }
+}
+
+/// True if only punctuation and white space are other ones: what the words say is the same in any language.
+fn has_same_letters(old: &str, new: &str) -> bool {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    letters(old) == letters(new)
+}
+
+/// The marks of a block, in order.
+fn marks(block: &Block) -> Vec<u8> {
+    let mark = |inline: &Inline| match inline {
+        Inline::Open(Mark::Emphasis) => Some(1),
+        Inline::Open(Mark::Strong) => Some(2),
+        Inline::Open(Mark::Strikethrough) => Some(3),
+        Inline::Open(Mark::Link(_)) => Some(4),
+        Inline::Code(_) => Some(5),
+        Inline::FootnoteReference(_) => Some(6),
+        _ => None,
+    };
+    block.inlines.iter().filter_map(mark).collect()
+}
+
+/// What stands between `<` and `>`, without white space.
+fn tags(markdown: &str) -> Vec<String> {
+    let inside = markdown.split('<').skip(1).filter_map(|rest| rest.split_once('>'));
+    inside.map(|(tag, _)| tag.split_whitespace().collect()).collect()
+}
+
+/// Where the links of blocks lead, in order, without the language that an address names: a translation may lead to the
+/// same page in its own.
+fn targets(document: &Document, blocks: &[usize]) -> Vec<String> {
+    let blocks = blocks.iter().filter_map(|at| document.blocks.get(*at));
+    let mut targets: Vec<String> = blocks
+        .flat_map(|block| links(&block.inlines))
+        .map(|link| without_language(&link.destination))
+        .collect();
+    targets.sort();
+    targets
+}
+
+fn without_language(target: &str) -> String {
+    let is_language = |part: &str| {
+        let (first, rest) = part.split_once('-').map_or((part, None), |(first, rest)| (first, Some(rest)));
+        let letters = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphabetic());
+        first.len() == 2
+            && letters(first)
+            && rest.is_none_or(|rest| (2..=4).contains(&rest.len()) && letters(rest))
+    };
+    target.split('/').filter(|part| !is_language(part)).collect::<Vec<_>>().join("/")
+}

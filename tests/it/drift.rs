@@ -1,0 +1,151 @@
+//! What a translation no longer says: three texts, and how each passage stands.
+
+use std::fs;
+
+use arcstr::ArcStr;
+use promulgate::drift::{self, Judgement, Reason, State};
+use promulgate::markdown::{self, Document, front_matter};
+use promulgate::redline;
+use promulgate::source::Sources;
+use proptest::prelude::*;
+
+use crate::corpus::hostile_text;
+use crate::support::{assert_code, printed, promulgate};
+
+const BASE: &str = "# Privacy notice\n\n## Data {#data}\n\nWe keep your data for 30 days.\n\nWe use cookies to keep you signed in.\n\n\
+    - Your name\n- Your address\n\n## Contact {#contact}\n\nWrite to privacy@example.com.\n\nYou may object at any time.\n";
+const CHINESE: &str = "# 隐私声明\n\n## 数据 {#data}\n\n我们保留您的数据 30 天。\n\n我们使用 Cookie 让您保持登录状态。\n\n\
+    - 您的姓名\n- 您的地址\n\n## 联系方式 {#contact}\n\n请写信至 privacy@example.com。\n\n您可以随时提出反对。\n";
+const MALAY: &str = "# Notis privasi\n\n## Data {#data}\n\nKami menyimpan data anda selama 30 hari.\n\nKami menggunakan kuki supaya anda kekal log masuk.\n\n\
+    - Nama anda\n- Alamat anda\n\n## Hubungi {#contact}\n\nTulis kepada privacy@example.com.\n\nAnda boleh membantah pada bila-bila masa.\n";
+
+fn parse(sources: &mut Sources, name: &str, text: &str) -> Document {
+    let text = ArcStr::from(text);
+    let file = sources.add(name.into(), text.clone());
+    markdown::parse(file, &text, front_matter::split(&text).body)
+}
+
+fn judged(base: &str, current: &str, translation: &str) -> Vec<Judgement> {
+    let mut sources = Sources::default();
+    let base = parse(&mut sources, "base.md", base);
+    let current = parse(&mut sources, "current.md", current);
+    let translation = parse(&mut sources, "translation.md", translation);
+    let redline = redline::compare(&base, &current);
+    drift::judge(&redline, &translation, &drift::bind(&base, &translation), &sources)
+}
+
+/// Every state but `current`, with its reasons, in order.
+fn drifted(base: &str, current: &str, translation: &str) -> Vec<(State, Vec<Reason>)> {
+    let judgements = judged(base, current, translation).into_iter();
+    judgements
+        .filter(|judgement| judgement.state != State::Current)
+        .map(|judgement| (judgement.state, judgement.reasons))
+        .collect()
+}
+
+#[track_caller]
+fn check(current: &str, expected: &[(State, &[Reason])]) {
+    let expected: Vec<_> = expected.iter().map(|(state, reasons)| (*state, reasons.to_vec())).collect();
+    for translation in [CHINESE, MALAY] {
+        assert_eq!(drifted(BASE, current, translation), expected, "{current}");
+    }
+}
+
+#[test]
+fn nothing_drifts_from_what_was_translated() {
+    check(BASE, &[]);
+}
+
+#[test]
+fn another_number_is_critical() {
+    check(&BASE.replace("30 days", "60 days"), &[(State::Critical, &[Reason::Words, Reason::Figure])]);
+}
+
+#[test]
+fn another_modal_or_negation_is_critical() {
+    check(
+        &BASE.replace("You may object", "You must object"),
+        &[(State::Critical, &[Reason::Words, Reason::Modal])],
+    );
+    check(
+        &BASE.replace("You may object", "You may not object"),
+        &[(State::Critical, &[Reason::Words, Reason::Negation])],
+    );
+}
+
+#[test]
+fn other_words_are_stale_and_other_formatting_is_minor() {
+    check(&BASE.replace("signed in", "logged in"), &[(State::Stale, &[Reason::Words])]);
+    check(&BASE.replace("30 days", "**30 days**"), &[(State::Minor, &[Reason::Formatting])]);
+}
+
+#[test]
+fn white_space_and_punctuation_are_nothing_to_follow() {
+    check(&BASE.replace("We use cookies", "We  use cookies,"), &[]);
+}
+
+#[test]
+fn what_was_taken_out_leaves_an_orphan_and_what_was_added_is_missing() {
+    check(&BASE.replace("- Your address\n", ""), &[(State::Orphan, &[Reason::Removed])]);
+    check(
+        &BASE.replace("- Your address\n", "- Your address\n- Your telephone number\n"),
+        &[(State::Missing, &[Reason::Added])],
+    );
+}
+
+#[test]
+fn a_split_changes_nothing() {
+    let base = BASE.replace("30 days.\n\n", "30 days, unless the law asks for more. ");
+    let translation = MALAY.replace("30 hari.\n\n", "30 hari, melainkan undang-undang menghendaki lebih. ");
+    let current = base.replace("for more. ", "for more.\n\n");
+    assert_eq!(drifted(&base, &current, &translation), []);
+}
+
+#[test]
+fn a_passage_that_moved_is_said_to_have_moved() {
+    let current = BASE.replace("- Your name\n- Your address\n", "- Your address\n- Your name\n");
+    let found = drifted(BASE, &current, MALAY);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].1, [Reason::Moved]);
+}
+
+#[test]
+fn the_command_says_where_and_ends_as_it_is_told() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("a file");
+    write("base.md", BASE);
+    write("current.md", &BASE.replace("signed in", "logged in"));
+    write("ms.md", MALAY);
+    let files = ["drift", "--base", "base.md", "--current", "current.md", "--translation", "ms.md"];
+    let run = |more: &[&str]| promulgate(folder.path(), &[&files[..], more].concat());
+    let human = run(&[]);
+    assert_code(&human, 0);
+    assert!(
+        printed(&human).contains("stale: words\n    We use cookies to keep you [-signed-]{+logged+} in."),
+        "{}",
+        printed(&human)
+    );
+    assert!(printed(&human).contains("ms.md:7"));
+    assert_code(&run(&["--fail-on", "stale"]), 1);
+    let json: serde_json::Value = serde_json::from_str(&printed(&run(&["--format", "json"]))).expect("JSON");
+    assert_eq!(json["summary"]["stale"], 1);
+    assert_eq!(json["blocks"][3]["translation"]["lines"], serde_json::json!([7, 7]));
+    fs::remove_file(folder.path().join("ms.md")).expect("a file");
+    assert_code(&run(&[]), 2);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(500) })]
+    #[test]
+    fn every_block_of_any_texts_is_judged_once(
+        base in hostile_text(), current in hostile_text(), translation in hostile_text(),
+    ) {
+        let judgements = judged(&base, &current, &translation);
+        let mut blocks: Vec<usize> =
+            judgements.iter().flat_map(|judgement| judgement.translation.iter().copied()).collect();
+        blocks.sort_unstable();
+        let mut sources = Sources::default();
+        let count = parse(&mut sources, "translation.md", &translation).blocks.len();
+        prop_assert_eq!(blocks, (0..count).collect::<Vec<_>>());
+    }
+}
