@@ -8,7 +8,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::Opened;
-use crate::library::{Config, Policy};
+use crate::library::{Config, Library, Policy};
+use crate::locale::Lang;
 use crate::source::tree::CONFIG_FILE;
 use crate::source::{Checked, Finding, Severity, Sources, human};
 
@@ -90,6 +91,14 @@ impl DayArgument {
     fn day(&self, config: &Config) -> Date {
         self.as_of.unwrap_or_else(|| Timestamp::now().to_zoned_datetime(config.zone.clone()).date())
     }
+}
+
+/// The language that was asked for, or the one that controls.
+///
+/// # Errors
+/// A message, if the site does not have it.
+pub fn language<'a>(library: &'a Library, asked: Option<&String>) -> Result<&'a Lang, String> {
+    asked.map_or(Ok(&library.config.controlling), |tag| library.spoken(tag))
 }
 
 /// The errors in what was released of a policy.

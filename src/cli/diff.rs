@@ -6,7 +6,7 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 
 use super::Outcome;
-use super::common::{DayArgument, RootArgument, broken_versions, print_found, wants_colour};
+use super::common::{DayArgument, RootArgument, broken_versions, language, print_found, wants_colour};
 use crate::library::{Label, Library, Policy, Reading, Text, Timeline, Version, WORKING};
 use crate::locale::{Lang, Locale, strings};
 use crate::markdown::{self, Document, front_matter, plain_text};
@@ -119,10 +119,7 @@ impl Diff {
             print_found(&broken, &opened);
             return Ok(Outcome::Failed);
         }
-        let lang = match &self.lang {
-            None => &library.config.controlling,
-            Some(tag) => library.spoken(tag)?,
-        };
+        let lang = language(library, self.lang.as_ref())?;
         let new_name = new.map_or(IN_FORCE, String::as_str);
         let (before, after) = (text(library, policy, lang, old)?, text(library, policy, lang, new_name)?);
         let title = after.document.title().map(|title| plain_text(&title.inlines));

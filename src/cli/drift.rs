@@ -32,8 +32,8 @@ pub struct Drift {
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
     /// The mildest state that ends with 1
-    #[arg(long, value_enum, value_name = "STATE", default_value_t = Gate::Critical)]
-    fail_on: Gate,
+    #[arg(long, value_name = "STATE", default_value = State::Critical.name(), value_parser = parse_gate)]
+    fail_on: State,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -42,16 +42,6 @@ enum Format {
     Human,
     /// For programs
     Json,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Gate {
-    Minor,
-    Stale,
-    Orphan,
-    Unbound,
-    Missing,
-    Critical,
 }
 
 impl Drift {
@@ -79,21 +69,16 @@ impl Drift {
             }
             Format::Json => render::drift::json(&redline, &translation, &judgements, &sources),
         });
-        let gate = self.fail_on.state().gravity();
+        let gate = self.fail_on.gravity();
         let reached = judgements.iter().any(|judgement| judgement.state.gravity() >= gate);
         Ok(if reached { Outcome::Gate } else { Outcome::Done })
     }
 }
 
-impl Gate {
-    fn state(self) -> State {
-        match self {
-            Gate::Minor => State::Minor,
-            Gate::Stale => State::Stale,
-            Gate::Orphan => State::Orphan,
-            Gate::Unbound => State::Unbound,
-            Gate::Missing => State::Missing,
-            Gate::Critical => State::Critical,
-        }
-    }
+/// A state that can be a gate: any but `current`.
+fn parse_gate(name: &str) -> Result<State, String> {
+    let gates = || State::ALL.into_iter().filter(|state| *state != State::Current);
+    gates()
+        .find(|state| state.name() == name)
+        .ok_or_else(|| format!("there are {}", gates().map(State::name).collect::<Vec<_>>().join(", ")))
 }

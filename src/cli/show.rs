@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::Outcome;
-use super::common::{DayArgument, RootArgument, broken_versions, print_found};
+use super::common::{DayArgument, RootArgument, broken_versions, language, print_found};
 use crate::library::{Library, Policy, Reading, Timeline, Version, in_force};
 use crate::locale::Lang;
 use crate::source::{Finding, Sources};
@@ -36,10 +36,7 @@ impl Show {
         };
         let sources = &opened.value.tree.sources;
         let policy = library.called(&self.policy)?;
-        let lang = match &self.lang {
-            None => &library.config.controlling,
-            Some(tag) => library.spoken(tag)?,
-        };
+        let lang = language(library, self.lang.as_ref())?;
         let mut parts = vec![policy];
         if let Some(code) = &self.r#in {
             parts.extend(addenda(library, policy, code)?);

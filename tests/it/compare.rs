@@ -127,6 +127,8 @@ fn neighbours_and_what_is_in_force_have_redlines() {
     assert_says(&page, "Names a period.");
     assert_says(&page, "No material change");
     assert_says(&page, "<a href=\"#change.1\">");
+    let (before, _) = page.rsplit_once("We keep it for 30 days.").expect("the change");
+    assert!(before.contains("<details class=\"unchanged\">"), "what did not change is folded");
     assert!(site.page("2026-03-01", "ms/privacy/compare/2026-01-01/index.html").is_some());
     let history = site.page("2026-03-01", "en/privacy/history/index.html").expect("a page");
     assert_says(&history, "href=\"/en/privacy/compare/2026-01-01/2026-02-01/\"");
