@@ -82,6 +82,7 @@ fn other_words_are_stale_and_other_formatting_is_minor() {
 #[test]
 fn white_space_and_punctuation_are_nothing_to_follow() {
     check(&BASE.replace("We use cookies", "We  use cookies,"), &[]);
+    check(&BASE.replace("signed in.", "signed in;"), &[]);
 }
 
 #[test]
