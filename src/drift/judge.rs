@@ -133,7 +133,7 @@ impl<'r> Follower<'r> {
     }
 
     /// Blocks of the translation that say what no block of the base says. Between two that are bound for sure such a block
-    /// is one too many, and beside what was taken out or changed it is a rest of that. Elsewhere, and of a heading, nobody
+    /// is one too many, and beside what was taken out or gravely changed it is a rest of that. Elsewhere, and of a heading, nobody
     /// can tell from here.
     fn judge_unbound(&self, judgements: &mut Vec<Judgement>) {
         let mut states: Vec<Option<(State, f64)>> = vec![None; self.translation.blocks.len()];
@@ -150,7 +150,7 @@ impl<'r> Follower<'r> {
             let is_rest = [before, after]
                 .into_iter()
                 .flatten()
-                .any(|(state, _)| matches!(state, State::Stale | State::Orphan | State::Critical));
+                .any(|(state, _)| matches!(state, State::Orphan | State::Critical));
             let is_extra = is_sure(at.checked_sub(1)) && is_sure(Some(at + 1));
             let kind = self.translation.blocks.get(at).map(|block| block.kind);
             let is_orphan = (is_rest || is_extra) && !matches!(kind, Some(BlockKind::Heading(_)));
