@@ -107,6 +107,7 @@ pub fn codes() -> Vec<&'static Code> {
         source::yaml::ALL,
         locale::strings::ALL,
         library::codes::ALL,
+        drift::findings::ALL,
         render::theme::ALL,
     ];
     let mut codes: Vec<&Code> = rooms.into_iter().flatten().copied().chain(check::codes()).collect();

@@ -5,35 +5,58 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::Outcome;
-use super::common::wants_colour;
-use crate::drift::{self, State};
+use super::common::{DayArgument, RootArgument, broken_versions, print_found, wants_colour};
+use super::measured::{AgainstArgument, parse_state};
+use crate::Opened;
+use crate::drift::{Gate, Measured, State, Subject, Texts, findings, measure};
+use crate::library::{Library, Policy, Sync};
+use crate::locale::Lang;
 use crate::markdown::{self, front_matter};
-use crate::redline;
-use crate::render;
-use crate::source::{FileId, human, plain};
+use crate::render::drift::{Report, human, json};
+use crate::source::{FileId, Findings, Sources, github, human as findings_for_people, plain, sarif};
 
 /// Show which passages of a translation no longer say what the controlling text says
 ///
-/// Of three files: the controlling text that was translated, the same text as it is now, and the translation.
+/// Of every working translation of the site, or of one policy or one language: `promulgate drift privacy --lang zh-CN`. Each
+/// is measured against the version in force; one that translates a later text already, against that.
+///
+/// Or of three files, wherever they lie: the controlling text that was translated, the same text as it is now, and the
+/// translation.
 ///
 /// Ends with 0 if no passage has drifted as far as --fail-on, 1 if one has, 2 if the texts could not be compared.
 #[derive(Debug, Args)]
+#[command(disable_version_flag = true)]
 pub struct Drift {
+    /// The policy's folder: privacy, or privacy/addenda/br [default: all]
+    #[arg(conflicts_with = "base")]
+    policy: Option<String>,
+    #[command(flatten)]
+    root: RootArgument,
+    #[command(flatten)]
+    day: DayArgument,
+    /// Only this language
+    #[arg(long, value_name = "LANG", conflicts_with = "base")]
+    lang: Option<String>,
+    #[command(flatten)]
+    against: AgainstArgument,
+    /// Measure what readers are shown, not what is being edited
+    #[arg(long, conflicts_with = "base")]
+    released: bool,
     /// The controlling text from which the translation was made
-    #[arg(long, value_name = "FILE")]
-    base: PathBuf,
+    #[arg(long, value_name = "FILE", requires_all = ["current", "translation"])]
+    base: Option<PathBuf>,
     /// The controlling text as it is now
-    #[arg(long, value_name = "FILE")]
-    current: PathBuf,
+    #[arg(long, value_name = "FILE", requires = "base")]
+    current: Option<PathBuf>,
     /// The translation
-    #[arg(long, value_name = "FILE")]
-    translation: PathBuf,
+    #[arg(long, value_name = "FILE", requires = "base")]
+    translation: Option<PathBuf>,
     /// How to print it
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
-    /// The mildest state that ends with 1
-    #[arg(long, value_name = "STATE", default_value = State::Critical.name(), value_parser = parse_gate)]
-    fail_on: State,
+    /// The mildest state that ends with 1 [default: what promulgate.toml says, else critical]
+    #[arg(long, value_name = "STATE", value_parser = parse_state)]
+    fail_on: Option<State>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -42,16 +65,28 @@ enum Format {
     Human,
     /// For programs
     Json,
+    /// For code scanning (SARIF 2.1.0)
+    Sarif,
+    /// For the checks of a pull request on GitHub
+    Github,
 }
 
 impl Drift {
     /// # Errors
-    /// Never; what cannot be read is printed.
+    /// A message, if there is no such policy, language or version.
     pub fn run(self) -> Result<Outcome, String> {
-        let read = plain::read(&[&self.base, &self.current, &self.translation]);
+        match (&self.base, &self.current, &self.translation) {
+            (Some(base), Some(current), Some(translation)) => self.files([base, current, translation]),
+            _ => self.site(),
+        }
+    }
+
+    fn files(&self, files: [&PathBuf; 3]) -> Result<Outcome, String> {
+        let read = plain::read(&files.map(PathBuf::as_path));
         let (sources, files) = read.value;
         let [Some(base), Some(current), Some(translation)] = files.as_slice() else {
-            super::complain(human::print(&read.findings, &sources, wants_colour(&std::io::stderr())));
+            let colour = wants_colour(&std::io::stderr());
+            super::complain(findings_for_people::print(&read.findings, &sources, colour));
             return Ok(Outcome::Failed);
         };
         let parse = |file: FileId| {
@@ -59,26 +94,109 @@ impl Drift {
             markdown::parse(file, text, front_matter::split(text).body)
         };
         let [base, current, translation] = [*base, *current, *translation].map(parse);
-        let redline = redline::compare(&base, &current);
-        let bindings = drift::bind(&base, &translation);
-        let judgements = drift::judge(&redline, &translation, &bindings, &sources);
-        super::print(&match self.format {
-            Format::Human => {
-                let colour = wants_colour(&std::io::stdout());
-                render::drift::human(&redline, &translation, &judgements, &sources, colour)
-            }
-            Format::Json => render::drift::json(&redline, &translation, &judgements, &sources),
-        });
-        let gate = self.fail_on.gravity();
-        let reached = judgements.iter().any(|judgement| judgement.state.gravity() >= gate);
-        Ok(if reached { Outcome::Gate } else { Outcome::Done })
+        let texts = Texts { base: &base, current: &current, translation: &translation, between: Vec::new() };
+        let measured = measure(&texts, &Lang::english(), &Sync::default(), &sources);
+        let gate = self.fail_on.unwrap_or(State::Critical).gravity();
+        let report = Report { measured, subject: None };
+        Ok(self.print(&[report], &sources, |_, judgement| judgement.state.gravity() >= gate))
     }
-}
 
-/// A state that can be a gate: any but `current`.
-fn parse_gate(name: &str) -> Result<State, String> {
-    let gates = || State::ALL.into_iter().filter(|state| *state != State::Current);
-    gates()
-        .find(|state| state.name() == name)
-        .ok_or_else(|| format!("there are {}", gates().map(State::name).collect::<Vec<_>>().join(", ")))
+    fn site(&self) -> Result<Outcome, String> {
+        let (_, opened) = self.root.open(&self.day)?;
+        let Opened { tree, library: Some(library), .. } = &opened.value else {
+            print_found(&opened.findings, &opened.value);
+            return Ok(Outcome::Failed);
+        };
+        let policies: Vec<&Policy> = match &self.policy {
+            Some(name) => vec![library.called(name)?],
+            None => library.policies.iter().collect(),
+        };
+        let lang = self.lang.as_ref().map(|tag| library.spoken(tag)).transpose()?;
+        if lang.is_some_and(|lang| *lang == library.config.controlling) {
+            return Err(
+                "that is the language of the text that controls, which drifts from nothing".to_owned()
+            );
+        }
+        // What is broken or cannot be read would be measured wrongly.
+        let broken: Findings = policies
+            .iter()
+            .flat_map(|policy| broken_versions(policy, &opened.findings, &tree.sources))
+            .collect();
+        if !broken.is_empty() {
+            print_found(&broken, &opened.value);
+            return Ok(Outcome::Failed);
+        }
+        let subjects = self.subjects(library, &policies, lang)?;
+        let reports = self.measured(subjects, &tree.sources);
+        let state = self.fail_on.or_else(|| parse_state(&library.config.drift.fail_on).ok());
+        let gate =
+            Gate { state: state.unwrap_or(State::Critical), day: library.day, config: &library.config };
+        Ok(self.print(&reports, &tree.sources, |report, judgement| {
+            report.subject.as_ref().is_some_and(|subject| gate.is_beyond(subject, judgement))
+        }))
+    }
+
+    /// The translations that were asked for.
+    fn subjects<'a>(
+        &self,
+        library: &'a Library,
+        policies: &[&'a Policy],
+        lang: Option<&Lang>,
+    ) -> Result<Vec<Subject<'a>>, String> {
+        let mut subjects = Vec::new();
+        for policy in policies {
+            // Of all policies only those that have the version.
+            let is_asked = self.policy.is_some();
+            for lang in library.config.languages.iter().filter(|other| lang.is_none_or(|lang| lang == *other))
+            {
+                match self.against.subject(library, policy, lang, self.released) {
+                    Ok(subject) => subjects.extend(subject),
+                    Err(message) if is_asked => return Err(message),
+                    Err(_) => {}
+                }
+            }
+        }
+        match subjects.is_empty() {
+            true => Err("there is no translation to measure".to_owned()),
+            false => Ok(subjects),
+        }
+    }
+
+    fn measured<'a>(&self, subjects: Vec<Subject<'a>>, sources: &Sources) -> Vec<Report<'a>> {
+        use rayon::prelude::*;
+        let measure = |subject: Subject<'a>| {
+            let measured: Measured<'a> = subject.measure(sources);
+            Report { measured, subject: Some(subject) }
+        };
+        subjects.into_par_iter().map(measure).collect()
+    }
+
+    fn print(
+        &self,
+        reports: &[Report<'_>],
+        sources: &Sources,
+        is_beyond: impl Fn(&Report<'_>, &crate::drift::Judgement) -> bool,
+    ) -> Outcome {
+        let mut found = Findings::new();
+        let mut fails = false;
+        for report in reports {
+            for judgement in &report.measured.judgements {
+                let is_beyond = is_beyond(report, judgement);
+                fails |= is_beyond;
+                found.extend(findings::finding(
+                    &report.measured,
+                    report.subject.as_ref(),
+                    judgement,
+                    is_beyond,
+                ));
+            }
+        }
+        super::print(&match self.format {
+            Format::Human => human(reports, sources, wants_colour(&std::io::stdout())),
+            Format::Json => json(reports, sources),
+            Format::Sarif => sarif::print(&found, sources),
+            Format::Github => github::print(&found, sources),
+        });
+        if fails { Outcome::Gate } else { Outcome::Done }
+    }
 }

@@ -10,6 +10,7 @@ mod common;
 mod diff;
 mod drift;
 mod init;
+mod measured;
 mod new;
 mod release;
 mod sealing;

@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 
 use super::features::{Features, features};
+use super::{order, strays};
 use crate::markdown::{BlockKind, Document};
 
 /// Blocks that say the same in two languages: one of each, or one and two neighbours.
@@ -24,20 +25,34 @@ const JOIN: f64 = 2.0;
 /// How many blocks a translation may be ahead of its source or behind it, beyond what their lengths let expect.
 const BAND: usize = 256;
 
-/// Binds a translation to its source: the monotone alignment of blocks that fits best by kind, depth, ids, length, and the
-/// numbers, names, addresses and link targets that both have; two neighbours may have been merged or one split.
+/// Binds a translation to its source: the alignment of blocks that fits best by kind, depth, ids, length, and the numbers,
+/// names, addresses and link targets that both have; two neighbours may have been merged or one split. Sections that
+/// one language has on purpose have no counterpart.
 ///
-/// Dynamic programming as of Gale and Church, “A program for aligning sentences in bilingual corpora”, 1993, in a band
-/// along the diagonal, so that it costs in proportion to the number of blocks.
+/// It is monotone but for sections whose ids say where they went, and for single blocks that nothing else fits.
 pub fn bind(source: &Document, translation: &Document) -> Vec<Binding> {
-    let [olds, news] = features(source, translation);
-    let total = |side: &[Features]| side.iter().map(|block| block.length).sum::<f64>().max(1.0);
-    let fit = Fit { ratio: total(&news) / total(&olds) };
+    let places = [order::comparable(source), order::as_in(source, translation)];
+    let mut all = features(source, translation);
+    let [olds, news] = [0, 1].map(|side| order::picked(&mut all[side], &places[side]));
+    let fit = Fit::of(&olds, &news);
+    let mut bindings = align(&fit, &olds, &news);
+    bindings.extend(strays::bind(&fit, [&olds, &news], &bindings));
+    for binding in &mut bindings {
+        let whole = |at: &mut usize, side: usize| *at = places[side].get(*at).copied().unwrap_or(*at);
+        binding.sources.iter_mut().for_each(|at| whole(at, 0));
+        binding.translations.iter_mut().for_each(|at| whole(at, 1));
+    }
+    bindings
+}
+
+/// The best monotone alignment. Dynamic programming as of Gale and Church, “A program for aligning sentences in bilingual
+/// corpora”, 1993, in a band along the diagonal, so that it costs in proportion to the number of blocks.
+fn align(fit: &Fit, olds: &[Features], news: &[Features]) -> Vec<Binding> {
     let mut table = Table::new(olds.len(), news.len());
     let joined = |side: &[Features]| -> Vec<Features> {
         side.windows(2).map(|pair| pair[0].joined(&pair[1])).collect()
     };
-    let (old_pairs, new_pairs) = (joined(&olds), joined(&news));
+    let (old_pairs, new_pairs) = (joined(olds), joined(news));
     for i in 0..=olds.len() {
         for j in table.row(i) {
             if i > 0 && j > 0 {
@@ -134,7 +149,7 @@ impl Table {
 }
 
 /// How sure a pair is whose score is so much better than nothing (the logistic function).
-fn confidence(score: f64) -> f64 {
+pub fn confidence(score: f64) -> f64 {
     1.0 / (1.0 + (-(score + 1.0)).exp())
 }
 
@@ -147,13 +162,19 @@ fn is_text(kind: BlockKind) -> bool {
 }
 
 /// How well two blocks fit.
-struct Fit {
+pub struct Fit {
     /// How long the translation is for each character of its source.
     ratio: f64,
 }
 
 impl Fit {
-    fn score(&self, source: &Features, translation: &Features) -> f64 {
+    fn of(sources: &[Features], translations: &[Features]) -> Self {
+        let total = |side: &[Features]| side.iter().map(|block| block.length).sum::<f64>().max(1.0);
+        Fit { ratio: total(translations) / total(sources) }
+    }
+
+    /// The higher, the better; below 0 it is better to leave both without a counterpart.
+    pub fn score(&self, source: &Features, translation: &Features) -> f64 {
         let kind = match (source.kind, translation.kind) {
             (a, b) if a == b => 1.5,
             (BlockKind::Heading(_), BlockKind::Heading(_)) => 0.5,

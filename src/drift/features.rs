@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use arcstr::Substr;
+
 use crate::markdown::{Block, BlockKind, Document, Visible, links};
 
 /// What is compared of a block.
@@ -10,6 +12,8 @@ use crate::markdown::{Block, BlockKind, Document, Visible, links};
 pub struct Features {
     pub kind: BlockKind,
     pub depth: u32,
+    /// The id of its section.
+    pub section: Substr,
     /// In characters, at least 1.
     pub length: f64,
     /// The id of a heading, if the writer gave it.
@@ -74,6 +78,7 @@ fn features_of(
     Features {
         kind: block.kind,
         depth: block.depth,
+        section: section.map(|section| section.id.clone()).unwrap_or_default(),
         length: Visible::of(block).text.chars().count().max(1) as f64,
         id: section.filter(|section| is_heading && section.explicit).map(|section| section.id.to_string()),
         weight: signs.iter().map(|(_, weight)| weight).sum(),
@@ -108,6 +113,7 @@ impl Features {
         Features {
             kind: self.kind,
             depth: self.depth,
+            section: self.section.clone(),
             length: self.length + other.length,
             id: None,
             weight: self.weight + other.weight,

@@ -2,9 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::State;
 use super::bind::Binding;
-use super::material;
+use super::{State, material, moves, order};
 use crate::markdown::{Block, BlockKind, Document, Inline, Mark, links};
 use crate::redline::{Change, Kind, Redline};
 use crate::source::Sources;
@@ -34,6 +33,10 @@ pub enum Reason {
     Untranslated,
     /// No block of the source fits well enough.
     Doubtful,
+    /// This language has it on purpose.
+    Local,
+    /// A person said that it says what the controlling text says.
+    Reconciled,
 }
 
 /// How one block stands.
@@ -47,6 +50,9 @@ pub struct Judgement {
     pub base: Vec<usize>,
     pub current: Vec<usize>,
     pub translation: Vec<usize>,
+    /// Which redline shows what became of the controlling text, as an index into
+    /// [`Measured::redlines`](super::Measured::redlines).
+    pub redline: usize,
 }
 
 /// Above this confidence a binding is sure.
@@ -64,13 +70,17 @@ pub fn judge(
 ) -> Vec<Judgement> {
     let follower = Follower::of(redline, translation, sources);
     let mut judgements: Vec<Judgement> = bindings.iter().map(|binding| follower.bound(binding)).collect();
+    moves::settle(&mut judgements, |base| {
+        follower.changes.get(&base)?.iter().find_map(|change| change.moved)
+    });
     follower.judge_unbound(&mut judgements);
     judgements.sort_by_key(|judgement| judgement.translation.first().copied());
     follower.judge_missing(&mut judgements);
     judgements
 }
 
-struct Follower<'r> {
+/// Follows the blocks of the old text of a redline to the new one.
+pub struct Follower<'r> {
     redline: &'r Redline<'r>,
     translation: &'r Document,
     sources: &'r Sources,
@@ -79,7 +89,7 @@ struct Follower<'r> {
 }
 
 impl<'r> Follower<'r> {
-    fn of(redline: &'r Redline<'_>, translation: &'r Document, sources: &'r Sources) -> Self {
+    pub fn of(redline: &'r Redline<'_>, translation: &'r Document, sources: &'r Sources) -> Self {
         let mut changes: HashMap<usize, Vec<&Change>> = HashMap::new();
         for change in &redline.changes {
             change.old.into_iter().for_each(|old| changes.entry(old).or_default().push(change));
@@ -88,22 +98,22 @@ impl<'r> Follower<'r> {
     }
 
     fn bound(&self, binding: &Binding) -> Judgement {
-        let changes = binding.sources.iter().filter_map(|at| self.changes.get(at)).flatten();
+        let judgement = self.follow(&binding.sources, &binding.translations, binding.confidence);
+        match binding.confidence < SURE {
+            true => Judgement { state: State::Unbound, reasons: vec![Reason::Doubtful], ..judgement },
+            false => judgement,
+        }
+    }
+
+    /// How blocks of the translation stand that say what blocks of the old text say.
+    pub fn follow(&self, old: &[usize], translation: &[usize], confidence: f64) -> Judgement {
+        let changes = old.iter().filter_map(|at| self.changes.get(at)).flatten();
         let changes: Vec<&Change> = changes.copied().collect();
         let mut current: Vec<usize> = changes.iter().filter_map(|change| change.new).collect();
         current.dedup();
-        let (state, reasons) = match binding.confidence < SURE {
-            true => (State::Unbound, vec![Reason::Doubtful]),
-            false => self.followed(&changes, &current, &binding.translations),
-        };
-        Judgement {
-            state,
-            reasons,
-            confidence: binding.confidence,
-            base: binding.sources.clone(),
-            current,
-            translation: binding.translations.clone(),
-        }
+        let (state, reasons) = self.followed(&changes, &current, translation);
+        let (base, translation) = (old.to_vec(), translation.to_vec());
+        Judgement { state, reasons, confidence, base, current, translation, redline: 0 }
     }
 
     /// The gravest of what became of the source of a block.
@@ -144,7 +154,13 @@ impl<'r> Follower<'r> {
         let is_sure = |at: Option<usize>| {
             at.and_then(|at| *states.get(at)?).is_some_and(|(_, confidence)| confidence > CERTAIN)
         };
+        let (local, entries) = (self.translation.local_blocks(), self.translation.entries());
         for at in (0..states.len()).filter(|at| states[*at].is_none()) {
+            // An entry comes from a register, which the translation shares with the controlling text.
+            if local.get(at) == Some(&true) || entries.get(at).is_some_and(Option::is_some) {
+                judgements.push(self.own(at, local.get(at) == Some(&true)));
+                continue;
+            }
             let before = states.get(..at).and_then(|before| before.iter().rev().flatten().next());
             let after = states.get(at + 1..).and_then(|after| after.iter().flatten().next());
             let is_rest = [before, after]
@@ -161,13 +177,28 @@ impl<'r> Follower<'r> {
                 base: Vec::new(),
                 current: Vec::new(),
                 translation: vec![at],
+                redline: 0,
             });
+        }
+    }
+
+    /// A block that says what no block of the base says, as it should.
+    fn own(&self, at: usize, is_local: bool) -> Judgement {
+        Judgement {
+            state: State::Current,
+            reasons: if is_local { vec![Reason::Local] } else { Vec::new() },
+            confidence: 1.0,
+            base: Vec::new(),
+            current: Vec::new(),
+            translation: vec![at],
+            redline: 0,
         }
     }
 
     /// What the current text has and the translation lacks.
     fn judge_missing(&self, judgements: &mut Vec<Judgement>) {
-        let mut covered = vec![false; self.redline.new.blocks.len()];
+        let mut covered = vec![true; self.redline.new.blocks.len()];
+        order::comparable(self.redline.new).iter().for_each(|at| covered[*at] = false);
         let mut has_translation = vec![false; self.redline.old.blocks.len()];
         for judgement in judgements.iter() {
             judgement.current.iter().for_each(|at| covered[*at] = true);
@@ -185,6 +216,7 @@ impl<'r> Follower<'r> {
                 base: change.old.into_iter().collect(),
                 current: vec![at],
                 translation: Vec::new(),
+                redline: 0,
             });
         }
     }

@@ -6,11 +6,22 @@
 
 mod bind;
 mod features;
+pub mod findings;
+mod gate;
 mod judge;
 mod material;
+mod measure;
+mod moves;
+mod order;
+mod overrule;
+mod strays;
+mod subject;
 
 pub use bind::{Binding, bind};
+pub use gate::Gate;
 pub use judge::{Judgement, Reason, judge};
+pub use measure::{Measured, Texts, measure};
+pub use subject::{Against, Subject};
 
 /// How a block of a translation, or of the controlling text, stands to the other; the milder first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -38,6 +38,8 @@ pub struct Config {
 pub struct DriftConfig {
     /// The mildest state that fails the gate.
     pub fail_on: String,
+    /// How many days a translation may take to follow, from the day the controlling text takes effect.
+    pub grace_days: Localized<i64>,
 }
 
 impl Config {
@@ -119,7 +121,10 @@ fn resolve(raw: raw::Site, file: FileId, findings: &mut Findings) -> Config {
         theme: raw.theme.map_or_else(|| "default".to_owned(), |theme| theme.value),
         zone: zone(raw.zone, file, findings),
         groups: groups(raw.jurisdictions, file, findings),
-        drift: DriftConfig { fail_on: fail_on(raw.drift.fail_on, file, findings) },
+        drift: DriftConfig {
+            fail_on: fail_on(raw.drift.fail_on, file, findings),
+            grace_days: grace_days(raw.drift.grace_days, file, &languages, findings),
+        },
         controlling,
         languages,
     }
@@ -249,6 +254,22 @@ fn fail_on(raw: Option<At<String>>, file: FileId, findings: &mut Findings) -> St
         ));
     }
     raw.value
+}
+
+fn grace_days(
+    raw: Option<At<raw::Local<i64>>>,
+    file: FileId,
+    languages: &[Lang],
+    findings: &mut Findings,
+) -> Localized<i64> {
+    let Some(raw) = raw else { return Localized::default() };
+    let place = span(file, &raw);
+    let days = Localized::of(Some(raw.value), file, languages, findings);
+    if let Some(wrong) = days.values().find(|days| !(0..=3660).contains(*days)) {
+        let message = format!("{wrong} is no number of days in which a translation follows");
+        findings.push(Finding::new(&codes::BAD_VALUE, place, message, "write a number from 0 to 3660"));
+    }
+    days
 }
 
 fn groups(

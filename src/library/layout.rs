@@ -10,6 +10,9 @@ use crate::source::{FileId, Finding, Place, Sources, Tree};
 /// The ledger's name in a folder `versions/`.
 pub const LEDGER: &str = "ledger.toml";
 
+/// How the name of a sync file ends, behind that of its text.
+pub const SYNC: &str = ".sync.toml";
+
 /// The files of one policy's folder.
 #[derive(Debug, Default)]
 pub struct PolicyFiles {
@@ -17,6 +20,8 @@ pub struct PolicyFiles {
     pub cookies: Option<FileId>,
     /// Working texts by language tag as in the file's name.
     pub texts: BTreeMap<String, FileId>,
+    /// Sync files by the same tag.
+    pub syncs: BTreeMap<String, FileId>,
     pub versions: BTreeMap<String, VersionFiles>,
     pub ledger: Option<FileId>,
     /// What the ledger answers for: every file that has a place in a version's folder, by its path below `versions/`.
@@ -37,6 +42,8 @@ pub struct VersionFiles {
     pub withdrawn: Option<FileId>,
     /// Texts by language tag and revision.
     pub texts: BTreeMap<(String, u32), FileId>,
+    /// Sync files by the same.
+    pub syncs: BTreeMap<(String, u32), FileId>,
 }
 
 /// Everything below `content/`.
@@ -115,10 +122,10 @@ impl PolicyFiles {
         match name {
             "policy.toml" => self.policy = Some(file),
             "cookies.toml" => self.cookies = Some(file),
-            _ if name.ends_with(".sync.toml") => {}
-            _ => match name.strip_suffix(".md") {
-                Some(tag) => drop(self.texts.insert(tag.to_owned(), file)),
-                None => return false,
+            _ => match (name.strip_suffix(SYNC), name.strip_suffix(".md")) {
+                (Some(tag), _) => drop(self.syncs.insert(tag.to_owned(), file)),
+                (None, Some(tag)) => drop(self.texts.insert(tag.to_owned(), file)),
+                (None, None) => return false,
             },
         }
         true
@@ -172,10 +179,10 @@ impl VersionFiles {
             "contacts.toml" => self.contacts = Some(file),
             "glossary.toml" => self.glossary = Some(file),
             "withdrawn.toml" => self.withdrawn = Some(file),
-            _ if name.ends_with(".sync.toml") => {}
-            _ => match name.strip_suffix(".md").map(revision) {
-                Some(text) => drop(self.texts.insert(text, file)),
-                None => return false,
+            _ => match (name.strip_suffix(SYNC), name.strip_suffix(".md")) {
+                (Some(stem), _) => drop(self.syncs.insert(revision(stem), file)),
+                (None, Some(stem)) => drop(self.texts.insert(revision(stem), file)),
+                (None, None) => return false,
             },
         }
         true

@@ -40,6 +40,14 @@ impl<T> Localized<T> {
         }
     }
 
+    /// Every value.
+    pub fn values(&self) -> Box<dyn Iterator<Item = &T> + '_> {
+        match self {
+            Localized::All(value) => Box::new(value.iter()),
+            Localized::Each(values) => Box::new(values.values()),
+        }
+    }
+
     /// The languages in which it is missing.
     pub fn missing_in<'l>(&self, languages: &'l [Lang]) -> impl Iterator<Item = &'l Lang> {
         languages.iter().filter(|lang| self.get(lang).is_none())

@@ -18,6 +18,7 @@ mod read_policy;
 mod read_text;
 mod read_version;
 pub mod references;
+pub mod sync;
 mod timeline;
 
 use std::collections::HashMap;
@@ -42,6 +43,7 @@ pub use policy::{
 pub use read::read;
 pub use read_policy::is_policy_name;
 pub use read_text::with_label;
+pub use sync::Sync;
 pub use timeline::{Reading, Status, Timeline, in_force, last};
 
 /// Everything that a site's files say.

@@ -12,6 +12,7 @@ use super::glossary::Glossary;
 use super::jurisdiction::Jurisdiction;
 use super::layout::LEDGER;
 use super::ledger::Ledger;
+use super::sync::Sync;
 use crate::locale::Lang;
 use crate::markdown::Document;
 use crate::source::{FileId, Span};
@@ -168,6 +169,8 @@ pub struct Text {
     pub translates_at: Option<Span>,
     /// Of a text in a version's folder.
     pub seal: Option<Seal>,
+    /// Of a translation: what was reconciled since.
+    pub sync: Sync,
     pub document: Document,
 }
 

@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use jiff::civil::Date;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
-use serde::de::value::{SeqAccessDeserializer, StrDeserializer};
+use serde::de::value::{I64Deserializer, SeqAccessDeserializer, StrDeserializer};
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use crate::source::toml::At;
@@ -42,6 +42,9 @@ pub struct Site {
 pub struct Drift {
     /// The mildest state at which `promulgate drift` fails: minor, stale, missing or critical.
     pub fail_on: Option<At<String>>,
+    /// How many days a translation may take to follow, from the day the controlling text takes effect: one number, or one
+    /// per language.
+    pub grace_days: Option<At<Local<i64>>>,
 }
 
 /// `policy.toml`: what kind of policy a folder holds.
@@ -220,6 +223,51 @@ pub struct FrontMatter {
     pub translates: Option<At<String>>,
 }
 
+/// `LANG.sync.toml`: what was reconciled in a translation. Written by the program.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct SyncFile {
+    pub reconciled: Vec<At<Reconciled>>,
+    pub allowed: Vec<At<Allowed>>,
+}
+
+/// A passage that says again what the controlling text says.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Reconciled {
+    /// The id of its section.
+    pub section: Option<At<String>>,
+    /// The `text` fingerprint of the controlling passage; absent if the translation has the passage on purpose.
+    pub controlling: Option<At<String>>,
+    /// Which one among the section's passages that say the same, from 1.
+    pub controlling_nth: Option<At<i64>>,
+    /// The `text` fingerprint of the translated passage; absent if it needs no translation.
+    pub translation: Option<At<String>>,
+    pub translation_nth: Option<At<i64>>,
+    pub day: Option<At<Day>>,
+    pub by: Option<At<String>>,
+    pub reason: Option<At<String>>,
+}
+
+/// A finding that is accepted at one passage.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Allowed {
+    /// The id of its section.
+    pub section: Option<At<String>>,
+    /// The `text` fingerprint of the passage.
+    pub translation: Option<At<String>>,
+    pub translation_nth: Option<At<i64>>,
+    /// The code of the finding.
+    pub rule: Option<At<String>>,
+    pub day: Option<At<Day>>,
+    pub by: Option<At<String>>,
+    pub reason: Option<At<String>>,
+}
+
 /// A day of the calendar, written without quotes.
 #[derive(Debug, Clone, Copy)]
 pub struct Day(pub Date);
@@ -321,6 +369,10 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for LocalVisitor<T> {
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
         T::deserialize(StrDeserializer::new(text)).map(Local::All)
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Self::Value, E> {
+        T::deserialize(I64Deserializer::new(number)).map(Local::All)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<Self::Value, A::Error> {

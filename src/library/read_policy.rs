@@ -217,7 +217,10 @@ fn working(reader: &mut Reader<'_>, folder: &str, files: &PolicyFiles) -> Workin
             reader.findings.push(finding);
             continue;
         };
-        texts.insert(lang.clone(), read_text::take(reader, file, lang, 1, None, None));
+        texts.insert(
+            lang.clone(),
+            read_text::take(reader, file, lang, 1, None, None, files.syncs.get(tag).copied()),
+        );
     }
     if texts.contains_key(&reader.config.controlling) {
         report_missing_translations(reader, folder, files, &texts);

@@ -6,6 +6,7 @@ use arcstr::ArcStr;
 
 use super::policy::{Label, Seal, Text, Translates};
 use super::read::Reader;
+use super::sync::{self, Sync};
 use super::{codes, raw};
 use crate::locale::Lang;
 use crate::markdown::front_matter::{self, Format, FrontMatter};
@@ -73,7 +74,7 @@ pub fn with_label(text: &ArcStr, label: &Label) -> Option<String> {
 }
 
 /// Takes a parsed text and says what it is: `of` is the version in whose folder it lies and `seal` how it was sealed, or
-/// nothing for a working text.
+/// nothing for a working text. `sync` is its sync file.
 pub fn take(
     reader: &mut Reader<'_>,
     file: FileId,
@@ -81,6 +82,7 @@ pub fn take(
     revision: u32,
     of: Option<&Label>,
     seal: Option<Seal>,
+    sync: Option<FileId>,
 ) -> Text {
     let parsed = reader.texts.remove(&file);
     let (front, document, faulty) = match parsed {
@@ -102,7 +104,15 @@ pub fn take(
         let findings = if faulty { &mut unheard } else { &mut reader.findings };
         Some(translates(file, &lang, written, of, findings))
     };
-    Text { file, lang, revision, translates, translates_at, seal, document }
+    let sync = sync.map(|file| read_sync(reader, file, of.is_some())).unwrap_or_default();
+    Text { file, lang, revision, translates, translates_at, seal, sync, document }
+}
+
+fn read_sync(reader: &mut Reader<'_>, file: FileId, sealed: bool) -> Sync {
+    let mut findings = Findings::new();
+    let sync = sync::read(file, &reader.tree.sources, &mut findings);
+    reader.findings.extend(findings.into_iter().map(|finding| finding.sealed(sealed)));
+    sync
 }
 
 fn reject_translates(file: FileId, written: Option<&At<String>>, sealed: bool, findings: &mut Findings) {

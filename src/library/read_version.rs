@@ -148,7 +148,9 @@ fn texts(
             }
             Some(lang) => {
                 let seal = seal(&layout::text_path(label.as_str(), tag, *revision));
-                let text = read_text::take(reader, file, lang.clone(), *revision, Some(label), Some(seal));
+                let sync = files.syncs.get(&(tag.clone(), *revision)).copied();
+                let text =
+                    read_text::take(reader, file, lang.clone(), *revision, Some(label), Some(seal), sync);
                 texts.entry(lang).or_default().push(text);
             }
             None => {

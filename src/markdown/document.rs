@@ -194,22 +194,43 @@ impl Document {
             .filter(move |(_, heading)| Some(heading.span) != title)
     }
 
-    /// What the text says itself. The list of its addenda follows them and needs no new version.
-    pub fn own_blocks(&self) -> impl Iterator<Item = &Block> {
-        let mut in_list = false;
-        self.flow.iter().filter_map(move |step| {
+    /// By block: true if it stands in a section that this language has on purpose and no other, or below such a section.
+    pub fn local_blocks(&self) -> Vec<bool> {
+        let mut local = vec![false; self.blocks.len()];
+        let mut inside: Option<u8> = None;
+        for section in &self.sections {
+            // Deeper headings belong to the section above them.
+            inside = inside.filter(|level| section.level > *level).or(section.local.then_some(section.level));
+            if inside.is_some() {
+                local.get_mut(section.blocks.clone()).unwrap_or_default().fill(true);
+            }
+        }
+        local
+    }
+
+    /// By block: what the directive asked for of which it is an entry.
+    pub fn entries(&self) -> Vec<Option<&DirectiveKind>> {
+        let mut entries = vec![None; self.blocks.len()];
+        let mut directive = None;
+        for step in &self.flow {
             match step {
-                Flow::Open(Container::Entries(directive)) => {
-                    in_list = directive.kind == DirectiveKind::Addenda
-                }
+                Flow::Open(Container::Entries(of)) => directive = Some(&of.kind),
                 // Nothing stands inside what a directive became, so the next end is its own.
-                Flow::Close => in_list = false,
+                Flow::Close => directive = None,
+                Flow::Block(at) => {
+                    if let Some(entry) = entries.get_mut(*at) {
+                        *entry = directive;
+                    }
+                }
                 _ => {}
             }
-            match step {
-                Flow::Block(index) if !in_list => self.blocks.get(*index),
-                _ => None,
-            }
-        })
+        }
+        entries
+    }
+
+    /// What the text says itself. The list of its addenda follows them and needs no new version.
+    pub fn own_blocks(&self) -> impl Iterator<Item = &Block> {
+        let blocks = self.blocks.iter().zip(self.entries());
+        blocks.filter(|(_, entry)| *entry != Some(&DirectiveKind::Addenda)).map(|(block, _)| block)
     }
 }

@@ -1,57 +1,80 @@
 //! Drift for a terminal.
 
-use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use annotate_snippets::normalize_untrusted_str as safe;
 
-use super::json::reason_name;
-use crate::drift::{Judgement, State};
-use crate::markdown::{Document, plain_text};
-use crate::redline::{Change, Redline};
+use super::{Report, counts, reason_name};
+use crate::drift::{Against, Judgement, State, Subject};
+use crate::library::{Translates, WORKING};
+use crate::markdown::plain_text;
+use crate::redline::Change;
 use crate::render::redline::marked_words;
 use crate::source::Sources;
 
 /// Every passage that is not current: what became of the controlling text, and what the translation says. The last line
 /// counts the states.
-pub fn human(
-    redline: &Redline<'_>,
-    translation: &Document,
-    judgements: &[Judgement],
+pub fn human(reports: &[Report<'_>], sources: &Sources, colour: bool) -> String {
+    let mut out = String::new();
+    for report in reports {
+        if let Some(subject) = &report.subject {
+            write_subject(&mut out, subject);
+        }
+        let behind = report.measured.judgements.iter().filter(|judgement| judgement.state != State::Current);
+        behind.for_each(|judgement| write_passage(&mut out, report, judgement, sources, colour));
+        if report.subject.is_some() && reports.len() > 1 {
+            let _ = writeln!(out, "passages: {}\n", counts(std::iter::once(report)));
+        }
+    }
+    let label = if reports.len() > 1 { "all passages" } else { "passages" };
+    let _ = writeln!(out, "{label}: {}", counts(reports.iter()));
+    out
+}
+
+fn write_subject(out: &mut String, subject: &Subject<'_>) {
+    let translates = match &subject.text.translates {
+        Some(Translates::Version(label)) => format!("version {label}"),
+        _ => "the working text".to_owned(),
+    };
+    let against = match subject.against {
+        Against::Version(version) => format!("version {}, effective {}", version.label, version.effective),
+        Against::Working => format!("the {WORKING} text"),
+    };
+    let (folder, lang) = (&subject.policy.folder, &subject.text.lang);
+    let _ = writeln!(out, "{folder} {lang}: translates {translates}; measured against {against}\n");
+}
+
+fn write_passage(
+    out: &mut String,
+    report: &Report<'_>,
+    judgement: &Judgement,
     sources: &Sources,
     colour: bool,
-) -> String {
-    let mut of_base: HashMap<usize, Vec<&Change>> = HashMap::new();
-    let mut of_current: HashMap<usize, Vec<&Change>> = HashMap::new();
-    for change in &redline.changes {
-        change.old.into_iter().for_each(|at| of_base.entry(at).or_default().push(change));
-        change.new.into_iter().for_each(|at| of_current.entry(at).or_default().push(change));
+) {
+    let measured = &report.measured;
+    let reasons: Vec<&str> = judgement.reasons.iter().copied().map(reason_name).collect();
+    let passage = measured.passage(judgement).unwrap_or_default();
+    let since = report.subject.as_ref().and_then(|subject| subject.since(judgement));
+    let since = since.map(|version| format!(", since version {}", version.label)).unwrap_or_default();
+    let _ = writeln!(out, "{} {passage}: {}{since}", judgement.state.name(), reasons.join(", "));
+    let redline = measured.redline(judgement);
+    for change in changes(&redline.changes, judgement) {
+        let _ = writeln!(out, "    {}", marked_words(redline, change, sources, colour));
     }
-    let mut out = String::new();
-    for judgement in judgements.iter().filter(|judgement| judgement.state != State::Current) {
-        let reasons: Vec<&str> = judgement.reasons.iter().copied().map(reason_name).collect();
-        let _ = writeln!(out, "{}: {}", judgement.state.name(), reasons.join(", "));
-        let changes = match judgement.base.as_slice() {
-            [] => judgement.current.iter().filter_map(|at| of_current.get(at)).flatten().collect::<Vec<_>>(),
-            base => base.iter().filter_map(|at| of_base.get(at)).flatten().collect(),
-        };
-        for change in changes {
-            let _ = writeln!(out, "    {}", marked_words(redline, change, sources, colour));
-        }
-        for block in judgement.translation.iter().filter_map(|at| translation.blocks.get(*at)) {
-            let lines = sources.lines(block.span);
-            let path = safe(&sources.get(block.span.file).path);
-            let words = safe(&plain_text(&block.inlines)).replace('\n', " ");
-            let _ = writeln!(out, "  {path}:{}\n    {words}", lines.start());
-        }
-        out.push('\n');
+    for block in judgement.translation.iter().filter_map(|at| measured.translation.blocks.get(*at)) {
+        let lines = sources.lines(block.span);
+        let path = safe(&sources.get(block.span.file).path);
+        let words = safe(&plain_text(&block.inlines)).replace('\n', " ");
+        let _ = writeln!(out, "  {path}:{}\n    {words}", lines.start());
     }
-    let counts = State::ALL.map(|state| {
-        let count = judgements.iter().filter(|judgement| judgement.state == state).count();
-        (count > 0).then(|| format!("{count} {}", state.name()))
-    });
-    let counts: Vec<String> = counts.into_iter().flatten().collect();
-    let _ =
-        writeln!(out, "passages: {}", if counts.is_empty() { "none".to_owned() } else { counts.join(", ") });
-    out
+    out.push('\n');
+}
+
+/// What became of the controlling text of a passage.
+pub fn changes<'c>(changes: &'c [Change], judgement: &Judgement) -> impl Iterator<Item = &'c Change> {
+    let (base, current) = (judgement.base.clone(), judgement.current.clone());
+    changes.iter().filter(move |change| match base.is_empty() {
+        true => change.new.is_some_and(|at| current.contains(&at)),
+        false => change.old.is_some_and(|at| base.contains(&at)),
+    })
 }

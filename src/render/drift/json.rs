@@ -4,22 +4,43 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::drift::{Judgement, Reason, State};
+use super::{Report, reason_name};
+use crate::drift::{Against, Judgement, State, Subject};
+use crate::library::{Translates, WORKING};
 use crate::markdown::Document;
-use crate::redline::Redline;
 use crate::source::Sources;
 
 #[derive(Serialize)]
 struct View {
     summary: BTreeMap<&'static str, usize>,
+    /// Of a site: its translations.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    texts: Vec<TextView>,
     blocks: Vec<BlockView>,
 }
 
 #[derive(Serialize)]
+struct TextView {
+    policy: String,
+    language: String,
+    file: String,
+    translates: String,
+    against: String,
+    summary: BTreeMap<&'static str, usize>,
+}
+
+#[derive(Serialize)]
 struct BlockView {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    policy: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<String>,
     state: &'static str,
     reasons: Vec<&'static str>,
     confidence: f64,
+    /// The version since which it is behind.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<String>,
     base: Option<Place>,
     current: Option<Place>,
     translation: Option<Place>,
@@ -31,48 +52,59 @@ struct Place {
     lines: [usize; 2],
 }
 
-/// What a reason is called.
-pub fn reason_name(reason: Reason) -> &'static str {
-    match reason {
-        Reason::Words => "words",
-        Reason::Figure => "figure",
-        Reason::Address => "address",
-        Reason::Negation => "negation",
-        Reason::Modal => "modal",
-        Reason::Formatting => "formatting",
-        Reason::Links => "links",
-        Reason::Moved => "moved",
-        Reason::Removed => "removed",
-        Reason::Added => "added",
-        Reason::Untranslated => "untranslated",
-        Reason::Doubtful => "doubtful",
-    }
+/// Every passage of the reports.
+pub fn json(reports: &[Report<'_>], sources: &Sources) -> String {
+    let texts = reports.iter().filter_map(|report| {
+        let subject = report.subject.as_ref()?;
+        Some(TextView {
+            policy: subject.policy.folder.to_string(),
+            language: subject.text.lang.to_string(),
+            file: sources.get(subject.text.file).path.to_string(),
+            translates: match &subject.text.translates {
+                Some(Translates::Version(label)) => label.to_string(),
+                _ => WORKING.to_owned(),
+            },
+            against: match subject.against {
+                Against::Version(version) => version.label.to_string(),
+                Against::Working => WORKING.to_owned(),
+            },
+            summary: summary(std::slice::from_ref(report)),
+        })
+    });
+    let blocks = reports.iter().flat_map(|report| {
+        let judgements = report.measured.judgements.iter();
+        judgements.map(|judgement| block_view(report, judgement, sources))
+    });
+    let view = View { summary: summary(reports), texts: texts.collect(), blocks: blocks.collect() };
+    serde_json::to_string_pretty(&view).unwrap_or_default() + "\n"
 }
 
-/// The judgements of a translation.
-pub fn json(
-    redline: &Redline<'_>,
-    translation: &Document,
-    judgements: &[Judgement],
-    sources: &Sources,
-) -> String {
-    let mut summary: BTreeMap<&'static str, usize> =
-        State::ALL.iter().map(|state| (state.name(), 0)).collect();
-    judgements.iter().for_each(|judgement| *summary.entry(judgement.state.name()).or_default() += 1);
+fn summary(reports: &[Report<'_>]) -> BTreeMap<&'static str, usize> {
+    let count = |state| reports.iter().map(|report| report.measured.count(state)).sum();
+    State::ALL.iter().map(|state| (state.name(), count(*state))).collect()
+}
+
+fn block_view(report: &Report<'_>, judgement: &Judgement, sources: &Sources) -> BlockView {
+    let measured = &report.measured;
+    let redline = measured.redline(judgement);
+    let subject: Option<&Subject<'_>> = report.subject.as_ref();
     let place = |document: &Document, blocks: &[usize]| {
         let first = document.blocks.get(*blocks.first()?)?;
         let last = document.blocks.get(*blocks.last()?)?;
         let lines = [*sources.lines(first.span).start(), *sources.lines(last.span).end()];
         Some(Place { address: document.address(first), lines })
     };
-    let blocks = judgements.iter().map(|judgement| BlockView {
+    let is_behind = judgement.state != State::Current;
+    let since = subject.filter(|_| is_behind).and_then(|subject| subject.since(judgement));
+    BlockView {
+        policy: subject.map(|subject| subject.policy.folder.to_string()),
+        language: subject.map(|subject| subject.text.lang.to_string()),
         state: judgement.state.name(),
         reasons: judgement.reasons.iter().copied().map(reason_name).collect(),
         confidence: (judgement.confidence * 1000.0).round() / 1000.0,
+        since: since.map(|version| version.label.to_string()),
         base: place(redline.old, &judgement.base),
         current: place(redline.new, &judgement.current),
-        translation: place(translation, &judgement.translation),
-    });
-    let view = View { summary, blocks: blocks.collect() };
-    serde_json::to_string_pretty(&view).unwrap_or_default() + "\n"
+        translation: place(measured.translation, &judgement.translation),
+    }
 }

@@ -1,0 +1,85 @@
+//! What `drift` and `reconcile` share: against which text a translation is measured.
+
+use clap::Args;
+
+use crate::drift::{Against, State, Subject};
+use crate::library::{Label, Library, Policy, Reading, Timeline, Version, WORKING};
+use crate::locale::Lang;
+
+/// Against which text.
+#[derive(Debug, Args)]
+pub struct AgainstArgument {
+    /// Against this version, `upcoming`, or `working` [default: the version in force, or a later one that it translates]
+    #[arg(long, value_name = "LABEL")]
+    against: Option<String>,
+}
+
+/// What the version that is announced next is called.
+const UPCOMING: &str = "upcoming";
+
+impl AgainstArgument {
+    /// The translation of a policy into `lang`: the one that is being edited, or if `released` the one that readers are shown.
+    /// Nothing if there is none, or nothing against which it could be measured.
+    ///
+    /// # Errors
+    /// A message, if there is no such version.
+    pub fn subject<'a>(
+        &self,
+        library: &'a Library,
+        policy: &'a Policy,
+        lang: &Lang,
+        released: bool,
+    ) -> Result<Option<Subject<'a>>, String> {
+        let against = self.against.as_ref().map(|name| named(library, policy, name)).transpose()?;
+        if released {
+            let version = match against {
+                Some(Against::Version(version)) => Some(version),
+                _ => Timeline::on(policy, library.day).in_force,
+            };
+            let Some(version) = version else { return Ok(None) };
+            let text = match library.reading(policy, version, lang, library.day) {
+                Some(Reading::Translation(text) | Reading::Earlier { text, .. }) => text,
+                _ => return Ok(None),
+            };
+            return Ok(Subject::of(library, policy, text, against.unwrap_or(Against::Version(version))));
+        }
+        let Some(text) = policy.working.texts.get(lang) else { return Ok(None) };
+        Ok(match against {
+            None => Subject::working(library, policy, text),
+            Some(against) => Subject::of(library, policy, text, against),
+        })
+    }
+}
+
+fn named<'a>(library: &Library, policy: &'a Policy, name: &str) -> Result<Against<'a>, String> {
+    if name == WORKING {
+        return Ok(Against::Working);
+    }
+    let timeline = Timeline::on(policy, library.day);
+    if name == UPCOMING {
+        let next = timeline.next().ok_or_else(|| format!("no version of {} is announced", policy.folder))?;
+        return Ok(Against::Version(next));
+    }
+    let known = |version: &&Version| version.released <= library.day;
+    let version = Label::parse(name).and_then(|label| policy.version(&label)).filter(known);
+    version.map(Against::Version).ok_or_else(|| {
+        let labels: Vec<&str> =
+            policy.versions.iter().filter(known).map(|version| version.label.as_str()).collect();
+        format!(
+            "{} has no version `{name}`; there are {}, and {UPCOMING} and {WORKING}",
+            policy.folder,
+            labels.join(", ")
+        )
+    })
+}
+
+/// A state that can be a gate: any but `current`.
+///
+/// # Errors
+/// A message that says which there are.
+pub fn parse_state(name: &str) -> Result<State, String> {
+    let gates = || State::ALL.into_iter().filter(|state| *state != State::Current);
+    gates()
+        .find(|state| state.name() == name)
+        .ok_or_else(|| format!("there are {}", gates().map(State::name).collect::<Vec<_>>().join(", ")))
+}

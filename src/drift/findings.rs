@@ -1,0 +1,138 @@
+//! Drift as findings, for editors and for CI.
+
+use super::State;
+use super::judge::{Judgement, Reason};
+use super::measure::Measured;
+use super::subject::Subject;
+use crate::source::{Code, Finding, Severity, Span};
+
+crate::codes! {
+    /// Only the formatting or a link of a passage differs from the controlling text, or it stands in another place.
+    ///
+    /// Readers of the translation are told the same in other clothes. `drift` reports it; no gate stops for it unless it is
+    /// told to.
+    ///
+    /// Way out: follow the change in the translation, then `promulgate reconcile POLICY LANG PASSAGE`; or reconcile it as it
+    /// is, with `--reason`.
+    DRIFT_MINOR = "drift-minor", Note;
+
+    /// The controlling text of a passage changed and the translation did not.
+    ///
+    /// Its readers are told what the text said before. The example: the controlling text said “signed in” when it was translated and
+    /// says “logged in” now.
+    ///
+    /// Way out: translate the change, then `promulgate reconcile POLICY LANG PASSAGE`.
+    DRIFT_STALE = "drift-stale", Warning;
+
+    /// The translation has a passage that the controlling text does not have, or no longer has.
+    ///
+    /// Its readers are told something that no text says which decides.
+    ///
+    /// Way out: take the passage out. If this language has it on purpose, put it into a section marked `{.local}`, or
+    /// reconcile it with `--reason`.
+    DRIFT_ORPHAN = "drift-orphan", Warning;
+
+    /// The program cannot tell which passage of the controlling text a passage translates.
+    ///
+    /// It might be behind, and nobody would see it.
+    ///
+    /// Way out: say it: `promulgate reconcile POLICY LANG PASSAGE=PASSAGE`, the translated passage first.
+    DRIFT_UNBOUND = "drift-unbound", Warning;
+
+    /// The controlling text has a passage that the translation lacks.
+    ///
+    /// Its readers are not told what the passage says. They are shown it in the controlling language.
+    ///
+    /// Way out: translate it. If it needs no translation, `promulgate reconcile POLICY LANG en:PASSAGE --reason TEXT`.
+    DRIFT_MISSING = "drift-missing", Warning;
+
+    /// The controlling text of a passage changed in something on which rights and duties depend: a number, a date, an amount,
+    /// a negation, a modal (may, must, shall), an e-mail or postal address.
+    ///
+    /// A translation that says 30 days where the text that decides says 60 misleads its readers.
+    ///
+    /// Way out: translate the change first of all, then `promulgate reconcile POLICY LANG PASSAGE`.
+    DRIFT_CRITICAL = "drift-critical", Warning;
+}
+
+/// The code of a state; nothing for `current`.
+pub fn code(state: State) -> Option<&'static Code> {
+    match state {
+        State::Current => None,
+        State::Minor => Some(&DRIFT_MINOR),
+        State::Stale => Some(&DRIFT_STALE),
+        State::Orphan => Some(&DRIFT_ORPHAN),
+        State::Unbound => Some(&DRIFT_UNBOUND),
+        State::Missing => Some(&DRIFT_MISSING),
+        State::Critical => Some(&DRIFT_CRITICAL),
+    }
+}
+
+/// A passage that is not current as a finding: an error if it is beyond the gate. `subject` is the text of a site in which it
+/// stands.
+pub fn finding(
+    measured: &Measured<'_>,
+    subject: Option<&Subject<'_>>,
+    judgement: &Judgement,
+    is_beyond: bool,
+) -> Option<Finding> {
+    let code = code(judgement.state)?;
+    let redline = measured.redline(judgement);
+    let spans = |document: &crate::markdown::Document, blocks: &[usize]| -> Option<Span> {
+        let first = document.blocks.get(*blocks.first()?)?.span;
+        let last = document.blocks.get(*blocks.last()?)?.span;
+        let is_whole = first.file == last.file && first.start <= last.end;
+        Some(if is_whole { Span { end: last.end, ..first } } else { first })
+    };
+    let own = spans(measured.translation, &judgement.translation);
+    let controlling = spans(redline.new, &judgement.current).or(spans(redline.old, &judgement.base));
+    let place = own.or_else(|| measured.near(judgement)).or(controlling)?;
+    let since = subject.and_then(|subject| subject.since(judgement));
+    let since = since.map(|version| format!(" since version {}", version.label)).unwrap_or_default();
+    let message = match judgement.state {
+        State::Current => return None,
+        State::Minor if judgement.reasons.contains(&Reason::Moved) => {
+            format!("the controlling text has this in another place{since}")
+        }
+        State::Minor => format!("the formatting or a link differs from the controlling text{since}"),
+        State::Stale => format!("the controlling text says something else{since}"),
+        State::Orphan => format!("the controlling text does not say this{since}"),
+        State::Unbound => "nobody can tell which passage of the controlling text this translates".to_owned(),
+        State::Missing => format!("a passage of the controlling text is missing here{since}"),
+        State::Critical => {
+            format!("the controlling text changed in {}{since}", grave(&judgement.reasons))
+        }
+    };
+    let help = match subject.zip(measured.passage(judgement)) {
+        Some((subject, passage)) => way_out(subject, judgement.state, &passage),
+        None => "translate the change".to_owned(),
+    };
+    let mut finding = Finding::new(code, place, message, help);
+    finding.severity = if is_beyond { Severity::Error } else { code.severity };
+    match controlling.filter(|span| *span != place) {
+        Some(span) => Some(finding.label(span, "the controlling text")),
+        None => Some(finding),
+    }
+}
+
+fn way_out(subject: &Subject<'_>, state: State, passage: &str) -> String {
+    let reconcile = format!("promulgate reconcile {} {} {passage}", subject.policy.folder, subject.text.lang);
+    match state {
+        State::Orphan => format!("take it out; if it stays on purpose, `{reconcile} --reason …`"),
+        State::Unbound => format!("say which one it is: `{reconcile}=PASSAGE`"),
+        State::Missing => format!("translate it; if it needs no translation, `{reconcile} --reason …`"),
+        _ => format!("follow the change, then `{reconcile}`"),
+    }
+}
+
+/// On what rights and duties depend, in words.
+fn grave(reasons: &[Reason]) -> String {
+    let word = |reason: &Reason| match reason {
+        Reason::Figure => Some("a number, date or amount"),
+        Reason::Address => Some("an address"),
+        Reason::Negation => Some("a negation"),
+        Reason::Modal => Some("what one may or must"),
+        _ => None,
+    };
+    reasons.iter().filter_map(word).collect::<Vec<_>>().join(" and ")
+}

@@ -1,0 +1,92 @@
+//! A translation measured against a controlling text.
+
+use super::State;
+use super::bind::bind;
+use super::judge::{Judgement, judge};
+use super::overrule::overrule;
+use crate::library::Sync;
+use crate::locale::Lang;
+use crate::markdown::Document;
+use crate::redline::{self, Redline};
+use crate::source::{Sources, Span};
+
+/// What is measured.
+#[derive(Debug, Clone)]
+pub struct Texts<'a> {
+    /// The controlling text that the translation says as a whole.
+    pub base: &'a Document,
+    /// The controlling text against which it is measured.
+    pub current: &'a Document,
+    pub translation: &'a Document,
+    /// The controlling texts between the two, the newest first: what was reconciled may be what one of them says.
+    pub between: Vec<&'a Document>,
+}
+
+/// How every block of a translation stands.
+#[derive(Debug)]
+pub struct Measured<'a> {
+    pub translation: &'a Document,
+    /// The tag of the controlling language.
+    pub controlling: String,
+    /// What became of the controlling text: since the base; then since each text in between that something was reconciled
+    /// with.
+    pub redlines: Vec<Redline<'a>>,
+    /// In the order of the translation; what it lacks comes last, in the order of the controlling text.
+    pub judgements: Vec<Judgement>,
+}
+
+/// Measures a translation. What people judged overrules what the program finds.
+pub fn measure<'a>(texts: &Texts<'a>, controlling: &Lang, sync: &Sync, sources: &Sources) -> Measured<'a> {
+    let redline = redline::compare(texts.base, texts.current);
+    let judgements = judge(&redline, texts.translation, &bind(texts.base, texts.translation), sources);
+    let controlling = controlling.to_string();
+    let mut measured =
+        Measured { translation: texts.translation, controlling, redlines: vec![redline], judgements };
+    overrule(&mut measured, texts, sync, sources);
+    measured
+}
+
+impl<'a> Measured<'a> {
+    /// The redline that shows what became of a block.
+    pub fn redline(&self, judgement: &Judgement) -> &Redline<'a> {
+        let since_base = &self.redlines[0];
+        self.redlines.get(judgement.redline).unwrap_or(since_base)
+    }
+
+    /// What a passage is called: its address in the translation; that of the controlling text behind `en:`, or whatever
+    /// its language is, where the translation lacks it.
+    pub fn passage(&self, judgement: &Judgement) -> Option<String> {
+        let address =
+            |document: &Document, at: &[usize]| Some(document.address(document.blocks.get(*at.first()?)?));
+        address(self.translation, &judgement.translation).or_else(|| {
+            Some(format!("{}:{}", self.controlling, address(self.current(), &judgement.current)?))
+        })
+    }
+
+    /// Where in the translation a passage would stand that it lacks: behind what says the passage before it.
+    pub fn near(&self, judgement: &Judgement) -> Option<Span> {
+        let first = *judgement.current.first()?;
+        let before = |other: &&Judgement| {
+            let at = other.current.iter().max().filter(|at| **at < first);
+            !other.translation.is_empty() && at.is_some()
+        };
+        let nearest = self.judgements.iter().filter(before).max_by_key(|other| other.current.iter().max())?;
+        Some(self.translation.blocks.get(*nearest.translation.last()?)?.span)
+    }
+
+    /// How many passages have a state.
+    pub fn count(&self, state: State) -> usize {
+        self.judgements.iter().filter(|judgement| judgement.state == state).count()
+    }
+
+    /// The gravest state of a passage.
+    pub fn gravest(&self) -> State {
+        let states = self.judgements.iter().map(|judgement| judgement.state);
+        states.max_by_key(|state| state.gravity()).unwrap_or(State::Current)
+    }
+
+    /// The controlling text against which it is measured.
+    pub fn current(&self) -> &'a Document {
+        self.redlines[0].new
+    }
+}

@@ -1,0 +1,128 @@
+//! Translations of a library: which text each one says, against which it is measured, and since when it is behind.
+
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
+use super::judge::Judgement;
+use super::measure::{Measured, Texts, measure};
+use crate::library::{Library, Policy, Text, Timeline, Translates, Version};
+use crate::locale::Lang;
+use crate::markdown::{Document, Fingerprint};
+use crate::source::Sources;
+
+/// The controlling text against which a translation is measured.
+#[derive(Debug, Clone, Copy)]
+pub enum Against<'a> {
+    Version(&'a Version),
+    /// The working text.
+    Working,
+}
+
+/// A translation, with what it says and what it should say.
+#[derive(Debug)]
+pub struct Subject<'a> {
+    pub policy: &'a Policy,
+    pub text: &'a Text,
+    pub against: Against<'a>,
+    controlling: &'a Lang,
+    base: &'a Document,
+    current: &'a Document,
+    /// The versions after the one that it translates, up to that against which it is measured, with their controlling
+    /// texts; the oldest first.
+    since: Vec<(&'a Version, &'a Document)>,
+    /// What each of them says.
+    said: OnceLock<Vec<HashSet<Fingerprint>>>,
+}
+
+impl<'a> Subject<'a> {
+    /// Nothing if one of the texts does not exist, which is a finding; or for the controlling text itself.
+    pub fn of(
+        library: &'a Library,
+        policy: &'a Policy,
+        text: &'a Text,
+        against: Against<'a>,
+    ) -> Option<Self> {
+        let controlling = &library.config.controlling;
+        let working = || policy.working.texts.get(controlling);
+        let translated = match text.translates.as_ref()? {
+            Translates::Working => None,
+            Translates::Version(label) => Some(*policy.labels.get(label)?),
+        };
+        let base = match translated {
+            None => working()?,
+            Some(index) => policy.versions.get(index)?.first(controlling)?,
+        };
+        let (current, last) = match against {
+            Against::Working => (working()?, policy.versions.len()),
+            Against::Version(version) => {
+                (version.first(controlling)?, policy.labels.get(&version.label).map_or(0, |at| at + 1))
+            }
+        };
+        let first = translated.map_or(last, |index| index + 1);
+        let versions = policy.versions.get(first..last.max(first)).unwrap_or_default().iter();
+        let since = versions.filter(|version| version.stands(library.day));
+        let since = since.filter_map(|version| Some((version, &version.first(controlling)?.document)));
+        Some(Subject {
+            policy,
+            text,
+            against,
+            controlling,
+            base: &base.document,
+            current: &current.document,
+            since: since.collect(),
+            said: OnceLock::new(),
+        })
+    }
+
+    /// A working translation, measured as is usual: against the version in force; against the one that it translates, if
+    /// that is a later one or the working text.
+    pub fn working(library: &'a Library, policy: &'a Policy, text: &'a Text) -> Option<Self> {
+        let place = |version: &Version| policy.labels.get(&version.label).copied();
+        let translated = match text.translates.as_ref()? {
+            Translates::Working => return Subject::of(library, policy, text, Against::Working),
+            Translates::Version(label) => policy.version(label)?,
+        };
+        let timeline = Timeline::on(policy, library.day);
+        let due = timeline.in_force.or(timeline.next());
+        let is_ahead = |due: &Version| place(translated) > place(due);
+        let against = due.filter(|due| !is_ahead(due)).unwrap_or(translated);
+        Subject::of(library, policy, text, Against::Version(against))
+    }
+
+    /// Measures the translation.
+    pub fn measure(&self, sources: &Sources) -> Measured<'a> {
+        let between = self.since.iter().rev().map(|(_, document)| *document);
+        let texts = Texts {
+            base: self.base,
+            current: self.current,
+            translation: &self.text.document,
+            between: between.filter(|document| !std::ptr::eq(*document, self.current)).collect(),
+        };
+        measure(&texts, self.controlling, &self.text.sync, sources)
+    }
+
+    /// The first version since which a passage that is not current is behind; nothing if that is the working text, or if
+    /// it never said what it should.
+    pub fn since(&self, judgement: &Judgement) -> Option<&'a Version> {
+        let said = self.said.get_or_init(|| {
+            let texts = self.since.iter().map(|(_, document)| document.blocks.iter());
+            texts.map(|blocks| blocks.map(|block| block.text).collect()).collect()
+        });
+        let texts = |document: &'a Document, blocks: &[usize]| -> Vec<Fingerprint> {
+            blocks.iter().filter_map(|at| document.blocks.get(*at)).map(|block| block.text).collect()
+        };
+        let base = texts(self.base, &judgement.base);
+        let at = if base.is_empty() {
+            // It was added: by the first of the versions that have had it since.
+            let current = texts(self.current, &judgement.current);
+            let has = |said: &HashSet<Fingerprint>| current.iter().all(|text| said.contains(text));
+            let with = said.iter().rev().take_while(|said| has(said)).count();
+            (!current.is_empty() && with > 0).then(|| said.len() - with)
+        } else {
+            said.iter().position(|said| base.iter().any(|text| !said.contains(text)))
+        };
+        // Formatting changes no words.
+        let last = self.since.len().checked_sub(1);
+        self.since.get(at.or(last)?).map(|(version, _)| *version)
+    }
+}
