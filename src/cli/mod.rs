@@ -12,6 +12,7 @@ mod drift;
 mod init;
 mod measured;
 mod new;
+mod reconcile;
 mod release;
 mod sealing;
 mod show;
@@ -42,6 +43,7 @@ enum Command {
     Show(show::Show),
     Diff(diff::Diff),
     Drift(drift::Drift),
+    Reconcile(reconcile::Reconcile),
 }
 
 /// How a command ended, as the exit code tells it.
@@ -93,6 +95,7 @@ pub fn run() -> ExitCode {
         Command::Show(command) => command.run(),
         Command::Diff(command) => command.run(),
         Command::Drift(command) => command.run(),
+        Command::Reconcile(command) => command.run(),
     };
     outcome
         .unwrap_or_else(|message| {

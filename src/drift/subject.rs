@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use super::judge::Judgement;
 use super::measure::{Measured, Texts, measure};
-use crate::library::{Library, Policy, Text, Timeline, Translates, Version};
+use crate::library::{Library, Policy, Sync, Text, Timeline, Translates, Version};
 use crate::locale::Lang;
 use crate::markdown::{Document, Fingerprint};
 use crate::source::Sources;
@@ -85,12 +85,27 @@ impl<'a> Subject<'a> {
         let timeline = Timeline::on(policy, library.day);
         let due = timeline.in_force.or(timeline.next());
         let is_ahead = |due: &Version| place(translated) > place(due);
-        let against = due.filter(|due| !is_ahead(due)).unwrap_or(translated);
+        let due = due.filter(|due| !is_ahead(due)).unwrap_or(translated);
+        // What was reconciled with an announced version says where it is on its way to.
+        let says = |version: &Version, text: &Fingerprint| {
+            let blocks = version.first(&library.config.controlling).map(|text| text.document.blocks.iter());
+            blocks.is_some_and(|mut blocks| blocks.any(|block| block.text == *text))
+        };
+        let reconciled = text.sync.reconciled.iter().filter_map(|entry| entry.controlling.as_ref());
+        let news: Vec<&Fingerprint> =
+            reconciled.map(|passage| &passage.text).filter(|text| !says(due, text)).collect();
+        let mut later = timeline.upcoming.iter().rev().copied().filter(|version| place(version) > place(due));
+        let against = later.find(|version| news.iter().any(|text| says(version, text))).unwrap_or(due);
         Subject::of(library, policy, text, Against::Version(against))
     }
 
     /// Measures the translation.
     pub fn measure(&self, sources: &Sources) -> Measured<'a> {
+        self.measured_with(&self.text.sync, sources)
+    }
+
+    /// Measures it as if this were its sync file.
+    pub fn measured_with(&self, sync: &Sync, sources: &Sources) -> Measured<'a> {
         let between = self.since.iter().rev().map(|(_, document)| *document);
         let texts = Texts {
             base: self.base,
@@ -98,7 +113,7 @@ impl<'a> Subject<'a> {
             translation: &self.text.document,
             between: between.filter(|document| !std::ptr::eq(*document, self.current)).collect(),
         };
-        measure(&texts, self.controlling, &self.text.sync, sources)
+        measure(&texts, self.controlling, sync, sources)
     }
 
     /// The first version since which a passage that is not current is behind; nothing if that is the working text, or if

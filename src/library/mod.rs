@@ -42,7 +42,7 @@ pub use policy::{
 };
 pub use read::read;
 pub use read_policy::is_policy_name;
-pub use read_text::with_label;
+pub use read_text::{translating, with_label};
 pub use sync::Sync;
 pub use timeline::{Reading, Status, Timeline, in_force, last};
 

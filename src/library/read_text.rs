@@ -65,12 +65,26 @@ fn read_front_matter(
 /// A translation of the working text as it is sealed with the version that this becomes: its `translates` says `label`.
 /// Nothing if it does not say `working`.
 pub fn with_label(text: &ArcStr, label: &Label) -> Option<String> {
+    let at = written_translates(text).filter(|translates| translates.value == "working")?;
+    with_value(text, &at, label.as_str())
+}
+
+/// A translation that says it translates `label`. Nothing if it does not say yet what it translates.
+pub fn translating(text: &ArcStr, label: &str) -> Option<String> {
+    with_value(text, &written_translates(text)?, label)
+}
+
+/// What the front matter of a text says that it translates.
+fn written_translates(text: &ArcStr) -> Option<At<String>> {
     let mut sources = Sources::default();
     let file = sources.add("text".into(), text.clone());
     let front = front_matter::split(text).front?;
-    let translates = read_front_matter(file, text, &front, &mut Findings::new()).translates?;
-    let (before, after) = (text.get(..translates.range.start)?, text.get(translates.range.end..)?);
-    (translates.value == "working").then(|| format!("{before}\"{label}\"{after}"))
+    read_front_matter(file, text, &front, &mut Findings::new()).translates
+}
+
+fn with_value(text: &str, at: &At<String>, value: &str) -> Option<String> {
+    let (before, after) = (text.get(..at.range.start)?, text.get(at.range.end..)?);
+    Some(format!("{before}\"{value}\"{after}"))
 }
 
 /// Takes a parsed text and says what it is: `of` is the version in whose folder it lies and `seal` how it was sealed, or

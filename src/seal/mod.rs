@@ -1,4 +1,4 @@
-//! The writers of content: `init` and `new`, and those that seal: `release`, `withdraw`, `adopt`. Each writes all of its
+//! The writers of content: `init` and `new`, `reconcile`, and those that seal: `release`, `withdraw`, `adopt`. Each writes all of its
 //! files or none. Those that seal are planned first, as data, so that people can see what will be done.
 
 #![allow(clippy::disallowed_methods, reason = "this room writes")]
@@ -8,18 +8,21 @@ mod days;
 mod init;
 mod lock;
 mod new;
+mod reconcile;
 mod release;
 mod request;
 mod revise;
 mod sealed_files;
 mod sealing;
 mod staged;
+mod sync_file;
 mod withdraw;
 
 pub use adopt::{Adoption, plan_adoption};
 pub use init::{Example, init};
 pub use lock::Lock;
 pub use new::{NewAddendum, NewPolicy, new_addendum, new_policy};
+pub use reconcile::{ReconcileRequest, Reconciliation, plan_reconciliation};
 pub use release::{Release, ReleaseRequest, plan_release};
 pub use request::Given;
 pub use revise::{Revision, RevisionRequest, plan_revision};

@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::fs;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use crate::source::{Findings, human};
@@ -45,6 +45,40 @@ pub fn leaves(root: &Path, target: &Path) -> bool {
         (Some(root), Some(existing)) => !existing.starts_with(root),
         _ => true,
     }
+}
+
+/// Puts a file in the place of what is there, if anything is.
+///
+/// # Errors
+/// If the system refuses; the file is then as it was.
+pub fn replace(path: &Path, text: &str) -> Result<(), Refusal> {
+    let write = || {
+        // A link stays one: what it leads to is replaced.
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        let folder = path.parent().unwrap_or(Path::new("."));
+        let mut file = tempfile::Builder::new().prefix(".promulgate-").tempfile_in(folder)?;
+        file.write_all(text.as_bytes())?;
+        file.as_file().sync_all()?;
+        if let Ok(old) = fs::metadata(&path) {
+            fs::set_permissions(file.path(), old.permissions())?;
+        } else {
+            set_usual_permissions(file.path())?;
+        }
+        file.persist(&path).map(drop).map_err(|error| error.error)
+    };
+    write().map_err(|error| Refusal::Io(path.to_path_buf(), error))
+}
+
+/// A temporary file is for its owner alone; what people share is not.
+#[cfg(unix)]
+fn set_usual_permissions(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::set_permissions(path, fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn set_usual_permissions(_: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 /// A file to be written, by its path below a folder.

@@ -1,0 +1,89 @@
+//! `promulgate reconcile`.
+
+use clap::Args;
+
+use super::Outcome;
+use super::common::count;
+use super::measured::AgainstArgument;
+use super::release::parse_reason;
+use super::sealing::{DeskArguments, refused};
+use crate::seal::{self, ReconcileRequest};
+
+/// Record that passages of a translation again say what the controlling text says
+///
+/// Passages are named as `promulgate drift` prints them: `cookies/3`, or `en:cookies/4` for one that the translation lacks. The id
+/// of a section means every passage in it that is behind; `cookies/3=cookies/4` says which passage one translates. Without
+/// any, every passage that is behind is recorded, after a question.
+#[derive(Debug, Args)]
+#[command(disable_version_flag = true)]
+pub struct Reconcile {
+    /// The policy's folder: privacy, or privacy/addenda/br
+    policy: String,
+    /// The language of the translation
+    lang: String,
+    /// Passages or sections
+    #[arg(value_name = "BLOCK")]
+    blocks: Vec<String>,
+    #[command(flatten)]
+    desk: DeskArguments,
+    #[command(flatten)]
+    against: AgainstArgument,
+    /// Why a passage needs no change, or no counterpart
+    #[arg(long, value_name = "TEXT", value_parser = parse_reason)]
+    reason: Option<String>,
+    /// Who judged it
+    #[arg(long, value_name = "NAME", value_parser = parse_reason)]
+    by: Option<String>,
+    /// Accept the findings of this rule at these passages instead, for the reason given
+    #[arg(long, value_name = "CODE", requires = "reason", value_parser = parse_code)]
+    allow: Option<String>,
+}
+
+/// The code of a rule.
+fn parse_code(name: &str) -> Result<String, String> {
+    let is_known = crate::codes().iter().any(|code| code.name == name);
+    is_known
+        .then(|| name.to_owned())
+        .ok_or_else(|| "there is no such code; `promulgate check --explain all`".to_owned())
+}
+
+impl Reconcile {
+    /// # Errors
+    /// A message, if something cannot be recorded or written.
+    pub fn run(self) -> Result<Outcome, String> {
+        let desk = self.desk.open()?;
+        let Some(given) = desk.given() else { return Ok(desk.stop()) };
+        let policy = given.library.called(&self.policy)?;
+        let lang = given.library.spoken(&self.lang)?;
+        let subject = self.against.subject(given.library, policy, lang, false)?;
+        let subject = subject.ok_or_else(|| {
+            format!("there is no translation of {} into {lang} that can be measured", policy.folder)
+        })?;
+        let is_whole = self.blocks.is_empty();
+        let request =
+            ReconcileRequest { blocks: self.blocks, allow: self.allow, reason: self.reason, by: self.by };
+        let plan = match seal::plan_reconciliation(&given, &subject, &request) {
+            Ok(plan) => plan,
+            Err(refusal) => return refused(refusal, &desk.opened),
+        };
+        plan.passages.iter().for_each(|passage| super::say(format_args!("  {passage}")));
+        plan.left.iter().for_each(|(name, why)| super::say(format_args!("not recorded: {name} {why}")));
+        let passages = count(plan.passages.len(), "passage", "passages");
+        if !plan.passages.is_empty() {
+            if is_whole {
+                desk.confirm(&format!("Does the translation say all of this again, {passages}?"))?;
+            }
+            plan.carry_out().map_err(|refusal| refusal.to_string())?;
+            super::say(format_args!("recorded: {passages} of {} {lang}", policy.folder));
+        }
+        if let Some(label) = &plan.translates {
+            super::say(format_args!("every passage is current with `{label}`"));
+            let question = format!("Write translates = \"{label}\" into the translation?");
+            if desk.confirm(&question).is_ok() {
+                plan.set_translates().map_err(|refusal| refusal.to_string())?;
+                super::say(format_args!("it now says translates = \"{label}\""));
+            }
+        }
+        Ok(Outcome::Done)
+    }
+}

@@ -1,0 +1,323 @@
+//! Reconciling: to record that passages of a translation again say what the controlling text says.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use super::request::{Given, refuse, refuse_faults};
+use super::staged::{Refusal, leaves, replace};
+use super::sync_file;
+use crate::drift::{Against, Judgement, Measured, State, Subject};
+use crate::library::layout::SYNC;
+use crate::library::sync::{Allowed, Judged, Places, Reconciled};
+use crate::library::{Sync, WORKING, translating};
+use crate::markdown::Document;
+use crate::source::tree::CONFIG_FILE;
+
+/// What shall be recorded.
+#[derive(Debug)]
+pub struct ReconcileRequest {
+    /// Passages as `drift` names them, sections by their ids, or pairs `TRANSLATION=CONTROLLING`; nothing for every
+    /// passage that is behind.
+    pub blocks: Vec<String>,
+    /// Accept the findings of this rule instead.
+    pub allow: Option<String>,
+    pub reason: Option<String>,
+    pub by: Option<String>,
+}
+
+/// What will be recorded.
+#[derive(Debug)]
+pub struct Reconciliation {
+    /// The passages, by name.
+    pub passages: Vec<String>,
+    /// Those that were named, or are meant by the whole, and stand as they are: by name, with the reason.
+    pub left: Vec<(String, &'static str)>,
+    /// What the translation has to say that it translates once this is written, if it then says all of that.
+    pub translates: Option<String>,
+    target: PathBuf,
+    sync: String,
+    text: PathBuf,
+    /// The translation with that in its front matter.
+    translating: Option<String>,
+    root: PathBuf,
+}
+
+/// Plans what is recorded of a measured working translation.
+///
+/// # Errors
+/// If a name means nothing, or something cannot be recorded; nothing is written in any case.
+pub fn plan_reconciliation(
+    given: &Given<'_>,
+    subject: &Subject<'_>,
+    request: &ReconcileRequest,
+) -> Result<Reconciliation, Refusal> {
+    let folder = format!("content/{}", subject.policy.folder);
+    let path = format!("{folder}/{}{SYNC}", subject.text.lang);
+    refuse_faults(given, |faulty| faulty == CONFIG_FILE || faulty == path)?;
+    let target = given.tree.root.join(&path);
+    if leaves(&given.tree.root, &target) {
+        return Err(refuse(format!("{path} lies outside the site")));
+    }
+    let sources = &given.tree.sources;
+    let measured = subject.measure(sources);
+    let judged = Judged { day: given.library.day, by: request.by.clone(), reason: request.reason.clone() };
+    let desk = Desk { measured: &measured, places: Found::of(&measured), judged };
+    let mut sync = subject.text.sync.clone();
+    let (passages, left) = match &request.allow {
+        Some(rule) => desk.allow(&mut sync, rule, &request.blocks)?,
+        None => desk.reconcile(&mut sync, &request.blocks)?,
+    };
+    sync.reconciled.sort();
+    sync.reconciled.dedup();
+    sync.allowed.sort();
+    sync.allowed.dedup();
+    let label = match subject.against {
+        Against::Version(version) => version.label.to_string(),
+        Against::Working => WORKING.to_owned(),
+    };
+    let is_whole = subject.measured_with(&sync, sources).gravest() == State::Current;
+    let text = &sources.get(subject.text.file).text;
+    let translating = translating(text, &label).filter(|new| is_whole && *new != **text);
+    Ok(Reconciliation {
+        passages,
+        left,
+        translates: translating.as_ref().map(|_| label),
+        target,
+        sync: sync_file::text(&sync),
+        text: given.tree.root.join(&*sources.get(subject.text.file).path),
+        translating,
+        root: given.tree.root.clone(),
+    })
+}
+
+impl Reconciliation {
+    /// Writes the sync file.
+    ///
+    /// # Errors
+    /// If the system refuses; the file is then as it was.
+    pub fn carry_out(&self) -> Result<(), Refusal> {
+        set_attribute(&self.root)?;
+        replace(&self.target, &self.sync)
+    }
+
+    /// Writes into the translation what it translates.
+    ///
+    /// # Errors
+    /// If the system refuses; the file is then as it was.
+    pub fn set_translates(&self) -> Result<(), Refusal> {
+        self.translating.as_ref().map_or(Ok(()), |text| replace(&self.text, text))
+    }
+}
+
+/// With this line git merges sync files by taking the lines of both sides.
+const ATTRIBUTE: &str = "*.sync.toml merge=union";
+
+/// Tells git how to merge sync files, unless it knows.
+fn set_attribute(root: &Path) -> Result<(), Refusal> {
+    let path = root.join(".gitattributes");
+    let mut text = match fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+        Err(error) => return Err(Refusal::Io(path, error)),
+    };
+    if text.lines().any(|line| line.trim() == ATTRIBUTE) {
+        return Ok(());
+    }
+    if !text.is_empty() && !text.ends_with('\n') {
+        text.push('\n');
+    }
+    replace(&path, &format!("{text}{ATTRIBUTE}\n"))
+}
+
+/// The two texts, to name blocks in.
+struct Found<'a> {
+    controlling: (&'a Document, Places<'a>),
+    translation: (&'a Document, Places<'a>),
+}
+
+impl<'a> Found<'a> {
+    fn of(measured: &Measured<'a>) -> Self {
+        let of = |document: &'a Document| (document, Places::of(document));
+        Found { controlling: of(measured.current()), translation: of(measured.translation) }
+    }
+}
+
+struct Desk<'m, 'a> {
+    measured: &'m Measured<'a>,
+    places: Found<'a>,
+    judged: Judged,
+}
+
+/// The passages that are recorded, and those that are left with the reason.
+type Covered = (Vec<String>, Vec<(String, &'static str)>);
+
+impl<'a> Desk<'_, 'a> {
+    fn reconcile(&self, sync: &mut Sync, blocks: &[String]) -> Result<Covered, Refusal> {
+        let mut pairs: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
+        let mut passages = Vec::new();
+        let mut left = Vec::new();
+        let mut take = |judgement: &Judgement, is_named: bool| -> Result<(), Refusal> {
+            let name = self.measured.passage(judgement).unwrap_or_default();
+            let is_alone = judgement.current.is_empty() || judgement.translation.is_empty();
+            let reason = match judgement.state {
+                State::Current => "is current",
+                State::Unbound if is_named => {
+                    return Err(refuse(format!(
+                        "nobody can tell what `{name}` translates; say it: {name}=PASSAGE of the controlling text"
+                    )));
+                }
+                _ if is_alone && is_named && self.judged.reason.is_none() => {
+                    return Err(refuse(format!(
+                        "`{name}` has no counterpart in the other text; say with --reason why it needs none"
+                    )));
+                }
+                State::Unbound => "cannot be told apart; name it with what it translates",
+                State::Missing if !is_named => "is missing; name it if it needs no translation",
+                State::Orphan if !is_named => "is not in the controlling text; name it if it stays",
+                _ => {
+                    passages.push(name);
+                    pairs.push((judgement.current.clone(), judgement.translation.clone()));
+                    return Ok(());
+                }
+            };
+            if is_named || judgement.state != State::Current {
+                left.push((name, reason));
+            }
+            Ok(())
+        };
+        if blocks.is_empty() {
+            self.measured.judgements.iter().try_for_each(|judgement| take(judgement, false))?;
+        }
+        let mut named = Vec::new();
+        for block in blocks {
+            match block.split_once('=') {
+                Some((translation, controlling)) => {
+                    named.push((
+                        block.clone(),
+                        self.controlling(controlling)?,
+                        self.translation(translation)?,
+                    ));
+                }
+                None if block.contains('/') => take(self.judgement(block)?, true)?,
+                None => {
+                    let inside = self.in_section(block)?;
+                    inside.into_iter().try_for_each(|judgement| take(judgement, false))?;
+                }
+            }
+        }
+        for (block, controlling, translation) in named {
+            passages.push(block);
+            pairs.push((vec![controlling], vec![translation]));
+        }
+        pairs.iter().for_each(|(current, translation)| self.record(sync, current, translation));
+        Ok((passages, left))
+    }
+
+    /// Records that blocks of the translation say what blocks of the controlling text say.
+    fn record(&self, sync: &mut Sync, current: &[usize], translation: &[usize]) {
+        let (first, other) = (current.first().copied(), translation.first().copied());
+        let pairs: BTreeSet<(Option<usize>, Option<usize>)> = current
+            .iter()
+            .map(|at| (Some(*at), other))
+            .chain(translation.iter().map(|at| (first, Some(*at))))
+            .collect();
+        for (current, translation) in pairs {
+            let section = self.section(current, translation);
+            let controlling = current.and_then(|at| self.places.controlling.1.passage(at, &section));
+            let translated = translation.and_then(|at| self.places.translation.1.passage(at, &section));
+            let entry =
+                Reconciled { controlling, translation: translated, section, judged: self.judged.clone() };
+            // What was judged of it before holds no longer.
+            sync.reconciled.retain(|old| {
+                let is_gone = |old: &Reconciled| {
+                    old.controlling.as_ref().is_some_and(|text| !self.places.controlling.1.has(&text.text))
+                };
+                let is_same = old.translation == entry.translation && old.section == entry.section;
+                !(is_same && (old.controlling == entry.controlling || is_gone(old)))
+            });
+            sync.reconciled.push(entry);
+        }
+    }
+
+    fn allow(&self, sync: &mut Sync, rule: &str, blocks: &[String]) -> Result<Covered, Refusal> {
+        if blocks.is_empty() || self.judged.reason.is_none() {
+            return Err(refuse("name the passages whose findings are accepted, and say with --reason why"));
+        }
+        let mut passages = Vec::new();
+        for block in blocks {
+            let at = self.translation(block)?;
+            let section = self.section(None, Some(at));
+            let Some(translation) = self.places.translation.1.passage(at, &section) else { continue };
+            sync.allowed.retain(|old| !(old.rule == rule && old.translation == translation));
+            let (rule, judged) = (rule.to_owned(), self.judged.clone());
+            sync.allowed.push(Allowed { section, translation, rule, judged });
+            passages.push(block.clone());
+        }
+        Ok((passages, Vec::new()))
+    }
+
+    fn section(&self, current: Option<usize>, translation: Option<usize>) -> String {
+        let of = |document: &Document, at: Option<usize>| {
+            Some(document.sections.get(document.blocks.get(at?)?.section)?.id.to_string())
+        };
+        let there = of(self.places.controlling.0, current);
+        there.or_else(|| of(self.places.translation.0, translation)).unwrap_or_default()
+    }
+
+    /// The passage of that name.
+    fn judgement(&self, name: &str) -> Result<&Judgement, Refusal> {
+        let prefix = format!("{}:", self.measured.controlling);
+        let found = match name.strip_prefix(&prefix) {
+            Some(_) => {
+                let at = self.controlling(name)?;
+                let mut all = self.measured.judgements.iter();
+                all.find(|judgement| judgement.current.contains(&at))
+            }
+            None => {
+                let at = self.translation(name)?;
+                let mut all = self.measured.judgements.iter();
+                all.find(|judgement| judgement.translation.contains(&at))
+            }
+        };
+        found.ok_or_else(|| refuse(format!("`{name}` is none of the passages that `drift` measures")))
+    }
+
+    /// The passages of a section of the translation.
+    fn in_section(&self, id: &str) -> Result<Vec<&Judgement>, Refusal> {
+        let document = self.places.translation.0;
+        let is_there = |at: &usize| {
+            let section = document.blocks.get(*at).and_then(|block| document.sections.get(block.section));
+            section.is_some_and(|section| section.id == id)
+        };
+        match document.section(id) {
+            Some(_) => {
+                let all = self.measured.judgements.iter();
+                Ok(all.filter(|judgement| judgement.translation.first().is_some_and(is_there)).collect())
+            }
+            None => Err(refuse(format!(
+                "the translation has no section `{id}`; a passage is SECTION/NUMBER, as `promulgate drift` prints it"
+            ))),
+        }
+    }
+
+    fn controlling(&self, name: &str) -> Result<usize, Refusal> {
+        let address = name.strip_prefix(&format!("{}:", self.measured.controlling)).unwrap_or(name);
+        at(self.places.controlling.0, address)
+            .ok_or_else(|| refuse(format!("the controlling text has no passage `{address}`")))
+    }
+
+    fn translation(&self, name: &str) -> Result<usize, Refusal> {
+        at(self.places.translation.0, name)
+            .ok_or_else(|| refuse(format!("the translation has no passage `{name}`")))
+    }
+}
+
+/// The block at an address.
+fn at(document: &Document, address: &str) -> Option<usize> {
+    let (id, _) = address.rsplit_once('/')?;
+    let section = document.section(id)?;
+    let inside = section.blocks.clone();
+    let mut blocks = inside.filter(|at| document.blocks.get(*at).is_some());
+    blocks.find(|at| document.blocks.get(*at).is_some_and(|block| document.address(block) == address))
+}
