@@ -95,7 +95,7 @@ pub fn build(opened: &Opened, findings: &mut Findings, drafts: bool, out: &Path)
         return Ok(Built::Stopped);
     }
     site.copies.par_iter().try_for_each(|copied| staging.add(&renderer.copy(copied)))?;
-    renderer.theme_files().try_for_each(|file| staging.add(&file))?;
+    renderer.data_files().chain(renderer.theme_files()).try_for_each(|file| staging.add(&file))?;
     staging.publish().map(Built::Published)
 }
 

@@ -3,16 +3,17 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use rayon::prelude::*;
 
 use super::Outcome;
 use super::common::{DayArgument, RootArgument, broken_versions, print_found, wants_colour};
 use super::measured::{AgainstArgument, parse_state};
 use crate::Opened;
-use crate::drift::{Gate, Measured, State, Subject, Texts, findings, measure};
+use crate::drift::{Gate, Judgement, Report, State, Subject, Texts, findings, measure};
 use crate::library::{Library, Policy, Sync};
 use crate::locale::Lang;
 use crate::markdown::{self, front_matter};
-use crate::render::drift::{Report, human, json};
+use crate::render::drift::{human, json};
 use crate::source::{FileId, Findings, Sources, github, human as findings_for_people, plain, sarif};
 
 /// Show which passages of a translation no longer say what the controlling text says
@@ -127,7 +128,8 @@ impl Drift {
             return Ok(Outcome::Failed);
         }
         let subjects = self.subjects(library, &policies, lang)?;
-        let reports = self.measured(subjects, &tree.sources);
+        let reports: Vec<Report<'_>> =
+            subjects.into_par_iter().map(|subject| Report::of(subject, &tree.sources)).collect();
         let state = self.fail_on.or_else(|| parse_state(&library.config.drift.fail_on).ok());
         let gate =
             Gate { state: state.unwrap_or(State::Critical), day: library.day, config: &library.config };
@@ -162,20 +164,11 @@ impl Drift {
         }
     }
 
-    fn measured<'a>(&self, subjects: Vec<Subject<'a>>, sources: &Sources) -> Vec<Report<'a>> {
-        use rayon::prelude::*;
-        let measure = |subject: Subject<'a>| {
-            let measured: Measured<'a> = subject.measure(sources);
-            Report { measured, subject: Some(subject) }
-        };
-        subjects.into_par_iter().map(measure).collect()
-    }
-
     fn print(
         &self,
         reports: &[Report<'_>],
         sources: &Sources,
-        is_beyond: impl Fn(&Report<'_>, &crate::drift::Judgement) -> bool,
+        is_beyond: impl Fn(&Report<'_>, &Judgement) -> bool,
     ) -> Outcome {
         let mut found = Findings::new();
         let mut fails = false;

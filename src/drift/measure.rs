@@ -56,22 +56,30 @@ impl<'a> Measured<'a> {
     /// What a passage is called: its address in the translation; that of the controlling text behind `en:`, or whatever
     /// its language is, where the translation lacks it.
     pub fn passage(&self, judgement: &Judgement) -> Option<String> {
-        let address =
-            |document: &Document, at: &[usize]| Some(document.address(document.blocks.get(*at.first()?)?));
-        address(self.translation, &judgement.translation).or_else(|| {
-            Some(format!("{}:{}", self.controlling, address(self.current(), &judgement.current)?))
+        self.address(self.translation, &judgement.translation).or_else(|| {
+            Some(format!("{}:{}", self.controlling, self.address(self.current(), &judgement.current)?))
         })
     }
 
-    /// Where in the translation a passage would stand that it lacks: behind what says the passage before it.
-    pub fn near(&self, judgement: &Judgement) -> Option<Span> {
+    /// The address of the first of some blocks.
+    pub fn address(&self, document: &Document, blocks: &[usize]) -> Option<String> {
+        Some(document.address(document.blocks.get(*blocks.first()?)?))
+    }
+
+    /// Behind which block of the translation a passage would stand that it lacks: the one that says what comes before it
+    /// in the controlling text; nothing at the beginning.
+    pub fn before(&self, judgement: &Judgement) -> Option<usize> {
         let first = *judgement.current.first()?;
-        let before = |other: &&Judgement| {
-            let at = other.current.iter().max().filter(|at| **at < first);
-            !other.translation.is_empty() && at.is_some()
+        let is_before = |other: &&Judgement| {
+            !other.translation.is_empty() && other.current.iter().max().is_some_and(|at| *at < first)
         };
-        let nearest = self.judgements.iter().filter(before).max_by_key(|other| other.current.iter().max())?;
-        Some(self.translation.blocks.get(*nearest.translation.last()?)?.span)
+        let before = self.judgements.iter().filter(is_before);
+        before.max_by_key(|other| other.current.iter().max())?.translation.last().copied()
+    }
+
+    /// The place of that block.
+    pub fn near(&self, judgement: &Judgement) -> Option<Span> {
+        Some(self.translation.blocks.get(self.before(judgement)?)?.span)
     }
 
     /// How many passages have a state.

@@ -14,6 +14,7 @@ mod measure;
 mod moves;
 mod order;
 mod overrule;
+mod report;
 mod strays;
 mod subject;
 
@@ -21,6 +22,7 @@ pub use bind::{Binding, bind};
 pub use gate::Gate;
 pub use judge::{Judgement, Reason, judge};
 pub use measure::{Measured, Texts, measure};
+pub use report::Report;
 pub use subject::{Against, Subject};
 
 /// How a block of a translation, or of the controlling text, stands to the other; the milder first.

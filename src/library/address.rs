@@ -12,6 +12,8 @@ use crate::locale::Lang;
 pub enum Address {
     /// `/`: choose a language.
     Root,
+    /// `/status/`: how every translation stands.
+    Status,
     /// `/LANG/`: all policies.
     Policies(Lang),
     /// `/LANG/POLICY/…`.
@@ -27,6 +29,8 @@ pub enum Page {
     InForce,
     /// What is announced.
     Upcoming,
+    /// A translation beside the controlling text.
+    Bilingual,
     /// Every version.
     History,
     /// The permanent page of one version.
@@ -47,6 +51,7 @@ impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Address::Root => f.write_str("/"),
+            Address::Status => f.write_str("/status/"),
             Address::Policies(lang) => write!(f, "/{lang}/"),
             Address::Policy { lang, policy, page } => write!(f, "/{lang}/{policy}/{page}"),
             Address::Jurisdiction { lang, policy, code, page } => {
@@ -61,6 +66,7 @@ impl fmt::Display for Page {
         match self {
             Page::InForce => Ok(()),
             Page::Upcoming => f.write_str("upcoming/"),
+            Page::Bilingual => f.write_str("bilingual/"),
             Page::History => f.write_str("history/"),
             Page::Version(label) => write!(f, "v/{label}/"),
             Page::Revision(label, revision) => write!(f, "v/{label}/r/{revision}/"),
@@ -108,7 +114,7 @@ impl Address {
     /// Which page of its policy it is; nothing for the pages of the whole site.
     pub fn page(&self) -> Option<&Page> {
         match self {
-            Address::Root | Address::Policies(_) => None,
+            Address::Root | Address::Status | Address::Policies(_) => None,
             Address::Policy { page, .. } | Address::Jurisdiction { page, .. } => Some(page),
         }
     }
@@ -124,6 +130,7 @@ impl Address {
         let page = |rest: &[&str]| match rest {
             [] => Some(Page::InForce),
             ["upcoming"] => Some(Page::Upcoming),
+            ["bilingual"] => Some(Page::Bilingual),
             ["history"] => Some(Page::History),
             ["v", label] => Some(Page::Version(Label::parse(label)?)),
             ["v", label, "r", revision] => Some(Page::Revision(Label::parse(label)?, revision.parse().ok()?)),
@@ -135,6 +142,7 @@ impl Address {
         };
         match parts.as_slice() {
             [] => Some(Address::Root),
+            ["status"] => Some(Address::Status),
             [lang] => Some(Address::Policies(language(lang)?)),
             [lang, policy, "in", code, rest @ ..] => Some(Address::Jurisdiction {
                 lang: language(lang)?,

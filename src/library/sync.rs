@@ -17,7 +17,7 @@ use crate::source::toml::{At, Reader};
 use crate::source::{FileId, Finding, Findings, Sources, Span};
 
 /// The sync file of one text.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sync {
     pub reconciled: Vec<Reconciled>,
     pub allowed: Vec<Allowed>,

@@ -30,12 +30,19 @@ impl Renderer<'_> {
             lang: &page.lang,
             prefix: &prefix,
         };
+        let report = self.site.report(page, article);
+        let controlling = report.and_then(|_| self.controlling_article(article));
+        let drift = report
+            .zip(controlling.as_ref())
+            .map(|(report, controlling)| self.marks(page, report, controlling, &prefix));
         let context = Context {
             document: &text.document,
             links,
             locale,
             text_locale: self.locales.get(&text.lang),
             controlling: self.controlling(page, article),
+            drift: drift.as_ref(),
+            foreign: None,
         };
         let glossary = self.registers(article).glossary.as_deref();
         let terms = glossary.and_then(|glossary| TermFinder::new(glossary, &text.lang));
@@ -66,6 +73,7 @@ impl Renderer<'_> {
             permalink: self.permalink(page, article, policy),
             sealed: article.version.and_then(|version| self.sealed_text(page, policy, version, text)),
             notices: self.notices(page, article, policy),
+            drift: report.and_then(|report| self.drift_banner(page, article, report)),
             contents: contents(&text.document, &prefix),
             body: body.html,
             terms: body.terms.into_iter().map(|term| term_view(term, &text.lang, &prefix)).collect(),

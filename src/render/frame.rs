@@ -13,13 +13,18 @@ impl Renderer<'_> {
     fn page_title(&self, page: &Page<'_>, titles: &[&str]) -> String {
         let locale = self.locales.get(&page.lang);
         let [title, others @ ..] = titles else {
-            let key = if page.address == Address::Root { "choose-language" } else { "policies-title" };
+            let key = match page.address {
+                Address::Root => "choose-language",
+                Address::Status => "status-title",
+                _ => "policies-title",
+            };
             return locale.text(key, &[]);
         };
         let Some(of_page) = page.address.page() else { return (*title).to_owned() };
         match (of_page, others.first()) {
             (PageOf::Draft, _) => locale.text("draft-title", &[("title", title)]),
             (PageOf::Upcoming, _) => locale.text("upcoming-title", &[("title", title)]),
+            (PageOf::Bilingual, _) => locale.text("bilingual-title", &[("title", title)]),
             (PageOf::History, _) => locale.text("history-title", &[("title", title)]),
             (PageOf::Version(label), _) => {
                 locale.text("version-title", &[("title", title), ("version", label.as_str())])
@@ -54,6 +59,7 @@ impl Renderer<'_> {
         let address = page.address.to_string();
         // A search must not find what was taken out of a text.
         let is_redline = matches!(page.content, Content::Compare { .. });
+        let is_about_texts = matches!(page.content, Content::Bilingual { .. } | Content::Status);
         let is_draft = page.address.page() == Some(&PageOf::Draft);
         Frame {
             lang: page.lang.to_string(),
@@ -62,7 +68,7 @@ impl Renderer<'_> {
             site: self.site_view(&page.lang),
             canonical: format!("{}{}", config.base_url, self.canonical(page)),
             address,
-            noindex: is_draft || is_redline || self.site.drafts || self.is_hidden(page),
+            noindex: is_draft || is_redline || is_about_texts || self.site.drafts || self.is_hidden(page),
             relations: self.relations(page),
             preview: self.site.drafts,
             languages: self.language_links(page),
@@ -101,7 +107,9 @@ impl Renderer<'_> {
                 current: *lang == page.lang && page.address != Address::Root,
             }
         };
-        if languages.len() < 2 && page.address != Address::Root {
+        // The status is for those who write, and in the language that controls.
+        let is_alone = languages.len() < 2 && page.address != Address::Root;
+        if is_alone || page.address == Address::Status {
             return Vec::new();
         }
         languages.iter().map(link).collect()
@@ -168,7 +176,7 @@ pub fn in_language(address: &Address, lang: &Lang) -> Address {
         page => page.clone(),
     };
     match address {
-        Address::Root | Address::Policies(_) => Address::Policies(lang),
+        Address::Root | Address::Status | Address::Policies(_) => Address::Policies(lang),
         Address::Policy { lang: own, policy, page } => {
             Address::Policy { page: page_in(page, own), policy: policy.clone(), lang }
         }

@@ -3,6 +3,7 @@
 mod article;
 mod compare_page;
 pub mod drift;
+mod drift_page;
 mod escape;
 mod footnotes;
 mod frame;
@@ -64,6 +65,14 @@ impl Renderer<'_> {
                 let view = self.compare_page(page, *subject, old, new);
                 self.fill("compare.html", &self.frame(page, &[&view.policy.text]), Some(&view))
             }
+            Content::Bilingual { article } => {
+                let view = self.bilingual_page(page, article);
+                let title = view.as_ref().map(|view| view.policy.text.as_str()).unwrap_or_default();
+                self.fill("bilingual.html", &self.frame(page, &[title]), view.as_ref())
+            }
+            Content::Status => {
+                self.fill("status.html", &self.frame(page, &[]), Some(&self.status_page(page)))
+            }
             Content::Texts { subject, articles } => {
                 let view = self.policy_page(page, *subject, articles);
                 let ended = view.ended.iter().map(|addendum| addendum.link.text.as_str());
@@ -79,6 +88,14 @@ impl Renderer<'_> {
     pub fn copy(&self, copied: &Copied) -> File {
         let bytes = self.tree.sources.cut(copied.passage).as_bytes().to_vec();
         File { path: copied.path.clone(), bytes }
+    }
+
+    /// The files for programs.
+    pub fn data_files(&self) -> impl Iterator<Item = File> + '_ {
+        let has_translations = self.site.library.config.languages.len() > 1;
+        let drift =
+            || File { path: "drift.json".to_owned(), bytes: drift::site_json(self.site).into_bytes() };
+        has_translations.then(drift).into_iter()
     }
 
     /// The files of the theme.

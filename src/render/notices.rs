@@ -106,6 +106,10 @@ impl Renderer<'_> {
         let (kind, version): (_, Option<&Label>) = match (article.reading, behind) {
             (Reading::Controlling(_), _) => return None,
             (Reading::Fallback(_), _) => ("fallback", article.asked.map(|version| &version.label)),
+            // How far it is behind, the page says itself.
+            _ if self.site.report(page, article).is_some() => {
+                ("translation", article.asked.map(|version| &version.label))
+            }
             (_, Some(label)) => ("earlier", Some(label)),
             (Reading::Earlier { version, .. }, None) => ("earlier", Some(&version.label)),
             (Reading::Translation(_), None) => ("translation", article.asked.map(|version| &version.label)),

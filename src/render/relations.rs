@@ -26,8 +26,9 @@ impl Renderer<'_> {
     /// The history of the page's policy, what is in force, and the versions before and after this one.
     pub(super) fn relations(&self, page: &Page<'_>) -> Vec<Relation> {
         let (subject, asked) = match &page.content {
-            Content::LanguageChoice | Content::Policies => return Vec::new(),
+            Content::LanguageChoice | Content::Policies | Content::Status => return Vec::new(),
             Content::History { subject } | Content::Compare { subject, .. } => (*subject, None),
+            Content::Bilingual { article } => (article.policy, None),
             Content::Texts { subject, .. } => (*subject, self.asked(page).map(|(_, version)| version)),
         };
         let timeline = self.site.timeline(subject);

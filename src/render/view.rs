@@ -1,6 +1,13 @@
 //! The shapes that templates see. Domain types are not serialised; these are.
 
+mod drift;
+
 use serde::Serialize;
+
+pub use drift::{
+    BilingualPage, BilingualRow, BilingualText, DriftBanner, StateCount, StatusPage, StatusPassage,
+    StatusPolicy, StatusText,
+};
 
 /// What every page has: the whole context of a template is this plus what the kind of page adds.
 #[derive(Debug, Serialize)]
@@ -242,6 +249,8 @@ pub struct Article {
     /// Of a released text.
     pub sealed: Option<SealedText>,
     pub notices: Vec<Notice>,
+    /// Of a translation that is behind the controlling text.
+    pub drift: Option<DriftBanner>,
     pub contents: Vec<ContentsEntry>,
     /// The text after its title, as HTML (safe).
     pub body: String,

@@ -62,7 +62,7 @@ pub fn plan_revision(given: &Given<'_>, request: &RevisionRequest) -> Result<Rev
 
     let number =
         version.texts.get(lang).and_then(|texts| texts.last()).map_or(1, |newest| newest.revision + 1);
-    refuse_unchanged(given, policy, version, lang, &sealed, sync.as_deref())?;
+    refuse_unchanged(given, policy, version, text, &sealed)?;
     let day = library.day;
     if day < version.released {
         return Err(refuse(format!(
@@ -98,37 +98,33 @@ fn reason(number: u32, backdate: bool) -> String {
     if backdate { format!("{what}; backdated") } else { what.to_owned() }
 }
 
-/// Refuses a translation that readers of the version are shown already, as its own or from an earlier version.
+/// Refuses a translation that readers of the version are shown already, as its own or from an earlier version, with the
+/// same passages reconciled.
 fn refuse_unchanged(
     given: &Given<'_>,
     policy: &Policy,
     version: &Version,
-    lang: &Lang,
+    working: &Text,
     sealed: &str,
-    sync: Option<&str>,
 ) -> Result<(), Refusal> {
-    let sources = &given.tree.sources;
+    let lang = &working.lang;
     let newest = version.texts.get(lang).and_then(|texts| texts.last());
     let shown = given.library.reading(policy, version, lang, given.library.day).map(Reading::text);
-    let Some(text) = newest.or(shown).filter(|text| *sources.get(text.file).text == *sealed) else {
-        return Ok(());
+    let is_same = |text: &&Text| {
+        *given.tree.sources.get(text.file).text == *sealed && text.sync == working.sync
     };
-    if newest.is_none() {
-        return Err(refuse(format!(
+    match (newest, newest.or(shown).filter(is_same)) {
+        (_, None) => Ok(()),
+        (None, Some(_)) => Err(refuse(format!(
             "nothing has changed: readers of version `{}` are shown this text in `{lang}` already, from an earlier \
              version; translate what is new in it first",
             version.label
-        )));
+        ))),
+        (Some(_), Some(text)) => Err(refuse(format!(
+            "nothing has changed: the working text in `{lang}` is revision {} of version `{}`",
+            text.revision, version.label
+        ))),
     }
-    let path = text_path(version.label.as_str(), lang.as_str(), text.revision);
-    let old_sync = policy.sealed.get(&sync_path(&path)).map(|file| sources.get(*file).text.as_str());
-    if old_sync != sync {
-        return Ok(());
-    }
-    Err(refuse(format!(
-        "nothing has changed: the working text in `{lang}` is revision {} of version `{}`",
-        text.revision, version.label
-    )))
 }
 
 fn language<'a>(library: &'a Library, tag: &str) -> Result<&'a Lang, Refusal> {

@@ -3,14 +3,19 @@
 mod compare;
 pub mod copies;
 mod plan;
+mod standing;
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
-use crate::library::{Address, Jurisdiction, Library, PolicyId, Reading, Status, Timeline, Version};
+use crate::drift::Report;
+use crate::library::{
+    Address, Jurisdiction, Library, Page as PageOf, PolicyId, Reading, Status, Timeline, Version,
+};
 use crate::locale::Lang;
 use crate::source::Span;
 
 pub use plan::plan;
+pub use standing::{Standing, Standings};
 
 /// Every page of a site on the library's day.
 #[derive(Debug)]
@@ -23,6 +28,10 @@ pub struct Site<'a> {
     pub copies: Vec<Copied>,
     /// By [`PolicyId`].
     pub timelines: Vec<Timeline<'a>>,
+    /// How translations stand to the text that controls.
+    pub standings: Standings<'a>,
+    /// In previews: how the working translations stand to the working text.
+    pub drafted: BTreeMap<(PolicyId, Lang), Report<'a>>,
     /// By [`PolicyId`]: for whom a policy has a page of its own.
     pub jurisdictions: Vec<Vec<JurisdictionPage>>,
     addresses: HashSet<String>,
@@ -48,6 +57,10 @@ pub enum Content<'a> {
     History { subject: PolicyId },
     /// What changed from one text to another in the same language.
     Compare { subject: PolicyId, old: Article<'a>, new: Article<'a> },
+    /// A translation beside the controlling text.
+    Bilingual { article: Article<'a> },
+    /// How every translation stands.
+    Status,
     /// One text; on a jurisdiction's page the policy and its addenda.
     Texts { subject: PolicyId, articles: Vec<Article<'a>> },
 }
@@ -88,6 +101,26 @@ impl Site<'_> {
     /// True if the site has that page.
     pub fn has(&self, address: &Address) -> bool {
         self.addresses.contains(&address.to_string())
+    }
+
+    /// How the translation on a page stands, where pages say so: of what is in force or announced, not at a permanent
+    /// address; and of drafts.
+    pub fn report(&self, page: &Page<'_>, article: &Article<'_>) -> Option<&Report<'_>> {
+        let text = article.reading.text();
+        let report = match article.status {
+            Status::Draft => self.drafted.get(&(article.policy, text.lang.clone()))?,
+            status => {
+                let is_upcoming = standing::measured(status)?;
+                if matches!(page.address.page(), Some(PageOf::Version(_) | PageOf::Revision(..))) {
+                    return None;
+                }
+                self.standings.get(&(article.policy, page.lang.clone(), is_upcoming))?.report.as_ref()?
+            }
+        };
+        let is_this = |report: &&Report<'_>| {
+            report.subject.as_ref().is_some_and(|subject| std::ptr::eq(subject.text, text))
+        };
+        Some(report).filter(is_this)
     }
 
     /// The versions of a policy as they stand on the library's day.

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Article, Content, JurisdictionPage, Page, Site, compare, copies};
+use rayon::prelude::*;
+
+use super::{Article, Content, JurisdictionPage, Page, Site, compare, copies, standing};
+use crate::drift::{Against, Report, Subject};
 use crate::library::{
     Address, Jurisdiction, Library, Page as PageOf, Policy, PolicyId, Reading, Status, Text, Timeline,
     Version,
@@ -24,9 +27,12 @@ pub fn plan<'a>(library: &'a Library, sources: &Sources, drafts: bool) -> Site<'
             }
         })
         .collect();
+    let standings = standing::standings(library, &timelines, sources);
     let mut site = Site {
         library,
         drafts,
+        standings,
+        drafted: if drafts { drafted(library, sources) } else { BTreeMap::new() },
         pages: Vec::new(),
         copies: Vec::new(),
         timelines,
@@ -56,11 +62,27 @@ fn jurisdictions(library: &Library, id: PolicyId, timelines: &[Timeline<'_>]) ->
     pages.into_values().collect()
 }
 
+/// How the working translations stand to the working text.
+fn drafted<'a>(library: &'a Library, sources: &Sources) -> BTreeMap<(PolicyId, Lang), Report<'a>> {
+    let texts = library
+        .all()
+        .flat_map(|(id, policy)| policy.working.texts.values().map(move |text| (id, policy, text)));
+    let texts: Vec<_> = texts.collect();
+    let report = |(id, policy, text): (PolicyId, &'a Policy, &'a Text)| {
+        let subject = Subject::of(library, policy, text, Against::Working)?;
+        Some(((id, text.lang.clone()), Report::of(subject, sources)))
+    };
+    texts.into_par_iter().filter_map(report).collect()
+}
+
 fn pages<'a>(site: &Site<'a>) -> Vec<Page<'a>> {
     let library = site.library;
     let controlling = library.config.controlling.clone();
     let mut pages =
-        vec![Page { address: Address::Root, lang: controlling, content: Content::LanguageChoice }];
+        vec![Page { address: Address::Root, lang: controlling.clone(), content: Content::LanguageChoice }];
+    if library.config.languages.len() > 1 {
+        pages.push(Page { address: Address::Status, lang: controlling, content: Content::Status });
+    }
     for lang in &library.config.languages {
         let address = Address::Policies(lang.clone());
         pages.push(Page { address, lang: lang.clone(), content: Content::Policies });
@@ -68,6 +90,7 @@ fn pages<'a>(site: &Site<'a>) -> Vec<Page<'a>> {
             pages.extend(in_force_page(site, id, policy, lang));
             pages.extend(upcoming_page(site, id, policy, lang));
             pages.extend(version_pages(site, id, policy, lang));
+            pages.extend(bilingual_page(site, id, policy, lang));
             pages.extend(history_page(site, id, policy, lang));
             pages.extend(compare::pages(site, id, policy, lang));
             pages.extend(jurisdiction_pages(site, id, policy, lang));
@@ -94,13 +117,7 @@ fn upcoming_page<'a>(site: &Site<'a>, id: PolicyId, policy: &Policy, lang: &Lang
         return None;
     }
     let version = site.timelines[id.0].next()?;
-    // Of what is announced only its own translation is shown.
-    let controlling = &site.library.config.controlling;
-    let reading = match version.text(lang, site.library.day) {
-        Some(text) if lang == controlling => Reading::Controlling(text),
-        Some(text) => Reading::Translation(text),
-        None => Reading::Fallback(version.first(controlling)?),
-    };
+    let reading = standing::upcoming(site.library, version, lang)?;
     let article = version_article(id, version, reading, Status::Upcoming);
     Some(text_page(site, id, policy, lang, PageOf::Upcoming, article))
 }
@@ -176,6 +193,22 @@ fn version_pages<'a>(site: &Site<'a>, id: PolicyId, policy: &Policy, lang: &Lang
         );
     }
     pages
+}
+
+/// What is in force in a language beside the text that controls, or what is announced where nothing is in force.
+fn bilingual_page<'a>(site: &Site<'a>, id: PolicyId, policy: &Policy, lang: &Lang) -> Option<Page<'a>> {
+    let article = in_force_article(site, id, lang).or_else(|| {
+        let version = site.timelines[id.0].next()?;
+        let reading = standing::upcoming(site.library, version, lang)?;
+        Some(version_article(id, version, reading, Status::Upcoming))
+    })?;
+    let key = (id, lang.clone(), article.status == Status::Upcoming);
+    let is_measured = site.standings.get(&key).is_some_and(|standing| standing.report.is_some());
+    is_measured.then(|| Page {
+        address: Address::of(site.library, policy, lang, PageOf::Bilingual),
+        lang: lang.clone(),
+        content: Content::Bilingual { article },
+    })
 }
 
 /// The list of every version, as soon as there is one.

@@ -4,11 +4,10 @@ use std::fmt::Write as _;
 
 use annotate_snippets::normalize_untrusted_str as safe;
 
-use super::{Report, counts, reason_name};
-use crate::drift::{Against, Judgement, State, Subject};
+use super::{changes, counts, reason_name};
+use crate::drift::{Against, Judgement, Report, State, Subject};
 use crate::library::{Translates, WORKING};
 use crate::markdown::plain_text;
-use crate::redline::Change;
 use crate::render::redline::marked_words;
 use crate::source::Sources;
 
@@ -68,13 +67,4 @@ fn write_passage(
         let _ = writeln!(out, "  {path}:{}\n    {words}", lines.start());
     }
     out.push('\n');
-}
-
-/// What became of the controlling text of a passage.
-pub fn changes<'c>(changes: &'c [Change], judgement: &Judgement) -> impl Iterator<Item = &'c Change> {
-    let (base, current) = (judgement.base.clone(), judgement.current.clone());
-    changes.iter().filter(move |change| match base.is_empty() {
-        true => change.new.is_some_and(|at| current.contains(&at)),
-        false => change.old.is_some_and(|at| base.contains(&at)),
-    })
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Report, reason_name};
-use crate::drift::{Against, Judgement, State, Subject};
+use super::reason_name;
+use crate::drift::{Against, Judgement, Report, State, Subject};
 use crate::library::{Translates, WORKING};
 use crate::markdown::Document;
 use crate::source::Sources;

@@ -2,19 +2,16 @@
 
 mod human;
 mod json;
+mod marks;
+mod site_json;
 
-use crate::drift::{Measured, Reason, State, Subject};
+use crate::drift::{Judgement, Reason, Report, State};
+use crate::redline::Change;
 
 pub use human::human;
 pub use json::json;
-
-/// A translation that was measured.
-#[derive(Debug)]
-pub struct Report<'a> {
-    pub measured: Measured<'a>,
-    /// What it is in its site; nothing for files that belong to none.
-    pub subject: Option<Subject<'a>>,
-}
+pub use marks::message;
+pub use site_json::site_json;
 
 /// What a reason is called.
 pub fn reason_name(reason: Reason) -> &'static str {
@@ -44,4 +41,13 @@ fn counts<'r, 'a: 'r>(reports: impl Iterator<Item = &'r Report<'a>> + Clone) -> 
     });
     let counts: Vec<String> = counts.into_iter().flatten().collect();
     if counts.is_empty() { "none".to_owned() } else { counts.join(", ") }
+}
+
+/// What became of the controlling text of a passage.
+pub fn changes<'c>(changes: &'c [Change], judgement: &Judgement) -> impl Iterator<Item = &'c Change> {
+    let (base, current) = (judgement.base.clone(), judgement.current.clone());
+    changes.iter().filter(move |change| match base.is_empty() {
+        true => change.new.is_some_and(|at| current.contains(&at)),
+        false => change.old.is_some_and(|at| base.contains(&at)),
+    })
 }

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::changed_cells;
 use super::slice::{Opening, Part, Slicer};
 use crate::locale::{Lang, Locale};
-use crate::markdown::{BlockKind, Destination, Document, Link, Mark, Visible, plain_text};
+use crate::markdown::{Block, BlockKind, Destination, Document, Link, Mark, Visible, plain_text};
 use crate::redline::{Change, Op, Piece, Redline};
 use crate::render::escape::{address, push_attribute, push_escaped};
 use crate::render::footnotes::Footnotes;
@@ -243,4 +244,28 @@ impl PieceWriter<'_, '_> {
             Op::Inserted => "</ins>",
         });
     }
+}
+
+/// The words of one change, the cells of a row with a bar between.
+pub fn passage(writer: &WordWriter<'_>, change: &Change) -> String {
+    let words = ChangedWords::of(writer.redline, change);
+    let mut pieces = writer.of(change, &words);
+    let mut html = String::new();
+    let is_row = |block: Option<&Block>| {
+        block.is_some_and(|block| matches!(block.kind, BlockKind::TableHead | BlockKind::TableRow))
+    };
+    if is_row(writer.redline.new_block(change).or(writer.redline.old_block(change))) {
+        for (at, cell) in changed_cells(writer.redline, change).iter().enumerate() {
+            html.push_str(if at > 0 { " | " } else { "" });
+            match &cell.new {
+                Some(place) if cell.pieces.is_empty() => pieces.write_wordless_cell(&mut html, place),
+                _ => pieces.write(&mut html, &cell.pieces),
+            }
+        }
+    } else if change.pieces.is_empty() {
+        pieces.write_wordless(&mut html);
+    } else {
+        pieces.write(&mut html, &change.pieces);
+    }
+    html
 }

@@ -20,7 +20,7 @@ use crate::redline::{Change, Kind, Op, Piece, Redline, cells};
 
 pub use critic::critic_markup;
 pub use human::{human, marked_words};
-pub use inline::{OwnTargets, Targets};
+pub use inline::{OwnTargets, Targets, WordWriter, passage};
 pub use items::heading;
 pub use json::json;
 pub use page::{Texts, view};

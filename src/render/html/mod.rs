@@ -1,5 +1,8 @@
 //! A text as HTML: blocks with their addresses, in their lists, quotes and tables.
 
+mod passages;
+mod tables;
+
 use std::ops::Range;
 
 use super::escape::{escaped, push_attribute, push_escaped};
@@ -9,9 +12,10 @@ use super::links::Links;
 use super::terms::TermFinder;
 use crate::library::Term;
 use crate::locale::Locale;
-use crate::markdown::{
-    Alignment, Block, BlockKind, Container, DirectiveKind, Document, Flow, cells, plain_text,
-};
+use crate::markdown::{Block, BlockKind, Container, DirectiveKind, Document, Flow, plain_text};
+
+pub use passages::{Drift, Foreign, Mark, Missing, Shape, passages};
+pub use tables::{CONTACT_COLUMNS, COOKIE_COLUMNS, Column, align_class};
 
 /// What is needed to write one text.
 pub struct Context<'a> {
@@ -23,6 +27,10 @@ pub struct Context<'a> {
     pub text_locale: &'a Locale,
     /// The address of the controlling text of which this is a translation, and its language.
     pub controlling: Option<Controlling<'a>>,
+    /// How its passages stand to that text, where the page says so.
+    pub drift: Option<&'a Drift>,
+    /// Of passages that stand in a page of another language.
+    pub foreign: Option<Foreign<'a>>,
 }
 
 /// The text that decides, beside a translation.
@@ -33,12 +41,6 @@ pub struct Controlling<'a> {
     pub name: String,
     pub document: &'a Document,
 }
-
-/// The heads of the columns of the registers, as interface strings.
-pub const COOKIE_COLUMNS: &[&str] =
-    &["cookies-name", "cookies-provider", "cookies-purpose", "cookies-kind", "cookies-duration"];
-pub const CONTACT_COLUMNS: &[&str] =
-    &["contacts-region", "contacts-name", "contacts-address", "contacts-email"];
 
 /// A text as HTML.
 pub struct Body<'a> {
@@ -54,8 +56,10 @@ pub struct Body<'a> {
 pub fn body<'a>(context: &Context<'_>, terms: Option<TermFinder<'a>>) -> Body<'a> {
     let footnotes = Footnotes::of(context.document);
     let inline = InlineWriter::new(&context.links, &footnotes, context.locale);
-    let mut writer = Writer { context, inline, terms, open: Vec::new(), html: String::new() };
+    let mut writer =
+        Writer { context, inline, terms, open: Vec::new(), waiting: Vec::new(), html: String::new() };
     let title = writer.title();
+    writer.begin();
     writer.flow(0..context.document.flow.len(), &footnotes);
     writer.footnotes(&footnotes);
     let terms = writer.terms.map(TermFinder::used).unwrap_or_default();
@@ -78,17 +82,13 @@ enum Open {
     },
 }
 
-/// A column of a table: how it is set and what its head says.
-struct Column {
-    alignment: Alignment,
-    name: String,
-}
-
 struct Writer<'c, 'a> {
     context: &'c Context<'c>,
     inline: InlineWriter<'c>,
     terms: Option<TermFinder<'a>>,
     open: Vec<Open>,
+    /// Passages of another text that stand behind what is open.
+    waiting: Vec<(Shape, String)>,
     html: String,
 }
 
@@ -110,21 +110,27 @@ impl Writer<'_, '_> {
             match step {
                 Flow::Open(Container::Footnote(_)) => at = footnotes.end_of(at - 1).unwrap_or(at),
                 Flow::Open(container) => self.open(container),
-                Flow::Close => self.close(),
+                Flow::Close => {
+                    self.close();
+                    self.settle_items();
+                }
                 Flow::Rule => self.html.push_str("<hr>\n"),
                 Flow::Directive(_) => {}
                 Flow::Block(index) => {
                     if let Some(block) = self.context.document.blocks.get(*index)
                         && Some(block.span) != title
                     {
-                        self.block(block);
+                        self.block(*index, block);
+                        self.lacks_behind(*index);
                     }
                 }
             }
+            self.settle_blocks();
         }
         while !self.open.is_empty() {
             self.close();
         }
+        self.settle_blocks();
     }
 
     fn open(&mut self, container: &Container) {
@@ -161,45 +167,12 @@ impl Writer<'_, '_> {
         self.open.push(Open::Tag(closing));
     }
 
-    fn open_table(&mut self, class: &str, columns: Vec<Column>) {
-        self.html.push_str("<div");
-        push_attribute(&mut self.html, "class", class);
-        self.html.push_str(" role=\"group\" tabindex=\"0\"");
-        self.push_page_lang();
-        push_attribute(&mut self.html, "aria-label", &self.context.locale.text("table-region", &[]));
-        self.html.push_str("><table");
-        if self.context.locale.lang != self.context.text_locale.lang {
-            push_attribute(&mut self.html, "lang", self.context.text_locale.lang.as_str());
-        }
-        self.html.push_str(">\n");
-        self.open.push(Open::Table { columns, in_body: false });
-    }
-
     /// Marks an element whose label is in the page's language, where the text is in another.
     fn push_page_lang(&mut self) {
         let (page, text) = (&self.context.locale.lang, &self.context.text_locale.lang);
         if page != text {
             push_attribute(&mut self.html, "lang", page.as_str());
         }
-    }
-
-    /// A table whose head is the program's own, and no block of the text.
-    fn open_register(&mut self, class: &str, keys: &[&str]) {
-        let columns: Vec<Column> = keys
-            .iter()
-            .map(|key| Column { alignment: Alignment::None, name: self.context.text_locale.text(key, &[]) })
-            .collect();
-        let names: Vec<String> = columns.iter().map(|column| column.name.clone()).collect();
-        self.open_table(&format!("table register {class}"), columns);
-        self.html.push_str("<caption>");
-        push_escaped(&mut self.html, &self.context.text_locale.text(&format!("{class}-caption"), &[]));
-        self.html.push_str("</caption>\n<thead><tr>");
-        for name in names {
-            self.html.push_str("<th scope=\"col\">");
-            push_escaped(&mut self.html, &name);
-            self.html.push_str("</th>");
-        }
-        self.html.push_str("</tr></thead>\n");
     }
 
     fn close(&mut self) {
@@ -213,29 +186,34 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn block(&mut self, block: &Block) {
+    fn block(&mut self, index: usize, block: &Block) {
         match block.kind {
-            BlockKind::Heading(level) => self.heading(block, level),
-            BlockKind::TableHead | BlockKind::TableRow => self.row(block),
-            BlockKind::Term => self.simple(block, "dt"),
+            BlockKind::Heading(level) => self.heading(index, block, level),
+            BlockKind::TableHead | BlockKind::TableRow => return self.row(index, block),
+            BlockKind::Term => {
+                self.simple(index, block, "dt");
+                return self.details_in_definition(index);
+            }
             BlockKind::Code => {
                 self.html.push_str("<pre tabindex=\"0\"");
-                push_attribute(&mut self.html, "data-block", &self.context.document.address(block));
+                self.push_passage(index, block);
                 self.html.push_str("><code>");
                 push_escaped(&mut self.html, &plain_text(&block.inlines));
                 self.html.push_str("</code></pre>\n");
             }
             BlockKind::ListItem if matches!(self.open.last(), Some(Open::Entries)) => {
-                self.simple(block, "li")
+                return self.simple(index, block, "li");
             }
-            _ => self.simple(block, "p"),
+            _ => self.simple(index, block, "p"),
         }
+        let details = self.details_of(index);
+        self.html.push_str(&details);
     }
 
-    fn simple(&mut self, block: &Block, tag: &str) {
+    fn simple(&mut self, index: usize, block: &Block, tag: &str) {
         self.html.push('<');
         self.html.push_str(tag);
-        push_attribute(&mut self.html, "data-block", &self.context.document.address(block));
+        self.push_passage(index, block);
         self.html.push('>');
         self.inline.write(&mut self.html, &block.inlines, self.terms.as_mut());
         self.html.push_str("</");
@@ -245,7 +223,7 @@ impl Writer<'_, '_> {
 
     /// A heading with its permanent link; in a translation also with a link to the same section of the text that
     /// controls. A second title of an old text stands below the page's own.
-    fn heading(&mut self, block: &Block, level: u8) {
+    fn heading(&mut self, index: usize, block: &Block, level: u8) {
         if let Some(terms) = &mut self.terms {
             terms.begin_section();
         }
@@ -256,7 +234,7 @@ impl Writer<'_, '_> {
         let id = format!("{}{}", self.context.links.prefix, section.id);
         self.html.push_str(&format!("<h{level}"));
         push_attribute(&mut self.html, "id", &id);
-        push_attribute(&mut self.html, "data-block", &document.address(block));
+        self.push_passage(index, block);
         self.html.push('>');
         self.inline.write(&mut self.html, &block.inlines, None);
         let label = self.context.locale.text("section-link", &[("heading", &words)]);
@@ -291,39 +269,6 @@ impl Writer<'_, '_> {
         self.html.push_str("</a>");
     }
 
-    fn row(&mut self, block: &Block) {
-        let head = block.kind == BlockKind::TableHead;
-        let Some(Open::Table { columns, in_body }) = self.open.last_mut() else { return };
-        if head {
-            for (column, cell) in columns.iter_mut().zip(cells(&block.inlines)) {
-                column.name = plain_text(cell);
-            }
-        }
-        let opens_body = !head && !std::mem::replace(in_body, !head);
-        let heads: Vec<(Alignment, String)> =
-            columns.iter().map(|column| (column.alignment, column.name.clone())).collect();
-        self.html.push_str(match (head, opens_body) {
-            (true, _) => "<thead><tr",
-            (false, true) => "<tbody>\n<tr",
-            (false, false) => "<tr",
-        });
-        push_attribute(&mut self.html, "data-block", &self.context.document.address(block));
-        self.html.push('>');
-        for (cell, (alignment, name)) in cells(&block.inlines).zip(heads) {
-            self.html.push_str(if head { "<th scope=\"col\"" } else { "<td" });
-            if let Some(class) = align_class(alignment) {
-                push_attribute(&mut self.html, "class", class);
-            }
-            if !head && !name.is_empty() {
-                push_attribute(&mut self.html, "data-label", &name);
-            }
-            self.html.push('>');
-            self.inline.write(&mut self.html, cell, if head { None } else { self.terms.as_mut() });
-            self.html.push_str(if head { "</th>" } else { "</td>" });
-        }
-        self.html.push_str(if head { "</tr></thead>\n" } else { "</tr>\n" });
-    }
-
     /// The footnotes at the end, in the order in which the text refers to them.
     fn footnotes(&mut self, footnotes: &Footnotes) {
         if footnotes.in_order().is_empty() {
@@ -352,15 +297,5 @@ impl Writer<'_, '_> {
             self.html.push_str("</li>\n");
         }
         self.html.push_str("</ol></section>\n");
-    }
-}
-
-/// How the cells of a column are set, for the stylesheet.
-pub fn align_class(alignment: Alignment) -> Option<&'static str> {
-    match alignment {
-        Alignment::None => None,
-        Alignment::Left => Some("align-start"),
-        Alignment::Center => Some("align-center"),
-        Alignment::Right => Some("align-end"),
     }
 }

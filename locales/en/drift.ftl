@@ -1,0 +1,62 @@
+# How a translation stands to the text that controls. $language names the language of that text.
+
+# On the page of a translation that is behind.
+drift-behind = This translation was made from version { $translated } and is being brought up to version { $version }.
+drift-passages = { $count ->
+    [one] One passage does not yet say what the { $language } text now says.
+   *[other] { $count } passages do not yet say what the { $language } text now says.
+}
+drift-critical = { $count ->
+    [one] In one of them a number, a date, an address, or what someone may or must do has changed.
+   *[other] In { $count } of them a number, a date, an address, or what someone may or must do has changed.
+}
+drift-missing = { $count ->
+    [one] One passage is not translated yet; it is shown in { $language }.
+   *[other] { $count } passages are not translated yet; they are shown in { $language }.
+}
+drift-marked = Each is marked below, with what changed in the { $language } text. It is the { $language } text that controls.
+
+# Marks at passages.
+drift-mark-minor = The { $language } text has other formatting or another link here
+drift-mark-moved = The { $language } text has this in another place now
+drift-mark-stale = The { $language } text has changed here
+drift-mark-critical = Important: the { $language } text has changed here in a number, a date, an address, or what someone may or must do
+drift-mark-orphan = The { $language } text does not say this
+drift-mark-unbound = It is not certain that the { $language } text says this
+drift-mark-missing = Not translated yet
+drift-not-translated = Not translated yet. The { $language } text says here:
+drift-nothing-there = The { $language } text has nothing here.
+
+# Both texts side by side.
+bilingual-title = { $title } – both texts
+bilingual-heading = Both texts side by side
+bilingual-link = Read the translation and the { $language } text side by side
+
+# The status of all translations.
+status-title = Translation status
+status-explained = How every translation of what is in force or announced stands to the text that controls.
+status-translates = Made from version { $version }
+status-untranslated = Not translated; readers are shown the text that controls.
+status-since = Behind since
+status-days = { $count ->
+    [one] (one day)
+   *[other] ({ $count } days)
+}
+status-passages = { $count ->
+    [one] One passage is behind
+   *[other] { $count } passages are behind
+}
+status-data = The same as JSON
+drift-state-current = { $count } current
+drift-state-minor = { $count } minor
+drift-state-stale = { $count } stale
+drift-state-orphan = { $count } not in the controlling text
+drift-state-unbound = { $count } uncertain
+drift-state-missing = { $count } missing
+drift-state-critical = { $count } critical
+drift-word-minor = minor
+drift-word-stale = stale
+drift-word-orphan = not in the controlling text
+drift-word-unbound = uncertain
+drift-word-missing = missing
+drift-word-critical = critical

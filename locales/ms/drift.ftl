@@ -1,0 +1,47 @@
+# How a translation stands to the text that controls. $language names the language of that text.
+
+# On the page of a translation that is behind.
+drift-behind = Terjemahan ini dibuat daripada versi { $translated } dan sedang dikemas kini kepada versi { $version }.
+drift-passages = { $count } petikan belum lagi menyatakan apa yang kini dinyatakan oleh teks { $language }.
+drift-critical = Dalam { $count } daripadanya, suatu nombor, tarikh, alamat, atau apa yang boleh atau mesti dilakukan telah berubah.
+drift-missing = { $count } petikan belum diterjemahkan; petikan itu dipaparkan dalam { $language }.
+drift-marked = Setiap satunya ditandakan di bawah, berserta apa yang berubah dalam teks { $language }. Teks { $language } yang menentukan.
+
+# Marks at passages.
+drift-mark-minor = Format atau pautan dalam teks { $language } berlainan di sini
+drift-mark-moved = Teks { $language } kini meletakkannya di tempat lain
+drift-mark-stale = Teks { $language } telah berubah di sini
+drift-mark-critical = Penting: suatu nombor, tarikh, alamat, atau apa yang boleh atau mesti dilakukan telah berubah dalam teks { $language } di sini
+drift-mark-orphan = Teks { $language } tidak menyatakan perkara ini
+drift-mark-unbound = Tidak pasti sama ada teks { $language } menyatakan perkara ini
+drift-mark-missing = Belum diterjemahkan
+drift-not-translated = Belum diterjemahkan. Teks { $language } menyatakan di sini:
+drift-nothing-there = Tiada apa-apa di sini dalam teks { $language }.
+
+# Both texts side by side.
+bilingual-title = { $title } – kedua-dua teks
+bilingual-heading = Kedua-dua teks sebelah-menyebelah
+bilingual-link = Baca terjemahan dan teks { $language } sebelah-menyebelah
+
+# The status of all translations.
+status-title = Status terjemahan
+status-explained = Kedudukan setiap terjemahan bagi teks yang berkuat kuasa atau diumumkan berbanding teks yang menentukan.
+status-translates = Dibuat daripada versi { $version }
+status-untranslated = Belum diterjemahkan; pembaca dipaparkan teks yang menentukan.
+status-since = Ketinggalan sejak
+status-days = ({ $count } hari)
+status-passages = { $count } petikan ketinggalan
+status-data = Maklumat yang sama dalam JSON
+drift-state-current = { $count } semasa
+drift-state-minor = { $count } kecil
+drift-state-stale = { $count } lapuk
+drift-state-orphan = { $count } tiada dalam teks yang menentukan
+drift-state-unbound = { $count } tidak pasti
+drift-state-missing = { $count } belum diterjemahkan
+drift-state-critical = { $count } kritikal
+drift-word-minor = kecil
+drift-word-stale = lapuk
+drift-word-orphan = tiada dalam teks yang menentukan
+drift-word-unbound = tidak pasti
+drift-word-missing = belum diterjemahkan
+drift-word-critical = kritikal

@@ -1,0 +1,26 @@
+//! A translation that was measured.
+
+use super::measure::Measured;
+use super::subject::Subject;
+use super::{Judgement, State};
+use crate::source::Sources;
+
+/// A measured translation, with what it is in its site.
+#[derive(Debug)]
+pub struct Report<'a> {
+    pub measured: Measured<'a>,
+    /// Nothing for files that belong to no site.
+    pub subject: Option<Subject<'a>>,
+}
+
+impl<'a> Report<'a> {
+    /// Measures a translation of a site.
+    pub fn of(subject: Subject<'a>, sources: &Sources) -> Self {
+        Report { measured: subject.measure(sources), subject: Some(subject) }
+    }
+
+    /// The passages that are not current.
+    pub fn behind(&self) -> impl Iterator<Item = &Judgement> {
+        self.measured.judgements.iter().filter(|judgement| judgement.state != State::Current)
+    }
+}

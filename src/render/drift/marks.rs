@@ -1,0 +1,199 @@
+//! Drift on the page of a translation: marks, and what it lacks.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::changes;
+use crate::drift::{Judgement, Measured, Reason, Report, State};
+use crate::library::Reading;
+use crate::locale::Locale;
+use crate::markdown::{Block, BlockKind};
+use crate::render::Renderer;
+use crate::render::escape::{push_attribute, push_escaped};
+use crate::render::html::{Context, Drift, Foreign, Mark, Missing, Shape, passages};
+use crate::render::links::Links;
+use crate::render::redline::{WordWriter, passage};
+use crate::site::{Article, Page};
+
+impl Renderer<'_> {
+    /// The marks of a translation on a page.
+    pub(in crate::render) fn marks(
+        &self,
+        page: &Page<'_>,
+        report: &Report<'_>,
+        controlling: &Article<'_>,
+        prefix: &str,
+    ) -> Drift {
+        let links = self.controlling_links(page, controlling, prefix);
+        let writer = MarkWriter {
+            measured: &report.measured,
+            locale: self.locales.get(&page.lang),
+            controlling: self.locales.get(&controlling.reading.text().lang),
+            language: self.language_of(controlling, page),
+            links: &links,
+        };
+        let mut marks = HashMap::new();
+        for judgement in report.behind() {
+            let Some((last, others)) = judgement.translation.split_last() else { continue };
+            let state = judgement.state;
+            marks.extend(others.iter().map(|at| (*at, Mark { state, details: String::new() })));
+            marks.insert(*last, Mark { state, details: writer.details(judgement) });
+        }
+        Drift { marks, missing: self.missing(page, report, controlling, prefix) }
+    }
+
+    pub(in crate::render) fn controlling_links<'l>(
+        &'l self,
+        page: &'l Page<'_>,
+        controlling: &'l Article<'_>,
+        prefix: &'l str,
+    ) -> Links<'l> {
+        Links { site: self.site, sources: &self.tree.sources, article: controlling, lang: &page.lang, prefix }
+    }
+
+    /// What the translation lacks, in the order and in the lists and tables of the controlling text.
+    fn missing(
+        &self,
+        page: &Page<'_>,
+        report: &Report<'_>,
+        controlling: &Article<'_>,
+        prefix: &str,
+    ) -> HashMap<Option<usize>, Missing> {
+        let measured = &report.measured;
+        let mut by_place: BTreeMap<Option<usize>, BTreeSet<usize>> = BTreeMap::new();
+        for judgement in report.behind().filter(|judgement| judgement.state == State::Missing) {
+            by_place.entry(measured.before(judgement)).or_default().extend(&judgement.current);
+        }
+        let (document, lang) = (measured.current(), &controlling.reading.text().lang);
+        let locale = self.locales.get(&page.lang);
+        let text_locale = self.locales.get(lang);
+        let missing = |(place, blocks): (Option<usize>, BTreeSet<usize>)| {
+            let before = place.and_then(|at| measured.translation.blocks.get(at));
+            let inside: Vec<&Block> = blocks.iter().filter_map(|at| document.blocks.get(*at)).collect();
+            let shape = shape(before, &inside);
+            let context = Context {
+                document,
+                links: self.controlling_links(page, controlling, prefix),
+                locale,
+                text_locale,
+                controlling: None,
+                drift: None,
+                foreign: Some(Foreign {
+                    lang: lang.as_str(),
+                    dir: text_locale.direction(),
+                    missing: &blocks,
+                }),
+            };
+            let html = passages(&context, &blocks, shape);
+            let html = if shape == Shape::Blocks { self.framed(&html, locale, text_locale) } else { html };
+            (place, Missing { shape, html })
+        };
+        by_place.into_iter().map(missing).collect()
+    }
+
+    /// Says that what follows is not translated.
+    fn framed(&self, html: &str, locale: &Locale, text_locale: &Locale) -> String {
+        let language = self.locales.name_of(text_locale.lang.as_str(), locale);
+        let mut framed = "<div class=\"missing\"><p class=\"missing-label\"".to_owned();
+        push_attribute(&mut framed, "lang", locale.lang.as_str());
+        framed.push('>');
+        push_escaped(&mut framed, &locale.text("drift-not-translated", &[("language", &language)]));
+        framed.push_str("</p>\n<div");
+        push_attribute(&mut framed, "lang", text_locale.lang.as_str());
+        push_attribute(&mut framed, "dir", text_locale.direction());
+        framed.push_str(">\n");
+        framed + html + "</div></div>\n"
+    }
+
+    /// What the language of a text is called in that of the page.
+    pub(in crate::render) fn language_of(&self, article: &Article<'_>, page: &Page<'_>) -> String {
+        self.locales.name_of(article.reading.text().lang.as_str(), self.locales.get(&page.lang))
+    }
+
+    /// The controlling text of a version, or the working text, as an article of its own.
+    pub(in crate::render) fn controlling_article<'b>(&'b self, article: &Article<'b>) -> Option<Article<'b>> {
+        let library = self.site.library;
+        let lang = &library.config.controlling;
+        let version = article.asked;
+        let text = match version {
+            Some(version) => version.first(lang)?,
+            None => library.policy(article.policy).working.texts.get(lang)?,
+        };
+        Some(Article {
+            policy: article.policy,
+            version,
+            asked: version,
+            reading: Reading::Controlling(text),
+            status: article.status,
+            live: article.live,
+        })
+    }
+}
+
+/// Where passages can be put behind a block.
+fn shape(before: Option<&Block>, inside: &[&Block]) -> Shape {
+    let Some(before) = before else { return Shape::Blocks };
+    let all = |kind: BlockKind| inside.iter().all(|block| block.kind == kind && block.depth == before.depth);
+    match before.kind {
+        BlockKind::TableHead | BlockKind::TableRow if all(BlockKind::TableRow) => Shape::Rows,
+        BlockKind::ListItem if all(BlockKind::ListItem) => Shape::Items,
+        _ => Shape::Blocks,
+    }
+}
+
+/// Writes what is behind a mark.
+struct MarkWriter<'m> {
+    measured: &'m Measured<'m>,
+    /// Of the page, and of the controlling text.
+    locale: &'m Locale,
+    controlling: &'m Locale,
+    /// What the controlling language is called.
+    language: String,
+    links: &'m Links<'m>,
+}
+
+impl MarkWriter<'_> {
+    /// That a passage drifted, and what became of the controlling text, folded.
+    fn details(&self, judgement: &Judgement) -> String {
+        let locale = self.locale;
+        let mut html = "<details class=\"drift\"".to_owned();
+        push_attribute(&mut html, "data-state", judgement.state.name());
+        push_attribute(&mut html, "lang", locale.lang.as_str());
+        push_attribute(&mut html, "dir", locale.direction());
+        html.push_str("><summary>");
+        push_escaped(&mut html, &locale.text(message(judgement), &[("language", &self.language)]));
+        html.push_str("</summary>\n<div class=\"drift-redline\"");
+        push_attribute(&mut html, "lang", self.controlling.lang.as_str());
+        push_attribute(&mut html, "dir", self.controlling.direction());
+        html.push_str(">\n");
+        let redline = self.measured.redline(judgement);
+        let writer = WordWriter::new(redline, [self.links, self.links], &self.controlling.lang, self.controlling);
+        let mut is_empty = true;
+        for change in changes(&redline.changes, judgement) {
+            html.push_str("<p>");
+            html.push_str(&passage(&writer, change));
+            html.push_str("</p>\n");
+            is_empty = false;
+        }
+        if is_empty {
+            html.push_str("<p");
+            push_attribute(&mut html, "lang", locale.lang.as_str());
+            html.push('>');
+            push_escaped(&mut html, &locale.text("drift-nothing-there", &[("language", &self.language)]));
+            html.push_str("</p>\n");
+        }
+        html + "</div></details>\n"
+    }
+}
+
+/// The message that says how a passage stands.
+pub fn message(judgement: &Judgement) -> &'static str {
+    match judgement.state {
+        State::Minor if judgement.reasons.contains(&Reason::Moved) => "drift-mark-moved",
+        State::Minor => "drift-mark-minor",
+        State::Stale | State::Current => "drift-mark-stale",
+        State::Orphan => "drift-mark-orphan",
+        State::Unbound => "drift-mark-unbound",
+        State::Missing => "drift-mark-missing",
+        State::Critical => "drift-mark-critical",
+    }
+}

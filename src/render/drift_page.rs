@@ -1,0 +1,230 @@
+//! The pages about drift: both texts side by side, and how every translation stands.
+
+use std::collections::BTreeSet;
+
+use super::Renderer;
+use super::drift::message;
+use super::frame::{day, status_name};
+use super::html::{Context, Shape, passages};
+use super::redline;
+use super::view::{
+    BilingualPage, BilingualRow, BilingualText, DriftBanner, PageLink, StateCount, StatusPage, StatusPassage,
+    StatusPolicy, StatusText, Words,
+};
+use crate::drift::{Judgement, Report, State};
+use crate::library::{Address, Page as PageOf, PolicyId, Reading, Status, Text, Translates};
+use crate::locale::Lang;
+use crate::markdown::{Document, TOP};
+use crate::site::{Article, Page, Standing};
+
+impl Renderer<'_> {
+    /// What readers of a translation must know of its drift; nothing if it has none.
+    pub(super) fn drift_banner(
+        &self,
+        page: &Page<'_>,
+        article: &Article<'_>,
+        report: &Report<'_>,
+    ) -> Option<DriftBanner> {
+        let measured = &report.measured;
+        let passages = report.behind().count();
+        let library = self.site.library;
+        let policy = library.policy(article.policy);
+        let bilingual = Address::of(library, policy, &page.lang, PageOf::Bilingual);
+        let has_page = article.status == Status::InForce && self.site.has(&bilingual);
+        (passages > 0).then(|| DriftBanner {
+            gravest: measured.gravest().name(),
+            translated: translated(article.reading.text()),
+            version: article.asked.map(|version| version.label.to_string()),
+            passages,
+            critical: measured.count(State::Critical),
+            missing: measured.count(State::Missing),
+            language: self.locales.name_of(library.config.controlling.as_str(), self.locales.get(&page.lang)),
+            bilingual: (has_page && bilingual != page.address).then(|| bilingual.to_string()),
+        })
+    }
+
+    /// Both texts, passage by passage.
+    pub(super) fn bilingual_page(&self, page: &Page<'_>, article: &Article<'_>) -> Option<BilingualPage> {
+        let library = self.site.library;
+        let report = self.site.report(page, article)?;
+        let controlling = self.controlling_article(article)?;
+        let (title, title_lang) = self.title_of(article.policy, article.version, &page.lang);
+        let of = if article.status == Status::Upcoming { PageOf::Upcoming } else { PageOf::InForce };
+        let text = |text: &Article<'_>, version: Option<String>| {
+            let lang = &text.reading.text().lang;
+            let address = Address::of(library, library.policy(article.policy), lang, of.clone());
+            BilingualText {
+                lang: lang.to_string(),
+                dir: self.locales.get(lang).direction(),
+                name: self.language_of(text, page),
+                version,
+                href: self.site.has(&address).then(|| address.to_string()),
+            }
+        };
+        let translation = text(article, translated(article.reading.text()));
+        Some(BilingualPage {
+            policy: PageLink {
+                href: translation.href.clone().unwrap_or_else(|| page.address.to_string()),
+                text: title,
+                lang: title_lang.to_string(),
+                current: translation.href.is_none(),
+            },
+            drift: self.drift_banner(page, article, report),
+            rows: self.rows(page, article, &controlling, report),
+            controlling: text(&controlling, article.asked.map(|version| version.label.to_string())),
+            translation,
+        })
+    }
+
+    fn rows(
+        &self,
+        page: &Page<'_>,
+        article: &Article<'_>,
+        controlling: &Article<'_>,
+        report: &Report<'_>,
+    ) -> Vec<BilingualRow> {
+        let measured = &report.measured;
+        // Both have the same ids.
+        let texts = [(measured.translation, article, ""), (measured.current(), controlling, "controlling.")];
+        let [here, there] = texts.map(|(document, text, prefix)| Context {
+            document,
+            links: self.controlling_links(page, text, prefix),
+            locale: self.locales.get(&page.lang),
+            text_locale: self.locales.get(&text.reading.text().lang),
+            controlling: None,
+            drift: None,
+            foreign: None,
+        });
+        let marks = self.marks(page, report, controlling, "");
+        let html = |context: &Context<'_>, blocks: &[usize]| {
+            passages(context, &blocks.iter().copied().collect::<BTreeSet<usize>>(), Shape::Blocks)
+        };
+        let row = |judgement: &Judgement| {
+            let mark = judgement.translation.last().and_then(|at| marks.marks.get(at));
+            let is_behind = judgement.state != State::Current;
+            BilingualRow {
+                state: judgement.state.name(),
+                message: is_behind.then(|| message(judgement)),
+                translation: html(&here, &judgement.translation),
+                controlling: html(&there, &judgement.current),
+                details: mark.map(|mark| mark.details.clone()),
+            }
+        };
+        in_order(report).into_iter().map(row).collect()
+    }
+
+    /// How every translation of what is in force or announced stands.
+    pub(super) fn status_page(&self, page: &Page<'_>) -> StatusPage {
+        let library = self.site.library;
+        let policies = library.all().filter_map(|(id, policy)| {
+            let timeline = self.site.timeline(id);
+            let version = timeline.in_force.or(timeline.next())?;
+            let address = Address::of(library, policy, &page.lang, PageOf::History);
+            let texts = library.config.languages.iter().flat_map(|lang| {
+                [false, true].into_iter().filter_map(move |is_upcoming| {
+                    let standing = self.site.standings.get(&(id, lang.clone(), is_upcoming))?;
+                    Some(self.status_text(page, id, is_upcoming, lang, standing))
+                })
+            });
+            Some(StatusPolicy {
+                link: self.policy_link(id, version, &address, page),
+                folder: policy.folder.to_string(),
+                texts: texts.collect(),
+            })
+        });
+        StatusPage { policies: policies.collect() }
+    }
+
+    fn status_text(
+        &self,
+        page: &Page<'_>,
+        id: PolicyId,
+        is_upcoming: bool,
+        lang: &Lang,
+        standing: &Standing<'_>,
+    ) -> StatusText {
+        let library = self.site.library;
+        let policy = library.policy(id);
+        let locale = self.locales.get(&page.lang);
+        let shown = match (policy.is_addendum(), is_upcoming) {
+            // An addendum that is announced has its permanent page only.
+            (true, true) => PageOf::Version(standing.version.label.clone()),
+            (false, true) => PageOf::Upcoming,
+            (_, false) => PageOf::InForce,
+        };
+        let href = Address::of(library, policy, lang, shown).to_string();
+        let report = standing.report.as_ref();
+        let behind: Vec<&Judgement> = report.map(|report| report.behind().collect()).unwrap_or_default();
+        let since = behind.iter().filter_map(|judgement| report?.subject.as_ref()?.since(judgement));
+        let since = since.map(|version| version.effective).min().filter(|day| *day <= library.day);
+        let text = match standing.reading {
+            Reading::Translation(text) | Reading::Earlier { text, .. } => Some(text),
+            Reading::Controlling(_) | Reading::Fallback(_) => None,
+        };
+        let counts = State::ALL.into_iter().filter_map(|state| {
+            let count = report?.measured.count(state);
+            (count > 0).then(|| StateCount { state: state.name(), count })
+        });
+        let listed =
+            report.map(|report| behind.iter().map(|judgement| passage(report, judgement, &href)).collect());
+        StatusText {
+            lang: lang.to_string(),
+            name: self.locales.name_of(lang.as_str(), locale),
+            status: status_name(if is_upcoming { Status::Upcoming } else { Status::InForce }),
+            version: standing.version.label.to_string(),
+            effective: day(locale, standing.version.effective),
+            translated: text.and_then(translated),
+            revision: text.map(|text| text.revision),
+            gravest: report.map_or(State::Missing, |report| report.measured.gravest()).name(),
+            counts: counts.collect(),
+            since: since.map(|since| day(locale, since)),
+            days: since.map(|since| (library.day - since).get_days()),
+            passages: listed.unwrap_or_default(),
+            href,
+        }
+    }
+}
+
+/// The version that a translation says it translates.
+fn translated(text: &Text) -> Option<String> {
+    match &text.translates {
+        Some(Translates::Version(label)) => Some(label.to_string()),
+        _ => None,
+    }
+}
+
+/// The passages in the order of the controlling text; what only the translation has, behind what stands before it there.
+fn in_order<'r>(report: &'r Report<'_>) -> Vec<&'r Judgement> {
+    let mut last = 0;
+    let mut placed: Vec<(usize, &Judgement)> = Vec::new();
+    for judgement in &report.measured.judgements {
+        let place = judgement.current.first().map_or(last, |at| at + 1);
+        placed.push((place, judgement));
+        last = place;
+    }
+    placed.sort_by_key(|(place, _)| *place);
+    placed.into_iter().map(|(_, judgement)| judgement).collect()
+}
+
+fn passage(report: &Report<'_>, judgement: &Judgement, href: &str) -> StatusPassage {
+    let measured = &report.measured;
+    let section = |document: &Document, blocks: &[usize]| {
+        let block = document.blocks.get(*blocks.first()?)?;
+        Some(document.sections.get(block.section)?.id.to_string())
+    };
+    let own = section(measured.translation, &judgement.translation);
+    let own_lang = report.subject.as_ref().map(|subject| subject.text.lang.to_string());
+    let (id, document, lang) = match own.zip(own_lang) {
+        Some((id, lang)) => (id, measured.translation, lang),
+        None => {
+            let id = section(measured.current(), &judgement.current).unwrap_or_else(|| TOP.to_owned());
+            (id, measured.current(), measured.controlling.clone())
+        }
+    };
+    StatusPassage {
+        state: judgement.state.name(),
+        name: measured.passage(judgement).unwrap_or_default(),
+        heading: Words { text: redline::heading(document, &id), lang },
+        href: format!("{href}#{id}"),
+    }
+}

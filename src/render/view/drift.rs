@@ -1,0 +1,118 @@
+//! The shapes of the pages that speak of drift.
+
+use serde::Serialize;
+
+use super::{Day, PageLink, Words};
+
+/// How far a translation is behind.
+#[derive(Debug, Serialize)]
+pub struct DriftBanner {
+    /// The gravest state, as it is called in attributes.
+    pub gravest: &'static str,
+    /// The version that the translation says it translates, and the one that readers ask for; nothing for a working text.
+    pub translated: Option<String>,
+    pub version: Option<String>,
+    /// How many passages differ; how many of them in something on which rights and duties depend; and how many the
+    /// translation lacks.
+    pub passages: usize,
+    pub critical: usize,
+    pub missing: usize,
+    /// The name of the controlling language.
+    pub language: String,
+    /// The page with both texts, seen from any other.
+    pub bilingual: Option<String>,
+}
+
+/// `bilingual.html`: what it adds to the frame.
+#[derive(Debug, Serialize)]
+pub struct BilingualPage {
+    pub policy: PageLink,
+    pub drift: Option<DriftBanner>,
+    pub translation: BilingualText,
+    pub controlling: BilingualText,
+    pub rows: Vec<BilingualRow>,
+}
+
+/// One of the two texts of a bilingual page.
+#[derive(Debug, Serialize)]
+pub struct BilingualText {
+    pub lang: String,
+    pub dir: &'static str,
+    /// The language's name for the reader.
+    pub name: String,
+    /// The version that it says; nothing for a working text.
+    pub version: Option<String>,
+    /// The page of the text.
+    pub href: Option<String>,
+}
+
+/// Passages that say the same, or should.
+#[derive(Debug, Serialize)]
+pub struct BilingualRow {
+    /// `current`, or how it drifted.
+    pub state: &'static str,
+    /// The string that says so; nothing for `current`.
+    pub message: Option<&'static str>,
+    /// As HTML (safe); empty where that text has nothing.
+    pub translation: String,
+    pub controlling: String,
+    /// What became of the controlling text, as HTML (safe).
+    pub details: Option<String>,
+}
+
+/// `status.html`: what it adds to the frame.
+#[derive(Debug, Serialize)]
+pub struct StatusPage {
+    pub policies: Vec<StatusPolicy>,
+}
+
+/// A policy on the status page.
+#[derive(Debug, Serialize)]
+pub struct StatusPolicy {
+    pub link: PageLink,
+    pub folder: String,
+    pub texts: Vec<StatusText>,
+}
+
+/// How a translation stands.
+#[derive(Debug, Serialize)]
+pub struct StatusText {
+    pub lang: String,
+    /// The language's name for the reader.
+    pub name: String,
+    /// The page that readers are shown.
+    pub href: String,
+    /// `in-force` or `upcoming`.
+    pub status: &'static str,
+    pub version: String,
+    pub effective: Day,
+    /// Nothing where there is no translation.
+    pub translated: Option<String>,
+    pub revision: Option<u32>,
+    pub gravest: &'static str,
+    /// How many passages have each state; only those that some have.
+    pub counts: Vec<StateCount>,
+    /// Since when the oldest passage is behind, and how many days that is on the day of the build; nothing while the
+    /// version has not taken effect.
+    pub since: Option<Day>,
+    pub days: Option<i32>,
+    pub passages: Vec<StatusPassage>,
+}
+
+/// How many passages have a state.
+#[derive(Debug, Serialize)]
+pub struct StateCount {
+    pub state: &'static str,
+    pub count: usize,
+}
+
+/// A passage that is behind.
+#[derive(Debug, Serialize)]
+pub struct StatusPassage {
+    pub state: &'static str,
+    /// As `drift` and `reconcile` call it.
+    pub name: String,
+    /// The heading of its section.
+    pub heading: Words,
+    pub href: String,
+}

@@ -1,0 +1,73 @@
+//! How the translations stand that readers are shown: those of what is in force and of what is announced next.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::drift::{Against, Report, Subject};
+use crate::library::{Library, PolicyId, Reading, Status, Timeline, Version};
+use crate::locale::Lang;
+use crate::source::Sources;
+
+/// What readers of a language are shown of a version, and how it stands to the text that controls.
+#[derive(Debug)]
+pub struct Standing<'a> {
+    pub version: &'a Version,
+    pub reading: Reading<'a>,
+    /// Nothing where there is no translation.
+    pub report: Option<Report<'a>>,
+}
+
+/// By policy, language, and whether it is announced or in force.
+pub type Standings<'a> = BTreeMap<(PolicyId, Lang, bool), Standing<'a>>;
+
+/// Every translation of what is in force or announced next.
+pub fn standings<'a>(library: &'a Library, timelines: &[Timeline<'a>], sources: &Sources) -> Standings<'a> {
+    let translated = || library.config.languages.iter().filter(|lang| **lang != library.config.controlling);
+    let mut wanted = Vec::new();
+    for (id, _) in library.all() {
+        let timeline = &timelines[id.0];
+        let versions = [(false, timeline.in_force), (true, timeline.next())];
+        for (is_upcoming, version) in versions {
+            wanted.extend(
+                version.into_iter().flat_map(|version| {
+                    translated().map(move |lang| (id, lang.clone(), is_upcoming, version))
+                }),
+            );
+        }
+    }
+    let standing = |(id, lang, is_upcoming, version): (PolicyId, Lang, bool, &'a Version)| {
+        let policy = library.policy(id);
+        let reading = match is_upcoming {
+            true => upcoming(library, version, &lang)?,
+            false => library.reading(policy, version, &lang, library.day)?,
+        };
+        let text = match reading {
+            Reading::Translation(text) | Reading::Earlier { text, .. } => Some(text),
+            Reading::Controlling(_) | Reading::Fallback(_) => None,
+        };
+        let subject = text.and_then(|text| Subject::of(library, policy, text, Against::Version(version)));
+        let report = subject.map(|subject| Report::of(subject, sources));
+        Some(((id, lang, is_upcoming), Standing { version, reading, report }))
+    };
+    wanted.into_par_iter().filter_map(standing).collect()
+}
+
+/// What a reader is shown of a version that is announced: its own translation only.
+pub fn upcoming<'a>(library: &Library, version: &'a Version, lang: &Lang) -> Option<Reading<'a>> {
+    let controlling = &library.config.controlling;
+    match version.text(lang, library.day) {
+        Some(text) if lang == controlling => Some(Reading::Controlling(text)),
+        Some(text) => Some(Reading::Translation(text)),
+        None => version.first(controlling).map(Reading::Fallback),
+    }
+}
+
+/// True for a status whose translations are measured, and whether that is announced.
+pub fn measured(status: Status) -> Option<bool> {
+    match status {
+        Status::InForce => Some(false),
+        Status::Upcoming => Some(true),
+        Status::Superseded | Status::Withdrawn | Status::Draft => None,
+    }
+}
