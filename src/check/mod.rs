@@ -16,6 +16,7 @@ mod heading_without_id;
 mod image;
 mod integrity;
 mod interrupted_release;
+mod local_section_lost;
 mod looks_like_markup;
 mod lost_words;
 mod missing_section;
@@ -24,6 +25,7 @@ mod placeholder;
 mod raw_html;
 mod summary_missing;
 mod term_incomplete;
+mod translation_behind;
 mod unclosed_emphasis;
 mod unfilled_directive;
 mod unknown_section;
@@ -73,6 +75,7 @@ const TEXT_RULES: &[fn(&TextCheck<'_>, &mut Findings)] = &[
     empty_heading::check,
     unknown_section::check,
     missing_section::check,
+    local_section_lost::check,
     dead_link::check,
     forbidden_link::check,
     raw_html::check,
@@ -114,6 +117,7 @@ pub fn run(library: &Library, tree: &Tree, locales: &Locales) -> Findings {
     LIBRARY_RULES.iter().for_each(|rule| rule(library, &mut findings));
     control_characters::check_files(sources, &mut findings);
     integrity::check(library, tree, &mut findings);
+    translation_behind::check(library, sources, &mut findings);
     findings
 }
 
@@ -180,6 +184,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         image::ALL,
         integrity::ALL,
         interrupted_release::ALL,
+        local_section_lost::ALL,
         looks_like_markup::ALL,
         lost_words::ALL,
         missing_section::ALL,
@@ -188,6 +193,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         raw_html::ALL,
         summary_missing::ALL,
         term_incomplete::ALL,
+        translation_behind::ALL,
         unclosed_emphasis::ALL,
         unfilled_directive::ALL,
         unknown_section::ALL,

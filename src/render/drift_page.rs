@@ -14,7 +14,7 @@ use super::view::{
 use crate::drift::{Judgement, Report, State};
 use crate::library::{Address, Page as PageOf, PolicyId, Reading, Status, Text, Translates};
 use crate::locale::Lang;
-use crate::markdown::{Document, TOP};
+use crate::markdown::{BlockKind, Document, TOP};
 use crate::site::{Article, Page, Standing};
 
 impl Renderer<'_> {
@@ -99,18 +99,22 @@ impl Renderer<'_> {
         let html = |context: &Context<'_>, blocks: &[usize]| {
             passages(context, &blocks.iter().copied().collect::<BTreeSet<usize>>(), Shape::Blocks)
         };
-        let row = |judgement: &Judgement| {
+        let row = |group: Vec<&Judgement>| {
+            let judgement = group.first().copied()?;
             let mark = judgement.translation.last().and_then(|at| marks.marks.get(at));
             let is_behind = judgement.state != State::Current;
-            BilingualRow {
+            let blocks = |of: fn(&Judgement) -> &Vec<usize>| -> Vec<usize> {
+                group.iter().flat_map(|judgement| of(judgement)).copied().collect()
+            };
+            Some(BilingualRow {
                 state: judgement.state.name(),
                 message: is_behind.then(|| message(judgement)),
-                translation: html(&here, &judgement.translation),
-                controlling: html(&there, &judgement.current),
+                translation: html(&here, &blocks(|judgement| &judgement.translation)),
+                controlling: html(&there, &blocks(|judgement| &judgement.current)),
                 details: mark.map(|mark| mark.details.clone()),
-            }
+            })
         };
-        in_order(report).into_iter().map(row).collect()
+        grouped(report).into_iter().filter_map(row).collect()
     }
 
     /// How every translation of what is in force or announced stands.
@@ -204,6 +208,31 @@ fn in_order<'r>(report: &'r Report<'_>) -> Vec<&'r Judgement> {
     }
     placed.sort_by_key(|(place, _)| *place);
     placed.into_iter().map(|(_, judgement)| judgement).collect()
+}
+
+/// Each by itself, but rows of a table that are current together: their table is aligned by them already.
+fn grouped<'r>(report: &'r Report<'_>) -> Vec<Vec<&'r Judgement>> {
+    let document = report.measured.translation;
+    let is_row = |judgement: &Judgement| {
+        let block = judgement.translation.first().and_then(|at| document.blocks.get(*at));
+        block.is_some_and(|block| matches!(block.kind, BlockKind::TableHead | BlockKind::TableRow))
+    };
+    let goes_on = |last: &Judgement, next: &Judgement| {
+        let is_next = last.translation.last().map(|at| at + 1) == next.translation.first().copied();
+        let is_head =
+            |at: &usize| document.blocks.get(*at).map(|block| block.kind) == Some(BlockKind::TableHead);
+        let begins = next.translation.first().is_some_and(is_head);
+        let are_current = [last, next].iter().all(|judgement| judgement.state == State::Current);
+        is_next && !begins && are_current && is_row(last) && is_row(next)
+    };
+    let mut groups: Vec<Vec<&Judgement>> = Vec::new();
+    for judgement in in_order(report) {
+        match groups.last_mut() {
+            Some(group) if group.last().is_some_and(|last| goes_on(last, judgement)) => group.push(judgement),
+            _ => groups.push(vec![judgement]),
+        }
+    }
+    groups
 }
 
 fn passage(report: &Report<'_>, judgement: &Judgement, href: &str) -> StatusPassage {

@@ -110,9 +110,8 @@ fn refuse_unchanged(
     let lang = &working.lang;
     let newest = version.texts.get(lang).and_then(|texts| texts.last());
     let shown = given.library.reading(policy, version, lang, given.library.day).map(Reading::text);
-    let is_same = |text: &&Text| {
-        *given.tree.sources.get(text.file).text == *sealed && text.sync == working.sync
-    };
+    let is_same =
+        |text: &&Text| *given.tree.sources.get(text.file).text == *sealed && text.sync == working.sync;
     match (newest, newest.or(shown).filter(is_same)) {
         (_, None) => Ok(()),
         (None, Some(_)) => Err(refuse(format!(

@@ -166,7 +166,8 @@ impl MarkWriter<'_> {
         push_attribute(&mut html, "dir", self.controlling.direction());
         html.push_str(">\n");
         let redline = self.measured.redline(judgement);
-        let writer = WordWriter::new(redline, [self.links, self.links], &self.controlling.lang, self.controlling);
+        let writer =
+            WordWriter::new(redline, [self.links, self.links], &self.controlling.lang, self.controlling);
         let mut is_empty = true;
         for change in changes(&redline.changes, judgement) {
             html.push_str("<p>");
