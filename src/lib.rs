@@ -45,12 +45,20 @@ pub enum Built {
     Stopped,
 }
 
-/// Reads the site in `root` and checks everything that can be checked without building it. `day` says for which day
-/// that is, once the site's time zone is known.
+/// What is checked when a site is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Check {
+    /// Everything that can be without building it.
+    All,
+    /// Only whether the ledgers answer for what was released.
+    Integrity,
+}
+
+/// Reads the site in `root` and checks it. `day` says for which day that is, once the site's time zone is known.
 ///
 /// # Errors
 /// Only if the folder itself cannot be read.
-pub fn open(root: &Path, day: impl FnOnce(&Config) -> Date) -> io::Result<Checked<Opened>> {
+pub fn open(root: &Path, check: Check, day: impl FnOnce(&Config) -> Date) -> io::Result<Checked<Opened>> {
     let mut findings = Findings::new();
     let tree = source::tree::read(root)?.into_value(&mut findings);
     let config = library::config::read(&tree).into_value(&mut findings);
@@ -61,7 +69,10 @@ pub fn open(root: &Path, day: impl FnOnce(&Config) -> Date) -> io::Result<Checke
         library::read(config, &tree, day).into_value(&mut findings)
     });
     let theme = library.as_ref().map(|library| {
-        findings.extend(check::run(library, &tree, &locales));
+        findings.extend(match check {
+            Check::All => check::run(library, &tree, &locales),
+            Check::Integrity => check::integrity(library, &tree),
+        });
         render::theme::load(&library.config, &tree, &locales).into_value(&mut findings)
     });
     source::human::sort(&mut findings, &tree.sources);

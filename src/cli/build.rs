@@ -27,7 +27,7 @@ impl Build {
     /// # Errors
     /// A message, if the build could not run.
     pub fn run(self) -> Result<Outcome, String> {
-        let (root, opened) = self.root.open(&self.day)?;
+        let (root, opened) = self.root.open(&self.day, crate::Check::All)?;
         let (opened, mut findings) = (opened.value, opened.findings);
         let Some(library) = &opened.library else {
             print_found(&findings, &opened);

@@ -35,7 +35,7 @@ impl Check {
         if let Some(code) = &self.explain {
             return explain(code);
         }
-        let (_, mut opened) = self.root.open(&self.day)?;
+        let (_, mut opened) = self.root.open(&self.day, crate::Check::All)?;
         if let (Some(Gate::Release), Some(library)) = (self.gate, &opened.value.library) {
             opened.findings.extend(crate::check::release_gate(library));
             human::sort(&mut opened.findings, &opened.value.tree.sources);

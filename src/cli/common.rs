@@ -7,11 +7,11 @@ use clap::Args;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::Opened;
 use crate::library::{Config, Library, Policy};
 use crate::locale::Lang;
 use crate::source::tree::CONFIG_FILE;
 use crate::source::{Checked, Finding, Severity, Sources, human};
+use crate::{Check, Opened};
 
 /// Where the site is.
 #[derive(Debug, Args)]
@@ -70,9 +70,9 @@ impl RootArgument {
     ///
     /// # Errors
     /// A message, if there is none or its folder cannot be read.
-    pub fn open(&self, day: &DayArgument) -> Result<(PathBuf, Checked<Opened>), String> {
+    pub fn open(&self, day: &DayArgument, check: Check) -> Result<(PathBuf, Checked<Opened>), String> {
         let root = self.find()?;
-        let opened = crate::open(&root, |config| day.day(config))
+        let opened = crate::open(&root, check, |config| day.day(config))
             .map_err(|error| format!("cannot read the folder {}: {error}", root.display()))?;
         Ok((root, opened))
     }

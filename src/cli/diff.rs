@@ -105,7 +105,7 @@ impl Diff {
     }
 
     fn versions(&self, policy: &str, old: &str, new: Option<&String>) -> Result<Outcome, String> {
-        let (_, opened) = self.root.open(&self.day)?;
+        let (_, opened) = self.root.open(&self.day, crate::Check::Integrity)?;
         let opened_findings = opened.findings;
         let opened = opened.value;
         let Some(library) = &opened.library else {

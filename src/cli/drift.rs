@@ -103,7 +103,7 @@ impl Drift {
     }
 
     fn site(&self) -> Result<Outcome, String> {
-        let (_, opened) = self.root.open(&self.day)?;
+        let (_, opened) = self.root.open(&self.day, crate::Check::Integrity)?;
         let Opened { tree, library: Some(library), .. } = &opened.value else {
             print_found(&opened.findings, &opened.value);
             return Ok(Outcome::Failed);

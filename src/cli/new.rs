@@ -41,7 +41,7 @@ impl New {
     /// # Errors
     /// A message, if it exists already or cannot be written.
     pub fn run(self) -> Result<Outcome, String> {
-        let (root, opened) = self.root.open(&DayArgument::default())?;
+        let (root, opened) = self.root.open(&DayArgument::default(), crate::Check::All)?;
         let configured = !faulty_configuration(&opened);
         let Some(library) = opened.value.library.as_ref().filter(|_| configured) else {
             print_found(&opened.findings, &opened.value);

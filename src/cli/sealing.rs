@@ -44,7 +44,7 @@ impl DeskArguments {
         for staging in seal::recover(&folder).map_err(|refusal| refusal.to_string())? {
             report_recovered(staging);
         }
-        let (_, opened) = self.root.open(&self.day)?;
+        let (_, opened) = self.root.open(&self.day, crate::Check::All)?;
         if let Some(library) = &opened.value.library {
             self.day.report_future(&library.config);
         }

@@ -29,7 +29,7 @@ impl Show {
     /// # Errors
     /// A message, if there is no such policy, language or jurisdiction.
     pub fn run(self) -> Result<Outcome, String> {
-        let (_, opened) = self.root.open(&self.day)?;
+        let (_, opened) = self.root.open(&self.day, crate::Check::Integrity)?;
         let Some(library) = &opened.value.library else {
             print_found(&opened.findings, &opened.value);
             return Ok(Outcome::Failed);

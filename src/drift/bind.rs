@@ -163,14 +163,14 @@ fn is_text(kind: BlockKind) -> bool {
 
 /// How well two blocks fit.
 pub struct Fit {
-    /// How long the translation is for each character of its source.
-    ratio: f64,
+    /// How long the translation is for each character of its source, as a natural logarithm.
+    log_ratio: f64,
 }
 
 impl Fit {
     fn of(sources: &[Features], translations: &[Features]) -> Self {
         let total = |side: &[Features]| side.iter().map(|block| block.length).sum::<f64>().max(1.0);
-        Fit { ratio: total(translations) / total(sources) }
+        Fit { log_ratio: (total(translations) / total(sources)).ln() }
     }
 
     /// The higher, the better; below 0 it is better to leave both without a counterpart.
@@ -189,7 +189,7 @@ impl Fit {
         };
         // Short blocks differ more.
         let sigma = 0.25 + 1.5 / source.length.sqrt();
-        let off = (translation.length / (self.ratio * source.length)).ln() / sigma;
+        let off = (translation.log_length - source.log_length - self.log_ratio) / sigma;
         let length = 0.8 - (off * off / 2.0).min(3.0);
         let all = source.weight + translation.weight;
         let signs = match all {

@@ -16,6 +16,8 @@ pub struct Features {
     pub section: Substr,
     /// In characters, at least 1.
     pub length: f64,
+    /// Its natural logarithm: taken once a block, not once a pair.
+    pub log_length: f64,
     /// The id of a heading, if the writer gave it.
     pub id: Option<String>,
     /// By id of the word, in order: how much it weighs here.
@@ -27,10 +29,12 @@ pub struct Features {
 pub fn features(old: &Document, new: &Document) -> [Vec<Features>; 2] {
     let mut ids: HashMap<String, u32> = HashMap::new();
     let mut frequencies: Vec<[u32; 2]> = Vec::new();
-    let mut read: Vec<Vec<Vec<u32>>> = Vec::with_capacity(2);
+    let mut read: Vec<Vec<(Vec<u32>, usize)>> = Vec::with_capacity(2);
     for (side, document) in [old, new].into_iter().enumerate() {
         let blocks = document.blocks.iter().map(|block| {
-            let mut found: Vec<u32> = signs(block)
+            let text = Visible::of(block).text;
+            let length = text.chars().count().max(1);
+            let mut found: Vec<u32> = signs(block, &text)
                 .into_iter()
                 .map(|sign| {
                     let next = ids.len() as u32;
@@ -42,7 +46,7 @@ pub fn features(old: &Document, new: &Document) -> [Vec<Features>; 2] {
             let mut counted = found.clone();
             counted.dedup();
             counted.iter().for_each(|id| frequencies[*id as usize][side] += 1);
-            found
+            (found, length)
         });
         read.push(blocks.collect());
     }
@@ -54,7 +58,8 @@ pub fn features(old: &Document, new: &Document) -> [Vec<Features>; 2] {
     };
     let mut sides = [old, new].into_iter().zip(read).map(|(document, read)| {
         let blocks = document.blocks.iter().zip(read);
-        blocks.map(|(block, signs)| features_of(document, block, signs, &weight)).collect::<Vec<_>>()
+        let features = |(block, (signs, length))| features_of(document, block, signs, length, &weight);
+        blocks.map(features).collect::<Vec<_>>()
     });
     [sides.next().unwrap_or_default(), sides.next().unwrap_or_default()]
 }
@@ -63,6 +68,7 @@ fn features_of(
     document: &Document,
     block: &Block,
     found: Vec<u32>,
+    length: usize,
     weight: &impl Fn(u32) -> f64,
 ) -> Features {
     let mut signs: Vec<(u32, f64)> = Vec::new();
@@ -79,7 +85,8 @@ fn features_of(
         kind: block.kind,
         depth: block.depth,
         section: section.map(|section| section.id.clone()).unwrap_or_default(),
-        length: Visible::of(block).text.chars().count().max(1) as f64,
+        length: length as f64,
+        log_length: (length as f64).ln(),
         id: section.filter(|section| is_heading && section.explicit).map(|section| section.id.to_string()),
         weight: signs.iter().map(|(_, weight)| weight).sum(),
         signs,
@@ -115,6 +122,7 @@ impl Features {
             depth: self.depth,
             section: self.section.clone(),
             length: self.length + other.length,
+            log_length: (self.length + other.length).ln(),
             id: None,
             weight: self.weight + other.weight,
             signs,
@@ -124,9 +132,8 @@ impl Features {
 
 /// What of a block may be written the same in another language: link targets, and words of ASCII letters and digits. A
 /// number is itself whatever its separators.
-fn signs(block: &Block) -> Vec<String> {
+fn signs(block: &Block, text: &str) -> Vec<String> {
     let mut signs: Vec<String> = links(&block.inlines).map(|link| format!("→{}", link.destination)).collect();
-    let text = Visible::of(block).text;
     let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '@' | '.' | '-' | '_' | '/' | ':' | ',');
     for run in text.split(|c: char| !is_part(c)) {
         for word in run.split(['-', '/', ':']) {

@@ -11,7 +11,8 @@ const LANGUAGES: [&str; 3] = ["en", "zh-CN", "ms"];
 
 /// The site on a day, on which nothing is found wrong either.
 fn on(day: Date) -> BTreeMap<String, String> {
-    let opened = promulgate::open(&repository(""), |_| day).expect("a readable folder");
+    let opened =
+        promulgate::open(&repository(""), promulgate::Check::All, |_| day).expect("a readable folder");
     assert_eq!(
         human::print(&opened.findings, &opened.value.tree.sources, false),
         "no findings\n",

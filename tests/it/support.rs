@@ -38,7 +38,7 @@ pub fn adopt(root: &Path) {
 
 /// The same, on another day.
 pub fn adopt_on(root: &Path, day: Date) {
-    let opened = promulgate::open(root, |_| day).expect("a readable folder");
+    let opened = promulgate::open(root, promulgate::Check::All, |_| day).expect("a readable folder");
     let Some(library) = &opened.value.library else { return };
     let given = Given { library, tree: &opened.value.tree, findings: &opened.findings };
     for policy in &library.policies {
@@ -50,13 +50,13 @@ pub fn adopt_on(root: &Path, day: Date) {
 
 /// What `promulgate check` prints for the site in `root`, without colours.
 pub fn check(root: &Path) -> String {
-    let opened = promulgate::open(root, |_| DAY).expect("a readable folder");
+    let opened = promulgate::open(root, promulgate::Check::All, |_| DAY).expect("a readable folder");
     human::print(&opened.findings, &opened.value.tree.sources, false)
 }
 
 /// The files of the site as built on `day`, by their paths; or what was found wrong.
 pub fn build(root: &Path, day: Date, drafts: bool) -> Result<BTreeMap<String, String>, String> {
-    let opened = promulgate::open(root, |_| day).expect("a readable folder");
+    let opened = promulgate::open(root, promulgate::Check::All, |_| day).expect("a readable folder");
     let mut findings = opened.findings;
     let out = tempfile::tempdir().expect("a temporary folder");
     let target = out.path().join("public");
