@@ -1,5 +1,6 @@
 //! Which block of a translation says what which block of its source says.
 
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 use super::features::{Features, features};
@@ -31,7 +32,22 @@ const BAND: usize = 256;
 ///
 /// It is monotone but for sections whose ids say where they went, and for single blocks that nothing else fits.
 pub fn bind(source: &Document, translation: &Document) -> Vec<Binding> {
-    let places = [order::comparable(source), order::as_in(source, translation)];
+    bind_rest(source, translation, &Settled::default())
+}
+
+/// Blocks for which nothing is to be found: people have said what they are.
+#[derive(Debug, Default)]
+pub struct Settled {
+    /// Of the source.
+    pub sources: BTreeSet<usize>,
+    pub translations: BTreeSet<usize>,
+}
+
+/// The same, but for what is settled.
+pub fn bind_rest(source: &Document, translation: &Document, settled: &Settled) -> Vec<Binding> {
+    let mut places = [order::comparable(source), order::as_in(source, translation)];
+    places[0].retain(|at| !settled.sources.contains(at));
+    places[1].retain(|at| !settled.translations.contains(at));
     let mut all = features(source, translation);
     let [olds, news] = [0, 1].map(|side| order::picked(&mut all[side], &places[side]));
     let fit = Fit::of(&olds, &news);

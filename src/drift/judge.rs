@@ -61,11 +61,12 @@ const CERTAIN: f64 = 0.8;
 const SURE: f64 = 0.25;
 
 /// Judges every block of a translation that is bound to the base of `redline`, and then what it lacks of the current
-/// text.
+/// text. What is `settled` already stays.
 pub fn judge(
     redline: &Redline<'_>,
     translation: &Document,
     bindings: &[Binding],
+    settled: Vec<Judgement>,
     sources: &Sources,
 ) -> Vec<Judgement> {
     let follower = Follower::of(redline, translation, sources);
@@ -73,8 +74,11 @@ pub fn judge(
     moves::settle(&mut judgements, |base| {
         follower.changes.get(&base)?.iter().find_map(|change| change.moved)
     });
+    judgements.extend(settled);
     follower.judge_unbound(&mut judgements);
-    judgements.sort_by_key(|judgement| judgement.translation.first().copied());
+    judgements.retain(|judgement| !judgement.translation.is_empty() || !judgement.current.is_empty());
+    judgements
+        .sort_by_key(|judgement| (judgement.translation.is_empty(), judgement.translation.first().copied()));
     follower.judge_missing(&mut judgements);
     judgements
 }
@@ -148,8 +152,12 @@ impl<'r> Follower<'r> {
     fn judge_unbound(&self, judgements: &mut Vec<Judgement>) {
         let mut states: Vec<Option<(State, f64)>> = vec![None; self.translation.blocks.len()];
         for judgement in judgements.iter() {
-            let state = (judgement.state, judgement.confidence);
-            judgement.translation.iter().for_each(|at| states[*at] = Some(state));
+            // What people settled is beside it as it was before.
+            let state = match judgement.base.is_empty() || judgement.state != State::Current {
+                true => judgement.state,
+                false => self.follow(&judgement.base, &judgement.translation, 1.0).state,
+            };
+            judgement.translation.iter().for_each(|at| states[*at] = Some((state, judgement.confidence)));
         }
         let is_sure = |at: Option<usize>| {
             at.and_then(|at| *states.get(at)?).is_some_and(|(_, confidence)| confidence > CERTAIN)

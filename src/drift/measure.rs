@@ -1,9 +1,9 @@
 //! A translation measured against a controlling text.
 
 use super::State;
-use super::bind::bind;
+use super::bind::bind_rest;
 use super::judge::{Judgement, judge};
-use super::overrule::overrule;
+use super::reconciled::{Reconciled, follow_older};
 use crate::library::Sync;
 use crate::locale::Lang;
 use crate::markdown::Document;
@@ -35,14 +35,19 @@ pub struct Measured<'a> {
     pub judgements: Vec<Judgement>,
 }
 
-/// Measures a translation. What people judged overrules what the program finds.
+/// Measures a translation. What people judged goes before what the program finds.
 pub fn measure<'a>(texts: &Texts<'a>, controlling: &Lang, sync: &Sync, sources: &Sources) -> Measured<'a> {
     let redline = redline::compare(texts.base, texts.current);
-    let judgements = judge(&redline, texts.translation, &bind(texts.base, texts.translation), sources);
-    let controlling = controlling.to_string();
-    let mut measured =
-        Measured { translation: texts.translation, controlling, redlines: vec![redline], judgements };
-    overrule(&mut measured, texts, sync, sources);
+    let reconciled = Reconciled::of(texts, sync, &redline);
+    let bindings = bind_rest(texts.base, texts.translation, &reconciled.settled);
+    let judgements = judge(&redline, texts.translation, &bindings, reconciled.judgements, sources);
+    let mut measured = Measured {
+        translation: texts.translation,
+        controlling: controlling.to_string(),
+        redlines: vec![redline],
+        judgements,
+    };
+    follow_older(&mut measured, texts, &reconciled.older, sources);
     measured
 }
 

@@ -13,7 +13,7 @@ mod material;
 mod measure;
 mod moves;
 mod order;
-mod overrule;
+mod reconciled;
 mod report;
 mod strays;
 mod subject;

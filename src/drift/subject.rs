@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
+use jiff::civil::Date;
+
 use super::judge::Judgement;
 use super::measure::{Measured, Texts, measure};
 use crate::library::{Library, Policy, Sync, Text, Timeline, Translates, Version};
@@ -25,6 +27,7 @@ pub struct Subject<'a> {
     pub text: &'a Text,
     pub against: Against<'a>,
     controlling: &'a Lang,
+    day: Date,
     base: &'a Document,
     current: &'a Document,
     /// The versions after the one that it translates, up to that against which it is measured, with their controlling
@@ -67,6 +70,7 @@ impl<'a> Subject<'a> {
             text,
             against,
             controlling,
+            day: library.day,
             base: &base.document,
             current: &current.document,
             since: since.collect(),
@@ -80,7 +84,10 @@ impl<'a> Subject<'a> {
         let place = |version: &Version| policy.labels.get(&version.label).copied();
         let translated = match text.translates.as_ref()? {
             Translates::Working => return Subject::of(library, policy, text, Against::Working),
-            Translates::Version(label) => policy.version(label)?,
+            // Of a version that is not known on the day nothing can be said.
+            Translates::Version(label) => {
+                policy.version(label).filter(|version| version.released <= library.day)?
+            }
         };
         let timeline = Timeline::on(policy, library.day);
         let due = timeline.in_force.or(timeline.next());
@@ -91,7 +98,8 @@ impl<'a> Subject<'a> {
             let blocks = version.first(&library.config.controlling).map(|text| text.document.blocks.iter());
             blocks.is_some_and(|mut blocks| blocks.any(|block| block.text == *text))
         };
-        let reconciled = text.sync.reconciled.iter().filter_map(|entry| entry.controlling.as_ref());
+        let known = text.sync.reconciled.iter().filter(|entry| entry.judged.day <= library.day);
+        let reconciled = known.filter_map(|entry| entry.controlling.as_ref());
         let news: Vec<&Fingerprint> =
             reconciled.map(|passage| &passage.text).filter(|text| !says(due, text)).collect();
         let mut later = timeline.upcoming.iter().rev().copied().filter(|version| place(version) > place(due));
@@ -113,7 +121,9 @@ impl<'a> Subject<'a> {
             translation: &self.text.document,
             between: between.filter(|document| !std::ptr::eq(*document, self.current)).collect(),
         };
-        measure(&texts, self.controlling, sync, sources)
+        // What people judge later is not known on a day.
+        let known = sync.known_on(self.day);
+        measure(&texts, self.controlling, &known, sources)
     }
 
     /// The first version since which a passage that is not current is behind; nothing if that is the working text, or if

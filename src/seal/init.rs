@@ -35,7 +35,7 @@ pub enum Example {
 }
 
 /// Git may change line ends where it checks files out; below `versions/` every byte counts.
-const GIT_ATTRIBUTES: &str = "**/versions/** -text\n";
+const GIT_ATTRIBUTES: &str = "**/versions/** -text\n*.sync.toml merge=union\n";
 
 /// Writes an example into `folder`, which must be empty or not there, and returns how many files it has.
 ///

@@ -3,21 +3,19 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, date};
-use promulgate::source::human;
+use promulgate::source::{Finding, human};
 
 use crate::support::{DAY, build, check, files, repository};
 
 const LANGUAGES: [&str; 3] = ["en", "zh-CN", "ms"];
 
-/// The site on a day, on which nothing is found wrong either.
+/// The site on a day, on which nothing is found wrong either, but that one translation is on its way.
 fn on(day: Date) -> BTreeMap<String, String> {
     let opened =
         promulgate::open(&repository(""), promulgate::Check::All, |_| day).expect("a readable folder");
-    assert_eq!(
-        human::print(&opened.findings, &opened.value.tree.sources, false),
-        "no findings\n",
-        "on {day}"
-    );
+    let others = opened.findings.iter().filter(|finding| finding.code.name != "translation-behind");
+    let others: Vec<Finding> = others.cloned().collect();
+    assert_eq!(human::print(&others, &opened.value.tree.sources, false), "no findings\n", "on {day}");
     build(&repository(""), day, false).unwrap_or_else(|findings| panic!("{findings}"))
 }
 
@@ -80,6 +78,6 @@ fn each_day_has_its_own_site() {
     }
     // When the announced version applies, Chinese readers are told that theirs is the one before.
     let chinese = &on(date(2027, 8, 1))["zh-CN/privacy/index.html"];
-    assert!(chinese.contains("notice-earlier") && chinese.contains("2021-02-09"));
+    assert!(chinese.contains("notice-drift") && chinese.contains("2021-02-09"));
     assert!(on(date(2027, 8, 1))["ms/privacy/index.html"].contains("data-lang=\"ms\""));
 }

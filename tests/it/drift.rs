@@ -1,10 +1,11 @@
 //! What a translation no longer says: three texts, and how each passage stands.
 
+use std::collections::BTreeMap;
 use std::fs;
 
 use arcstr::ArcStr;
 use promulgate::drift::{self, Judgement, Reason, State};
-use promulgate::markdown::{self, Document, front_matter};
+use promulgate::markdown::{self, Document, front_matter, plain_text};
 use promulgate::redline;
 use promulgate::source::Sources;
 use proptest::prelude::*;
@@ -31,7 +32,7 @@ fn judged(base: &str, current: &str, translation: &str) -> Vec<Judgement> {
     let current = parse(&mut sources, "current.md", current);
     let translation = parse(&mut sources, "translation.md", translation);
     let redline = redline::compare(&base, &current);
-    drift::judge(&redline, &translation, &drift::bind(&base, &translation), &sources)
+    drift::judge(&redline, &translation, &drift::bind(&base, &translation), Vec::new(), &sources)
 }
 
 /// Every state but `current`, with its reasons, in order.
@@ -122,7 +123,8 @@ fn the_command_says_where_and_ends_as_it_is_told() {
     let human = run(&[]);
     assert_code(&human, 0);
     assert!(
-        printed(&human).contains("stale: words\n    We use cookies to keep you [-signed-]{+logged+} in."),
+        printed(&human)
+            .contains("stale data/2: words\n    We use cookies to keep you [-signed-]{+logged+} in."),
         "{}",
         printed(&human)
     );
@@ -133,6 +135,78 @@ fn the_command_says_where_and_ends_as_it_is_told() {
     assert_eq!(json["blocks"][3]["translation"]["lines"], serde_json::json!([7, 7]));
     fs::remove_file(folder.path().join("ms.md")).expect("a file");
     assert_code(&run(&[]), 2);
+}
+
+/// The sections of a text behind its title, in another order.
+fn reordered(text: &str, order: &[usize]) -> String {
+    let mut parts = text.split("\n## ");
+    let title = parts.next().unwrap_or_default();
+    let sections: Vec<&str> = parts.collect();
+    let moved = order
+        .iter()
+        .filter_map(|at| sections.get(*at))
+        .map(|section| format!("\n## {}\n", section.trim_end()));
+    format!("{title}{}", moved.collect::<String>())
+}
+
+/// By words of the translation, or of the current text where that has none: the state and its reasons.
+fn by_words(base: &str, current: &str, translation: &str) -> BTreeMap<String, (State, Vec<Reason>)> {
+    let mut sources = Sources::default();
+    let here = parse(&mut sources, "translation.md", translation);
+    let there = parse(&mut sources, "current.md", current);
+    let words = |document: &Document, blocks: &[usize]| {
+        let blocks = blocks.iter().filter_map(|at| document.blocks.get(*at));
+        blocks.map(|block| plain_text(&block.inlines)).collect::<Vec<_>>().join(" / ")
+    };
+    let judgements = judged(base, current, translation).into_iter();
+    judgements
+        .map(|judgement| {
+            let own = words(&here, &judgement.translation);
+            let name = if own.is_empty() { words(&there, &judgement.current) } else { own };
+            (name, (judgement.state, judgement.reasons))
+        })
+        .collect()
+}
+
+/// A notice of six sections, in which some passages changed since; and its translation.
+fn six_sections() -> [String; 3] {
+    let mut texts = ["# Notice\n", "# Notice\n", "# 声明\n"].map(str::to_owned);
+    for number in 1..=6 {
+        let id = format!("s{number}");
+        let days = if number % 2 == 0 { 10 * number } else { 10 * number + 1 };
+        let word = if number == 3 { "deleted" } else { "kept" };
+        let more = if number == 5 { "\n\nYou may always ask us why.\n" } else { "" };
+        texts[0] += &format!(
+            "\n## Part {number} {{#{id}}}\n\nYour data is kept for {} days in part {number}.\n\nWrite to part{number}@example.com.\n",
+            10 * number
+        );
+        texts[1] += &format!(
+            "\n## Part {number} {{#{id}}}\n\nYour data is {word} for {days} days in part {number}.\n\nWrite to part{number}@example.com.\n{more}"
+        );
+        texts[2] += &format!(
+            "\n## 第{number}部分 {{#{id}}}\n\n您的数据在第{number}部分保存{}天。\n\n请致信part{number}@example.com。\n",
+            10 * number
+        );
+    }
+    texts
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
+    #[test]
+    fn reordering_without_editing_changes_no_state(
+        here in Just((0..6).collect::<Vec<usize>>()).prop_shuffle(),
+    ) {
+        let [base, current, translation] = six_sections();
+        let before = by_words(&base, &current, &translation);
+        prop_assert!(before.values().any(|(state, _)| *state == State::Missing));
+        // The translator has the sections in an order of their own; or the whole text was reordered, with its translation.
+        prop_assert_eq!(&by_words(&base, &current, &reordered(&translation, &here)), &before);
+        let together = by_words(&base, &reordered(&current, &here), &reordered(&translation, &here));
+        prop_assert_eq!(&together, &before);
+        let all = [&base, &current, &translation].map(|text| reordered(text, &here));
+        prop_assert_eq!(&by_words(&all[0], &all[1], &all[2]), &before);
+    }
 }
 
 proptest! {

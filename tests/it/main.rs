@@ -22,6 +22,7 @@ mod living;
 mod markdown;
 mod odd_days;
 mod pages;
+mod reconcile;
 mod redlines;
 mod support;
 mod translations;

@@ -107,7 +107,7 @@ fn a_missing_translation_is_never_silent() {
     let chinese = &files["zh-CN/terms/index.html"];
     assert_has(
         chinese,
-        &["<html lang=\"zh-CN\"", "第一版。", "data-lang=\"zh-CN\"", "notice-earlier", "2020-01-01"],
+        &["<html lang=\"zh-CN\"", "第一版。", "data-lang=\"zh-CN\"", "notice-drift", "2020-01-01"],
     );
     // Malay readers are shown English under a notice in Malay, marked as English.
     let malay = &files["ms/terms/index.html"];
@@ -517,7 +517,7 @@ fn a_translation_that_says_an_earlier_version_says_so() {
         )],
     );
     let pages = built(&files, DAY, false);
-    assert_has(&pages["zh-CN/terms/index.html"], &["旧文。", "notice-earlier", "2020-01-01"]);
+    assert_has(&pages["zh-CN/terms/index.html"], &["旧文。", "notice-drift", "2020-01-01"]);
 }
 
 #[test]

@@ -116,7 +116,10 @@ fn pairs(library: &Library) -> Vec<(&Policy, &Text, &Text)> {
     let mut pairs = Vec::new();
     for policy in &library.policies {
         let sealed = policy.versions.iter().flat_map(|version| version.texts.values().flatten());
-        for text in policy.working.texts.values().chain(sealed) {
+        // What was reconciled with a later text no longer says what the file says as a whole that it translates.
+        let whole =
+            policy.working.texts.values().chain(sealed).filter(|text| text.sync.reconciled.is_empty());
+        for text in whole {
             let source = match &text.translates {
                 None => continue,
                 Some(Translates::Working) => policy.working.texts.get(controlling),

@@ -1,45 +1,86 @@
-//! What people judged, in place of what the program found.
+//! What people judged, which goes before what the program finds.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use super::State;
+use super::bind::Settled;
 use super::judge::{Follower, Judgement, Reason};
 use super::measure::{Measured, Texts};
 use crate::library::Sync;
-use crate::library::sync::{Places, Reconciled};
-use crate::redline;
+use crate::library::sync::{Places, Reconciled as Entry};
+use crate::redline::{self, Redline};
 use crate::source::Sources;
 
 /// A block of the controlling text and the block of the translation that says it; one of them may be nothing.
 type Pair = (Option<usize>, Option<usize>);
 
-/// Puts what was reconciled, and the entries of registers that both texts share, in the place of what was found.
-pub fn overrule<'a>(measured: &mut Measured<'a>, texts: &Texts<'a>, sync: &Sync, sources: &Sources) {
-    settle(measured, &shared_entries(texts), &[]);
-    if sync.reconciled.is_empty() {
-        return;
-    }
-    let mut pairs = Vec::new();
-    let (here, there) = (Places::of(texts.current), Places::of(texts.translation));
-    let mut older = Vec::new();
-    for entry in &sync.reconciled {
-        let translation = entry.translation.as_ref().map(|passage| there.find(passage, &entry.section));
-        let controlling = entry.controlling.as_ref().map(|passage| here.find(passage, &entry.section));
-        match (controlling, translation) {
-            // The translation has changed since: nobody has judged what it says now.
-            (_, Some(None)) => {}
-            (Some(None), Some(Some(at))) => older.push((entry, at)),
-            (Some(None), None) => {}
-            (controlling, translation) => pairs.push((controlling.flatten(), translation.flatten())),
-        }
-    }
-    settle(measured, &pairs, &[Reason::Reconciled]);
-    let settled: BTreeSet<usize> = pairs.iter().filter_map(|(_, translation)| *translation).collect();
-    older.retain(|(_, at)| !settled.contains(at));
-    follow_older(measured, texts, &older, sources);
+/// What is settled of a translation before anything is looked for.
+pub struct Reconciled<'s> {
+    /// Current, whatever became of the controlling text.
+    pub judgements: Vec<Judgement>,
+    pub settled: Settled,
+    /// Entries about words that the controlling text no longer has, with the block of the translation.
+    pub older: Vec<(&'s Entry, usize)>,
 }
 
-/// The entries that both texts draw from the same register: they follow it by themselves.
+impl<'s> Reconciled<'s> {
+    /// What the sync file says of these texts; and the entries of registers that both draw on, which follow by themselves.
+    pub fn of(texts: &Texts<'_>, sync: &'s Sync, redline: &Redline<'_>) -> Self {
+        let shared = shared_entries(texts);
+        let (here, there) = (Places::of(texts.current), Places::of(texts.translation));
+        let mut pairs = Vec::new();
+        let mut older = Vec::new();
+        for entry in &sync.reconciled {
+            let translation = entry.translation.as_ref().map(|passage| there.find(passage, &entry.section));
+            let controlling = entry.controlling.as_ref().map(|passage| here.find(passage, &entry.section));
+            match (controlling, translation) {
+                // The translation has changed since: nobody has judged what it says now.
+                (_, Some(None)) => {}
+                (Some(None), Some(Some(at))) => older.push((entry, at)),
+                (Some(None), None) => {}
+                (controlling, translation) => pairs.push((controlling.flatten(), translation.flatten())),
+            }
+        }
+        let mut bases: HashMap<usize, Vec<usize>> = HashMap::new();
+        for change in &redline.changes {
+            if let (Some(old), Some(new)) = (change.old, change.new) {
+                bases.entry(new).or_default().push(old);
+            }
+        }
+        let judged = [(shared, Vec::new()), (pairs, vec![Reason::Reconciled])];
+        let judgements: Vec<Judgement> = judged
+            .iter()
+            .flat_map(|(pairs, reasons)| {
+                groups(pairs).into_iter().map(|group| current(group, &bases, reasons))
+            })
+            .collect();
+        let settled = Settled {
+            sources: judgements.iter().flat_map(|judgement| &judgement.base).copied().collect(),
+            translations: judgements.iter().flat_map(|judgement| &judgement.translation).copied().collect(),
+        };
+        older.retain(|(_, at)| !settled.translations.contains(at));
+        Reconciled { judgements, settled, older }
+    }
+}
+
+fn current(
+    (current, translation): Group,
+    bases: &HashMap<usize, Vec<usize>>,
+    reasons: &[Reason],
+) -> Judgement {
+    let base: BTreeSet<usize> = current.iter().filter_map(|at| bases.get(at)).flatten().copied().collect();
+    Judgement {
+        state: State::Current,
+        reasons: reasons.to_vec(),
+        confidence: 1.0,
+        base: base.into_iter().collect(),
+        current: current.into_iter().collect(),
+        translation: translation.into_iter().collect(),
+        redline: 0,
+    }
+}
+
+/// The entries that both texts draw from the same register.
 fn shared_entries(texts: &Texts<'_>) -> Vec<Pair> {
     let entries = texts.current.entries();
     let is_entry = |at: &usize| entries.get(*at).is_some_and(Option::is_some);
@@ -53,66 +94,6 @@ fn shared_entries(texts: &Texts<'_>) -> Vec<Pair> {
         .collect();
     let blocks = texts.translation.blocks.iter().enumerate();
     blocks.filter_map(|(at, block)| Some((Some(*by_span.get(&block.span)?), Some(at)))).collect()
-}
-
-/// Makes one current judgement of every group of pairs that have a block in common, and takes their blocks out of the
-/// others.
-fn settle(measured: &mut Measured<'_>, pairs: &[Pair], reasons: &[Reason]) {
-    if pairs.is_empty() {
-        return;
-    }
-    let groups = groups(pairs);
-    let settled_current: BTreeSet<usize> = groups.iter().flat_map(|group| &group.0).copied().collect();
-    let settled: BTreeSet<usize> = groups.iter().flat_map(|group| &group.1).copied().collect();
-    let mut left: Vec<Judgement> = Vec::new();
-    let mut given_up: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    let mut bases: HashMap<usize, Vec<usize>> = HashMap::new();
-    for mut judgement in std::mem::take(&mut measured.judgements) {
-        let all: Vec<usize> = judgement.translation.clone();
-        all.iter().for_each(|at| bases.entry(*at).or_default().extend(&judgement.base));
-        judgement.translation.retain(|at| !settled.contains(at));
-        if judgement.state == State::Missing {
-            judgement.current.retain(|at| !settled_current.contains(at));
-            if !judgement.current.is_empty() {
-                left.push(judgement);
-            }
-        } else if !judgement.translation.is_empty() {
-            left.push(judgement);
-        } else {
-            let current = judgement.current.iter().filter(|at| !settled_current.contains(at));
-            current.for_each(|at| given_up.entry(*at).or_default().extend(&judgement.base));
-        }
-    }
-    // What a passage was taken for, and nothing else says, is missing now.
-    let said: BTreeSet<usize> = left.iter().flat_map(|judgement| &judgement.current).copied().collect();
-    left.extend(given_up.into_iter().filter(|(at, _)| !said.contains(at)).map(|(at, base)| Judgement {
-        state: State::Missing,
-        reasons: vec![Reason::Untranslated],
-        confidence: 1.0,
-        base,
-        current: vec![at],
-        translation: Vec::new(),
-        redline: 0,
-    }));
-    left.extend(groups.into_iter().map(|(current, translation)| Judgement {
-        state: State::Current,
-        reasons: reasons.to_vec(),
-        confidence: 1.0,
-        base: translation.iter().filter_map(|at| bases.get(at)).flatten().copied().collect(),
-        current: current.into_iter().collect(),
-        translation: translation.into_iter().collect(),
-        redline: 0,
-    }));
-    measured.judgements = left;
-    sort(&mut measured.judgements);
-}
-
-/// In the order of the translation; what it lacks last.
-fn sort(judgements: &mut [Judgement]) {
-    judgements.sort_by_key(|judgement| {
-        let place = judgement.translation.first();
-        (place.is_none(), place.copied(), judgement.current.first().copied())
-    });
 }
 
 type Group = (BTreeSet<usize>, BTreeSet<usize>);
@@ -157,10 +138,10 @@ fn groups(pairs: &[Pair]) -> Vec<Group> {
 }
 
 /// What was reconciled with words that the controlling text no longer has is followed from the text that had them.
-fn follow_older<'a>(
+pub fn follow_older<'a>(
     measured: &mut Measured<'a>,
     texts: &Texts<'a>,
-    older: &[(&Reconciled, usize)],
+    older: &[(&Entry, usize)],
     sources: &Sources,
 ) {
     let mut followed: HashMap<usize, Option<Judgement>> =

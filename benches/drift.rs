@@ -1,0 +1,67 @@
+//! Drift, parsing left out: of one text of 2,000 words, and of a thousand texts in three languages beside the controlling one.
+//!
+//! `cargo bench --bench drift`. What stands for a translation is the old text with its words spelt backwards: as long, with no
+//! word in common, in the same sections, paragraphs and lists.
+
+#![allow(clippy::expect_used, clippy::disallowed_methods, reason = "a bench says what it expects")]
+
+use arcstr::ArcStr;
+use divan::Bencher;
+use promulgate::drift::{Texts, measure};
+use promulgate::library::Sync;
+use promulgate::locale::Lang;
+use promulgate::markdown::{self, Document};
+use promulgate::source::Sources;
+use rayon::prelude::*;
+
+mod texts;
+
+use texts::revisions;
+
+fn main() {
+    divan::main();
+}
+
+/// Like a privacy notice.
+const WORDS: usize = 2_000;
+/// A thousand texts, each translated into three languages.
+const TRANSLATIONS: usize = 3_000;
+
+/// The text that was translated, the same as it is now, and the translation.
+fn documents(sources: &mut Sources) -> [Document; 3] {
+    let [base, current] = revisions(WORDS);
+    let translation = translated(&base);
+    [base, current, translation].map(|text| {
+        let text = ArcStr::from(text);
+        let file = sources.add("text.md".into(), text.clone());
+        markdown::parse(file, &text, 0..text.len())
+    })
+}
+
+fn translated(text: &str) -> String {
+    let is_word = |word: &str| word.chars().any(char::is_alphabetic) && !word.starts_with('{');
+    let spelt = |word: &str| if is_word(word) { word.chars().rev().collect() } else { word.to_owned() };
+    let lines = text.lines().map(|line| line.split(' ').map(spelt).collect::<Vec<String>>().join(" "));
+    lines.collect::<Vec<String>>().join("\n")
+}
+
+fn passages(documents: &[Document; 3], sources: &Sources) -> usize {
+    let [base, current, translation] = documents;
+    let texts = Texts { base, current, translation, between: Vec::new() };
+    measure(&texts, &Lang::english(), &Sync::default(), sources).judgements.len()
+}
+
+#[divan::bench]
+fn one_text(bencher: Bencher<'_, '_>) {
+    let mut sources = Sources::default();
+    let documents = documents(&mut sources);
+    bencher.bench(|| passages(&documents, &sources));
+}
+
+#[divan::bench(sample_count = 5)]
+fn a_thousand_texts_in_three_languages(bencher: Bencher<'_, '_>) {
+    let mut sources = Sources::default();
+    let documents = documents(&mut sources);
+    bencher
+        .bench(|| (0..TRANSLATIONS).into_par_iter().map(|_| passages(&documents, &sources)).sum::<usize>());
+}
