@@ -30,7 +30,7 @@ drift-nothing-there = The { $language } text has nothing here.
 # Both texts side by side.
 bilingual-title = { $title } – both texts
 bilingual-heading = Both texts side by side
-bilingual-link = Read the translation and the { $language } text side by side
+bilingual-link = Read both texts side by side
 
 # The status of all translations.
 status-title = Translation status

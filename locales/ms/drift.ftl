@@ -21,7 +21,7 @@ drift-nothing-there = Tiada apa-apa di sini dalam teks { $language }.
 # Both texts side by side.
 bilingual-title = { $title } – kedua-dua teks
 bilingual-heading = Kedua-dua teks sebelah-menyebelah
-bilingual-link = Baca terjemahan dan teks { $language } sebelah-menyebelah
+bilingual-link = Baca kedua-dua teks sebelah-menyebelah
 
 # The status of all translations.
 status-title = Status terjemahan

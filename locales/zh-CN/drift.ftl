@@ -21,7 +21,7 @@ drift-nothing-there = { $language }文本此处没有内容。
 # Both texts side by side.
 bilingual-title = { $title }（双语对照）
 bilingual-heading = 双语对照
-bilingual-link = 对照阅读译文与{ $language }文本
+bilingual-link = 双语对照阅读
 
 # The status of all translations.
 status-title = 译文状态

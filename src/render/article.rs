@@ -70,6 +70,7 @@ impl Renderer<'_> {
                 Some(version) => self.redline_to(article.policy, version, &page.lang),
                 None => self.redline_to_draft(article.policy, &page.lang),
             },
+            bilingual: self.bilingual_link(page, article),
             permalink: self.permalink(page, article, policy),
             sealed: article.version.and_then(|version| self.sealed_text(page, policy, version, text)),
             notices: self.notices(page, article, policy),

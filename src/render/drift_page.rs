@@ -28,9 +28,6 @@ impl Renderer<'_> {
         let measured = &report.measured;
         let passages = report.behind().count();
         let library = self.site.library;
-        let policy = library.policy(article.policy);
-        let bilingual = Address::of(library, policy, &page.lang, PageOf::Bilingual);
-        let has_page = article.status == Status::InForce && self.site.has(&bilingual);
         (passages > 0).then(|| DriftBanner {
             gravest: measured.gravest().name(),
             translated: translated(article.reading.text()),
@@ -39,8 +36,21 @@ impl Renderer<'_> {
             critical: measured.count(State::Critical),
             missing: measured.count(State::Missing),
             language: self.locales.name_of(library.config.controlling.as_str(), self.locales.get(&page.lang)),
-            bilingual: (has_page && bilingual != page.address).then(|| bilingual.to_string()),
         })
+    }
+
+    /// The page with both texts, seen from one of a translation of the same version.
+    pub(super) fn bilingual_link(&self, page: &Page<'_>, article: &Article<'_>) -> Option<String> {
+        let policy = self.site.library.policy(article.policy);
+        let address = Address::of(self.site.library, policy, &page.lang, PageOf::Bilingual);
+        let key = (article.policy, page.lang.clone(), false);
+        let is_of_this = match article.status {
+            Status::InForce => true,
+            Status::Upcoming => !self.site.standings.contains_key(&key),
+            _ => false,
+        };
+        (is_of_this && self.site.report(page, article).is_some() && self.site.has(&address))
+            .then(|| address.to_string())
     }
 
     /// Both texts, passage by passage.

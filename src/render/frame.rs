@@ -84,6 +84,7 @@ impl Renderer<'_> {
             title_lang: title_lang.to_string(),
             base_url: config.base_url.clone(),
             home: Address::Policies(lang.clone()).to_string(),
+            status: self.site.has(&Address::Status).then(|| Address::Status.to_string()),
             icon: self.theme.icon.as_ref().map(|path| format!("/theme/{path}")),
             stylesheets: self.theme.stylesheets.iter().map(|path| format!("/theme/{path}")).collect(),
         }
@@ -96,8 +97,12 @@ impl Renderer<'_> {
             let locale = self.locales.get(lang);
             let there = in_language(&page.address, lang);
             let exact = matches!(page.address, Address::Root) || self.site.has(&there);
-            // Texts that were not both translated cannot be compared; there is a list of all versions in any case.
-            let near = there.page().filter(|_| !exact).map(|_| there.with_page(PageOf::History));
+            // Texts that were not both translated cannot be compared; there is a list of all versions in any case. The text
+            // that controls stands beside no other.
+            let near = there.page().filter(|_| !exact).map(|page| match page {
+                PageOf::Bilingual => there.with_page(PageOf::InForce),
+                _ => there.with_page(PageOf::History),
+            });
             LanguageLink {
                 lang: lang.to_string(),
                 dir: locale.direction(),

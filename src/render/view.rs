@@ -50,6 +50,8 @@ pub struct Site {
     pub base_url: String,
     /// The policies of the page's language.
     pub home: String,
+    /// How the translations stand, of a site that has any.
+    pub status: Option<String>,
     /// The theme's stylesheets, in order.
     pub stylesheets: Vec<String>,
     /// The theme's icon.
@@ -251,6 +253,8 @@ pub struct Article {
     pub notices: Vec<Notice>,
     /// Of a translation that is behind the controlling text.
     pub drift: Option<DriftBanner>,
+    /// Of a translation: the page with both texts.
+    pub bilingual: Option<String>,
     pub contents: Vec<ContentsEntry>,
     /// The text after its title, as HTML (safe).
     pub body: String,

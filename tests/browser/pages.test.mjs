@@ -173,7 +173,7 @@ for (const name of SITES) {
         const there = (other) => {
           const own = page.address === "/" ? `/${other}/` : inLanguage(page.address, other);
           // Texts that were not both translated cannot be compared: there is the list of versions instead.
-          return pages.has(own) ? own : own.replace(/compare\/.*$/, "history/");
+          return pages.has(own) ? own : own.replace(/bilingual\/$/, "").replace(/compare\/.*$/, "history/");
         };
         const expected = LANGUAGES.map((other) => ({
           path: there(other),
@@ -183,11 +183,14 @@ for (const name of SITES) {
         }));
         const faults = [];
         // The page at / is the choice itself. The one for what is not there has no page to offer.
-        if (page.address !== "/" && page.address.endsWith("/") && !same(page.switcher, expected)) {
+        const isChosen = page.address !== "/" && page.address.endsWith("/") && page.address !== "/status/";
+        if (isChosen && !same(page.switcher, expected)) {
           faults.push(`switches to ${JSON.stringify(page.switcher)}`);
         }
-        const exact = expected.filter(({ path }) => !isRedline(page.address) || isRedline(path));
-        const alternates = exact.map(({ hreflang, path }) => [hreflang, path]);
+        // The status of the translations is in the language that controls alone.
+        const only = (pattern) => ({ path }) => !pattern.test(page.address) || pattern.test(path);
+        const exact = expected.filter(only(/\/compare\//)).filter(only(/\/bilingual\/$/));
+        const alternates = page.address === "/status/" ? [] : exact.map(({ hreflang, path }) => [hreflang, path]);
         const named = page.alternates.filter(([hreflang]) => LANGUAGES.includes(hreflang));
         if (page.address.endsWith("/") && !same(named, alternates)) {
           faults.push(`says that its translations are ${JSON.stringify(named)}`);

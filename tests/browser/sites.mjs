@@ -11,7 +11,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
-export const DAY = "2026-11-23";
+export const DAY = "2026-11-24";
 export const LANGUAGES = ["en", "zh-CN", "ms"];
 export const CONTROLLING = "en";
 export const BASE_URL = "https://policies.example.com";

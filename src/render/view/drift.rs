@@ -19,8 +19,6 @@ pub struct DriftBanner {
     pub missing: usize,
     /// The name of the controlling language.
     pub language: String,
-    /// The page with both texts, seen from any other.
-    pub bilingual: Option<String>,
 }
 
 /// `bilingual.html`: what it adds to the frame.
