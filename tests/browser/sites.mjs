@@ -137,7 +137,7 @@ function live(root) {
     writeFileSync(file, changed);
   };
   edit("privacy/zh-CN.md", (text) => `${text}\n译者补记。\n`);
-  run("2026-11-02", "release", "privacy", "--lang", "zh-CN");
+  run(DAY, "release", "privacy", "--lang", "zh-CN");
   edit("cookies/en.md", (text) => `${text}\nA paragraph that was a mistake.\n`);
   run("2026-10-01", "release", "cookies", "--effective", "2027-01-01");
   run("2026-10-02", "withdraw", "cookies", "2027-01-01", "--reason", "It was released by mistake.");
