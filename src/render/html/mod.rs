@@ -56,8 +56,15 @@ pub struct Body<'a> {
 pub fn body<'a>(context: &Context<'_>, terms: Option<TermFinder<'a>>) -> Body<'a> {
     let footnotes = Footnotes::of(context.document);
     let inline = InlineWriter::new(&context.links, &footnotes, context.locale);
-    let mut writer =
-        Writer { context, inline, terms, open: Vec::new(), waiting: Vec::new(), html: String::new() };
+    let mut writer = Writer {
+        context,
+        inline,
+        terms,
+        open: Vec::new(),
+        is_part: false,
+        waiting: Vec::new(),
+        html: String::new(),
+    };
     let title = writer.title();
     writer.begin();
     writer.flow(0..context.document.flow.len(), &footnotes);
@@ -87,6 +94,8 @@ struct Writer<'c, 'a> {
     inline: InlineWriter<'c>,
     terms: Option<TermFinder<'a>>,
     open: Vec<Open>,
+    /// True for single passages: a term may stand here without its definitions, which `<dl>` does not allow.
+    is_part: bool,
     /// Passages of another text that stand behind what is open.
     waiting: Vec<(Shape, String)>,
     html: String,
@@ -144,6 +153,10 @@ impl Writer<'_, '_> {
             }
             Container::Item => self.open_tag("<li>", "</li>\n"),
             Container::Quote => self.open_tag("<blockquote>\n", "</blockquote>\n"),
+            Container::DefinitionList if self.is_part => {
+                self.open_tag("<div class=\"definitions\">\n", "</div>\n");
+            }
+            Container::Definition if self.is_part => self.open_tag("<div>", "</div>\n"),
             Container::DefinitionList => self.open_tag("<dl>\n", "</dl>\n"),
             Container::Definition => self.open_tag("<dd>", "</dd>\n"),
             Container::Footnote(_) => self.open_tag("", ""),
@@ -190,6 +203,7 @@ impl Writer<'_, '_> {
         match block.kind {
             BlockKind::Heading(level) => self.heading(index, block, level),
             BlockKind::TableHead | BlockKind::TableRow => return self.row(index, block),
+            BlockKind::Term if self.is_part => self.simple(index, block, "p"),
             BlockKind::Term => {
                 self.simple(index, block, "dt");
                 return self.details_in_definition(index);

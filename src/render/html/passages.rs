@@ -58,7 +58,7 @@ pub fn passages(context: &Context<'_>, blocks: &BTreeSet<usize>, shape: Shape) -
     let footnotes = Footnotes::of(context.document);
     let inline = InlineWriter::new(&context.links, &footnotes, context.locale);
     let (open, waiting, html) = (Vec::new(), Vec::new(), String::new());
-    let mut writer = Writer { context, inline, terms: None, open, waiting, html };
+    let mut writer = Writer { context, inline, terms: None, open, is_part: true, waiting, html };
     match shape {
         Shape::Blocks => writer.some(blocks),
         Shape::Items => blocks.iter().for_each(|at| writer.alone("<li>", *at, "</li>\n")),
