@@ -7,30 +7,50 @@ mod contact_incomplete;
 mod control_characters;
 mod cookie_incomplete;
 mod dead_link;
+mod doubled_word;
 mod duplicate_id;
+mod email_differs;
 mod empty_heading;
 mod forbidden_link;
+mod foreign_script;
+mod half_width_punctuation;
 mod heading_attribute;
 mod heading_level;
 mod heading_without_id;
 mod image;
 mod integrity;
 mod interrupted_release;
+mod link_differs;
+mod list_differs;
 mod looks_like_markup;
 mod lost_words;
 mod missing_section;
 mod missing_title;
+mod mixed_script;
+mod number_differs;
+mod number_words;
+mod numbers;
+mod passages;
 mod placeholder;
 mod raw_html;
+mod scripts;
+mod section_name_differs;
 mod summary_missing;
+mod term_differs;
 mod term_incomplete;
 mod unclosed_emphasis;
 mod unfilled_directive;
 mod unknown_section;
 mod unreleased;
+mod untranslated;
+mod wrong_chinese;
 
 pub use integrity::NOT_IN_LEDGER;
 pub use placeholder::PLACEHOLDER;
+
+use std::cell::OnceCell;
+
+use passages::Bound;
 use rayon::prelude::*;
 
 use crate::library::ledger::ADOPTED;
@@ -49,6 +69,8 @@ pub struct TextCheck<'a> {
     pub text: &'a Text,
     /// The gravest that a finding in it can be.
     gravest: Severity,
+    /// Of a translation, once a rule asks: what it says beside what it translates.
+    bound: OnceCell<Bound<'a>>,
 }
 
 impl<'a> TextCheck<'a> {
@@ -82,6 +104,18 @@ const TEXT_RULES: &[fn(&TextCheck<'_>, &mut Findings)] = &[
     unclosed_emphasis::check,
     unfilled_directive::check,
     control_characters::check,
+    number_differs::check,
+    email_differs::check,
+    link_differs::check,
+    list_differs::check,
+    untranslated::check,
+    foreign_script::check,
+    mixed_script::check,
+    wrong_chinese::check,
+    term_differs::check,
+    section_name_differs::check,
+    doubled_word::check,
+    half_width_punctuation::check,
 ];
 
 /// The rules that look at the whole library.
@@ -145,6 +179,7 @@ fn texts<'a>(library: &'a Library, sources: &'a Sources, locales: &'a Locales) -
                 None if is_adopted(policy, text, sources) => Severity::Warning,
                 None => Severity::Error,
             },
+            bound: OnceCell::new(),
         }));
     }
     all
@@ -171,27 +206,39 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         contact_incomplete::ALL,
         cookie_incomplete::ALL,
         dead_link::ALL,
+        doubled_word::ALL,
         duplicate_id::ALL,
+        email_differs::ALL,
         empty_heading::ALL,
         forbidden_link::ALL,
+        foreign_script::ALL,
+        half_width_punctuation::ALL,
         heading_attribute::ALL,
         heading_level::ALL,
         heading_without_id::ALL,
         image::ALL,
         integrity::ALL,
         interrupted_release::ALL,
+        link_differs::ALL,
+        list_differs::ALL,
         looks_like_markup::ALL,
         lost_words::ALL,
         missing_section::ALL,
         missing_title::ALL,
+        mixed_script::ALL,
+        number_differs::ALL,
         placeholder::ALL,
         raw_html::ALL,
+        section_name_differs::ALL,
         summary_missing::ALL,
+        term_differs::ALL,
         term_incomplete::ALL,
         unclosed_emphasis::ALL,
         unfilled_directive::ALL,
         unknown_section::ALL,
         unreleased::ALL,
+        untranslated::ALL,
+        wrong_chinese::ALL,
     ];
     lists.into_iter().flatten().copied()
 }

@@ -10,7 +10,7 @@ mod judge;
 mod material;
 
 pub use bind::{Binding, bind};
-pub use judge::{Judgement, Reason, judge};
+pub use judge::{Judgement, Reason, judge, without_language};
 
 /// How a block of a translation, or of the controlling text, stands to the other; the milder first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
