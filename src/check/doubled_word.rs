@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use super::TextCheck;
-use super::passages::{place, prose};
+use super::passages::place;
 use super::scripts::{Script, script};
 use crate::locale::Lang;
 use crate::source::{Finding, Findings};
@@ -17,20 +17,19 @@ crate::codes! {
 }
 
 pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
-    for (at, block) in text.prose_blocks() {
-        let prose = prose(&[block]);
-        let words = doubled_words(&prose, &text.text.lang).into_iter().map(|range| {
+    for (at, block, prose) in text.prose_blocks() {
+        let words = doubled_words(prose, &text.text.lang).into_iter().map(|range| {
             let words = &prose[range];
             (words, place(block, words).unwrap_or(block.span))
         });
         // What a line end divides in Chinese may be a line of its own before it.
-        let han = doubled_han(&prose).into_iter().filter_map(|range| {
+        let han = doubled_han(prose).into_iter().filter_map(|range| {
             let words = &prose[range];
             Some((words, place(block, words)?))
         });
         for (words, place) in words.chain(han) {
             let message = format!("“{words}” is doubled");
-            text.report(at, Finding::new(&DOUBLED_WORD, place, message, "delete one of the two"), findings);
+            text.report(*at, Finding::new(&DOUBLED_WORD, place, message, "delete one of the two"), findings);
         }
     }
 }
@@ -79,8 +78,11 @@ fn doubled_words(prose: &str, lang: &Lang) -> Vec<Range<usize>> {
 
 /// The runs of letters, with what joins letters to one word.
 fn words(prose: &str) -> impl Iterator<Item = Range<usize>> {
-    let is_part =
-        |c: char| (c.is_alphanumeric() && script(c) != Script::Han) || matches!(c, '-' | '\'' | '’' | '_');
+    let is_part = |c: char| {
+        c.is_ascii_alphanumeric()
+            || (c.is_alphanumeric() && script(c) != Script::Han)
+            || matches!(c, '-' | '\'' | '’' | '_')
+    };
     let starts = prose
         .char_indices()
         .filter(move |(at, c)| is_part(*c) && !prose[..*at].chars().next_back().is_some_and(is_part));
@@ -108,6 +110,9 @@ const PARTICLES: [(char, &str, &str); 8] = [
 
 /// Particles, and words of two to six characters, that follow themselves.
 fn doubled_han(prose: &str) -> Vec<Range<usize>> {
+    if prose.is_ascii() {
+        return Vec::new();
+    }
     let signs: Vec<(usize, char)> = prose.char_indices().collect();
     let sign = |at: usize| signs.get(at).map(|(_, c)| *c);
     let start = |at: usize| signs.get(at).map_or(prose.len(), |(start, _)| *start);

@@ -1,5 +1,5 @@
 use super::TextCheck;
-use super::passages::{prose, words};
+use super::passages::words;
 use super::scripts::{Script, of_language, script};
 use crate::source::{Finding, Findings};
 
@@ -24,9 +24,8 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
                 && !usual.contains(&own)
                 && !theirs.chars().any(|c| script(c) == own)
         };
-        let own = prose(&passage.blocks);
         // One letter may be a sign: β, µ.
-        let mut runs = own.split(|c: char| !is_foreign(c)).filter(|run| run.chars().count() > 1);
+        let mut runs = passage.prose.split(|c: char| !is_foreign(c)).filter(|run| run.chars().count() > 1);
         let Some(run) = runs.next() else { continue };
         let message =
             format!("“{run}” is written in letters that neither the language nor what this translates has");

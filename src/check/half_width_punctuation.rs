@@ -1,5 +1,5 @@
 use super::TextCheck;
-use super::passages::{place, prose};
+use super::passages::place;
 use super::scripts::{Script, script};
 use crate::source::{Finding, Findings};
 
@@ -17,9 +17,8 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
     if text.text.lang.as_str().split('-').next() != Some("zh") {
         return;
     }
-    for (at, block) in text.prose_blocks() {
-        let prose = prose(&[block]);
-        let faults = faults(&prose);
+    for (at, block, prose) in text.prose_blocks() {
+        let faults = faults(prose);
         let Some(&(start, sign)) = faults.first() else { continue };
         let begin = prose[..start].char_indices().next_back().map_or(start, |(begin, _)| begin);
         let end = start + sign.len_utf8();
@@ -32,7 +31,7 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
             many => format!("`{sign}` is of half width beside Chinese; {many} signs of this passage are"),
         };
         let help = format!("write {}", full_width(sign));
-        text.report(at, Finding::new(&HALF_WIDTH_PUNCTUATION, place, message, help), findings);
+        text.report(*at, Finding::new(&HALF_WIDTH_PUNCTUATION, place, message, help), findings);
     }
 }
 

@@ -1,5 +1,5 @@
 use super::TextCheck;
-use super::passages::{place, prose};
+use super::passages::place;
 use super::scripts::{Script, script};
 use crate::source::{Finding, Findings};
 
@@ -14,8 +14,7 @@ crate::codes! {
 }
 
 pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
-    for (at, block) in text.prose_blocks() {
-        let prose = prose(&[block]);
+    for (at, block, prose) in text.prose_blocks() {
         for word in prose.split(|c: char| !c.is_alphabetic()).filter(|word| is_mixed(word)) {
             let letters: String = word.chars().filter(|&c| script(c) == minority(word)).collect();
             let finding = Finding::new(
@@ -24,7 +23,7 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
                 format!("in “{word}” the letters “{letters}” are of another alphabet than the rest"),
                 "type the word again",
             );
-            text.report(at, finding, findings);
+            text.report(*at, finding, findings);
         }
     }
 }

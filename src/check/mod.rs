@@ -57,6 +57,7 @@ use crate::library::ledger::ADOPTED;
 use crate::library::references::Place;
 use crate::library::{Library, Policy, Text, Translates};
 use crate::locale::Locales;
+use crate::markdown::Block;
 use crate::source::{Code, Finding, Findings, Severity, Sources, Tree};
 
 /// What a rule for texts sees: one text, and what it stands in.
@@ -71,6 +72,8 @@ pub struct TextCheck<'a> {
     gravest: Severity,
     /// Of a translation, once a rule asks: what it says beside what it translates.
     bound: OnceCell<Bound<'a>>,
+    /// Its blocks with their words, once a rule asks.
+    prose: OnceCell<Vec<(usize, &'a Block, String)>>,
 }
 
 impl<'a> TextCheck<'a> {
@@ -180,6 +183,7 @@ fn texts<'a>(library: &'a Library, sources: &'a Sources, locales: &'a Locales) -
                 None => Severity::Error,
             },
             bound: OnceCell::new(),
+            prose: OnceCell::new(),
         }));
     }
     all

@@ -1,6 +1,6 @@
 use super::TextCheck;
 use super::numbers::{Number, Numbers, Reader};
-use super::passages::{Passage, prose, quoted};
+use super::passages::{Passage, quoted};
 use crate::source::{Finding, Findings};
 
 crate::codes! {
@@ -22,8 +22,11 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
     let own = Reader::of(&text.text.lang, text.locales.get(&text.text.lang));
     let knows_words = theirs.knows_words() && own.knows_words();
     for passage in text.passages().iter().filter(|passage| !passage.is_code()) {
-        let theirs = theirs.read(&prose(&passage.sources));
-        let own = own.read(&prose(&passage.blocks));
+        // Of any script.
+        let digits =
+            [&passage.source_prose, &passage.prose].iter().any(|prose| prose.contains(char::is_numeric));
+        let theirs = theirs.read(&passage.source_prose, digits);
+        let own = own.read(&passage.prose, digits);
         let (mut more, mut fewer) = (lacking(&own, &theirs), lacking(&theirs, &own));
         if !knows_words {
             more.retain(|number| !is_small(number));

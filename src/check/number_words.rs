@@ -179,6 +179,11 @@ fn spelt(text: &str, words: Words) -> Vec<WordNumber> {
             }
             parts.push(part);
             end += 1;
+            // One hundred and twenty.
+            let is_large = matches!(part, Part::Times(_) | Part::Scale(_));
+            if is_large && word(end) == "and" && words.part(word(end + 1)).is_some() {
+                end += 1;
+            }
         }
         let range = |end: usize| tokens[at].start..tokens[end - 1].end;
         if parts.is_empty() {
@@ -262,4 +267,36 @@ fn han(text: &str) -> Vec<WordNumber> {
         numbers.push(WordNumber { value, range: start..at, is_firm });
     }
     numbers
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Words, number_words};
+
+    /// The numbers in a text, those that are sure with an exclamation mark.
+    fn read(words: Words, text: &str) -> Vec<String> {
+        let numbers = number_words(text, words).into_iter();
+        numbers.map(|number| number.value + if number.is_firm { "!" } else { "" }).collect()
+    }
+
+    #[test]
+    fn words_are_numbers() {
+        assert_eq!(read(Words::English, "within thirty days of one hundred and twenty"), ["30!", "120"]);
+        assert_eq!(
+            read(Words::English, "twenty-five business days, five hundred thousand"),
+            ["25!", "500000"]
+        );
+        assert_eq!(read(Words::English, "one of them, a second party, one year"), ["1", "1", "2", "1"]);
+        assert_eq!(
+            read(Words::Malay, "tiga puluh hari, dua belas bulan, seratus dua puluh lima"),
+            ["30!", "12!", "125"]
+        );
+        assert_eq!(read(Words::Malay, "pihak ketiga, sebulan, kedua-dua"), ["3", "1", "2", "2"]);
+        assert_eq!(
+            read(Words::Han, "三十天内，一百二十五人，两年，第三方，一天"),
+            ["30!", "125", "2!", "3", "1"]
+        );
+        assert_eq!(read(Words::Han, "二〇二一年二月九日，五万三千元"), ["2021!", "2", "9!", "53000"]);
+        assert_eq!(read(Words::Unknown, "dreißig"), [""; 0]);
+    }
 }

@@ -1,5 +1,6 @@
 //! The numbers in a passage, as digits and as words, so that those of two languages can be compared.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -82,26 +83,22 @@ impl Reader {
         self.words != Words::Unknown
     }
 
-    /// Reads a passage.
-    pub fn read(&self, prose: &str) -> Numbers {
-        let text = in_ascii_digits(prose);
+    /// Reads a passage. Without `digits` in it and in what it is compared with, words are all that there can be, and most
+    /// passages are read in a moment.
+    pub fn read(&self, prose: &str, digits: bool) -> Numbers {
         let mut numbers = Numbers::default();
-        let mut text = text.as_str();
-        if let Some(found) = ENUMERATOR.captures(text)
-            && let Some(number) = found.get(1)
-        {
-            numbers.possible.insert(number.as_str().to_owned());
-            numbers.item =
-                Some(Number { value: plain(number.as_str()), written: number.as_str().to_owned() });
-            text = &text[number.end()..];
-        }
-        self.read_digits(text, &mut numbers);
-        self.read_months(text, &mut numbers);
-        for found in WHOLE_DATE.captures_iter(text) {
-            let parts: Vec<String> =
-                found.iter().skip(1).flatten().map(|part| plain(part.as_str())).collect();
-            let written = found.get(0).map_or("", |whole| whole.as_str()).to_owned();
-            numbers.dates.push(Number { value: parts.join("-"), written });
+        let text = if digits { Cow::from(in_ascii_digits(prose)) } else { Cow::from(prose) };
+        let mut text = &*text;
+        if digits {
+            if let Some(number) = ENUMERATOR.captures(ahead(text, 0)).and_then(|found| found.get(1)) {
+                let (value, written) = (plain(number.as_str()), number.as_str().to_owned());
+                numbers.possible.insert(value.clone());
+                numbers.item = Some(Number { value, written });
+                text = &text[number.end()..];
+            }
+            self.read_digits(text, &mut numbers);
+            self.read_months(text, &mut numbers);
+            read_whole_dates(text, &mut numbers);
         }
         for word in number_words(text, self.words) {
             if word.is_firm {
@@ -113,13 +110,10 @@ impl Reader {
     }
 
     fn read_digits(&self, text: &str, numbers: &mut Numbers) {
-        if !text.bytes().any(|byte| byte.is_ascii_digit()) {
-            return;
-        }
         let figures: Vec<_> = figures(text).collect();
         for found in DIGITS.find_iter(text) {
             let before = text[..found.start()].chars().next_back();
-            let rest = &text[found.end()..];
+            let rest = ahead(text, found.end());
             let figure = figures.iter().find(|f| f.start <= found.start() && found.end() <= f.end);
             let written = figure.map_or(found.as_str(), |figure| &text[figure.clone()]);
             let values = if written.starts_with('+') {
@@ -148,17 +142,23 @@ impl Reader {
         }
     }
 
+    /// The number of the month with that name, or in English with a name that begins so.
+    fn month(&self, word: &str) -> Option<usize> {
+        let is_same = |name: &str| {
+            let is_long_enough = name.len() == word.len() || self.is_english && word.len() > 2;
+            let begins = name.get(..word.len()).filter(|_| is_long_enough);
+            begins.is_some_and(|name| name.eq_ignore_ascii_case(word) || name == word.to_lowercase())
+        };
+        self.months.iter().find(|(name, _)| is_same(name)).map(|(_, month)| *month)
+    }
+
     /// A month beside a number is a number itself; elsewhere its name may be another word: may, mac.
     fn read_months(&self, text: &str, numbers: &mut Numbers) {
         for word in WORD.find_iter(text) {
-            let lower = word.as_str().to_lowercase();
-            let is_short = |name: &str| self.is_english && lower.len() > 2 && name.starts_with(&lower);
-            let month = self.months.iter().find(|(name, _)| *name == lower || is_short(name));
-            let Some((_, month)) = month else { continue };
-            // No day is written further away.
-            let near = text.floor_char_boundary(word.start().saturating_sub(30));
+            let Some(month) = self.month(word.as_str()) else { continue };
+            let near = text.floor_char_boundary(word.start().saturating_sub(NEAR));
             let before = BEFORE_MONTH.captures(&text[near..word.start()]);
-            let after = AFTER_MONTH.captures(&text[word.end()..]);
+            let after = AFTER_MONTH.captures(ahead(text, word.end()));
             let is_lower = self.is_english && word.as_str().starts_with(char::is_lowercase);
             if is_lower || before.is_none() && after.is_none() {
                 numbers.possible.insert(month.to_string());
@@ -205,6 +205,23 @@ impl Numbers {
     pub fn has(&self, value: &str) -> bool {
         self.possible.contains(value) || self.firm.iter().any(|number| number.value == value)
     }
+}
+
+fn read_whole_dates(text: &str, numbers: &mut Numbers) {
+    for found in WHOLE_DATE.captures_iter(text) {
+        let parts: Vec<String> = found.iter().skip(1).flatten().map(|part| plain(part.as_str())).collect();
+        let written = found.get(0).map_or("", |whole| whole.as_str()).to_owned();
+        numbers.dates.push(Number { value: parts.join("-"), written });
+    }
+}
+
+/// What belongs to a number or a month stands within so many bytes of it. Expressions look no further, since those that
+/// name their parts cost in proportion to what they are given.
+const NEAR: usize = 30;
+
+/// The text from a place on, as far as it is near.
+fn ahead(text: &str, from: usize) -> &str {
+    text.get(from..text.floor_char_boundary(from + NEAR)).unwrap_or_default()
 }
 
 /// Without zeros at the beginning: 09 is 9.

@@ -25,6 +25,9 @@ pub struct Passage<'a> {
     /// The indexes of `sources` and of `blocks` in their documents.
     pub sources_at: Vec<usize>,
     pub blocks_at: Vec<usize>,
+    /// The [`prose`] of `sources` and of `blocks`.
+    pub source_prose: String,
+    pub prose: String,
 }
 
 impl Passage<'_> {
@@ -59,12 +62,17 @@ impl<'a> TextCheck<'a> {
         })
     }
 
-    /// The blocks of the text, with their indexes, without code and without what comes from a register.
-    pub(super) fn prose_blocks(&self) -> impl Iterator<Item = (usize, &'a Block)> {
-        let document = &self.text.document;
-        let written = written(document);
-        let blocks = document.blocks.iter().enumerate();
-        blocks.filter(move |(at, block)| written.get(*at) == Some(&true) && block.kind != BlockKind::Code)
+    /// The blocks of the text with their indexes and their [`prose`], without code and without what comes from a register.
+    pub(super) fn prose_blocks(&self) -> &[(usize, &'a Block, String)] {
+        self.prose.get_or_init(|| {
+            let document = &self.text.document;
+            let written = written(document);
+            let blocks = document.blocks.iter().enumerate();
+            blocks
+                .filter(|(at, block)| written.get(*at) == Some(&true) && block.kind != BlockKind::Code)
+                .map(|(at, block)| (at, block, prose(&[block])))
+                .collect()
+        })
     }
 
     /// The defined terms that the text draws on.
@@ -119,8 +127,14 @@ impl<'a> Bound<'a> {
             let at = bound.passages.len();
             bound.of_block.extend(binding.translations.iter().map(|block| (*block, at)));
             bound.of_source.extend(binding.sources.iter().map(|block| (*block, at)));
-            let (sources_at, blocks_at) = (binding.sources, binding.translations);
-            bound.passages.push(Passage { sources, blocks, sources_at, blocks_at });
+            bound.passages.push(Passage {
+                source_prose: prose(&sources),
+                prose: prose(&blocks),
+                sources,
+                blocks,
+                sources_at: binding.sources,
+                blocks_at: binding.translations,
+            });
         }
         bound
     }

@@ -1,7 +1,7 @@
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::TextCheck;
-use super::passages::{prose, quoted};
+use super::passages::quoted;
 use crate::library::Term;
 use crate::markdown::is_cjk;
 use crate::source::{Finding, Findings};
@@ -19,9 +19,8 @@ crate::codes! {
 pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
     let Some(finder) = Finder::of(text) else { return };
     for passage in text.passages().iter().filter(|passage| !passage.is_code()) {
-        let own = prose(&passage.blocks).to_lowercase();
-        let theirs = prose(&passage.sources);
-        for (used, term) in finder.terms(&theirs) {
+        let own = passage.prose.to_lowercase();
+        for (used, term) in finder.terms(&passage.source_prose) {
             let accepted = term.renderings.get(&text.text.lang).map_or(&[][..], Vec::as_slice);
             if accepted.is_empty() || accepted.iter().any(|rendering| own.contains(&rendering.to_lowercase()))
             {

@@ -4,7 +4,7 @@ use std::ops::Range;
 use super::TextCheck;
 use super::passages::{place, prose};
 use super::scripts::{Script, of_language, script};
-use crate::markdown::Block;
+use crate::markdown::{Block, BlockKind, Fingerprint};
 use crate::source::{Finding, Findings};
 
 crate::codes! {
@@ -26,17 +26,19 @@ const WORDS_AMONG_OTHERS: usize = 8;
 
 pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
     let Some(source) = text.translated() else { return };
-    let source_blocks = source.document.blocks.iter().map(|block| (prose(&[block]), block));
-    let source_blocks: HashMap<String, &Block> = source_blocks.collect();
-    for (at, block) in text.prose_blocks() {
-        let own = prose(&[block]);
+    let sources = source.document.blocks.iter().filter(|block| block.kind != BlockKind::Code);
+    let sources: HashMap<Fingerprint, &Block> = sources.map(|block| (block.text, block)).collect();
+    for (at, block, own) in text.prose_blocks() {
+        if plain_words(own).count() < WORDS {
+            continue;
+        }
         // What nobody translated is easily bound to something else.
-        let same = source_blocks.get(&own).copied();
-        let sources = same.as_ref().map_or_else(|| text.sources_of(at), std::slice::from_ref);
-        let Some(run) = untranslated(text, &own, &prose(sources)) else { continue };
+        let same = sources.get(&block.text).copied();
+        let sources = same.as_ref().map_or_else(|| text.sources_of(*at), std::slice::from_ref);
+        let Some(run) = untranslated(text, own, &prose(sources)) else { continue };
         let place = place(block, run.split(" …").next().unwrap_or_default()).unwrap_or(block.span);
         let message = format!("this is not translated: “{run}”");
-        text.report(at, Finding::new(&UNTRANSLATED, place, message, "translate it"), findings);
+        text.report(*at, Finding::new(&UNTRANSLATED, place, message, "translate it"), findings);
     }
 }
 
@@ -57,6 +59,11 @@ fn untranslated(text: &TextCheck<'_>, own: &str, theirs: &str) -> Option<String>
     let (last, word) = run.get(..SHOWN).unwrap_or(run).last()?;
     let shown = &own[*start..last + word.len()];
     Some(if run.len() > SHOWN { format!("{shown} …") } else { shown.to_owned() })
+}
+
+/// The words that are no names: in lower case, of a script that has it.
+fn plain_words(prose: &str) -> impl Iterator<Item = &str> {
+    prose.split(|c: char| !c.is_alphanumeric()).filter(|word| word.starts_with(char::is_lowercase))
 }
 
 /// True if the language has letters of its own and the passage has some of them.

@@ -1,5 +1,5 @@
 use super::TextCheck;
-use super::passages::{place, prose, quoted, words};
+use super::passages::{place, quoted, words};
 use crate::locale::Lang;
 use crate::source::{Finding, Findings};
 
@@ -21,8 +21,8 @@ const SIMPLIFIED: &str = "们这来时会说对过还为点开关门间问题应
 
 pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
     let Some((wrong, name, own)) = wrong_characters(&text.text.lang) else { return };
-    for (at, block) in text.prose_blocks() {
-        let (theirs, prose) = (words(text.sources_of(at)), prose(&[block]));
+    for (at, block, prose) in text.prose_blocks() {
+        let theirs = words(text.sources_of(*at));
         let signs: Vec<&str> = prose
             .char_indices()
             .filter(|(_, c)| wrong.contains(*c) && !theirs.contains(*c))
@@ -36,7 +36,7 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
             format!("{signs} in a text in {own} Chinese: that is {name}"),
             format!("write it in {own} characters"),
         );
-        text.report(at, finding, findings);
+        text.report(*at, finding, findings);
     }
 }
 
