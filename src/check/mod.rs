@@ -7,38 +7,61 @@ mod contact_incomplete;
 mod control_characters;
 mod cookie_incomplete;
 mod dead_link;
+mod doubled_word;
 mod duplicate_id;
+mod email_differs;
 mod empty_heading;
 mod forbidden_link;
+mod foreign_script;
+mod half_width_punctuation;
 mod heading_attribute;
 mod heading_level;
 mod heading_without_id;
 mod image;
 mod integrity;
 mod interrupted_release;
+mod link_differs;
+mod list_differs;
 mod local_section_lost;
 mod looks_like_markup;
 mod lost_words;
 mod missing_section;
 mod missing_title;
+mod mixed_script;
+mod number_differs;
+mod number_words;
+mod numbers;
+mod passages;
 mod placeholder;
 mod raw_html;
+mod scripts;
+mod section_name_differs;
 mod summary_missing;
+mod term_differs;
 mod term_incomplete;
 mod translation_behind;
 mod unclosed_emphasis;
 mod unfilled_directive;
 mod unknown_section;
 mod unreleased;
+mod untranslated;
+mod wrong_chinese;
 
 pub use integrity::NOT_IN_LEDGER;
 pub use placeholder::PLACEHOLDER;
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
+use passages::Bound;
 use rayon::prelude::*;
 
+use crate::drift::{Report, Subject};
 use crate::library::ledger::ADOPTED;
 use crate::library::references::Place;
 use crate::library::{Library, Policy, Text, Translates};
 use crate::locale::Locales;
+use crate::markdown::Block;
 use crate::source::{Code, Finding, Findings, Severity, Sources, Tree};
 
 /// What a rule for texts sees: one text, and what it stands in.
@@ -51,6 +74,13 @@ pub struct TextCheck<'a> {
     pub text: &'a Text,
     /// The gravest that a finding in it can be.
     gravest: Severity,
+    /// Of a translation, once a rule asks: how it stands to the controlling text, and what it says beside that.
+    drift: OnceCell<Option<Report<'a>>>,
+    bound: OnceCell<Bound<'a>>,
+    /// By block: the rules whose findings people accept there.
+    accepted: OnceCell<HashMap<usize, Vec<&'a str>>>,
+    /// Its blocks with their words, once a rule asks.
+    prose: OnceCell<Vec<(usize, &'a Block, String)>>,
 }
 
 impl<'a> TextCheck<'a> {
@@ -61,6 +91,15 @@ impl<'a> TextCheck<'a> {
             Translates::Working => self.policy.working.texts.get(controlling),
             Translates::Version(label) => self.policy.version(label)?.first(controlling),
         }
+    }
+
+    /// How a working translation stands to the controlling text.
+    fn drift(&self) -> Option<&Report<'a>> {
+        let report = || {
+            let subject = Subject::working(self.library, self.policy, self.text)?;
+            Some(Report::of(subject, self.sources))
+        };
+        self.drift.get_or_init(report).as_ref()
     }
 }
 
@@ -87,6 +126,24 @@ const TEXT_RULES: &[fn(&TextCheck<'_>, &mut Findings)] = &[
     control_characters::check,
 ];
 
+/// Those that look at the words of a text, and at a translation beside what it translates; of working texts only, for
+/// nobody may mend a sealed one.
+const WORD_RULES: &[fn(&TextCheck<'_>, &mut Findings)] = &[
+    translation_behind::check,
+    number_differs::check,
+    email_differs::check,
+    link_differs::check,
+    list_differs::check,
+    untranslated::check,
+    foreign_script::check,
+    mixed_script::check,
+    wrong_chinese::check,
+    term_differs::check,
+    section_name_differs::check,
+    doubled_word::check,
+    half_width_punctuation::check,
+];
+
 /// The rules that look at the whole library.
 const LIBRARY_RULES: &[fn(&Library, &mut Findings)] = &[
     address_taken::check,
@@ -108,6 +165,8 @@ pub fn run(library: &Library, tree: &Tree, locales: &Locales) -> Findings {
         .flat_map_iter(|text| {
             let mut findings = Findings::new();
             TEXT_RULES.iter().for_each(|rule| rule(&text, &mut findings));
+            let is_working = text.place.version.is_none();
+            WORD_RULES.iter().filter(|_| is_working).for_each(|rule| rule(&text, &mut findings));
             findings.into_iter().map(move |finding| match text.gravest {
                 Severity::Note => finding.sealed(true),
                 gravest => Finding { severity: finding.severity.min(gravest), ..finding },
@@ -117,7 +176,6 @@ pub fn run(library: &Library, tree: &Tree, locales: &Locales) -> Findings {
     LIBRARY_RULES.iter().for_each(|rule| rule(library, &mut findings));
     control_characters::check_files(sources, &mut findings);
     integrity::check(library, tree, &mut findings);
-    translation_behind::check(library, sources, &mut findings);
     findings
 }
 
@@ -156,6 +214,10 @@ fn texts<'a>(library: &'a Library, sources: &'a Sources, locales: &'a Locales) -
                 None if is_adopted(policy, text, sources) => Severity::Warning,
                 None => Severity::Error,
             },
+            drift: OnceCell::new(),
+            bound: OnceCell::new(),
+            accepted: OnceCell::new(),
+            prose: OnceCell::new(),
         }));
     }
     all
@@ -182,29 +244,41 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         contact_incomplete::ALL,
         cookie_incomplete::ALL,
         dead_link::ALL,
+        doubled_word::ALL,
         duplicate_id::ALL,
+        email_differs::ALL,
         empty_heading::ALL,
         forbidden_link::ALL,
+        foreign_script::ALL,
+        half_width_punctuation::ALL,
         heading_attribute::ALL,
         heading_level::ALL,
         heading_without_id::ALL,
         image::ALL,
         integrity::ALL,
         interrupted_release::ALL,
+        link_differs::ALL,
+        list_differs::ALL,
         local_section_lost::ALL,
         looks_like_markup::ALL,
         lost_words::ALL,
         missing_section::ALL,
         missing_title::ALL,
+        mixed_script::ALL,
+        number_differs::ALL,
         placeholder::ALL,
         raw_html::ALL,
+        section_name_differs::ALL,
         summary_missing::ALL,
+        term_differs::ALL,
         term_incomplete::ALL,
         translation_behind::ALL,
         unclosed_emphasis::ALL,
         unfilled_directive::ALL,
         unknown_section::ALL,
         unreleased::ALL,
+        untranslated::ALL,
+        wrong_chinese::ALL,
     ];
     lists.into_iter().flatten().copied()
 }

@@ -1,8 +1,7 @@
-use rayon::prelude::*;
-
-use crate::drift::{Against, Report, State, Subject};
-use crate::library::{Library, Policy, Text, WORKING};
-use crate::source::{Finding, Findings, Severity, Sources, Span};
+use super::TextCheck;
+use crate::drift::{Against, State};
+use crate::library::WORKING;
+use crate::source::{Finding, Findings, Severity, Span};
 
 crate::codes! {
     /// Passages of a translation no longer say what the controlling text says.
@@ -14,37 +13,29 @@ crate::codes! {
     TRANSLATION_BEHIND = "translation-behind", Warning;
 }
 
-pub fn check(library: &Library, sources: &Sources, findings: &mut Findings) {
-    let texts = library
-        .policies
-        .iter()
-        .flat_map(|policy| policy.working.texts.values().map(move |text| (policy, text)));
-    let texts: Vec<(&Policy, &Text)> = texts.collect();
-    findings.par_extend(
-        texts.into_par_iter().filter_map(|(policy, text)| of_text(library, policy, text, sources)),
-    );
-}
-
-fn of_text(library: &Library, policy: &Policy, text: &Text, sources: &Sources) -> Option<Finding> {
-    let report = Report::of(Subject::working(library, policy, text)?, sources);
-    let measured = &report.measured;
+pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
+    let Some(report) = text.drift() else { return };
+    let Some(subject) = &report.subject else { return };
     let counts = State::ALL.into_iter().filter(|state| *state != State::Current).map(|state| {
-        let count = measured.count(state);
+        let count = report.measured.count(state);
         (count > 0).then(|| format!("{count} {}", state.name()))
     });
     let counts: Vec<String> = counts.flatten().collect();
-    let against = match report.subject.as_ref()?.against {
+    if counts.is_empty() {
+        return;
+    }
+    let against = match subject.against {
         Against::Version(version) => format!("version `{}`", version.label),
         Against::Working => format!("the {WORKING} text"),
     };
     let mut finding = Finding::new(
         &TRANSLATION_BEHIND,
-        text.translates_at.unwrap_or(Span::start_of(text.file)),
+        text.text.translates_at.unwrap_or(Span::start_of(text.text.file)),
         format!("this translation is behind {against}: {}", counts.join(", ")),
-        format!("`promulgate drift {} --lang {}` shows each passage", policy.folder, text.lang),
+        format!("`promulgate drift {} --lang {}` shows each passage", text.policy.folder, text.text.lang),
     );
-    if measured.gravest() <= State::Minor {
+    if report.measured.gravest() <= State::Minor {
         finding.severity = Severity::Note;
     }
-    (!counts.is_empty()).then_some(finding)
+    findings.push(finding);
 }

@@ -311,7 +311,8 @@ fn targets(document: &Document, blocks: &[usize]) -> Vec<String> {
     targets
 }
 
-fn without_language(target: &str) -> String {
+/// A link target without the languages that its path names.
+pub fn without_language(target: &str) -> String {
     let is_language = |part: &str| {
         let (first, rest) = part.split_once('-').map_or((part, None), |(first, rest)| (first, Some(rest)));
         let letters = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphabetic());

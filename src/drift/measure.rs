@@ -98,6 +98,11 @@ impl<'a> Measured<'a> {
         states.max_by_key(|state| state.gravity()).unwrap_or(State::Current)
     }
 
+    /// The controlling text that the translation says as a whole.
+    pub fn base(&self) -> &'a Document {
+        self.redlines[0].old
+    }
+
     /// The controlling text against which it is measured.
     pub fn current(&self) -> &'a Document {
         self.redlines[0].new

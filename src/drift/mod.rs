@@ -20,7 +20,7 @@ mod subject;
 
 pub use bind::{Binding, bind};
 pub use gate::Gate;
-pub use judge::{Judgement, Reason, judge};
+pub use judge::{Judgement, Reason, judge, without_language};
 pub use measure::{Measured, Texts, measure};
 pub use report::Report;
 pub use subject::{Against, Subject};

@@ -3,8 +3,6 @@
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
-use jiff::civil::Date;
-
 use super::judge::Judgement;
 use super::measure::{Measured, Texts, measure};
 use crate::library::{Library, Policy, Sync, Text, Timeline, Translates, Version};
@@ -27,7 +25,6 @@ pub struct Subject<'a> {
     pub text: &'a Text,
     pub against: Against<'a>,
     controlling: &'a Lang,
-    day: Date,
     base: &'a Document,
     current: &'a Document,
     /// The versions after the one that it translates, up to that against which it is measured, with their controlling
@@ -38,13 +35,17 @@ pub struct Subject<'a> {
 }
 
 impl<'a> Subject<'a> {
-    /// Nothing if one of the texts does not exist, which is a finding; or for the controlling text itself.
+    /// Nothing if one of the texts does not exist, which is a finding; for the controlling text itself; and for a text that
+    /// was reconciled after the library's day, since it was another one then.
     pub fn of(
         library: &'a Library,
         policy: &'a Policy,
         text: &'a Text,
         against: Against<'a>,
     ) -> Option<Self> {
+        if text.sync.reconciled.iter().any(|entry| entry.judged.day > library.day) {
+            return None;
+        }
         let controlling = &library.config.controlling;
         let working = || policy.working.texts.get(controlling);
         let translated = match text.translates.as_ref()? {
@@ -70,7 +71,6 @@ impl<'a> Subject<'a> {
             text,
             against,
             controlling,
-            day: library.day,
             base: &base.document,
             current: &current.document,
             since: since.collect(),
@@ -98,8 +98,7 @@ impl<'a> Subject<'a> {
             let blocks = version.first(&library.config.controlling).map(|text| text.document.blocks.iter());
             blocks.is_some_and(|mut blocks| blocks.any(|block| block.text == *text))
         };
-        let known = text.sync.reconciled.iter().filter(|entry| entry.judged.day <= library.day);
-        let reconciled = known.filter_map(|entry| entry.controlling.as_ref());
+        let reconciled = text.sync.reconciled.iter().filter_map(|entry| entry.controlling.as_ref());
         let news: Vec<&Fingerprint> =
             reconciled.map(|passage| &passage.text).filter(|text| !says(due, text)).collect();
         let mut later = timeline.upcoming.iter().rev().copied().filter(|version| place(version) > place(due));
@@ -121,9 +120,7 @@ impl<'a> Subject<'a> {
             translation: &self.text.document,
             between: between.filter(|document| !std::ptr::eq(*document, self.current)).collect(),
         };
-        // What people judge later is not known on a day.
-        let known = sync.known_on(self.day);
-        measure(&texts, self.controlling, &known, sources)
+        measure(&texts, self.controlling, sync, sources)
     }
 
     /// The first version since which a passage that is not current is behind; nothing if that is the working text, or if

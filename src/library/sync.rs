@@ -206,14 +206,6 @@ impl<'a> Places<'a> {
 }
 
 impl Sync {
-    /// What was judged by the day.
-    pub fn known_on(&self, day: Date) -> Self {
-        let mut known = self.clone();
-        known.reconciled.retain(|entry| entry.judged.day <= day);
-        known.allowed.retain(|entry| entry.judged.day <= day);
-        known
-    }
-
     /// By block of the translation: the rules whose findings are accepted there.
     pub fn accepted(&self, translation: &Document) -> HashMap<usize, Vec<&str>> {
         let mut accepted: HashMap<usize, Vec<&str>> = HashMap::new();

@@ -335,6 +335,40 @@ fn findings_are_printed_for_machines() {
 }
 
 #[test]
+fn a_finding_is_accepted_at_one_passage_for_a_reason() {
+    let site = two_versions();
+    let path = site.path().join("content/terms/zh-CN.md");
+    let text = fs::read_to_string(&path).expect("a text");
+    fs::write(&path, text.replace("30天", "31天").replace("5欧元", "7欧元")).expect("a text");
+    let numbers = || check(site.path()).matches("warning[number-differs]").count();
+    assert_eq!(numbers(), 2);
+    let allow = ["reconcile", "terms", "zh-CN", "data/1", "--allow", "number-differs"];
+    run(site.path(), 2, &allow);
+    run(site.path(), 0, &[&allow[..], &["--reason", "Counted otherwise."]].concat());
+    assert_eq!(numbers(), 1);
+    // It is no word on drift, and holds for these words alone.
+    assert_eq!(states(site.path())["fees/1"], "critical");
+    fs::write(&path, text.replace("30天", "32天").replace("5欧元", "7欧元")).expect("a text");
+    assert_eq!(numbers(), 2);
+    run(
+        site.path(),
+        2,
+        &["reconcile", "terms", "zh-CN", "data/1", "--allow", "no-such-code", "--reason", "x"],
+    );
+}
+
+#[test]
+fn a_reconciled_passage_is_compared_with_what_it_was_reconciled_with() {
+    let site = two_versions();
+    let path = site.path().join("content/terms/zh-CN.md");
+    let text = fs::read_to_string(&path).expect("a text");
+    fs::write(&path, text.replace("5欧元", "6欧元")).expect("a text");
+    assert!(check(site.path()).contains("warning[number-differs]"));
+    run(site.path(), 0, &["reconcile", "terms", "zh-CN", "fees/1"]);
+    assert!(!check(site.path()).contains("number-differs"), "{}", check(site.path()));
+}
+
+#[test]
 fn the_order_of_files_and_the_number_of_threads_change_nothing() {
     let site = two_versions();
     run(site.path(), 0, &["reconcile", "terms", "zh-CN", "fees/1"]);

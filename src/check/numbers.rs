@@ -1,0 +1,271 @@
+//! The numbers in a passage, as digits and as words, so that those of two languages can be compared.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::Regex;
+
+use super::number_words::{Words, number_words};
+use crate::locale::{Lang, Locale};
+use crate::redline::figures;
+
+/// A number, and how it is written: a month is part of its date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Number {
+    pub value: String,
+    pub written: String,
+}
+
+/// What a passage says in numbers.
+#[derive(Debug, Default)]
+pub struct Numbers {
+    /// Numbers in digits, and in words before a unit of time.
+    pub firm: Vec<Number>,
+    /// What words may mean: `one` is a number or a pronoun, `second` a place or a time.
+    possible: HashSet<String>,
+    /// The number at the beginning, if it counts the passage itself: 3. Scope.
+    pub item: Option<Number>,
+    /// Whole days, as 2021-2-9.
+    pub dates: Vec<Number>,
+}
+
+/// How a language writes numbers.
+pub struct Reader {
+    /// The names of months in lower case, with their numbers.
+    months: Vec<(String, usize)>,
+    words: Words,
+    is_english: bool,
+    has_decimal_comma: bool,
+}
+
+/// Digits with what groups them or divides the decimals.
+static DIGITS: LazyLock<Regex> =
+    LazyLock::new(|| regex("\\d{1,3}(?:[ \u{a0}\u{2009}\u{202f}]\\d{3}\\b)+|\\d+(?:[.,]\\d+)*"));
+/// The number of an item that stands in its words.
+static ENUMERATOR: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^\s*[(（]?(\d{1,3})(?:[)）、．]|\.(?:\s|\p{Han}))"));
+static SCALE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^ ?(?:(?:(thousand|ribu)|(million|juta)|(billion|bilion))\b|(百万)|(千万)|([千])|([万萬])|([亿億]))",
+    )
+});
+/// By group of [`SCALE`]: how many zeros it stands for.
+const ZEROS: [usize; 8] = [3, 6, 9, 6, 7, 3, 4, 8];
+static WHOLE_DATE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?[日号號]|\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b")
+});
+static BEFORE_MONTH: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?:^|[^\d.,])(\d{1,2})(?:st|nd|rd|th)?\.?(?: day)?(?: of| de| haribulan)? ?$"));
+static AFTER_MONTH: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^\.?,?(?: de)? ?(?:(\d{1,2})(?:st|nd|rd|th)?\b(?:,? (\d{4})\b)?|(\d{4})\b)"));
+static WORD: LazyLock<Regex> = LazyLock::new(|| regex(r"\p{L}+"));
+
+fn regex(expression: &str) -> Regex {
+    #[allow(clippy::expect_used, reason = "constants; the tests run them")]
+    Regex::new(expression).expect("a good expression")
+}
+
+impl Reader {
+    pub fn of(lang: &Lang, locale: &Locale) -> Self {
+        let primary = lang.as_str().split('-').next().unwrap_or_default();
+        Reader {
+            months: months(locale),
+            words: Words::of(primary),
+            is_english: primary == "en",
+            has_decimal_comma: primary != "en",
+        }
+    }
+
+    /// True if it knows the words for numbers.
+    pub fn knows_words(&self) -> bool {
+        self.words != Words::Unknown
+    }
+
+    /// Reads a passage. Without `digits` in it and in what it is compared with, words are all that there can be, and most
+    /// passages are read in a moment.
+    pub fn read(&self, prose: &str, digits: bool) -> Numbers {
+        let mut numbers = Numbers::default();
+        let text = if digits { Cow::from(in_ascii_digits(prose)) } else { Cow::from(prose) };
+        let mut text = &*text;
+        if digits {
+            if let Some(number) = ENUMERATOR.captures(ahead(text, 0)).and_then(|found| found.get(1)) {
+                let (value, written) = (plain(number.as_str()), number.as_str().to_owned());
+                numbers.possible.insert(value.clone());
+                numbers.item = Some(Number { value, written });
+                text = &text[number.end()..];
+            }
+            self.read_digits(text, &mut numbers);
+            self.read_months(text, &mut numbers);
+            read_whole_dates(text, &mut numbers);
+        }
+        for word in number_words(text, self.words) {
+            if word.is_firm {
+                numbers.firm.push(Number { value: word.value.clone(), written: text[word.range].to_owned() });
+            }
+            numbers.possible.insert(word.value);
+        }
+        numbers
+    }
+
+    fn read_digits(&self, text: &str, numbers: &mut Numbers) {
+        let figures: Vec<_> = figures(text).collect();
+        for found in DIGITS.find_iter(text) {
+            let before = text[..found.start()].chars().next_back();
+            let rest = ahead(text, found.end());
+            let figure = figures.iter().find(|f| f.start <= found.start() && found.end() <= f.end);
+            let written = figure.map_or(found.as_str(), |figure| &text[figure.clone()]);
+            let values = if written.starts_with('+') {
+                // However a telephone number is divided.
+                vec![written.chars().filter(char::is_ascii_digit).collect()]
+            } else {
+                let mut values = self.values(found.as_str());
+                if let (Some(last), Some(scale)) = (values.last_mut(), SCALE.captures(rest)) {
+                    let group = (1..=ZEROS.len()).find(|group| scale.get(*group).is_some());
+                    let zeros = group.and_then(|group| ZEROS.get(group - 1)).copied().unwrap_or(0);
+                    *last = times_ten(last, zeros);
+                }
+                values
+            };
+            let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic() || c == '_');
+            let is_ordinal = ["st", "nd", "rd", "th"].iter().any(|end| rest.starts_with(end));
+            // MP3, 5G: the name of a thing, which a language may have another word for.
+            let is_name = is_letter(before) || is_letter(rest.chars().next()) && !is_ordinal;
+            for value in values {
+                if is_name {
+                    numbers.possible.insert(value);
+                } else {
+                    numbers.firm.push(Number { value, written: written.trim().to_owned() });
+                }
+            }
+        }
+    }
+
+    /// The number of the month with that name, or in English with a name that begins so.
+    fn month(&self, word: &str) -> Option<usize> {
+        let is_same = |name: &str| {
+            let is_long_enough = name.len() == word.len() || self.is_english && word.len() > 2;
+            let begins = name.get(..word.len()).filter(|_| is_long_enough);
+            begins.is_some_and(|name| name.eq_ignore_ascii_case(word) || name == word.to_lowercase())
+        };
+        self.months.iter().find(|(name, _)| is_same(name)).map(|(_, month)| *month)
+    }
+
+    /// A month beside a number is a number itself; elsewhere its name may be another word: may, mac.
+    fn read_months(&self, text: &str, numbers: &mut Numbers) {
+        for word in WORD.find_iter(text) {
+            let Some(month) = self.month(word.as_str()) else { continue };
+            let near = text.floor_char_boundary(word.start().saturating_sub(NEAR));
+            let before = BEFORE_MONTH.captures(&text[near..word.start()]);
+            let after = AFTER_MONTH.captures(ahead(text, word.end()));
+            let is_lower = self.is_english && word.as_str().starts_with(char::is_lowercase);
+            if is_lower || before.is_none() && after.is_none() {
+                numbers.possible.insert(month.to_string());
+                continue;
+            }
+            let part = |found: &Option<regex::Captures<'_>>, group: usize| {
+                found.as_ref().and_then(|found| found.get(group)).map(|part| plain(part.as_str()))
+            };
+            let day = part(&before, 1).or_else(|| part(&after, 1));
+            let year = part(&after, 3).or_else(|| part(&after, 2));
+            let whole = figures(text).find(|f| f.start <= word.start() && word.end() <= f.end);
+            let written = whole.map_or(word.as_str(), |whole| text[whole].trim()).to_owned();
+            if let (Some(day), Some(year)) = (day, year) {
+                let value = format!("{year}-{month}-{day}");
+                numbers.dates.push(Number { value, written: written.clone() });
+            }
+            numbers.firm.push(Number { value: month.to_string(), written });
+        }
+    }
+
+    /// The values of digits with their separators: 1,000 is one number, 15,16 in English two.
+    fn values(&self, digits: &str) -> Vec<String> {
+        let compact: String = digits.chars().filter(|c| !c.is_whitespace()).collect();
+        let groups: Vec<&str> = compact.split(['.', ',']).collect();
+        let is_grouped = groups.len() > 1
+            && groups.first().is_some_and(|first| first.len() <= 3 && *first != "0")
+            && groups.iter().skip(1).all(|group| group.len() == 3);
+        match (compact.contains('.'), compact.contains(',')) {
+            (true, true) => {
+                let (whole, decimals) = compact.rsplit_once(['.', ',']).unwrap_or((&compact, ""));
+                vec![format!("{}.{decimals}", plain(&whole.replace(['.', ','], "")))]
+            }
+            (false, false) => vec![plain(&compact)],
+            _ if is_grouped => vec![groups.concat()],
+            (true, false) => vec![plain(&compact)],
+            (false, true) if self.has_decimal_comma && groups.len() == 2 => vec![plain(&groups.join("."))],
+            (false, true) => groups.into_iter().map(plain).collect(),
+        }
+    }
+}
+
+impl Numbers {
+    /// True if the passage has the number, in whatever form.
+    pub fn has(&self, value: &str) -> bool {
+        self.possible.contains(value) || self.firm.iter().any(|number| number.value == value)
+    }
+}
+
+fn read_whole_dates(text: &str, numbers: &mut Numbers) {
+    for found in WHOLE_DATE.captures_iter(text) {
+        let parts: Vec<String> = found.iter().skip(1).flatten().map(|part| plain(part.as_str())).collect();
+        let written = found.get(0).map_or("", |whole| whole.as_str()).to_owned();
+        numbers.dates.push(Number { value: parts.join("-"), written });
+    }
+}
+
+/// What belongs to a number or a month stands within so many bytes of it. Expressions look no further, since those that
+/// name their parts cost in proportion to what they are given.
+const NEAR: usize = 30;
+
+/// The text from a place on, as far as it is near.
+fn ahead(text: &str, from: usize) -> &str {
+    text.get(from..text.floor_char_boundary(from + NEAR)).unwrap_or_default()
+}
+
+/// Without zeros at the beginning: 09 is 9.
+fn plain(digits: &str) -> String {
+    match digits.trim_start_matches('0') {
+        rest if rest.starts_with(|c: char| c.is_ascii_digit()) => rest.to_owned(),
+        rest => format!("0{rest}"),
+    }
+}
+
+/// A number with its decimal point so many places further right.
+fn times_ten(value: &str, zeros: usize) -> String {
+    let (whole, decimals) = value.split_once('.').unwrap_or((value, ""));
+    let moved: String = decimals.chars().chain(std::iter::repeat('0')).take(zeros).collect();
+    let rest = decimals.get(zeros..).unwrap_or_default();
+    let whole = plain(&format!("{whole}{moved}"));
+    if rest.is_empty() { whole } else { format!("{whole}.{rest}") }
+}
+
+/// The digits of every script as those of ASCII (they stand in rows of ten, the zero first).
+fn in_ascii_digits(text: &str) -> String {
+    const ZEROS: [char; 6] = ['０', '٠', '۰', '०', '০', '๐'];
+    let digit = |c: char| {
+        let value =
+            ZEROS.iter().find_map(|zero| u32::from(c).checked_sub(u32::from(*zero)).filter(|v| *v < 10))?;
+        char::from_digit(value, 10)
+    };
+    text.chars().map(|c| if c.is_ascii() { c } else { digit(c).unwrap_or(c) }).collect()
+}
+
+/// What a language calls the months in a date: the words that only some of twelve dates have.
+fn months(locale: &Locale) -> Vec<(String, usize)> {
+    let dates: Vec<String> = (1..=12)
+        .filter_map(|month| Date::new(2021, month, 28).ok())
+        .map(|date| locale.date(date).to_lowercase())
+        .collect();
+    let mut months = Vec::new();
+    for (at, date) in dates.iter().enumerate() {
+        for word in WORD.find_iter(date).map(|word| word.as_str()) {
+            let others = dates.iter().filter(|date| WORD.find_iter(date).any(|other| other.as_str() == word));
+            if others.count() == 1 {
+                months.push((word.to_owned(), at + 1));
+            }
+        }
+    }
+    months
+}

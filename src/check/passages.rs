@@ -1,0 +1,260 @@
+//! The passages of a translation beside those that they translate, and their words.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::TextCheck;
+use crate::drift::{Measured, Reason};
+use crate::library::Glossary;
+use crate::markdown::{Block, BlockKind, Container, Document, Inline, Structure, joins_cjk};
+use crate::redline::figures;
+use crate::source::{Finding, Findings, Span};
+
+/// What two passages say is compared only where the program is at least so sure that one translates the other.
+const SURE: f64 = 0.8;
+
+/// Stands in the place of code and of addresses, which are no words of any language.
+pub const NO_WORD: char = '\u{fffc}';
+
+/// A passage and what it translates: a block of each, or one of the one and two neighbours of the other.
+#[derive(Debug)]
+pub struct Passage<'a> {
+    pub sources: Vec<&'a Block>,
+    pub blocks: Vec<&'a Block>,
+    /// The text of which `sources` are: the one that the translation says as a whole, or what the passage was reconciled
+    /// with since.
+    pub source: &'a Document,
+    pub is_reconciled: bool,
+    /// The indexes of `sources` and of `blocks` in their documents.
+    pub sources_at: Vec<usize>,
+    pub blocks_at: Vec<usize>,
+    /// The [`prose`] of `sources` and of `blocks`.
+    pub source_prose: String,
+    pub prose: String,
+}
+
+impl Passage<'_> {
+    /// The index by which its findings are reported.
+    pub fn at(&self) -> usize {
+        self.blocks_at.first().copied().unwrap_or_default()
+    }
+
+    /// Where `words` stand in it; the whole of its first block where markup divides them.
+    pub fn place(&self, text: &TextCheck<'_>, words: &str) -> Span {
+        let found = self.blocks.iter().find_map(|block| place(block, words));
+        found.or(self.blocks.first().map(|block| block.span)).unwrap_or(Span::start_of(text.text.file))
+    }
+
+    /// True if it is code, which is the same in every language.
+    pub fn is_code(&self) -> bool {
+        self.blocks.iter().any(|block| block.kind == BlockKind::Code)
+    }
+}
+
+impl<'a> TextCheck<'a> {
+    /// The passages of a translation that say for sure what a passage of its source says. What only one of the languages
+    /// has on purpose is left out, and so is what comes from a register, which has its own rules.
+    pub(super) fn passages(&self) -> &[Passage<'a>] {
+        &self.bound().passages
+    }
+
+    fn bound(&self) -> &Bound<'a> {
+        self.bound
+            .get_or_init(|| self.drift().map_or_else(Bound::default, |report| Bound::of(&report.measured)))
+    }
+
+    /// The blocks of the text with their indexes and their [`prose`], without code and without what comes from a register.
+    pub(super) fn prose_blocks(&self) -> &[(usize, &'a Block, String)] {
+        self.prose.get_or_init(|| {
+            let document = &self.text.document;
+            let written = written(document);
+            let blocks = document.blocks.iter().enumerate();
+            blocks
+                .filter(|(at, block)| written.get(*at) == Some(&true) && block.kind != BlockKind::Code)
+                .map(|(at, block)| (at, block, prose(&[block])))
+                .collect()
+        })
+    }
+
+    /// The defined terms that the text draws on.
+    pub(super) fn glossary(&self) -> Option<&'a Glossary> {
+        let version = self.place.version;
+        version.map_or(&self.library.registers, |version| &version.registers).glossary.as_deref()
+    }
+
+    /// Adds what a rule found at a block: every finding about the words of one block comes through here. It shows what the
+    /// block translates, too. What people accept at the block is none.
+    pub(super) fn report(&self, block: usize, finding: Finding, findings: &mut Findings) {
+        let accepted = self.accepted.get_or_init(|| self.text.sync.accepted(&self.text.document));
+        if accepted.get(&block).is_some_and(|rules| rules.contains(&finding.code.name)) {
+            return;
+        }
+        let label = |finding: Finding, source: &&Block| finding.label(source.span, "what it translates");
+        findings.push(self.sources_of(block).iter().fold(finding, label));
+    }
+
+    /// What a block translates, if that is sure.
+    pub(super) fn sources_of(&self, block: usize) -> &[&'a Block] {
+        let passage = self.bound().of_block.get(&block).and_then(|at| self.passages().get(*at));
+        passage.map_or(&[], |passage| &passage.sources)
+    }
+
+    /// True if a block of the source is translated for sure.
+    pub(super) fn is_translated(&self, source: usize) -> bool {
+        self.bound().of_source.contains_key(&source)
+    }
+}
+
+/// The passages of a translation, and by block of it and of its source which one that is.
+#[derive(Debug, Default)]
+pub struct Bound<'a> {
+    passages: Vec<Passage<'a>>,
+    of_block: HashMap<usize, usize>,
+    of_source: HashMap<usize, usize>,
+}
+
+impl<'a> Bound<'a> {
+    /// What is bound to the text that it translates; what was reconciled since, beside the text that it then said.
+    fn of(measured: &Measured<'a>) -> Self {
+        let to = measured.translation;
+        let written_to = written(to);
+        let mut sources_of: HashMap<*const Document, Vec<bool>> = HashMap::new();
+        let take = |document: &'a Document, written: &[bool], at: &[usize]| -> Option<Vec<&'a Block>> {
+            let is_own = |at: usize| written.get(at).copied().unwrap_or(false);
+            let block = |&at: &usize| {
+                document.blocks.get(at).filter(|block| is_own(at) && !is_local(document, block))
+            };
+            at.iter().map(block).collect()
+        };
+        let mut bound = Bound::default();
+        for judgement in measured.judgements.iter().filter(|judgement| judgement.confidence >= SURE) {
+            let is_reconciled = judgement.reasons.contains(&Reason::Reconciled);
+            let (from, sources_at) = match is_reconciled {
+                true => (measured.current(), &judgement.current),
+                false => (measured.redline(judgement).old, &judgement.base),
+            };
+            if sources_at.is_empty() || judgement.translation.is_empty() {
+                continue;
+            }
+            let written_from = sources_of.entry(from).or_insert_with(|| written(from));
+            let sources = take(from, written_from, sources_at);
+            let Some((sources, blocks)) = sources.zip(take(to, &written_to, &judgement.translation)) else {
+                continue;
+            };
+            let at = bound.passages.len();
+            bound.of_block.extend(judgement.translation.iter().map(|block| (*block, at)));
+            if std::ptr::eq(from, measured.base()) {
+                bound.of_source.extend(sources_at.iter().map(|block| (*block, at)));
+            } else {
+                bound.of_source.extend(judgement.base.iter().map(|block| (*block, at)));
+            }
+            bound.passages.push(Passage {
+                source_prose: prose(&sources),
+                prose: prose(&blocks),
+                sources,
+                blocks,
+                source: from,
+                is_reconciled,
+                sources_at: sources_at.clone(),
+                blocks_at: judgement.translation.clone(),
+            });
+        }
+        bound
+    }
+}
+
+/// By block: true if it is written in the text, false if it comes from a register.
+fn written(document: &Document) -> Vec<bool> {
+    let structure = Structure::of(document);
+    let is_entry = |at: &usize| {
+        structure.nodes.get(*at).is_some_and(|node| matches!(node.container, Container::Entries(_)))
+    };
+    structure.of_block.iter().map(|container| !container.as_ref().is_some_and(is_entry)).collect()
+}
+
+fn is_local(document: &Document, block: &Block) -> bool {
+    document.sections.get(block.section).is_some_and(|section| section.local)
+}
+
+/// What readers see of blocks, without code, a line for each.
+pub fn words(blocks: &[&Block]) -> String {
+    let mut words = String::new();
+    for block in blocks {
+        for (at, inline) in block.inlines.iter().enumerate() {
+            match inline {
+                Inline::Text(piece) => words.push_str(piece),
+                Inline::Code(_) => words.push(NO_WORD),
+                Inline::SoftBreak if joins_cjk(&block.inlines, at) => {}
+                Inline::SoftBreak | Inline::HardBreak => words.push(' '),
+                Inline::CellEnd => words.push('\t'),
+                Inline::Open(_) | Inline::Close | Inline::FootnoteReference(_) => {}
+            }
+        }
+        words.push('\n');
+    }
+    words
+}
+
+/// The same without web and e-mail addresses.
+pub fn prose(blocks: &[&Block]) -> String {
+    let words = words(blocks);
+    let mut prose = String::with_capacity(words.len());
+    let mut done = 0;
+    for place in addresses(&words) {
+        prose.push_str(&words[done..place.start]);
+        prose.push(NO_WORD);
+        done = place.end;
+    }
+    prose.push_str(&words[done..]);
+    prose
+}
+
+/// Where web and e-mail addresses stand in words. In a language without spaces an address ends where its letters begin.
+pub fn addresses(words: &str) -> impl Iterator<Item = Range<usize>> {
+    // Hardly any passage has one, and looking for figures takes its time.
+    let may_have = ["@", "://", "www."].iter().any(|sign| words.contains(sign));
+    let figures = may_have.then(|| figures(words)).into_iter().flatten();
+    figures.filter_map(|figure| {
+        let address = &words[figure.clone()];
+        let is_web = address.contains("://") || address.starts_with("www.");
+        let length = address.find(|c: char| !c.is_ascii()).unwrap_or(address.len());
+        (is_web || is_email(address)).then(|| figure.start..figure.start + length)
+    })
+}
+
+pub fn is_email(address: &str) -> bool {
+    address.contains('@') && !address.contains("://")
+}
+
+/// Where `words` stand in a block, unless markup divides them.
+pub fn place(block: &Block, words: &str) -> Option<Span> {
+    block.inlines.iter().find_map(|inline| match inline {
+        // Words that are not as in the file, such as those of an entity, have no place in it.
+        Inline::Text(piece) if block.span.range().contains(&piece.range().start) => {
+            let start = piece.range().start + piece.find(words)?;
+            Some(Span::new(block.span.file, start..start + words.len()))
+        }
+        _ => None,
+    })
+}
+
+/// A few of the words that a finding speaks of, in quotation marks.
+pub fn quoted<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
+    let mut distinct: Vec<&str> = Vec::new();
+    for word in words {
+        if !distinct.contains(&word) {
+            distinct.push(word);
+        }
+    }
+    let more = distinct.len().saturating_sub(3);
+    let mut parts: Vec<Cow<'_, str>> =
+        distinct.iter().take(3).map(|word| Cow::from(format!("“{word}”"))).collect();
+    if more > 0 {
+        parts.push(format!("{more} more").into());
+    }
+    match parts.as_slice() {
+        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        _ => parts.concat(),
+    }
+}

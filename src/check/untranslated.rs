@@ -1,0 +1,109 @@
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::TextCheck;
+use super::passages::{place, prose};
+use super::scripts::{Script, of_language, script};
+use crate::markdown::{Block, BlockKind, Fingerprint};
+use crate::source::{Finding, Findings};
+
+crate::codes! {
+    /// A passage of a translation stands there in the language of the controlling text.
+    ///
+    /// Its readers chose another language because they may not understand this one. Names, addresses and code, which are
+    /// the same everywhere, are not meant: only words in lower case count.
+    ///
+    /// Way out: translate the passage.
+    UNTRANSLATED = "untranslated", Warning;
+}
+
+/// So many words of it a finding shows.
+const SHOWN: usize = 8;
+/// So many words in a row, as they stand in the source, are no name.
+const WORDS: usize = 4;
+/// In a passage that is mostly translated a longer run is needed: it may quote the title of a law.
+const WORDS_AMONG_OTHERS: usize = 8;
+
+pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
+    let Some(source) = text.translated() else { return };
+    let sources = source.document.blocks.iter().filter(|block| block.kind != BlockKind::Code);
+    let sources: HashMap<Fingerprint, &Block> = sources.map(|block| (block.text, block)).collect();
+    for (at, block, own) in text.prose_blocks() {
+        if plain_words(own).count() < WORDS {
+            continue;
+        }
+        // What nobody translated is easily bound to something else.
+        let same = sources.get(&block.text).copied();
+        let sources = same.as_ref().map_or_else(|| text.sources_of(*at), std::slice::from_ref);
+        let Some(run) = untranslated(text, own, &prose(sources)) else { continue };
+        let place = place(block, run.split(" …").next().unwrap_or_default()).unwrap_or(block.span);
+        let message = format!("this is not translated: “{run}”");
+        text.report(*at, Finding::new(&UNTRANSLATED, place, message, "translate it"), findings);
+    }
+}
+
+/// The beginning of the longest run of words that stands as it is in the source, if it is too long to be a name.
+fn untranslated(text: &TextCheck<'_>, own: &str, theirs: &str) -> Option<String> {
+    let words = split(own);
+    let run = words.get(longest_common_run(&split(theirs), &words))?;
+    // “Children’s Online Privacy Protection Act” is a name.
+    let plain = run.iter().filter(|(_, word)| word.starts_with(char::is_lowercase)).count();
+    let letters = |words: &[(usize, &str)]| words.iter().flat_map(|(_, word)| word.chars()).count();
+    let is_most = 2 * letters(run) > letters(&words) && !has_own_letters(text, own);
+    let (start, _) = run.first()?;
+    // The title of a law beside its translation.
+    let is_quoted = own[..*start].ends_with(['(', '（', '“', '"', '「', '《', '‘']);
+    if plain < if is_most { WORDS } else { WORDS_AMONG_OTHERS } || is_quoted && run.len() < words.len() {
+        return None;
+    }
+    let (last, word) = run.get(..SHOWN).unwrap_or(run).last()?;
+    let shown = &own[*start..last + word.len()];
+    Some(if run.len() > SHOWN { format!("{shown} …") } else { shown.to_owned() })
+}
+
+/// The words that are no names: in lower case, of a script that has it.
+fn plain_words(prose: &str) -> impl Iterator<Item = &str> {
+    prose.split(|c: char| !c.is_alphanumeric()).filter(|word| word.starts_with(char::is_lowercase))
+}
+
+/// True if the language has letters of its own and the passage has some of them.
+fn has_own_letters(text: &TextCheck<'_>, words: &str) -> bool {
+    let scripts = of_language(&text.text.lang);
+    words.chars().any(|c| {
+        let own = script(c);
+        own != Script::Latin && scripts.contains(&own)
+    })
+}
+
+/// A passage of more words has its beginning compared only, so that a hostile one costs no more.
+const COMPARED: usize = 2000;
+
+/// The words, each with its place.
+fn split(prose: &str) -> Vec<(usize, &str)> {
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-');
+    let pieces = prose.split(move |c: char| !is_part(c)).filter(|word| !word.is_empty());
+    let mut done = 0;
+    pieces
+        .take(COMPARED)
+        .map(|word| {
+            let start = done + prose[done..].find(word).unwrap_or(0);
+            done = start + word.len();
+            (start, word)
+        })
+        .collect()
+}
+
+/// The longest run of words of `own` that is also one of `theirs`, whatever the case (the classic dynamic programming).
+fn longest_common_run(theirs: &[(usize, &str)], own: &[(usize, &str)]) -> Range<usize> {
+    let mut lengths = vec![0; theirs.len() + 1];
+    let mut longest = 0..0;
+    for (at, (_, word)) in own.iter().enumerate() {
+        for (there, (_, other)) in theirs.iter().enumerate().rev() {
+            lengths[there + 1] = if word.eq_ignore_ascii_case(other) { lengths[there] + 1 } else { 0 };
+            if lengths[there + 1] > longest.len() {
+                longest = at + 1 - lengths[there + 1]..at + 1;
+            }
+        }
+    }
+    longest
+}
