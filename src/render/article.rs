@@ -6,6 +6,7 @@ use super::html::{self, Context, Controlling};
 use super::links::{Links, article_prefix};
 use super::terms::TermFinder;
 use super::view::{self, ContentsEntry, Heading};
+use crate::drift::{Report, State};
 use crate::library::{Address, Page as PageOf, Policy, Reading, Registers};
 use crate::locale::{Lang, Locale};
 use crate::markdown::{Document, TOP, plain_text};
@@ -34,7 +35,7 @@ impl Renderer<'_> {
         let controlling = report.and_then(|_| self.controlling_article(article));
         let drift = report
             .zip(controlling.as_ref())
-            .map(|(report, controlling)| self.marks(page, report, controlling, &prefix));
+            .map(|(report, controlling)| self.marks(page, report, [article, controlling], &prefix));
         let context = Context {
             document: &text.document,
             links,
@@ -75,7 +76,7 @@ impl Renderer<'_> {
             sealed: article.version.and_then(|version| self.sealed_text(page, policy, version, text)),
             notices: self.notices(page, article, policy),
             drift: report.and_then(|report| self.drift_banner(page, article, report)),
-            contents: contents(&text.document, &prefix),
+            contents: contents(&text.document, report, &prefix),
             body: body.html,
             terms: body.terms.into_iter().map(|term| term_view(term, &text.lang, &prefix)).collect(),
             history: self
@@ -94,7 +95,7 @@ impl Renderer<'_> {
     }
 
     /// The page of the text that decides, where this is a translation.
-    fn controlling<'b>(&self, page: &Page<'_>, article: &Article<'b>) -> Option<Controlling<'b>>
+    pub(super) fn controlling<'b>(&self, page: &Page<'_>, article: &Article<'b>) -> Option<Controlling<'b>>
     where
         Self: 'b,
     {
@@ -136,16 +137,36 @@ fn title(document: &Document, prefix: &str, html: String) -> Heading {
     Heading { id: format!("{prefix}{id}"), block, html }
 }
 
-/// The headings of levels 2 and 3, those of level 3 inside the one of level 2 before them.
-fn contents(document: &Document, prefix: &str) -> Vec<ContentsEntry> {
+/// The headings of levels 2 and 3, those of level 3 inside the one of level 2 before them. What a translation lacks is among
+/// them, where it stands on the page.
+fn contents(document: &Document, report: Option<&Report<'_>>, prefix: &str) -> Vec<ContentsEntry> {
+    let own = document.headed_sections().map(|(section, heading)| {
+        let place = (section.heading.unwrap_or_default(), 0);
+        (place, section, heading, None)
+    });
+    let lacked = report.into_iter().flat_map(|report| {
+        let measured = &report.measured;
+        let missing = report.behind().filter(|judgement| judgement.state == State::Missing);
+        missing.filter_map(|judgement| {
+            let at = *judgement.current.first()?;
+            let heading = measured.current().blocks.get(at)?;
+            let section = measured.current().sections.get(heading.section)?;
+            let is_heading = section.heading == Some(at);
+            let place = (measured.before(judgement).unwrap_or_default(), at + 1);
+            is_heading.then(|| (place, section, heading, Some(measured.controlling.clone())))
+        })
+    });
+    let mut listed: Vec<_> = own.chain(lacked).collect();
+    listed.sort_by_key(|(place, ..)| *place);
     let mut entries: Vec<ContentsEntry> = Vec::new();
-    for (section, heading) in document.headed_sections() {
+    for (_, section, heading, lang) in listed {
         if section.level > CONTENTS_DEPTH {
             continue;
         }
         let entry = ContentsEntry {
             id: format!("{prefix}{}", section.id),
             html: html::heading_words(heading),
+            lang,
             inside: Vec::new(),
         };
         match entries.last_mut() {

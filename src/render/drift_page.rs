@@ -105,7 +105,7 @@ impl Renderer<'_> {
             drift: None,
             foreign: None,
         });
-        let marks = self.marks(page, report, controlling, "");
+        let marks = self.marks(page, report, [article, controlling], "");
         let html = |context: &Context<'_>, blocks: &[usize]| {
             passages(context, &blocks.iter().copied().collect::<BTreeSet<usize>>(), Shape::Blocks)
         };

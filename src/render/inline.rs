@@ -14,6 +14,8 @@ pub struct InlineWriter<'c> {
     pub links: &'c Links<'c>,
     pub footnotes: &'c Footnotes,
     pub locale: &'c Locale,
+    /// True if the footnotes themselves stand on the page, so that references can lead to them.
+    pub has_footnotes: bool,
     /// The footnotes that something has referred to: the first reference is where a footnote leads back.
     referred: HashSet<usize>,
 }
@@ -26,7 +28,7 @@ struct Open {
 
 impl<'c> InlineWriter<'c> {
     pub fn new(links: &'c Links<'c>, footnotes: &'c Footnotes, locale: &'c Locale) -> Self {
-        InlineWriter { links, footnotes, locale, referred: HashSet::new() }
+        InlineWriter { links, footnotes, locale, has_footnotes: true, referred: HashSet::new() }
     }
 
     /// Appends `inlines`; marks defined terms if `terms` are given.
@@ -131,6 +133,10 @@ impl<'c> InlineWriter<'c> {
 
     fn write_reference(&mut self, html: &mut String, label: &str) {
         let Some(number) = self.footnotes.number(label) else { return };
+        if !self.has_footnotes {
+            html.push_str(&format!("<sup>[{number}]</sup>"));
+            return;
+        }
         let is_first = self.referred.insert(number);
         let prefix = self.links.prefix;
         let number = number.to_string();

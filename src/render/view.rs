@@ -310,6 +310,8 @@ pub struct ContentsEntry {
     pub id: String,
     /// Safe, without links.
     pub html: String,
+    /// Its language, where that is not the text's.
+    pub lang: Option<String>,
     /// The sections inside it.
     pub inside: Vec<ContentsEntry>,
 }

@@ -217,7 +217,7 @@ for (const name of SITES) {
             return links.filter(({ hreflang }) => hreflang).map(({ label }) => `“${label}” leads to itself`);
           }
           const there = inLanguage(page.address, CONTROLLING);
-          const notice = article.notices.find(({ kind }) => kind === "translation");
+          const notice = article.notices.find(({ kind }) => kind === "translation" || kind === "earlier");
           const faults = [];
           if (!notice?.links.includes(there)) faults.push(`${article.policy}: no notice with a link to ${there}`);
           for (const heading of article.headings) {
@@ -245,7 +245,8 @@ for (const name of SITES) {
         const isKept = (page.robots ?? "").split(/\s*,\s*/).includes("noindex");
         if (isPreview && !isKept) faults.push(`is not kept from search engines: ${page.robots}`);
         // A search must not find what was taken out of a text.
-        const isForReaders = page.address !== "/404.html" && !isRedline(page.address);
+        // Nor does it help anybody to find a text a second time, or how a translation stands.
+        const isForReaders = page.address !== "/404.html" && !isRedline(page.address) && !/\/(bilingual|status)\/$/.test(page.address);
         if (!isPreview && isKept && isForReaders) faults.push("is kept from search engines");
         if (isRedline(page.address) && !isKept) faults.push("is a redline, and not kept from search engines");
         return faults;

@@ -20,7 +20,7 @@ impl Renderer<'_> {
         &self,
         page: &Page<'_>,
         report: &Report<'_>,
-        controlling: &Article<'_>,
+        [translation, controlling]: [&Article<'_>; 2],
         prefix: &str,
     ) -> Drift {
         let links = self.controlling_links(page, controlling, prefix);
@@ -38,7 +38,7 @@ impl Renderer<'_> {
             marks.extend(others.iter().map(|at| (*at, Mark { state, details: String::new() })));
             marks.insert(*last, Mark { state, details: writer.details(judgement) });
         }
-        Drift { marks, missing: self.missing(page, report, controlling, prefix) }
+        Drift { marks, missing: self.missing(page, report, [translation, controlling], prefix) }
     }
 
     pub(in crate::render) fn controlling_links<'l>(
@@ -55,7 +55,7 @@ impl Renderer<'_> {
         &self,
         page: &Page<'_>,
         report: &Report<'_>,
-        controlling: &Article<'_>,
+        [translation, controlling]: [&Article<'_>; 2],
         prefix: &str,
     ) -> HashMap<Option<usize>, Missing> {
         let measured = &report.measured;
@@ -75,7 +75,7 @@ impl Renderer<'_> {
                 links: self.controlling_links(page, controlling, prefix),
                 locale,
                 text_locale,
-                controlling: None,
+                controlling: self.controlling(page, translation),
                 drift: None,
                 foreign: Some(Foreign {
                     lang: lang.as_str(),

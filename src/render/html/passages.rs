@@ -56,7 +56,8 @@ pub struct Foreign<'a> {
 /// Some blocks of a text in their lists and tables; as `Rows` and `Items` without what is around them.
 pub fn passages(context: &Context<'_>, blocks: &BTreeSet<usize>, shape: Shape) -> String {
     let footnotes = Footnotes::of(context.document);
-    let inline = InlineWriter::new(&context.links, &footnotes, context.locale);
+    let mut inline = InlineWriter::new(&context.links, &footnotes, context.locale);
+    inline.has_footnotes = false;
     let (open, waiting, html) = (Vec::new(), Vec::new(), String::new());
     let mut writer = Writer { context, inline, terms: None, open, is_part: true, waiting, html };
     match shape {
