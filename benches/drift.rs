@@ -47,7 +47,7 @@ fn translated(text: &str) -> String {
 
 fn passages(documents: &[Document; 3], sources: &Sources) -> usize {
     let [base, current, translation] = documents;
-    let texts = Texts { base, current, translation, between: Vec::new() };
+    let texts = Texts { base, current, translation, between: Vec::new(), glossed: None };
     measure(&texts, &Lang::english(), &Sync::default(), sources).judgements.len()
 }
 

@@ -235,6 +235,25 @@ fn is_adopted(policy: &Policy, text: &Text, sources: &Sources) -> bool {
     })
 }
 
+/// The codes of the findings that people can accept at a passage: those about its words.
+pub fn acceptable() -> impl Iterator<Item = &'static Code> {
+    let lists = [
+        doubled_word::ALL,
+        email_differs::ALL,
+        foreign_script::ALL,
+        half_width_punctuation::ALL,
+        link_differs::ALL,
+        list_differs::ALL,
+        mixed_script::ALL,
+        number_differs::ALL,
+        section_name_differs::ALL,
+        term_differs::ALL,
+        untranslated::ALL,
+        wrong_chinese::ALL,
+    ];
+    lists.into_iter().flatten().copied()
+}
+
 /// The codes of every rule.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
     let lists = [

@@ -95,7 +95,13 @@ impl Drift {
             markdown::parse(file, text, front_matter::split(text).body)
         };
         let [base, current, translation] = [*base, *current, *translation].map(parse);
-        let texts = Texts { base: &base, current: &current, translation: &translation, between: Vec::new() };
+        let texts = Texts {
+            base: &base,
+            current: &current,
+            translation: &translation,
+            between: Vec::new(),
+            glossed: None,
+        };
         let measured = measure(&texts, &Lang::english(), &Sync::default(), &sources);
         let gate = self.fail_on.unwrap_or(State::Critical).gravity();
         let report = Report { measured, subject: None };

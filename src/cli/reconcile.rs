@@ -6,8 +6,11 @@ use super::Outcome;
 use super::common::count;
 use super::measured::AgainstArgument;
 use super::release::parse_reason;
-use super::sealing::{DeskArguments, refused};
-use crate::seal::{self, ReconcileRequest};
+use super::sealing::{Desk, DeskArguments, refused};
+use crate::check;
+use crate::library::Policy;
+use crate::locale::Lang;
+use crate::seal::{self, AcceptanceRequest, Given, ReconcileRequest};
 
 /// Record that passages of a translation again say what the controlling text says
 ///
@@ -39,12 +42,12 @@ pub struct Reconcile {
     allow: Option<String>,
 }
 
-/// The code of a rule.
+/// The code of a finding that can be accepted.
 fn parse_code(name: &str) -> Result<String, String> {
-    let is_known = crate::codes().iter().any(|code| code.name == name);
-    is_known
-        .then(|| name.to_owned())
-        .ok_or_else(|| "there is no such code; `promulgate check --explain all`".to_owned())
+    let known = || check::acceptable().map(|code| code.name);
+    known().find(|known| *known == name).map(str::to_owned).ok_or_else(|| {
+        format!("only a finding about words can be accepted: {}", known().collect::<Vec<_>>().join(", "))
+    })
 }
 
 impl Reconcile {
@@ -55,13 +58,21 @@ impl Reconcile {
         let Some(given) = desk.given() else { return Ok(desk.stop()) };
         let policy = given.library.called(&self.policy)?;
         let lang = given.library.spoken(&self.lang)?;
+        if let (Some(rule), Some(reason)) = (&self.allow, &self.reason) {
+            let request = AcceptanceRequest {
+                rule: rule.clone(),
+                blocks: self.blocks.clone(),
+                reason: reason.clone(),
+                by: self.by.clone(),
+            };
+            return accept(&desk, &given, policy, lang, &request);
+        }
         let subject = self.against.subject(given.library, policy, lang, false)?;
         let subject = subject.ok_or_else(|| {
             format!("there is no translation of {} into {lang} that can be measured", policy.folder)
         })?;
         let is_whole = self.blocks.is_empty();
-        let request =
-            ReconcileRequest { blocks: self.blocks, allow: self.allow, reason: self.reason, by: self.by };
+        let request = ReconcileRequest { blocks: self.blocks, reason: self.reason, by: self.by };
         let plan = match seal::plan_reconciliation(&given, &subject, &request) {
             Ok(plan) => plan,
             Err(refusal) => return refused(refusal, &desk.opened),
@@ -86,4 +97,23 @@ impl Reconcile {
         }
         Ok(Outcome::Done)
     }
+}
+
+/// Records that findings are no faults, also in the controlling text.
+fn accept(
+    desk: &Desk,
+    given: &Given<'_>,
+    policy: &Policy,
+    lang: &Lang,
+    request: &AcceptanceRequest,
+) -> Result<Outcome, String> {
+    let text = policy.working.texts.get(lang);
+    let text = text.ok_or_else(|| format!("{} has no working text in {lang}", policy.folder))?;
+    match seal::plan_acceptance(given, policy, text, request) {
+        Ok(file) => file.write().map_err(|refusal| refusal.to_string())?,
+        Err(refusal) => return refused(refusal, &desk.opened),
+    }
+    let passages = count(request.blocks.len(), "passage", "passages");
+    super::say(format_args!("accepted: {} at {passages} of {} {lang}", request.rule, policy.folder));
+    Ok(Outcome::Done)
 }

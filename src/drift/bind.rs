@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 use super::features::{Features, features};
+use super::terms::Glossed;
 use super::{order, strays};
 use crate::markdown::{BlockKind, Document};
 
@@ -32,7 +33,7 @@ const BAND: usize = 256;
 ///
 /// It is monotone but for sections whose ids say where they went, and for single blocks that nothing else fits.
 pub fn bind(source: &Document, translation: &Document) -> Vec<Binding> {
-    bind_rest(source, translation, &Settled::default())
+    bind_rest(source, translation, None, &Settled::default())
 }
 
 /// Blocks for which nothing is to be found: people have said what they are.
@@ -43,12 +44,17 @@ pub struct Settled {
     pub translations: BTreeSet<usize>,
 }
 
-/// The same, but for what is settled.
-pub fn bind_rest(source: &Document, translation: &Document, settled: &Settled) -> Vec<Binding> {
+/// The same, with the terms that both languages know, and but for what is settled.
+pub fn bind_rest(
+    source: &Document,
+    translation: &Document,
+    glossed: Option<Glossed<'_>>,
+    settled: &Settled,
+) -> Vec<Binding> {
     let mut places = [order::comparable(source), order::as_in(source, translation)];
     places[0].retain(|at| !settled.sources.contains(at));
     places[1].retain(|at| !settled.translations.contains(at));
-    let mut all = features(source, translation);
+    let mut all = features(source, translation, glossed);
     let [olds, news] = [0, 1].map(|side| order::picked(&mut all[side], &places[side]));
     let fit = Fit::of(&olds, &news);
     let mut bindings = align(&fit, &olds, &news);

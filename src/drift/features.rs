@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use arcstr::Substr;
 
+use super::terms::{Glossed, Terms};
 use crate::markdown::{Block, BlockKind, Document, Visible, links};
 
 /// What is compared of a block.
@@ -25,8 +26,12 @@ pub struct Features {
     pub weight: f64,
 }
 
-/// Reads the blocks of two documents.
-pub fn features(old: &Document, new: &Document) -> [Vec<Features>; 2] {
+/// Reads the blocks of two documents; `glossed` are the terms that both know.
+pub fn features(old: &Document, new: &Document, glossed: Option<Glossed<'_>>) -> [Vec<Features>; 2] {
+    let terms = [0, 1].map(|side| {
+        let glossed = glossed.as_ref()?;
+        Terms::of(glossed.glossary, glossed.languages[side])
+    });
     let mut ids: HashMap<String, u32> = HashMap::new();
     let mut frequencies: Vec<[u32; 2]> = Vec::new();
     let mut read: Vec<Vec<(Vec<u32>, usize)>> = Vec::with_capacity(2);
@@ -34,8 +39,10 @@ pub fn features(old: &Document, new: &Document) -> [Vec<Features>; 2] {
         let blocks = document.blocks.iter().map(|block| {
             let text = Visible::of(block).text;
             let length = text.chars().count().max(1);
+            let terms = terms[side].iter().flat_map(|terms| terms.within(&text));
             let mut found: Vec<u32> = signs(block, &text)
                 .into_iter()
+                .chain(terms.map(|id| format!("§{id}")))
                 .map(|sign| {
                     let next = ids.len() as u32;
                     *ids.entry(sign).or_insert(next)

@@ -4,6 +4,7 @@ use super::State;
 use super::bind::bind_rest;
 use super::judge::{Judgement, judge};
 use super::reconciled::{Reconciled, follow_older};
+use super::terms::Glossed;
 use crate::library::Sync;
 use crate::locale::Lang;
 use crate::markdown::Document;
@@ -20,6 +21,8 @@ pub struct Texts<'a> {
     pub translation: &'a Document,
     /// The controlling texts between the two, the newest first: what was reconciled may be what one of them says.
     pub between: Vec<&'a Document>,
+    /// The terms that both languages know.
+    pub glossed: Option<Glossed<'a>>,
 }
 
 /// How every block of a translation stands.
@@ -39,7 +42,7 @@ pub struct Measured<'a> {
 pub fn measure<'a>(texts: &Texts<'a>, controlling: &Lang, sync: &Sync, sources: &Sources) -> Measured<'a> {
     let redline = redline::compare(texts.base, texts.current);
     let reconciled = Reconciled::of(texts, sync, &redline);
-    let bindings = bind_rest(texts.base, texts.translation, &reconciled.settled);
+    let bindings = bind_rest(texts.base, texts.translation, texts.glossed, &reconciled.settled);
     let judgements = judge(&redline, texts.translation, &bindings, reconciled.judgements, sources);
     let mut measured = Measured {
         translation: texts.translation,

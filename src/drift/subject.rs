@@ -5,7 +5,8 @@ use std::sync::OnceLock;
 
 use super::judge::Judgement;
 use super::measure::{Measured, Texts, measure};
-use crate::library::{Library, Policy, Sync, Text, Timeline, Translates, Version};
+use super::terms::Glossed;
+use crate::library::{Glossary, Library, Policy, Sync, Text, Timeline, Translates, Version};
 use crate::locale::Lang;
 use crate::markdown::{Document, Fingerprint};
 use crate::source::Sources;
@@ -25,6 +26,7 @@ pub struct Subject<'a> {
     pub text: &'a Text,
     pub against: Against<'a>,
     controlling: &'a Lang,
+    glossary: Option<&'a Glossary>,
     base: &'a Document,
     current: &'a Document,
     /// The versions after the one that it translates, up to that against which it is measured, with their controlling
@@ -62,6 +64,10 @@ impl<'a> Subject<'a> {
                 (version.first(controlling)?, policy.labels.get(&version.label).map_or(0, |at| at + 1))
             }
         };
+        let glossary = match against {
+            Against::Working => &library.registers.glossary,
+            Against::Version(version) => &version.registers.glossary,
+        };
         let first = translated.map_or(last, |index| index + 1);
         let versions = policy.versions.get(first..last.max(first)).unwrap_or_default().iter();
         let since = versions.filter(|version| version.stands(library.day));
@@ -71,6 +77,7 @@ impl<'a> Subject<'a> {
             text,
             against,
             controlling,
+            glossary: glossary.as_deref(),
             base: &base.document,
             current: &current.document,
             since: since.collect(),
@@ -119,6 +126,9 @@ impl<'a> Subject<'a> {
             current: self.current,
             translation: &self.text.document,
             between: between.filter(|document| !std::ptr::eq(*document, self.current)).collect(),
+            glossed: self
+                .glossary
+                .map(|glossary| Glossed { glossary, languages: [self.controlling, &self.text.lang] }),
         };
         measure(&texts, self.controlling, sync, sources)
     }

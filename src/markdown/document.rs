@@ -161,6 +161,13 @@ impl Document {
         format!("{section}/{}", block.ordinal)
     }
 
+    /// The block at an address, as an index.
+    pub fn block_at(&self, address: &str) -> Option<usize> {
+        let (id, _) = address.rsplit_once('/')?;
+        let mut inside = self.section(id)?.blocks.clone();
+        inside.find(|at| self.blocks.get(*at).is_some_and(|block| self.address(block) == address))
+    }
+
     /// The text's own title: its first heading, if that is of the first level.
     pub fn title(&self) -> Option<&Block> {
         let first = self.blocks.get(self.sections.iter().find_map(|section| section.heading)?)?;

@@ -3,6 +3,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "this room writes")]
 
+mod accept;
 mod adopt;
 mod days;
 mod init;
@@ -18,6 +19,7 @@ mod staged;
 mod sync_file;
 mod withdraw;
 
+pub use accept::{AcceptanceRequest, plan_acceptance};
 pub use adopt::{Adoption, plan_adoption};
 pub use init::{Example, init};
 pub use lock::Lock;
@@ -28,4 +30,5 @@ pub use request::Given;
 pub use revise::{Revision, RevisionRequest, plan_revision};
 pub use sealing::{Sealing, recover};
 pub use staged::{NewFile, Refusal};
+pub use sync_file::NewSyncFile;
 pub use withdraw::{WithdrawalRequest, Withdrawn, plan_withdrawal};

@@ -1,18 +1,15 @@
 //! Reconciling: to record that passages of a translation again say what the controlling text says.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
-use std::{fs, io};
+use std::path::PathBuf;
 
-use super::request::{Given, refuse, refuse_faults};
-use super::staged::{Refusal, leaves, replace};
-use super::sync_file;
+use super::request::{Given, refuse};
+use super::staged::{Refusal, replace};
+use super::sync_file::NewSyncFile;
 use crate::drift::{Against, Judgement, Measured, State, Subject};
-use crate::library::layout::SYNC;
-use crate::library::sync::{Allowed, Judged, Places, Reconciled};
+use crate::library::sync::{Judged, Places, Reconciled};
 use crate::library::{Sync, WORKING, translating};
 use crate::markdown::Document;
-use crate::source::tree::CONFIG_FILE;
 
 /// What shall be recorded.
 #[derive(Debug)]
@@ -20,8 +17,6 @@ pub struct ReconcileRequest {
     /// Passages as `drift` names them, sections by their ids, or pairs `TRANSLATION=CONTROLLING`; nothing for every
     /// passage that is behind.
     pub blocks: Vec<String>,
-    /// Accept the findings of this rule instead.
-    pub allow: Option<String>,
     pub reason: Option<String>,
     pub by: Option<String>,
 }
@@ -35,12 +30,10 @@ pub struct Reconciliation {
     pub left: Vec<(String, &'static str)>,
     /// What the translation has to say that it translates once this is written, if it then says all of that.
     pub translates: Option<String>,
-    target: PathBuf,
-    sync: String,
+    sync: NewSyncFile,
     text: PathBuf,
     /// The translation with that in its front matter.
     translating: Option<String>,
-    root: PathBuf,
 }
 
 /// Plans what is recorded of a measured working translation.
@@ -52,26 +45,12 @@ pub fn plan_reconciliation(
     subject: &Subject<'_>,
     request: &ReconcileRequest,
 ) -> Result<Reconciliation, Refusal> {
-    let folder = format!("content/{}", subject.policy.folder);
-    let path = format!("{folder}/{}{SYNC}", subject.text.lang);
-    refuse_faults(given, |faulty| faulty == CONFIG_FILE || faulty == path)?;
-    let target = given.tree.root.join(&path);
-    if leaves(&given.tree.root, &target) {
-        return Err(refuse(format!("{path} lies outside the site")));
-    }
     let sources = &given.tree.sources;
     let measured = subject.measure(sources);
     let judged = Judged { day: given.library.day, by: request.by.clone(), reason: request.reason.clone() };
     let desk = Desk { measured: &measured, places: Found::of(&measured), judged };
     let mut sync = subject.text.sync.clone();
-    let (passages, left) = match &request.allow {
-        Some(rule) => desk.allow(&mut sync, rule, &request.blocks)?,
-        None => desk.reconcile(&mut sync, &request.blocks)?,
-    };
-    sync.reconciled.sort();
-    sync.reconciled.dedup();
-    sync.allowed.sort();
-    sync.allowed.dedup();
+    let (passages, left) = desk.reconcile(&mut sync, &request.blocks)?;
     let label = match subject.against {
         Against::Version(version) => version.label.to_string(),
         Against::Working => WORKING.to_owned(),
@@ -83,11 +62,9 @@ pub fn plan_reconciliation(
         passages,
         left,
         translates: translating.as_ref().map(|_| label),
-        target,
-        sync: sync_file::text(&sync),
+        sync: NewSyncFile::of(given, subject.policy, &subject.text.lang, sync)?,
         text: given.tree.root.join(&*sources.get(subject.text.file).path),
         translating,
-        root: given.tree.root.clone(),
     })
 }
 
@@ -97,8 +74,7 @@ impl Reconciliation {
     /// # Errors
     /// If the system refuses; the file is then as it was.
     pub fn carry_out(&self) -> Result<(), Refusal> {
-        set_attribute(&self.root)?;
-        replace(&self.target, &self.sync)
+        self.sync.write()
     }
 
     /// Writes into the translation what it translates.
@@ -108,26 +84,6 @@ impl Reconciliation {
     pub fn set_translates(&self) -> Result<(), Refusal> {
         self.translating.as_ref().map_or(Ok(()), |text| replace(&self.text, text))
     }
-}
-
-/// With this line git merges sync files by taking the lines of both sides.
-const ATTRIBUTE: &str = "*.sync.toml merge=union";
-
-/// Tells git how to merge sync files, unless it knows.
-fn set_attribute(root: &Path) -> Result<(), Refusal> {
-    let path = root.join(".gitattributes");
-    let mut text = match fs::read_to_string(&path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-        Err(error) => return Err(Refusal::Io(path, error)),
-    };
-    if text.lines().any(|line| line.trim() == ATTRIBUTE) {
-        return Ok(());
-    }
-    if !text.is_empty() && !text.ends_with('\n') {
-        text.push('\n');
-    }
-    replace(&path, &format!("{text}{ATTRIBUTE}\n"))
 }
 
 /// The two texts, to name blocks in.
@@ -240,23 +196,6 @@ impl<'a> Desk<'_, 'a> {
         }
     }
 
-    fn allow(&self, sync: &mut Sync, rule: &str, blocks: &[String]) -> Result<Covered, Refusal> {
-        if blocks.is_empty() || self.judged.reason.is_none() {
-            return Err(refuse("name the passages whose findings are accepted, and say with --reason why"));
-        }
-        let mut passages = Vec::new();
-        for block in blocks {
-            let at = self.translation(block)?;
-            let section = self.section(None, Some(at));
-            let Some(translation) = self.places.translation.1.passage(at, &section) else { continue };
-            sync.allowed.retain(|old| !(old.rule == rule && old.translation == translation));
-            let (rule, judged) = (rule.to_owned(), self.judged.clone());
-            sync.allowed.push(Allowed { section, translation, rule, judged });
-            passages.push(block.clone());
-        }
-        Ok((passages, Vec::new()))
-    }
-
     fn section(&self, current: Option<usize>, translation: Option<usize>) -> String {
         let of = |document: &Document, at: Option<usize>| {
             Some(document.sections.get(document.blocks.get(at?)?.section)?.id.to_string())
@@ -303,21 +242,18 @@ impl<'a> Desk<'_, 'a> {
 
     fn controlling(&self, name: &str) -> Result<usize, Refusal> {
         let address = name.strip_prefix(&format!("{}:", self.measured.controlling)).unwrap_or(name);
-        at(self.places.controlling.0, address)
+        self.places
+            .controlling
+            .0
+            .block_at(address)
             .ok_or_else(|| refuse(format!("the controlling text has no passage `{address}`")))
     }
 
     fn translation(&self, name: &str) -> Result<usize, Refusal> {
-        at(self.places.translation.0, name)
+        self.places
+            .translation
+            .0
+            .block_at(name)
             .ok_or_else(|| refuse(format!("the translation has no passage `{name}`")))
     }
-}
-
-/// The block at an address.
-fn at(document: &Document, address: &str) -> Option<usize> {
-    let (id, _) = address.rsplit_once('/')?;
-    let section = document.section(id)?;
-    let inside = section.blocks.clone();
-    let mut blocks = inside.filter(|at| document.blocks.get(*at).is_some());
-    blocks.find(|at| document.blocks.get(*at).is_some_and(|block| document.address(block) == address))
 }

@@ -1,9 +1,74 @@
-//! A sync file as it is written.
+//! Sync files as they are written.
 
 use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
 
-use crate::library::Sync;
+use super::request::{Given, refuse, refuse_faults};
+use super::staged::{Refusal, leaves, replace};
+use crate::library::layout::SYNC;
 use crate::library::sync::{Judged, Passage};
+use crate::library::{Policy, Sync};
+use crate::locale::Lang;
+use crate::source::tree::CONFIG_FILE;
+
+/// A sync file that is to take the place of the one that is there.
+#[derive(Debug)]
+pub struct NewSyncFile {
+    root: PathBuf,
+    path: PathBuf,
+    text: String,
+}
+
+impl NewSyncFile {
+    /// The sync file of a working text.
+    ///
+    /// # Errors
+    /// If the one that is there is faulty, or it would lie outside the site.
+    pub fn of(given: &Given<'_>, policy: &Policy, lang: &Lang, mut sync: Sync) -> Result<Self, Refusal> {
+        let place = format!("content/{}/{lang}{SYNC}", policy.folder);
+        refuse_faults(given, |faulty| faulty == CONFIG_FILE || faulty == place)?;
+        let root = given.tree.root.clone();
+        let path = root.join(&place);
+        if leaves(&root, &path) {
+            return Err(refuse(format!("{place} lies outside the site")));
+        }
+        sync.reconciled.sort();
+        sync.reconciled.dedup();
+        sync.allowed.sort();
+        sync.allowed.dedup();
+        Ok(NewSyncFile { root, path, text: text(&sync) })
+    }
+
+    /// Writes it.
+    ///
+    /// # Errors
+    /// If the system refuses; the file is then as it was.
+    pub fn write(&self) -> Result<(), Refusal> {
+        set_attribute(&self.root)?;
+        replace(&self.path, &self.text)
+    }
+}
+
+/// With this line git merges sync files by taking the lines of both sides.
+const ATTRIBUTE: &str = "*.sync.toml merge=union";
+
+/// Tells git how to merge sync files, unless it knows.
+fn set_attribute(root: &Path) -> Result<(), Refusal> {
+    let path = root.join(".gitattributes");
+    let mut text = match fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+        Err(error) => return Err(Refusal::Io(path, error)),
+    };
+    if text.lines().any(|line| line.trim() == ATTRIBUTE) {
+        return Ok(());
+    }
+    if !text.is_empty() && !text.ends_with('\n') {
+        text.push('\n');
+    }
+    replace(&path, &format!("{text}{ATTRIBUTE}\n"))
+}
 
 const HEAD: &str = "\
 # What people have judged of a translation. `promulgate reconcile` writes this file, one line a passage, in an order that
@@ -11,7 +76,7 @@ const HEAD: &str = "\
 ";
 
 /// The whole file. Both lists are always there, so that two files merge line by line.
-pub fn text(sync: &Sync) -> String {
+fn text(sync: &Sync) -> String {
     let mut lines = Vec::new();
     for entry in &sync.reconciled {
         let mut line = Line::of(&entry.section);
