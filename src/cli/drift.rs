@@ -14,7 +14,9 @@ use crate::library::{Library, Policy, Sync};
 use crate::locale::Lang;
 use crate::markdown::{self, front_matter};
 use crate::render::drift::{human, json};
-use crate::source::{FileId, Findings, Sources, github, human as findings_for_people, plain, sarif};
+use crate::source::{
+    FileId, Finding, Findings, Place, Severity, Sources, github, human as findings_for_people, plain, sarif,
+};
 
 /// Show which passages of a translation no longer say what the controlling text says
 ///
@@ -125,10 +127,19 @@ impl Drift {
             );
         }
         // What is broken or cannot be read would be measured wrongly.
-        let broken: Findings = policies
+        let mut broken: Findings = policies
             .iter()
             .flat_map(|policy| broken_versions(policy, &opened.findings, &tree.sources))
             .collect();
+        if !self.released {
+            let own = policies.iter().flat_map(|policy| policy.working.texts.values().map(|text| text.file));
+            let own: Vec<FileId> = own.collect();
+            let is_own = |finding: &&Finding| match finding.place {
+                Place::Passage(span) => own.contains(&span.file) && finding.severity == Severity::Error,
+                Place::Path(_) => false,
+            };
+            broken.extend(opened.findings.iter().filter(is_own).cloned());
+        }
         if !broken.is_empty() {
             print_found(&broken, &opened.value);
             return Ok(Outcome::Failed);
@@ -164,7 +175,8 @@ impl Drift {
                 }
             }
         }
-        match subjects.is_empty() {
+        // A site of one language has nothing that could drift.
+        match subjects.is_empty() && (self.policy.is_some() || self.lang.is_some()) {
             true => Err("there is no translation to measure".to_owned()),
             false => Ok(subjects),
         }

@@ -260,7 +260,7 @@ fn readers_see_what_their_translation_does_not_say() {
         "data-block=\"fees/2\" data-drift=\"stale\"",
         "data-block=\"data/2\" data-drift=\"minor\"",
         // In its place in the list, and behind the last section, in English and marked so.
-        "<li><p data-block=\"fees/5\" data-drift=\"missing\" lang=\"en\" dir=\"ltr\">Vouchers</p>",
+        "<li><span class=\"drift-label\" lang=\"zh-CN\" dir=\"ltr\">尚未翻译：</span> <p data-block=\"fees/5\" data-drift=\"missing\" lang=\"en\" dir=\"ltr\">Vouchers</p>",
         "<h2 id=\"disputes\" data-block=\"disputes/0\" data-drift=\"missing\" lang=\"en\" dir=\"ltr\">Disputes",
         ">5 euros</del>",
     ] {
@@ -315,6 +315,20 @@ fn a_local_section_is_no_drift_and_is_missed_when_it_vanishes() {
         "{}",
         check(site.path())
     );
+}
+
+#[test]
+fn what_cannot_be_measured_is_said() {
+    let site = two_versions();
+    let path = site.path().join("content/terms/zh-CN.md");
+    let text = fs::read_to_string(&path).expect("a text");
+    fs::write(&path, text.replace("2020-01-01", "1999-01-01")).expect("a text");
+    assert!(run(site.path(), 2, &["drift"]).contains("error[unknown-version]"));
+    // What readers are shown does not depend on it; and one language drifts from nothing.
+    run(site.path(), 1, &["drift", "--released"]);
+    fs::remove_file(&path).expect("a text");
+    assert!(run(site.path(), 0, &["drift"]).contains("passages: none"));
+    run(site.path(), 2, &["drift", "terms"]);
 }
 
 #[test]

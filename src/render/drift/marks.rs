@@ -66,6 +66,7 @@ impl Renderer<'_> {
         let (document, lang) = (measured.current(), &controlling.reading.text().lang);
         let locale = self.locales.get(&page.lang);
         let text_locale = self.locales.get(lang);
+        let label = locale.text("label", &[("label", &locale.text("drift-mark-missing", &[]))]);
         let missing = |(place, blocks): (Option<usize>, BTreeSet<usize>)| {
             let before = place.and_then(|at| measured.translation.blocks.get(at));
             let inside: Vec<&Block> = blocks.iter().filter_map(|at| document.blocks.get(*at)).collect();
@@ -81,6 +82,7 @@ impl Renderer<'_> {
                     lang: lang.as_str(),
                     dir: text_locale.direction(),
                     missing: &blocks,
+                    label: if shape == Shape::Blocks { "" } else { &label },
                 }),
             };
             let html = passages(&context, &blocks, shape);

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::{Context, Open, Writer};
 use crate::drift::State;
 use crate::markdown::{Block, BlockKind, Container, Flow};
-use crate::render::escape::push_attribute;
+use crate::render::escape::{push_attribute, push_escaped};
 use crate::render::footnotes::Footnotes;
 use crate::render::inline::InlineWriter;
 
@@ -51,6 +51,8 @@ pub struct Foreign<'a> {
     pub dir: &'a str,
     /// Those that the page's text lacks, and not only what is around them.
     pub missing: &'a BTreeSet<usize>,
+    /// What each says of itself, where nothing around them does; empty where something does.
+    pub label: &'a str,
 }
 
 /// Some blocks of a text in their lists and tables; as `Rows` and `Items` without what is around them.
@@ -81,6 +83,19 @@ impl<'c> Writer<'c, '_> {
         } else if let Some(mark) = self.mark(index) {
             let state = mark.state.name();
             push_attribute(&mut self.html, "data-drift", state);
+        }
+    }
+
+    /// Says before the words of a passage that the page's text lacks it.
+    pub(super) fn push_label(&mut self, index: usize) {
+        let label = self.context.foreign.filter(|foreign| foreign.missing.contains(&index));
+        if let Some(label) = label.map(|foreign| foreign.label).filter(|label| !label.is_empty()) {
+            self.html.push_str("<span class=\"drift-label\"");
+            push_attribute(&mut self.html, "lang", self.context.locale.lang.as_str());
+            push_attribute(&mut self.html, "dir", self.context.locale.direction());
+            self.html.push('>');
+            push_escaped(&mut self.html, label);
+            self.html.push_str("</span> ");
         }
     }
 
@@ -186,6 +201,7 @@ impl<'c> Writer<'c, '_> {
     fn alone(&mut self, opening: &str, at: usize, closing: &str) {
         let Some(block) = self.context.document.blocks.get(at) else { return };
         self.html.push_str(opening);
+        self.push_label(at);
         self.block(at, block);
         self.html.push_str(closing);
     }

@@ -80,6 +80,9 @@ impl Writer<'_, '_> {
                 push_attribute(&mut self.html, "data-label", &name);
             }
             self.html.push('>');
+            if at == 0 {
+                self.push_label(index);
+            }
             self.inline.write(&mut self.html, cell, if head { None } else { self.terms.as_mut() });
             if at + 1 == count.min(width) {
                 self.html.push_str(&std::mem::take(&mut details));
