@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::TextCheck;
 use crate::drift::{Measured, Reason};
 use crate::library::Glossary;
-use crate::markdown::{Block, BlockKind, Container, Document, Inline, Structure, joins_cjk};
+use crate::markdown::{Block, BlockKind, Document, Inline, joins_cjk};
 use crate::redline::figures;
 use crate::source::{Finding, Findings, Span};
 
@@ -118,13 +118,10 @@ impl<'a> Bound<'a> {
     /// What is bound to the text that it translates; what was reconciled since, beside the text that it then said.
     fn of(measured: &Measured<'a>) -> Self {
         let to = measured.translation;
-        let written_to = written(to);
+        let own = comparable(to);
         let mut sources_of: HashMap<*const Document, Vec<bool>> = HashMap::new();
-        let take = |document: &'a Document, written: &[bool], at: &[usize]| -> Option<Vec<&'a Block>> {
-            let is_own = |at: usize| written.get(at).copied().unwrap_or(false);
-            let block = |&at: &usize| {
-                document.blocks.get(at).filter(|block| is_own(at) && !is_local(document, block))
-            };
+        let take = |document: &'a Document, comparable: &[bool], at: &[usize]| -> Option<Vec<&'a Block>> {
+            let block = |at: &usize| document.blocks.get(*at).filter(|_| comparable.get(*at) == Some(&true));
             at.iter().map(block).collect()
         };
         let mut bound = Bound::default();
@@ -137,9 +134,9 @@ impl<'a> Bound<'a> {
             if sources_at.is_empty() || judgement.translation.is_empty() {
                 continue;
             }
-            let written_from = sources_of.entry(from).or_insert_with(|| written(from));
-            let sources = take(from, written_from, sources_at);
-            let Some((sources, blocks)) = sources.zip(take(to, &written_to, &judgement.translation)) else {
+            let theirs = sources_of.entry(from).or_insert_with(|| comparable(from));
+            let sources = take(from, theirs, sources_at);
+            let Some((sources, blocks)) = sources.zip(take(to, &own, &judgement.translation)) else {
                 continue;
             };
             let at = bound.passages.len();
@@ -166,15 +163,13 @@ impl<'a> Bound<'a> {
 
 /// By block: true if it is written in the text, false if it comes from a register.
 fn written(document: &Document) -> Vec<bool> {
-    let structure = Structure::of(document);
-    let is_entry = |at: &usize| {
-        structure.nodes.get(*at).is_some_and(|node| matches!(node.container, Container::Entries(_)))
-    };
-    structure.of_block.iter().map(|container| !container.as_ref().is_some_and(is_entry)).collect()
+    document.entries().iter().map(Option::is_none).collect()
 }
 
-fn is_local(document: &Document, block: &Block) -> bool {
-    document.sections.get(block.section).is_some_and(|section| section.local)
+/// By block: true if it is written in the text, and in no section that this language has on purpose.
+fn comparable(document: &Document) -> Vec<bool> {
+    let local = document.local_blocks();
+    written(document).into_iter().zip(local).map(|(is_written, is_local)| is_written && !is_local).collect()
 }
 
 /// What readers see of blocks, without code, a line for each.

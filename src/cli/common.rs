@@ -7,10 +7,11 @@ use clap::Args;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::library::{Config, Library, Policy};
+use crate::library::{Config, Label, Library, Policy, Version};
 use crate::locale::Lang;
+use crate::markdown::{self, Document, front_matter};
 use crate::source::tree::CONFIG_FILE;
-use crate::source::{Checked, Finding, Severity, Sources, human};
+use crate::source::{Checked, FileId, Finding, Severity, Sources, human};
 use crate::{Check, Opened};
 
 /// Where the site is.
@@ -99,6 +100,29 @@ impl DayArgument {
 /// A message, if the site does not have it.
 pub fn language<'a>(library: &'a Library, asked: Option<&String>) -> Result<&'a Lang, String> {
     asked.map_or(Ok(&library.config.controlling), |tag| library.spoken(tag))
+}
+
+/// The version that people call `name`, as far as it is known on the library's day.
+pub fn version<'a>(library: &Library, policy: &'a Policy, name: &str) -> Option<&'a Version> {
+    let version = Label::parse(name).and_then(|label| policy.version(&label));
+    version.filter(|version| version.released <= library.day)
+}
+
+/// Says that there is no such version, and what there is; `others` can be named as well.
+pub fn no_version(library: &Library, policy: &Policy, name: &str, others: &str) -> String {
+    let known = policy.versions.iter().filter(|version| version.released <= library.day);
+    let labels: Vec<&str> = known.map(|version| version.label.as_str()).collect();
+    let there = match labels.as_slice() {
+        [] => "none was released yet".to_owned(),
+        labels => format!("there are {}, and {others}", labels.join(", ")),
+    };
+    format!("{} has no version `{name}`; {there}", policy.folder)
+}
+
+/// A Markdown file that belongs to no site.
+pub fn parse_plain(sources: &Sources, file: FileId) -> Document {
+    let text = &sources.get(file).text;
+    markdown::parse(file, text, front_matter::split(text).body)
 }
 
 /// The errors in what was released of a policy.

@@ -6,10 +6,13 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 
 use super::Outcome;
-use super::common::{DayArgument, RootArgument, broken_versions, language, print_found, wants_colour};
-use crate::library::{Label, Library, Policy, Reading, Text, Timeline, Version, WORKING};
+use super::common::{
+    self, DayArgument, RootArgument, broken_versions, language, no_version, parse_plain, print_found,
+    wants_colour,
+};
+use crate::library::{Library, Policy, Reading, Text, Timeline, Version, WORKING};
 use crate::locale::{Lang, Locale, strings};
-use crate::markdown::{self, Document, front_matter, plain_text};
+use crate::markdown::{Document, plain_text};
 use crate::redline;
 use crate::render::redline::{Named, OwnTargets, Texts};
 use crate::render::{self, theme::Theme};
@@ -82,11 +85,7 @@ impl Diff {
             super::complain(human::print(&read.findings, &sources, wants_colour(&std::io::stderr())));
             return Ok(Outcome::Failed);
         };
-        let parse = |file: FileId| {
-            let text = &sources.get(file).text;
-            markdown::parse(file, text, front_matter::split(text).body)
-        };
-        let (before, after) = (parse(*old), parse(*new));
+        let (before, after) = (parse_plain(&sources, *old), parse_plain(&sources, *new));
         let lang = match &self.lang {
             None => Lang::english(),
             Some(tag) => {
@@ -181,9 +180,7 @@ fn is_markdown(name: &str) -> bool {
 
 /// The text that people call `name`: the label of a version, `in-force` or `working`.
 fn text<'a>(library: &'a Library, policy: &'a Policy, lang: &Lang, name: &str) -> Result<&'a Text, String> {
-    let label = Label::parse(name);
-    let version =
-        label.and_then(|label| policy.version(&label)).filter(|version| version.released <= library.day);
+    let version = common::version(library, policy, name);
     let version = match (version, name) {
         (Some(version), _) => version,
         (None, IN_FORCE) => Timeline::on(policy, library.day)
@@ -193,7 +190,7 @@ fn text<'a>(library: &'a Library, policy: &'a Policy, lang: &Lang, name: &str) -
             let text = policy.working.texts.get(lang);
             return text.ok_or_else(|| format!("{} has no working text in {lang}", policy.folder));
         }
-        (None, _) => return Err(no_version(library, policy, name)),
+        (None, _) => return Err(no_version(library, policy, name, &format!("{IN_FORCE} and {WORKING}"))),
     };
     own_text(library, policy, version, lang)
         .ok_or_else(|| format!("version {} of {} has no text in {lang}", version.label, policy.folder))
@@ -210,14 +207,4 @@ fn own_text<'a>(
         Reading::Controlling(text) | Reading::Translation(text) => Some(text),
         Reading::Earlier { .. } | Reading::Fallback(_) => None,
     }
-}
-
-fn no_version(library: &Library, policy: &Policy, name: &str) -> String {
-    let known = policy.versions.iter().filter(|version| version.released <= library.day);
-    let labels: Vec<&str> = known.map(|version| version.label.as_str()).collect();
-    let there = match labels.as_slice() {
-        [] => "none was released yet".to_owned(),
-        labels => format!("there are {}, and {IN_FORCE} and {WORKING}", labels.join(", ")),
-    };
-    format!("{} has no version `{name}`; {there}", policy.folder)
 }

@@ -6,13 +6,12 @@ use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
 use super::Outcome;
-use super::common::{DayArgument, RootArgument, broken_versions, print_found, wants_colour};
+use super::common::{DayArgument, RootArgument, broken_versions, parse_plain, print_found, wants_colour};
 use super::measured::{AgainstArgument, parse_state};
 use crate::Opened;
 use crate::drift::{Gate, Judgement, Report, State, Subject, Texts, findings, measure};
 use crate::library::{Library, Policy, Sync};
 use crate::locale::Lang;
-use crate::markdown::{self, front_matter};
 use crate::render::drift::{human, json};
 use crate::source::{
     FileId, Finding, Findings, Place, Severity, Sources, github, human as findings_for_people, plain, sarif,
@@ -92,11 +91,8 @@ impl Drift {
             super::complain(findings_for_people::print(&read.findings, &sources, colour));
             return Ok(Outcome::Failed);
         };
-        let parse = |file: FileId| {
-            let text = &sources.get(file).text;
-            markdown::parse(file, text, front_matter::split(text).body)
-        };
-        let [base, current, translation] = [*base, *current, *translation].map(parse);
+        let [base, current, translation] =
+            [*base, *current, *translation].map(|file| parse_plain(&sources, file));
         let texts = Texts {
             base: &base,
             current: &current,
@@ -188,26 +184,23 @@ impl Drift {
         sources: &Sources,
         is_beyond: impl Fn(&Report<'_>, &Judgement) -> bool,
     ) -> Outcome {
-        let mut found = Findings::new();
-        let mut fails = false;
-        for report in reports {
-            for judgement in &report.measured.judgements {
-                let is_beyond = is_beyond(report, judgement);
-                fails |= is_beyond;
-                found.extend(findings::finding(
-                    &report.measured,
-                    report.subject.as_ref(),
-                    judgement,
-                    is_beyond,
-                ));
-            }
-        }
+        let found = || -> Findings {
+            let of_report = |report: &Report<'_>| {
+                let finding = |judgement: &Judgement| {
+                    let is_beyond = is_beyond(report, judgement);
+                    findings::finding(&report.measured, report.subject.as_ref(), judgement, is_beyond)
+                };
+                report.behind().filter_map(finding).collect::<Findings>()
+            };
+            reports.iter().flat_map(of_report).collect()
+        };
         super::print(&match self.format {
             Format::Human => human(reports, sources, wants_colour(&std::io::stdout())),
             Format::Json => json(reports, sources),
-            Format::Sarif => sarif::print(&found, sources),
-            Format::Github => github::print(&found, sources),
+            Format::Sarif => sarif::print(&found(), sources),
+            Format::Github => github::print(&found(), sources),
         });
-        if fails { Outcome::Gate } else { Outcome::Done }
+        let fails = |report: &Report<'_>| report.behind().any(|judgement| is_beyond(report, judgement));
+        if reports.iter().any(fails) { Outcome::Gate } else { Outcome::Done }
     }
 }

@@ -2,8 +2,9 @@
 
 use clap::Args;
 
+use super::common::{no_version, version};
 use crate::drift::{Against, State, Subject};
-use crate::library::{Label, Library, Policy, Reading, Timeline, Version, WORKING};
+use crate::library::{Library, Policy, Reading, Timeline, WORKING};
 use crate::locale::Lang;
 
 /// Against which text.
@@ -37,10 +38,8 @@ impl AgainstArgument {
                 _ => Timeline::on(policy, library.day).in_force,
             };
             let Some(version) = version else { return Ok(None) };
-            let text = match library.reading(policy, version, lang, library.day) {
-                Some(Reading::Translation(text) | Reading::Earlier { text, .. }) => text,
-                _ => return Ok(None),
-            };
+            let reading = library.reading(policy, version, lang, library.day);
+            let Some(text) = reading.and_then(Reading::translation) else { return Ok(None) };
             return Ok(Subject::of(library, policy, text, against.unwrap_or(Against::Version(version))));
         }
         let Some(text) = policy.working.texts.get(lang) else { return Ok(None) };
@@ -60,17 +59,10 @@ fn named<'a>(library: &Library, policy: &'a Policy, name: &str) -> Result<Agains
         let next = timeline.next().ok_or_else(|| format!("no version of {} is announced", policy.folder))?;
         return Ok(Against::Version(next));
     }
-    let known = |version: &&Version| version.released <= library.day;
-    let version = Label::parse(name).and_then(|label| policy.version(&label)).filter(known);
-    version.map(Against::Version).ok_or_else(|| {
-        let labels: Vec<&str> =
-            policy.versions.iter().filter(known).map(|version| version.label.as_str()).collect();
-        format!(
-            "{} has no version `{name}`; there are {}, and {UPCOMING} and {WORKING}",
-            policy.folder,
-            labels.join(", ")
-        )
-    })
+    let others = format!("{UPCOMING} and {WORKING}");
+    version(library, policy, name)
+        .map(Against::Version)
+        .ok_or_else(|| no_version(library, policy, name, &others))
 }
 
 /// A state that can be a gate: any but `current`.

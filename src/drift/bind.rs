@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 use super::features::{Features, features};
-use super::terms::Glossed;
+use super::measure::Glossed;
 use super::{order, strays};
 use crate::markdown::{BlockKind, Document};
 

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 
 use arcstr::Substr;
 
-use super::terms::{Glossed, Terms};
+use super::measure::Glossed;
+use crate::library::TermSearch;
 use crate::markdown::{Block, BlockKind, Document, Visible, links};
 
 /// What is compared of a block.
@@ -30,7 +31,7 @@ pub struct Features {
 pub fn features(old: &Document, new: &Document, glossed: Option<Glossed<'_>>) -> [Vec<Features>; 2] {
     let terms = [0, 1].map(|side| {
         let glossed = glossed.as_ref()?;
-        Terms::of(glossed.glossary, glossed.languages[side])
+        TermSearch::of(glossed.glossary.terms.iter(), glossed.languages[side])
     });
     let mut ids: HashMap<String, u32> = HashMap::new();
     let mut frequencies: Vec<[u32; 2]> = Vec::new();
@@ -42,7 +43,7 @@ pub fn features(old: &Document, new: &Document, glossed: Option<Glossed<'_>>) ->
             let terms = terms[side].iter().flat_map(|terms| terms.within(&text));
             let mut found: Vec<u32> = signs(block, &text)
                 .into_iter()
-                .chain(terms.map(|id| format!("§{id}")))
+                .chain(terms.map(|(_, term)| format!("§{}", term.id)))
                 .map(|sign| {
                     let next = ids.len() as u32;
                     *ids.entry(sign).or_insert(next)

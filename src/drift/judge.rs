@@ -162,6 +162,7 @@ impl<'r> Follower<'r> {
         let is_sure = |at: Option<usize>| {
             at.and_then(|at| *states.get(at)?).is_some_and(|(_, confidence)| confidence > CERTAIN)
         };
+        let bound: Vec<usize> = (0..states.len()).filter(|at| states[*at].is_some()).collect();
         let (local, entries) = (self.translation.local_blocks(), self.translation.entries());
         for at in (0..states.len()).filter(|at| states[*at].is_none()) {
             // An entry comes from a register, which the translation shares with the controlling text.
@@ -169,11 +170,10 @@ impl<'r> Follower<'r> {
                 judgements.push(self.own(at, local.get(at) == Some(&true)));
                 continue;
             }
-            let before = states.get(..at).and_then(|before| before.iter().rev().flatten().next());
-            let after = states.get(at + 1..).and_then(|after| after.iter().flatten().next());
-            let is_rest = [before, after]
-                .into_iter()
-                .flatten()
+            let beside = bound.partition_point(|other| *other < at);
+            let neighbours = [beside.checked_sub(1), Some(beside)].into_iter().flatten();
+            let is_rest = neighbours
+                .filter_map(|neighbour| *states.get(*bound.get(neighbour)?)?)
                 .any(|(state, _)| matches!(state, State::Orphan | State::Critical));
             let is_extra = is_sure(at.checked_sub(1)) && is_sure(Some(at + 1));
             let kind = self.translation.blocks.get(at).map(|block| block.kind);

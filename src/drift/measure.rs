@@ -4,8 +4,7 @@ use super::State;
 use super::bind::bind_rest;
 use super::judge::{Judgement, judge};
 use super::reconciled::{Reconciled, follow_older};
-use super::terms::Glossed;
-use crate::library::Sync;
+use crate::library::{Glossary, Sync};
 use crate::locale::Lang;
 use crate::markdown::Document;
 use crate::redline::{self, Redline};
@@ -25,6 +24,14 @@ pub struct Texts<'a> {
     pub glossed: Option<Glossed<'a>>,
 }
 
+/// The terms of a glossary in two languages: of the source, and of the translation. They are the same whatever they are
+/// called there.
+#[derive(Debug, Clone, Copy)]
+pub struct Glossed<'a> {
+    pub glossary: &'a Glossary,
+    pub languages: [&'a Lang; 2],
+}
+
 /// How every block of a translation stands.
 #[derive(Debug)]
 pub struct Measured<'a> {
@@ -32,10 +39,12 @@ pub struct Measured<'a> {
     /// The tag of the controlling language.
     pub controlling: String,
     /// What became of the controlling text: since the base; then since each text in between that something was reconciled
-    /// with.
+    /// with. There is always the first.
     pub redlines: Vec<Redline<'a>>,
     /// In the order of the translation; what it lacks comes last, in the order of the controlling text.
     pub judgements: Vec<Judgement>,
+    /// The last block of the controlling text that a passage says, with the last of its own, in the order of the former.
+    order: Vec<(usize, usize)>,
 }
 
 /// Measures a translation. What people judged goes before what the program finds.
@@ -49,8 +58,14 @@ pub fn measure<'a>(texts: &Texts<'a>, controlling: &Lang, sync: &Sync, sources: 
         controlling: controlling.to_string(),
         redlines: vec![redline],
         judgements,
+        order: Vec::new(),
     };
     follow_older(&mut measured, texts, &reconciled.older, sources);
+    let passages = measured.judgements.iter();
+    let last =
+        passages.filter_map(|passage| Some((*passage.current.iter().max()?, *passage.translation.last()?)));
+    measured.order = last.collect();
+    measured.order.sort_unstable();
     measured
 }
 
@@ -78,11 +93,8 @@ impl<'a> Measured<'a> {
     /// in the controlling text; nothing at the beginning.
     pub fn before(&self, judgement: &Judgement) -> Option<usize> {
         let first = *judgement.current.first()?;
-        let is_before = |other: &&Judgement| {
-            !other.translation.is_empty() && other.current.iter().max().is_some_and(|at| *at < first)
-        };
-        let before = self.judgements.iter().filter(is_before);
-        before.max_by_key(|other| other.current.iter().max())?.translation.last().copied()
+        let before = self.order.partition_point(|(current, _)| *current < first);
+        self.order.get(before.checked_sub(1)?).map(|(_, translation)| *translation)
     }
 
     /// The place of that block.

@@ -17,15 +17,13 @@ mod reconciled;
 mod report;
 mod strays;
 mod subject;
-mod terms;
 
 pub use bind::{Binding, bind};
 pub use gate::Gate;
 pub use judge::{Judgement, Reason, judge, without_language};
-pub use measure::{Measured, Texts, measure};
+pub use measure::{Glossed, Measured, Texts, measure};
 pub use report::Report;
 pub use subject::{Against, Subject};
-pub use terms::Glossed;
 
 /// How a block of a translation, or of the controlling text, stands to the other; the milder first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

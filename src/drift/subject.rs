@@ -4,9 +4,8 @@ use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use super::judge::Judgement;
-use super::measure::{Measured, Texts, measure};
-use super::terms::Glossed;
-use crate::library::{Glossary, Library, Policy, Sync, Text, Timeline, Translates, Version};
+use super::measure::{Glossed, Measured, Texts, measure};
+use crate::library::{Glossary, Library, Policy, Sync, Text, Timeline, Translates, Version, WORKING};
 use crate::locale::Lang;
 use crate::markdown::{Document, Fingerprint};
 use crate::source::Sources;
@@ -17,6 +16,16 @@ pub enum Against<'a> {
     Version(&'a Version),
     /// The working text.
     Working,
+}
+
+impl Against<'_> {
+    /// The version's label, or `working`.
+    pub fn name(&self) -> &str {
+        match self {
+            Against::Version(version) => version.label.as_str(),
+            Against::Working => WORKING,
+        }
+    }
 }
 
 /// A translation, with what it says and what it should say.

@@ -19,6 +19,7 @@ mod read_text;
 mod read_version;
 pub mod references;
 pub mod sync;
+mod term_search;
 mod timeline;
 
 use std::collections::HashMap;
@@ -44,6 +45,7 @@ pub use read::read;
 pub use read_policy::is_policy_name;
 pub use read_text::{translating, with_label};
 pub use sync::Sync;
+pub use term_search::TermSearch;
 pub use timeline::{Reading, Status, Timeline, in_force, last};
 
 /// Everything that a site's files say.

@@ -192,6 +192,16 @@ pub enum Translates {
     Version(Label),
 }
 
+impl fmt::Display for Translates {
+    /// As the front matter of a text has it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Translates::Working => f.write_str(WORKING),
+            Translates::Version(label) => label.fmt(f),
+        }
+    }
+}
+
 impl Policy {
     /// The version with that label.
     pub fn version(&self, label: &Label) -> Option<&Version> {

@@ -156,6 +156,14 @@ pub enum Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
+    /// The text, if it is a translation.
+    pub fn translation(self) -> Option<&'a Text> {
+        match self {
+            Reading::Translation(text) | Reading::Earlier { text, .. } => Some(text),
+            Reading::Controlling(_) | Reading::Fallback(_) => None,
+        }
+    }
+
     /// The text itself.
     pub fn text(self) -> &'a Text {
         match self {

@@ -7,7 +7,7 @@ use super::links::{Links, article_prefix};
 use super::terms::TermFinder;
 use super::view::{self, ContentsEntry, Heading};
 use crate::drift::{Report, State};
-use crate::library::{Address, Page as PageOf, Policy, Reading, Registers};
+use crate::library::{Address, Page as PageOf, Policy, Registers};
 use crate::locale::{Lang, Locale};
 use crate::markdown::{Document, TOP, plain_text};
 use crate::site::{Article, Page};
@@ -35,7 +35,7 @@ impl Renderer<'_> {
         let controlling = report.and_then(|_| self.controlling_article(article));
         let drift = report
             .zip(controlling.as_ref())
-            .map(|(report, controlling)| self.marks(page, report, [article, controlling], &prefix));
+            .map(|(report, controlling)| self.drift(page, report, [article, controlling], &prefix));
         let context = Context {
             document: &text.document,
             links,
@@ -101,9 +101,7 @@ impl Renderer<'_> {
     {
         let library = self.site.library;
         let lang = &library.config.controlling;
-        if !matches!(article.reading, Reading::Translation(_) | Reading::Earlier { .. }) {
-            return None;
-        }
+        article.reading.translation()?;
         let text = match article.asked {
             Some(version) => version.first(lang)?,
             None => library.policy(article.policy).working.texts.get(lang)?,

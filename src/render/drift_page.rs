@@ -12,7 +12,7 @@ use super::view::{
     StatusPolicy, StatusText, Words,
 };
 use crate::drift::{Judgement, Report, State};
-use crate::library::{Address, Page as PageOf, PolicyId, Reading, Status, Text, Translates};
+use crate::library::{Address, Page as PageOf, PolicyId, Status, Text, Translates};
 use crate::locale::Lang;
 use crate::markdown::{BlockKind, Document, TOP};
 use crate::site::{Article, Page, Standing};
@@ -105,13 +105,13 @@ impl Renderer<'_> {
             drift: None,
             foreign: None,
         });
-        let marks = self.marks(page, report, [article, controlling], "");
+        let marks = self.marks(page, report, controlling, "");
         let html = |context: &Context<'_>, blocks: &[usize]| {
             passages(context, &blocks.iter().copied().collect::<BTreeSet<usize>>(), Shape::Blocks)
         };
         let row = |group: Vec<&Judgement>| {
             let judgement = group.first().copied()?;
-            let mark = judgement.translation.last().and_then(|at| marks.marks.get(at));
+            let mark = judgement.translation.last().and_then(|at| marks.get(at));
             let is_behind = judgement.state != State::Current;
             let blocks = |of: fn(&Judgement) -> &Vec<usize>| -> Vec<usize> {
                 group.iter().flat_map(|judgement| of(judgement)).copied().collect()
@@ -171,10 +171,7 @@ impl Renderer<'_> {
         let behind: Vec<&Judgement> = report.map(|report| report.behind().collect()).unwrap_or_default();
         let since = behind.iter().filter_map(|judgement| report?.subject.as_ref()?.since(judgement));
         let since = since.map(|version| version.effective).min().filter(|day| *day <= library.day);
-        let text = match standing.reading {
-            Reading::Translation(text) | Reading::Earlier { text, .. } => Some(text),
-            Reading::Controlling(_) | Reading::Fallback(_) => None,
-        };
+        let text = standing.reading.translation();
         let counts = State::ALL.into_iter().filter_map(|state| {
             let count = report?.measured.count(state);
             (count > 0).then(|| StateCount { state: state.name(), count })

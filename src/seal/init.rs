@@ -7,6 +7,7 @@ use std::path::Path;
 use include_dir::{Dir, include_dir};
 
 use super::staged::{self, NewFile, Refusal};
+use super::sync_file::ATTRIBUTE;
 use crate::source::tree::CONFIG_FILE;
 
 static SMALL: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/seal/example");
@@ -35,7 +36,7 @@ pub enum Example {
 }
 
 /// Git may change line ends where it checks files out; below `versions/` every byte counts.
-const GIT_ATTRIBUTES: &str = "**/versions/** -text\n*.sync.toml merge=union\n";
+const SEALED_ATTRIBUTE: &str = "**/versions/** -text";
 
 /// Writes an example into `folder`, which must be empty or not there, and returns how many files it has.
 ///
@@ -62,7 +63,10 @@ pub fn init(folder: &Path, example: Example) -> Result<usize, Refusal> {
         path: ".gitignore".to_owned(),
         text: "/public\n/preview\n/.promulgate\n".to_owned(),
     });
-    files.push(NewFile { path: ".gitattributes".to_owned(), text: GIT_ATTRIBUTES.to_owned() });
+    files.push(NewFile {
+        path: ".gitattributes".to_owned(),
+        text: format!("{SEALED_ATTRIBUTE}\n{ATTRIBUTE}\n"),
+    });
     staged::write(folder, &files)?;
     Ok(files.len())
 }

@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use super::request::{Given, refuse};
 use super::staged::{Refusal, replace};
 use super::sync_file::NewSyncFile;
-use crate::drift::{Against, Judgement, Measured, State, Subject};
+use crate::drift::{Judgement, Measured, State, Subject};
 use crate::library::sync::{Judged, Places, Reconciled};
-use crate::library::{Sync, WORKING, translating};
+use crate::library::{Sync, translating};
 use crate::markdown::Document;
 
 /// What shall be recorded.
@@ -51,10 +51,7 @@ pub fn plan_reconciliation(
     let desk = Desk { measured: &measured, places: Found::of(&measured), judged };
     let mut sync = subject.text.sync.clone();
     let (passages, left) = desk.reconcile(&mut sync, &request.blocks)?;
-    let label = match subject.against {
-        Against::Version(version) => version.label.to_string(),
-        Against::Working => WORKING.to_owned(),
-    };
+    let label = subject.against.name().to_owned();
     let is_whole = subject.measured_with(&sync, sources).gravest() == State::Current;
     let text = &sources.get(subject.text.file).text;
     let translating = translating(text, &label).filter(|new| is_whole && *new != **text);

@@ -51,7 +51,7 @@ impl NewSyncFile {
 }
 
 /// With this line git merges sync files by taking the lines of both sides.
-const ATTRIBUTE: &str = "*.sync.toml merge=union";
+pub const ATTRIBUTE: &str = "*.sync.toml merge=union";
 
 /// Tells git how to merge sync files, unless it knows.
 fn set_attribute(root: &Path) -> Result<(), Refusal> {

@@ -42,11 +42,9 @@ pub fn standings<'a>(library: &'a Library, timelines: &[Timeline<'a>], sources: 
             true => upcoming(library, version, &lang)?,
             false => library.reading(policy, version, &lang, library.day)?,
         };
-        let text = match reading {
-            Reading::Translation(text) | Reading::Earlier { text, .. } => Some(text),
-            Reading::Controlling(_) | Reading::Fallback(_) => None,
-        };
-        let subject = text.and_then(|text| Subject::of(library, policy, text, Against::Version(version)));
+        let subject = reading
+            .translation()
+            .and_then(|text| Subject::of(library, policy, text, Against::Version(version)));
         let report = subject.map(|subject| Report::of(subject, sources));
         Some(((id, lang, is_upcoming), Standing { version, reading, report }))
     };

@@ -4,14 +4,16 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use arcstr::ArcStr;
-use promulgate::drift::{self, Judgement, Reason, State};
+use promulgate::drift::{self, Glossed, Judgement, Reason, State, Texts};
+use promulgate::library::Sync;
+use promulgate::locale::Lang;
 use promulgate::markdown::{self, Document, front_matter, plain_text};
 use promulgate::redline;
 use promulgate::source::Sources;
 use proptest::prelude::*;
 
 use crate::corpus::hostile_text;
-use crate::support::{assert_code, printed, promulgate};
+use crate::support::{DAY, assert_code, printed, promulgate, site};
 
 const BASE: &str = "# Privacy notice\n\n## Data {#data}\n\nWe keep your data for 30 days.\n\nWe use cookies to keep you signed in.\n\n\
     - Your name\n- Your address\n\n## Contact {#contact}\n\nWrite to privacy@example.com.\n\nYou may object at any time.\n";
@@ -223,4 +225,65 @@ proptest! {
         let count = parse(&mut sources, "translation.md", &translation).blocks.len();
         prop_assert_eq!(blocks, (0..count).collect::<Vec<_>>());
     }
+}
+
+#[test]
+fn a_passage_that_stands_alone_elsewhere_in_its_section_is_found() {
+    let moved = CHINESE.replace(
+        "请写信至 privacy@example.com。\n\n您可以随时提出反对。\n",
+        "您可以随时提出反对。\n\n请写信至 privacy@example.com。\n",
+    );
+    let current = BASE.replace("privacy@example.com", "legal@example.com");
+    let found = drifted(BASE, &current, &moved);
+    assert_eq!(found, [(State::Critical, vec![Reason::Words, Reason::Address])], "{found:?}");
+}
+
+#[test]
+fn what_stands_below_a_section_of_one_language_is_its_own_too() {
+    let more = "\n## 中国大陆 {#mainland .local}\n\n适用中国法律。\n\n### 法院\n\n由上海的法院管辖。\n";
+    assert_eq!(drifted(BASE, BASE, &format!("{CHINESE}{more}")), []);
+    // A section beside it is none.
+    let beside = more.replace("### 法院", "## 法院");
+    assert_ne!(drifted(BASE, BASE, &format!("{CHINESE}{beside}")), []);
+}
+
+#[test]
+fn defined_terms_bind_what_nothing_else_tells_apart() {
+    let mut sources = Sources::default();
+    let english = "# Notice\n\nThe processor decides here.\n\nThe controller decides here.\n\nThe auditor decides here.\n";
+    // The first is not translated; by their lengths the two others could be any.
+    let base = parse(&mut sources, "base.md", english);
+    let translation = parse(&mut sources, "zh.md", "# 声明\n\n此处由控制者决定。\n\n此处由审计师决定。\n");
+    let term = |id: &str, en: &str, zh: &str| {
+        format!("[[term]]\nid = \"{id}\"\n[term.renderings]\nen = [\"{en}\"]\nzh-CN = [\"{zh}\"]\n")
+    };
+    let glossary =
+        [term("a", "processor", "处理者"), term("b", "controller", "控制者"), term("c", "auditor", "审计师")];
+    let site = site(&[
+        (
+            "promulgate.toml",
+            "title = \"T\"\nbase_url = \"https://example.com\"\ncontrolling = \"en\"\nlanguages = [\"en\", \"zh-CN\"]\n",
+        ),
+        ("content/glossary.toml", &glossary.concat()),
+    ]);
+    let opened =
+        promulgate::open(site.path(), promulgate::Check::Integrity, |_| DAY).expect("a folder").value;
+    let library = opened.library.expect("a site");
+    let glossary = library.registers.glossary.as_deref().expect("a glossary");
+    let [english, chinese] = ["en", "zh-CN"].map(|tag| Lang::parse(tag).expect("a tag"));
+    let glossed = Glossed { glossary, languages: [&english, &chinese] };
+    let texts = |glossed| Texts {
+        base: &base,
+        current: &base,
+        translation: &translation,
+        between: Vec::new(),
+        glossed,
+    };
+    let missing = |glossed| {
+        let measured = drift::measure(&texts(glossed), &english, &Sync::default(), &sources);
+        let missing = measured.judgements.iter().filter(|judgement| judgement.state == State::Missing);
+        missing.flat_map(|judgement| judgement.current.clone()).collect::<Vec<usize>>()
+    };
+    assert_eq!(missing(Some(glossed)), [1]);
+    assert_ne!(missing(None), [1]);
 }

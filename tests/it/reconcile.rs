@@ -332,6 +332,29 @@ fn what_cannot_be_measured_is_said() {
 }
 
 #[test]
+fn entries_of_a_register_follow_it_by_themselves() {
+    let site = two_versions();
+    let write =
+        |path: &str, text: &str| fs::write(site.path().join("content").join(path), text).expect("a file");
+    let cookie = |name: &str, days: u32| {
+        format!(
+            "[[cookie]]\nname = \"{name}\"\ncategory = \"c\"\nprovider = \"P\"\npurpose = \"To count.\"\nkind = \"HTTP\"\nduration = \"{days} d\"\n"
+        )
+    };
+    let category = "[[category]]\nid = \"c\"\nname = \"C\"\n";
+    write("terms/cookies.toml", &format!("{category}{}", cookie("one", 30)));
+    write("terms/en.md", &format!("{NEW}\n```{{cookies}}\n```\n"));
+    let chinese = fs::read_to_string(site.path().join("content/terms/zh-CN.md")).expect("a text");
+    let chinese = chinese.replace("2020-01-01", "working");
+    write("terms/zh-CN.md", &format!("{chinese}\n```{{cookies}}\n```\n"));
+    let before = behind(site.path());
+    // Of all that the translation lacks nothing is in the register, nor when that has another entry.
+    assert!(!before.iter().any(|(name, _)| name.starts_with("disputes/")), "{before:?}");
+    write("terms/cookies.toml", &format!("{category}{}{}", cookie("none", 5), cookie("one", 60)));
+    assert_eq!(behind(site.path()), before);
+}
+
+#[test]
 fn findings_are_printed_for_machines() {
     let site = two_versions();
     let github = promulgate(site.path(), &["drift", "--format", "github", "--as-of", DAY]);

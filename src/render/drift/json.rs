@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::reason_name;
-use crate::drift::{Against, Judgement, Report, State, Subject};
-use crate::library::{Translates, WORKING};
+use crate::drift::{Judgement, Report, State, Subject};
+use crate::library::Translates;
 use crate::markdown::Document;
 use crate::source::Sources;
 
@@ -60,14 +60,8 @@ pub fn json(reports: &[Report<'_>], sources: &Sources) -> String {
             policy: subject.policy.folder.to_string(),
             language: subject.text.lang.to_string(),
             file: sources.get(subject.text.file).path.to_string(),
-            translates: match &subject.text.translates {
-                Some(Translates::Version(label)) => label.to_string(),
-                _ => WORKING.to_owned(),
-            },
-            against: match subject.against {
-                Against::Version(version) => version.label.to_string(),
-                Against::Working => WORKING.to_owned(),
-            },
+            translates: subject.text.translates.as_ref().map(Translates::to_string).unwrap_or_default(),
+            against: subject.against.name().to_owned(),
             summary: summary(std::slice::from_ref(report)),
         })
     });

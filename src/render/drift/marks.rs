@@ -15,14 +15,29 @@ use crate::render::redline::{WordWriter, passage};
 use crate::site::{Article, Page};
 
 impl Renderer<'_> {
-    /// The marks of a translation on a page.
+    /// What a page shows of the drift of a translation.
+    pub(in crate::render) fn drift(
+        &self,
+        page: &Page<'_>,
+        report: &Report<'_>,
+        texts: [&Article<'_>; 2],
+        prefix: &str,
+    ) -> Drift {
+        let [_, controlling] = texts;
+        Drift {
+            marks: self.marks(page, report, controlling, prefix),
+            missing: self.missing(page, report, texts, prefix),
+        }
+    }
+
+    /// By block of a translation that is behind: how it stands.
     pub(in crate::render) fn marks(
         &self,
         page: &Page<'_>,
         report: &Report<'_>,
-        [translation, controlling]: [&Article<'_>; 2],
+        controlling: &Article<'_>,
         prefix: &str,
-    ) -> Drift {
+    ) -> HashMap<usize, Mark> {
         let links = self.controlling_links(page, controlling, prefix);
         let writer = MarkWriter {
             measured: &report.measured,
@@ -38,7 +53,7 @@ impl Renderer<'_> {
             marks.extend(others.iter().map(|at| (*at, Mark { state, details: String::new() })));
             marks.insert(*last, Mark { state, details: writer.details(judgement) });
         }
-        Drift { marks, missing: self.missing(page, report, [translation, controlling], prefix) }
+        marks
     }
 
     pub(in crate::render) fn controlling_links<'l>(

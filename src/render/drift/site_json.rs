@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::reason_name;
 use crate::drift::{Judgement, Report, State};
-use crate::library::{Reading, Translates, WORKING};
+use crate::library::Translates;
 use crate::site::Site;
 
 /// Goes up when a field changes its meaning or is taken out.
@@ -53,19 +53,13 @@ struct PassageView {
 /// The file.
 pub fn site_json(site: &Site<'_>) -> String {
     let texts = site.standings.iter().map(|((id, lang, is_upcoming), standing)| {
-        let text = match standing.reading {
-            Reading::Translation(text) | Reading::Earlier { text, .. } => Some(text),
-            Reading::Controlling(_) | Reading::Fallback(_) => None,
-        };
+        let text = standing.reading.translation();
         TextView {
             policy: site.library.policy(*id).folder.to_string(),
             language: lang.to_string(),
             status: if *is_upcoming { "upcoming" } else { "in-force" },
             version: standing.version.label.to_string(),
-            translates: text.and_then(|text| text.translates.as_ref()).map(|translates| match translates {
-                Translates::Version(label) => label.to_string(),
-                Translates::Working => WORKING.to_owned(),
-            }),
+            translates: text.and_then(|text| text.translates.as_ref()).map(Translates::to_string),
             revision: text.map(|text| text.revision),
             summary: State::ALL.map(|state| (state.name(), count(standing.report.as_ref(), state))).into(),
             passages: standing.report.as_ref().map(passages).unwrap_or_default(),
