@@ -1,56 +1,109 @@
 //! `manifest.json`: every file of a built tree, and the sign that the tree is ours.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::markdown::fingerprint;
+use crate::markdown::fingerprint::{self, Fingerprint};
+use crate::site::delivery::{self, Class};
 
 /// The file's name in the output folder.
 pub const MANIFEST: &str = "manifest.json";
 
 const GENERATOR: &str = "promulgate";
 
-/// One file of the tree.
+/// The version of the shape of the file.
+const SHAPE: u32 = 1;
+
+/// Every file of a tree but the manifest itself, by its path below the tree, with `/` between its parts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Manifest {
+    pub files: BTreeMap<String, Entry>,
+}
+
+/// One file of a tree.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    path: String,
-    sha256: String,
-    size: usize,
+    pub sha256: Fingerprint,
+    /// In bytes.
+    pub size: u64,
+    /// The value of the header `Content-Type`.
+    pub content_type: String,
+    pub class: Class,
+    /// The value of the header `Cache-Control`.
+    pub cache_control: String,
 }
 
 impl Entry {
+    /// The entry of a file of this version of the program.
     pub fn of(path: &str, bytes: &[u8]) -> Self {
-        Entry { path: path.to_owned(), sha256: fingerprint::of_bytes(bytes).to_string(), size: bytes.len() }
+        let class = Class::of(path);
+        Entry {
+            sha256: fingerprint::of_bytes(bytes),
+            size: bytes.len() as u64,
+            content_type: delivery::content_type(path).to_owned(),
+            class,
+            cache_control: class.cache_control().to_owned(),
+        }
     }
 }
 
 #[derive(Serialize, Deserialize)]
-struct Manifest {
+struct ManifestView {
     generator: String,
-    files: BTreeMap<String, FileView>,
+    shape: u32,
+    /// The header `Cache-Control` of each class.
+    cache: BTreeMap<String, String>,
+    files: BTreeMap<String, EntryView>,
 }
 
-/// A file as the manifest lists it: SHA-256 in hexadecimal, size in bytes.
 #[derive(Serialize, Deserialize)]
-struct FileView {
+struct EntryView {
     sha256: String,
-    size: usize,
+    size: u64,
+    #[serde(rename = "type")]
+    content_type: String,
+    cache: String,
 }
 
-/// The manifest of these files, in order of their paths.
-pub fn write(entries: Vec<Entry>) -> Vec<u8> {
-    let files = entries
-        .into_iter()
-        .map(|entry| (entry.path, FileView { sha256: entry.sha256, size: entry.size }))
-        .collect();
-    let manifest = Manifest { generator: GENERATOR.to_owned(), files };
-    let mut bytes = serde_json::to_vec_pretty(&manifest).unwrap_or_default();
-    bytes.push(b'\n');
-    bytes
-}
+impl Manifest {
+    /// The file.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut cache = BTreeMap::new();
+        let files = self.files.iter().map(|(path, entry)| {
+            cache.insert(entry.class.name().to_owned(), entry.cache_control.clone());
+            let view = EntryView {
+                sha256: entry.sha256.to_string(),
+                size: entry.size,
+                content_type: entry.content_type.clone(),
+                cache: entry.class.name().to_owned(),
+            };
+            (path.clone(), view)
+        });
+        let files = files.collect();
+        let view = ManifestView { generator: GENERATOR.to_owned(), shape: SHAPE, cache, files };
+        let mut bytes = serde_json::to_vec_pretty(&view).unwrap_or_default();
+        bytes.push(b'\n');
+        bytes
+    }
 
-/// The files that a manifest lists; nothing if no build of ours wrote it.
-pub fn paths(bytes: &[u8]) -> Option<BTreeSet<String>> {
-    let manifest = serde_json::from_slice::<Manifest>(bytes).ok()?;
-    (manifest.generator == GENERATOR).then(|| manifest.files.into_keys().collect())
+    /// What the bytes of a manifest say; nothing if this version of the program cannot read them, or if no build of
+    /// ours wrote them.
+    pub fn parse(bytes: &[u8]) -> Option<Self> {
+        let view = serde_json::from_slice::<ManifestView>(bytes).ok()?;
+        if view.generator != GENERATOR || view.shape != SHAPE {
+            return None;
+        }
+        let entry = |entry: EntryView| {
+            Some(Entry {
+                sha256: Fingerprint::parse(&entry.sha256)?,
+                size: entry.size,
+                content_type: entry.content_type,
+                class: Class::parse(&entry.cache)?,
+                cache_control: view.cache.get(&entry.cache)?.clone(),
+            })
+        };
+        let files = view.files.into_iter().map(|(path, view)| Some((path, entry(view)?)));
+        Some(Manifest { files: files.collect::<Option<_>>()? })
+    }
 }

@@ -2,7 +2,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "this room writes")]
 
-mod manifest;
+pub mod manifest;
 
 use std::fs;
 use std::io;
@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use walkdir::WalkDir;
 
 use crate::render::File;
-use manifest::{Entry, MANIFEST};
+use manifest::{Entry, MANIFEST, Manifest};
 
 /// Why nothing was published.
 #[derive(Debug)]
@@ -50,7 +50,7 @@ impl std::error::Error for Refusal {}
 pub struct Staging {
     out: PathBuf,
     folder: TempDir,
-    entries: Mutex<Vec<Entry>>,
+    entries: Mutex<Vec<(String, Entry)>>,
 }
 
 impl Staging {
@@ -83,7 +83,8 @@ impl Staging {
     pub fn add(&self, file: &File) -> Result<(), Refusal> {
         self.write(&file.path, &file.bytes)?;
         let entry = Entry::of(&file.path, &file.bytes);
-        self.entries.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).push(entry);
+        let mut entries = self.entries.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        entries.push((file.path.clone(), entry));
         Ok(())
     }
 
@@ -104,7 +105,8 @@ impl Staging {
         let entries =
             std::mem::take(&mut *self.entries.lock().unwrap_or_else(|poisoned| poisoned.into_inner()));
         let count = entries.len();
-        self.write(MANIFEST, &manifest::write(entries))?;
+        let manifest = Manifest { files: entries.into_iter().collect() };
+        self.write(MANIFEST, &manifest.to_bytes())?;
         let io = |error| Refusal::Io(self.out.clone(), error);
         let (new, old) = (self.folder.path().join(NEW), self.folder.path().join(OLD));
         let replaced = self.out.try_exists().map_err(io)?;
@@ -135,7 +137,7 @@ fn foreign(out: &Path) -> io::Result<Option<PathBuf>> {
     };
     let Some(first) = entries.next() else { return Ok(None) };
     let manifest = match fs::read(out.join(MANIFEST)) {
-        Ok(bytes) => manifest::paths(&bytes),
+        Ok(bytes) => Manifest::parse(&bytes),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(error),
     };
@@ -144,7 +146,7 @@ fn foreign(out: &Path) -> io::Result<Option<PathBuf>> {
         let entry = entry.map_err(io::Error::from)?;
         let below = entry.path().strip_prefix(out).unwrap_or(entry.path());
         let path = below.to_string_lossy().replace('\\', "/");
-        if !entry.file_type().is_dir() && path != MANIFEST && !ours.contains(&path) {
+        if !entry.file_type().is_dir() && path != MANIFEST && !ours.files.contains_key(&path) {
             return Ok(Some(entry.into_path()));
         }
     }

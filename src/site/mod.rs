@@ -2,6 +2,7 @@
 
 mod compare;
 pub mod copies;
+pub mod delivery;
 mod plan;
 mod standing;
 

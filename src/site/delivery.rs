@@ -1,0 +1,97 @@
+//! How a file of the site is delivered: its content type, how long it may be kept, what must never go. All of it
+//! follows from the file's path, because the addresses are ours.
+
+/// What a file is to those who deliver it. In the order in which files are uploaded: what others refer to comes first,
+/// so that a site of which half is new still hangs together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Class {
+    /// A file whose name holds its own digest: never the same name with other bytes.
+    Asset,
+    /// A text as it was sealed: never other bytes.
+    Sealed,
+    /// A ledger: only ever longer.
+    Ledger,
+    /// A page for readers.
+    Page,
+    /// What points at pages: feeds, site maps, JSON, rules for servers.
+    Pointer,
+}
+
+impl Class {
+    /// All of them, in order.
+    pub const ALL: [Class; 5] = [Class::Asset, Class::Sealed, Class::Ledger, Class::Page, Class::Pointer];
+
+    /// The class of the file at `path`, below the output folder.
+    pub fn of(path: &str) -> Self {
+        match path.rsplit_once('/').map_or(path, |(_, name)| name) {
+            _ if path.starts_with("theme/") => Class::Asset,
+            _ if path.starts_with("ledgers/") => Class::Ledger,
+            "policy.md" => Class::Sealed,
+            name if name.contains(".html") => Class::Page,
+            _ => Class::Pointer,
+        }
+    }
+
+    /// The name in manifests.
+    pub fn name(self) -> &'static str {
+        match self {
+            Class::Asset => "asset",
+            Class::Sealed => "sealed",
+            Class::Ledger => "ledger",
+            Class::Page => "page",
+            Class::Pointer => "pointer",
+        }
+    }
+
+    /// The class of that name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Class::ALL.into_iter().find(|class| class.name() == name)
+    }
+
+    /// The value of the header `Cache-Control` (RFC 9111). A page says whether its text is in force, so it is asked for
+    /// anew each time; a sealed text never changes, but a server may have to be able to take one down within a day.
+    pub fn cache_control(self) -> &'static str {
+        match self {
+            Class::Asset => "public, max-age=31536000, immutable",
+            Class::Sealed => "public, max-age=86400",
+            Class::Ledger | Class::Pointer => "public, max-age=300",
+            Class::Page => "public, max-age=0, must-revalidate",
+        }
+    }
+}
+
+/// The value of the header `Content-Type` for the file at `path`.
+pub fn content_type(path: &str) -> &'static str {
+    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    match extension {
+        "html" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "md" => "text/markdown; charset=utf-8",
+        "toml" => "application/toml",
+        "xml" if name == "feed.xml" => "application/atom+xml",
+        "xml" => "application/xml",
+        "json" if name.ends_with(".schema.json") => "application/schema+json",
+        "json" => "application/json",
+        "timemap" => "application/link-format",
+        "txt" => "text/plain; charset=utf-8",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "webp" => "image/webp",
+        "avif" => "image/avif",
+        "gif" => "image/gif",
+        "ico" => "image/vnd.microsoft.icon",
+        "woff2" => "font/woff2",
+        "wasm" => "application/wasm",
+        "gz" => "application/gzip",
+        "" => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}
+
+/// True if what is at `path` has a permanent address, and so must never be deleted.
+pub fn is_permanent(path: &str) -> bool {
+    path.starts_with("ledgers/") || path.split('/').skip(2).any(|part| part == "v")
+}
