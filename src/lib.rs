@@ -24,9 +24,12 @@ use rayon::prelude::*;
 
 use library::{Config, Library};
 use locale::Locales;
-use output::{Refusal, Staging};
+use output::{Memory, Refusal, Staging};
 use render::Renderer;
 use render::theme::Theme;
+use site::Page;
+use site::keys::{self, Circumstances};
+use source::fingerprint::Fingerprint;
 use source::{Checked, Code, Finding, Findings, Tree, any_error};
 
 /// A site as it was read: its files, and what they say if it has a configuration.
@@ -54,13 +57,30 @@ pub enum Check {
     Integrity,
 }
 
+/// What to build.
+pub struct Order<'a> {
+    /// The folder that becomes the site.
+    pub out: &'a Path,
+    /// True if the working texts are shown as a preview.
+    pub drafts: bool,
+    /// The SHA-256 of the program, to use again what the same one built before. Without it nothing is used again, and
+    /// nothing remembered.
+    pub program: Option<Fingerprint>,
+}
+
 /// Reads the site in `root` and checks it. `day` says for which day that is, once the site's time zone is known.
 ///
 /// # Errors
 /// Only if the folder itself cannot be read.
 pub fn open(root: &Path, check: Check, day: impl FnOnce(&Config) -> Date) -> io::Result<Checked<Opened>> {
+    let tree = source::tree::read(root)?;
+    Ok(open_tree(tree, check, day))
+}
+
+/// The same for the files of a site that were read already.
+pub fn open_tree(tree: Checked<Tree>, check: Check, day: impl FnOnce(&Config) -> Date) -> Checked<Opened> {
     let mut findings = Findings::new();
-    let tree = source::tree::read(root)?.into_value(&mut findings);
+    let tree = tree.into_value(&mut findings);
     let config = library::config::read(&tree).into_value(&mut findings);
     let languages = config.as_ref().map(|config| config.languages.as_slice()).unwrap_or_default();
     let locales = Arc::new(locale::strings::load(languages, &tree.sources).into_value(&mut findings));
@@ -76,24 +96,38 @@ pub fn open(root: &Path, check: Check, day: impl FnOnce(&Config) -> Date) -> io:
         render::theme::load(&library.config, &tree, &locales).into_value(&mut findings)
     });
     source::human::sort(&mut findings, &tree.sources);
-    Ok(Checked::new(Opened { tree, library, locales, theme }, findings))
+    Checked::new(Opened { tree, library, locales, theme }, findings)
 }
 
-/// Builds the site as it is on the library's day into `out`, with previews of the working texts if `drafts`. A site with
+/// What the last build into that folder found, and how many files it made, if it was of the same files on the same day and
+/// the folder is still as it left it. Parses nothing.
+pub fn unchanged(tree: &Tree, day: Date, order: &Order<'_>) -> Option<(Findings, usize)> {
+    let memory = Memory::of(&tree.root, order.out);
+    memory.unchanged(keys::whole(tree, &order.on(day)?), order.out, &tree.sources)
+}
+
+/// Builds the site as it is on the library's day. What the last build made of the same is taken over from it. A site with
 /// errors, given in `findings`, is not built.
 ///
 /// # Errors
-/// If the output cannot be written; `out` is then as it was.
-pub fn build(opened: &Opened, findings: &mut Findings, drafts: bool, out: &Path) -> Result<Built, Refusal> {
+/// If the output cannot be written; it is then as it was.
+pub fn build(opened: &Opened, findings: &mut Findings, order: &Order<'_>) -> Result<Built, Refusal> {
     let (Some(library), Some(theme), false) = (&opened.library, &opened.theme, any_error(findings)) else {
         return Ok(Built::Stopped);
     };
-    let site = site::plan(library, &opened.tree.sources, drafts);
-    let renderer = Renderer { site: &site, tree: &opened.tree, locales: &opened.locales, theme };
-    let staging = Staging::new(out, &opened.tree.belongings())?;
+    let tree = &opened.tree;
+    let site = site::plan(library, &tree.sources, order.drafts);
+    let renderer = Renderer { site: &site, tree, locales: &opened.locales, theme };
+    let staging = Staging::new(order.out, &tree.belongings())?;
+    let memory = Memory::of(&tree.root, order.out);
+    let keys = order.on(library.day).map(|on| (keys::whole(tree, &on), keys::policies(&site, tree, &on)));
+    let made = keys.as_ref().map(|(_, policies)| memory.made(policies, order.out)).unwrap_or_default();
+    let is_made =
+        |page: &Page<'_>| page.address.policy().is_some_and(|name| made.iter().any(|made| **made == *name));
     let faults: Vec<Finding> = site
         .pages
         .par_iter()
+        .filter(|page| !(is_made(page) && staging.keep(&render::path_of(&page.address))))
         .map(|page| renderer.page(page).map(|file| staging.add(&file)))
         .filter_map(|outcome| match outcome {
             Ok(written) => written.err().map(Err),
@@ -102,12 +136,22 @@ pub fn build(opened: &Opened, findings: &mut Findings, drafts: bool, out: &Path)
         .collect::<Result<_, Refusal>>()?;
     if !faults.is_empty() {
         findings.extend(faults);
-        source::human::sort(findings, &opened.tree.sources);
+        source::human::sort(findings, &tree.sources);
         return Ok(Built::Stopped);
     }
     site.copies.par_iter().try_for_each(|copied| staging.add(&renderer.copy(copied)))?;
     renderer.data_files().chain(renderer.theme_files()).try_for_each(|file| staging.add(&file))?;
-    staging.publish().map(Built::Published)
+    let files = staging.publish()?;
+    if let Some((whole, policies)) = &keys {
+        memory.remember(*whole, policies, findings, &tree.sources, order.out);
+    }
+    Ok(Built::Published(files))
+}
+
+impl Order<'_> {
+    fn on(&self, day: Date) -> Option<Circumstances> {
+        self.program.map(|program| Circumstances { program, day, drafts: self.drafts })
+    }
 }
 
 /// Every code that a finding can have, in order of their names.

@@ -101,13 +101,13 @@ fn check_files(policy: &Policy, tree: &Tree, findings: &mut Findings) {
         let path = format!("{}/{}", policy.versions_folder(), entry.record.path);
         let wanted = entry.record.sha256;
         let (place, found) = match policy.sealed.get(&entry.record.path) {
-            Some(&file) => (Span::start_of(file).into(), Some(tree.sources.get(file).text.as_bytes())),
+            Some(&file) => (Span::start_of(file).into(), Some(tree.sources.get(file).sha256())),
             None => {
                 let bytes = tree.unread.get(path.as_str()).and_then(Option::as_deref);
-                (Place::Path(path.as_str().into()), bytes)
+                (Place::Path(path.as_str().into()), bytes.map(fingerprint::of_bytes))
             }
         };
-        let finding = match found.map(fingerprint::of_bytes) {
+        let finding = match found {
             Some(found) if found == wanted => continue,
             Some(found) => {
                 let message = format!(

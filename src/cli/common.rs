@@ -10,8 +10,8 @@ use jiff::civil::Date;
 use crate::library::{Config, Label, Library, Policy, Version};
 use crate::locale::Lang;
 use crate::markdown::{self, Document, front_matter};
-use crate::source::tree::CONFIG_FILE;
-use crate::source::{Checked, FileId, Finding, Severity, Sources, human};
+use crate::source::tree::{self, CONFIG_FILE};
+use crate::source::{Checked, FileId, Finding, Severity, Sources, Tree, human};
 use crate::{Check, Opened};
 
 /// Where the site is.
@@ -67,16 +67,29 @@ impl RootArgument {
         })
     }
 
+    /// Reads the files of the site.
+    ///
+    /// # Errors
+    /// A message, if there is none or its folder cannot be read.
+    pub fn read(&self) -> Result<Checked<Tree>, String> {
+        let root = self.find()?;
+        tree::read(&root).map_err(|error| unreadable(&root, &error))
+    }
+
     /// Reads the site for the day that was asked for.
     ///
     /// # Errors
     /// A message, if there is none or its folder cannot be read.
     pub fn open(&self, day: &DayArgument, check: Check) -> Result<(PathBuf, Checked<Opened>), String> {
         let root = self.find()?;
-        let opened = crate::open(&root, check, |config| day.day(config))
-            .map_err(|error| format!("cannot read the folder {}: {error}", root.display()))?;
+        let opened =
+            crate::open(&root, check, |config| day.day(config)).map_err(|error| unreadable(&root, &error))?;
         Ok((root, opened))
     }
+}
+
+fn unreadable(root: &Path, error: &std::io::Error) -> String {
+    format!("cannot read the folder {}: {error}", root.display())
 }
 
 impl DayArgument {
@@ -89,7 +102,7 @@ impl DayArgument {
     }
 
     /// The day that was asked for, or today where the site is.
-    fn day(&self, config: &Config) -> Date {
+    pub fn day(&self, config: &Config) -> Date {
         self.as_of.unwrap_or_else(|| Timestamp::now().to_zoned_datetime(config.zone.clone()).date())
     }
 }
@@ -133,7 +146,12 @@ pub fn broken_versions(policy: &Policy, findings: &[Finding], sources: &Sources)
 
 /// Prints findings to standard error.
 pub fn print_found(findings: &[Finding], opened: &Opened) {
-    super::complain(human::print(findings, &opened.tree.sources, wants_colour(&std::io::stderr())));
+    print_findings(findings, &opened.tree.sources);
+}
+
+/// The same, where only the files are there.
+pub fn print_findings(findings: &[Finding], sources: &Sources) {
+    super::complain(human::print(findings, sources, wants_colour(&std::io::stderr())));
 }
 
 /// True for a terminal that wants colours (<https://no-color.org>).

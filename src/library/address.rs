@@ -111,6 +111,14 @@ impl Address {
         address
     }
 
+    /// The policy under whose address it is; of an addendum's page the policy that it adds to.
+    pub fn policy(&self) -> Option<&str> {
+        match self {
+            Address::Root | Address::Status | Address::Policies(_) => None,
+            Address::Policy { policy, .. } | Address::Jurisdiction { policy, .. } => Some(policy),
+        }
+    }
+
     /// Which page of its policy it is; nothing for the pages of the whole site.
     pub fn page(&self) -> Option<&Page> {
         match self {

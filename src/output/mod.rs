@@ -3,17 +3,21 @@
 #![allow(clippy::disallowed_methods, reason = "this room writes")]
 
 pub mod manifest;
+mod memory;
+mod previous;
+mod work;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use tempfile::TempDir;
-use walkdir::WalkDir;
-
 use crate::render::File;
 use manifest::{Entry, MANIFEST, Manifest};
+pub use memory::Memory;
+use previous::{Found, Previous};
+use work::Work;
 
 /// Why nothing was published.
 #[derive(Debug)]
@@ -22,6 +26,8 @@ pub enum Refusal {
     NotOurs(PathBuf),
     /// The folder is part of the site itself.
     InsideSite(PathBuf),
+    /// Another build is writing this folder.
+    Busy(PathBuf),
     /// The system refused; the folder is as it was.
     Io(PathBuf, io::Error),
 }
@@ -38,6 +44,13 @@ impl std::fmt::Display for Refusal {
             Refusal::InsideSite(path) => {
                 write!(f, "{} is part of the site itself; name another folder with --out", path.display())
             }
+            Refusal::Busy(path) => {
+                write!(
+                    f,
+                    "another build is writing {}; try again when it has ended, or name another folder with --out",
+                    path.display()
+                )
+            }
             Refusal::Io(path, error) => write!(f, "cannot write {}: {error}", path.display()),
         }
     }
@@ -49,8 +62,11 @@ impl std::error::Error for Refusal {}
 /// [`publish`](Self::publish), it leaves nothing behind.
 pub struct Staging {
     out: PathBuf,
-    folder: TempDir,
-    entries: Mutex<Vec<(String, Entry)>>,
+    work: Work,
+    /// The new tree's folder.
+    folder: PathBuf,
+    previous: Option<Previous>,
+    entries: Mutex<BTreeMap<String, Entry>>,
 }
 
 impl Staging {
@@ -58,99 +74,87 @@ impl Staging {
     ///
     /// # Errors
     /// If something is in `out` that no earlier build made, if it is one of the `sources`, lies in one or holds one,
-    /// or if its parent cannot be written to.
+    /// if another build is writing it, or if its parent cannot be written to.
     pub fn new(out: &Path, sources: &[PathBuf]) -> Result<Self, Refusal> {
         let io = |error| Refusal::Io(out.to_path_buf(), error);
         let out = resolved(out).map_err(io)?;
         if sources.iter().any(|source| out.starts_with(source) || source.starts_with(&out)) {
             return Err(Refusal::InsideSite(out));
         }
-        if let Some(path) = foreign(&out).map_err(io)? {
-            return Err(Refusal::NotOurs(path));
-        }
-        let parent = out.parent().unwrap_or(&out);
-        fs::create_dir_all(parent).map_err(io)?;
-        // Beside the folder, so that renaming crosses no file system.
-        let folder = tempfile::Builder::new().prefix(".promulgate-").tempdir_in(parent).map_err(io)?;
-        fs::create_dir(folder.path().join(NEW)).map_err(io)?;
-        Ok(Staging { out, folder, entries: Mutex::default() })
+        let work = Work::begin(&out)?;
+        let previous = match Previous::find(&out).map_err(io)? {
+            Found::Nothing => None,
+            Found::Foreign(path) => return Err(Refusal::NotOurs(path)),
+            Found::Ours(previous) => Some(previous),
+        };
+        Ok(Staging { folder: work.new_tree(), out, work, previous, entries: Mutex::default() })
     }
 
-    /// Adds a file.
+    /// Adds a file. One that is in the old tree as well is linked, not written.
     ///
     /// # Errors
     /// If it cannot be written.
     pub fn add(&self, file: &File) -> Result<(), Refusal> {
-        self.write(&file.path, &file.bytes)?;
         let entry = Entry::of(&file.path, &file.bytes);
-        let mut entries = self.entries.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        entries.push((file.path.clone(), entry));
+        let is_same = |previous: &&Previous| {
+            previous.manifest.files.get(&file.path).is_some_and(|old| old.sha256 == entry.sha256)
+                && previous.intact(&file.path).is_some()
+        };
+        let linked = self.previous.as_ref().filter(is_same).is_some_and(|previous| {
+            self.place(&file.path, |target| previous.link(&file.path, target)).is_ok()
+        });
+        if !linked {
+            self.write(&file.path, &file.bytes)?;
+        }
+        self.list(&file.path, entry);
         Ok(())
     }
 
-    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Refusal> {
-        let target = self.folder.path().join(NEW).join(path);
-        let io = |error| Refusal::Io(self.out.join(path), error);
-        if let Some(folder) = target.parent() {
-            fs::create_dir_all(folder).map_err(io)?;
+    /// Takes a file over from the old tree; false if it is not there as it was written.
+    pub fn keep(&self, path: &str) -> bool {
+        let Some(previous) = &self.previous else { return false };
+        let Some(entry) = previous.intact(path) else { return false };
+        let linked = self.place(path, |target| previous.link(path, target)).is_ok();
+        if linked {
+            self.list(path, entry.clone());
         }
-        fs::write(&target, bytes).map_err(io)
+        linked
+    }
+
+    fn list(&self, path: &str, entry: Entry) {
+        let mut entries = self.entries.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        entries.insert(path.to_owned(), entry);
+    }
+
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Refusal> {
+        let written = self.place(path, |target| fs::write(target, bytes));
+        written.map_err(|error| Refusal::Io(self.out.join(path), error))
+    }
+
+    /// Makes a file with `make`, and the folders above it if they are missing.
+    fn place(&self, path: &str, make: impl Fn(&Path) -> io::Result<()>) -> io::Result<()> {
+        let target = self.folder.join(path);
+        match (make(&target), target.parent()) {
+            (Err(error), Some(parent)) if error.kind() == io::ErrorKind::NotFound => {
+                fs::create_dir_all(parent)?;
+                make(&target)
+            }
+            (outcome, _) => outcome,
+        }
     }
 
     /// Puts the tree in the place of `out`, with its manifest, and returns how many files it has.
     ///
     /// # Errors
-    /// If the system refuses; `out` is then as it was, or, where even that is refused, at the path of the error.
+    /// If the system refuses; `out` is then as it was.
     pub fn publish(self) -> Result<usize, Refusal> {
-        let entries =
+        let files =
             std::mem::take(&mut *self.entries.lock().unwrap_or_else(|poisoned| poisoned.into_inner()));
-        let count = entries.len();
-        let manifest = Manifest { files: entries.into_iter().collect() };
-        self.write(MANIFEST, &manifest.to_bytes())?;
-        let io = |error| Refusal::Io(self.out.clone(), error);
-        let (new, old) = (self.folder.path().join(NEW), self.folder.path().join(OLD));
-        let replaced = self.out.try_exists().map_err(io)?;
-        if replaced {
-            fs::rename(&self.out, &old).map_err(io)?;
-        }
-        if let Err(error) = fs::rename(&new, &self.out) {
-            // The old tree goes back; should that fail too, the folder in which it is must not be cleared away.
-            if replaced && fs::rename(&old, &self.out).is_err() {
-                return Err(Refusal::Io(self.folder.keep().join(OLD), error));
-            }
-            return Err(io(error));
-        }
+        let count = files.len();
+        self.write(MANIFEST, &Manifest { files }.to_bytes())?;
+        self.work.swap(&self.out).map_err(|error| Refusal::Io(self.out.clone(), error))?;
         Ok(count)
     }
-}
-
-const NEW: &str = "new";
-const OLD: &str = "old";
-
-/// What in `out` no build put there: a file that the manifest of the last build does not list, or everything if there
-/// is no manifest. Nothing if the folder is not there, empty, or all ours.
-fn foreign(out: &Path) -> io::Result<Option<PathBuf>> {
-    let mut entries = match fs::read_dir(out) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(error),
-    };
-    let Some(first) = entries.next() else { return Ok(None) };
-    let manifest = match fs::read(out.join(MANIFEST)) {
-        Ok(bytes) => Manifest::parse(&bytes),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-        Err(error) => return Err(error),
-    };
-    let Some(ours) = manifest else { return Ok(Some(first?.path())) };
-    for entry in WalkDir::new(out).sort_by_file_name() {
-        let entry = entry.map_err(io::Error::from)?;
-        let below = entry.path().strip_prefix(out).unwrap_or(entry.path());
-        let path = below.to_string_lossy().replace('\\', "/");
-        if !entry.file_type().is_dir() && path != MANIFEST && !ours.files.contains_key(&path) {
-            return Ok(Some(entry.into_path()));
-        }
-    }
-    Ok(None)
 }
 
 /// `out` without symbolic links in its path, as far as it is there.

@@ -123,6 +123,6 @@ impl Renderer<'_> {
 }
 
 /// The file of a page: `index.html` in the folder that its address is.
-fn path_of(address: &Address) -> String {
+pub fn path_of(address: &Address) -> String {
     format!("{address}index.html").trim_start_matches('/').to_owned()
 }

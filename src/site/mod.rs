@@ -3,6 +3,7 @@
 mod compare;
 pub mod copies;
 pub mod delivery;
+pub mod keys;
 mod plan;
 mod standing;
 

@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use arcstr::ArcStr;
 
+use super::fingerprint::{self, Fingerprint};
 use super::span::{FileId, Span};
 
 /// One text file of the site as it was read. The text is shared, never copied.
@@ -16,11 +17,18 @@ pub struct Source {
     pub text: ArcStr,
     /// Where each line begins, once somebody asks.
     line_starts: OnceLock<Vec<usize>>,
+    /// Of the bytes, once somebody asks.
+    sha256: OnceLock<Fingerprint>,
 }
 
 impl Source {
     fn new(path: Arc<str>, text: ArcStr) -> Self {
-        Source { path, text, line_starts: OnceLock::new() }
+        Source { path, text, line_starts: OnceLock::new(), sha256: OnceLock::new() }
+    }
+
+    /// The fingerprint of the whole file.
+    pub fn sha256(&self) -> Fingerprint {
+        *self.sha256.get_or_init(|| fingerprint::of_bytes(self.text.as_bytes()))
     }
 
     fn line_starts(&self) -> &[usize] {
@@ -77,6 +85,11 @@ impl Sources {
     /// The file with that id. Ids come from [`Sources::add`] of the same run only.
     pub fn get(&self, id: FileId) -> &Source {
         &self.files[id.0 as usize]
+    }
+
+    /// All files in the order in which they were read.
+    pub fn all(&self) -> &[Source] {
+        &self.files
     }
 
     /// The text of a passage, or an empty one where the span does not fit the file.

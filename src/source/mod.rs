@@ -4,6 +4,7 @@ pub mod characters;
 mod code;
 mod files;
 mod finding;
+pub mod fingerprint;
 pub mod github;
 pub mod human;
 pub mod plain;

@@ -21,7 +21,11 @@ mod interrupted;
 mod living;
 mod markdown;
 mod odd_days;
+#[cfg(target_os = "linux")]
+mod output;
 mod pages;
+#[cfg(unix)]
+mod rebuild;
 mod reconcile;
 mod redlines;
 mod support;

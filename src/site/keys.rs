@@ -1,0 +1,151 @@
+//! Digests of what pages are made of: where they are the same, a build has the same pages already.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::Site;
+use crate::library::references::{self, Place};
+use crate::library::{Address, Library, PolicyId, Text, Version};
+use crate::markdown::{Destination, links};
+use crate::source::fingerprint::{self, Fingerprint, of_parts};
+use crate::source::{Sources, Tree};
+
+/// What pages depend on besides the files of a site.
+#[derive(Debug, Clone, Copy)]
+pub struct Circumstances {
+    /// Of the program itself: another one may make other pages.
+    pub program: Fingerprint,
+    pub day: Date,
+    pub drafts: bool,
+}
+
+impl Circumstances {
+    fn key(&self) -> Fingerprint {
+        let day = self.day.to_string();
+        of_parts([&self.program.0[..], day.as_bytes(), &[u8::from(self.drafts)]])
+    }
+}
+
+/// The key of a whole site: of every byte that was read.
+pub fn whole(tree: &Tree, circumstances: &Circumstances) -> Fingerprint {
+    of_files(tree, circumstances.key(), |_| true)
+}
+
+/// The key of every policy together with its addenda, by its name: of its own files, of what all pages share, and of what
+/// its texts show of other policies. What depends on something else, such as lists of policies, has no key.
+pub fn policies(
+    site: &Site<'_>,
+    tree: &Tree,
+    circumstances: &Circumstances,
+) -> BTreeMap<Arc<str>, Fingerprint> {
+    let shared = of_files(tree, circumstances.key(), is_shared);
+    let own = own(tree);
+    let all = of_parts(own.values().map(|own| &own.0[..]));
+    let main = site.library.main_policies().map(|(id, policy)| {
+        let family = site.library.addenda(id).map(|(addendum, _)| addendum);
+        let mut parts = vec![shared, own_key(&own, &policy.folder)];
+        for member in std::iter::once(id).chain(family) {
+            references_of(site, &tree.sources, member, &mut |destination| {
+                parts.push(match destination {
+                    Target::Page(path, there) => of_parts([path.as_bytes(), &[u8::from(there)]]),
+                    Target::Policy(target) => own_key(&own, &site.library.policy(target).folder),
+                    Target::Unknown => all,
+                });
+            });
+        }
+        (policy.name.clone(), of_parts(parts.iter().map(|part| &part.0[..])))
+    });
+    main.collect()
+}
+
+/// The folder below `content/` in which a file lies.
+fn folder(path: &str) -> Option<&str> {
+    Some(path.strip_prefix("content/")?.split_once('/')?.0)
+}
+
+/// True for files that any page may draw on: what lies in no policy's folder, and the registers that working texts
+/// share.
+fn is_shared(path: &str) -> bool {
+    folder(path).is_none_or(|_| path.ends_with("/cookies.toml") && !path.contains("/versions/"))
+}
+
+/// The digest of the files for which `is_wanted` holds, each with its path.
+fn of_files(tree: &Tree, first: Fingerprint, is_wanted: impl Fn(&str) -> bool) -> Fingerprint {
+    let texts = tree.sources.all().iter().map(|source| (&source.path, source.sha256()));
+    let assets = tree.assets.iter().map(|(path, bytes)| (path, fingerprint::of_bytes(bytes)));
+    let unread = tree
+        .unread
+        .iter()
+        .map(|(path, bytes)| (path, fingerprint::of_bytes(bytes.as_deref().unwrap_or(&[]))));
+    let files = texts.chain(assets).chain(unread).filter(|(path, _)| is_wanted(path));
+    let parts: Vec<Fingerprint> =
+        files.map(|(path, digest)| of_parts([path.as_bytes(), &digest.0[..]])).collect();
+    of_parts(std::iter::once(&first).chain(&parts).map(|part| &part.0[..]))
+}
+
+/// The digest of the files in each folder below `content/`.
+fn own(tree: &Tree) -> BTreeMap<&str, Fingerprint> {
+    let mut parts: BTreeMap<&str, Vec<Fingerprint>> = BTreeMap::new();
+    for (path, file) in tree.sources.below("content") {
+        if let Some(folder) = folder(path) {
+            let digest = tree.sources.get(file).sha256();
+            parts.entry(folder).or_default().push(of_parts([path.as_bytes(), &digest.0[..]]));
+        }
+    }
+    let digest = |parts: Vec<Fingerprint>| of_parts(parts.iter().map(|part| &part.0[..]));
+    parts.into_iter().map(|(folder, parts)| (folder, digest(parts))).collect()
+}
+
+/// That of a policy's folder, or of the one above an addendum's.
+fn own_key(own: &BTreeMap<&str, Fingerprint>, policy_folder: &str) -> Fingerprint {
+    let folder = policy_folder.split('/').next().unwrap_or_default();
+    own.get(folder).copied().unwrap_or(Fingerprint([0; 32]))
+}
+
+/// What a link of a text depends on beyond the text's own policy.
+enum Target<'t> {
+    /// Whether the site has a page of that address.
+    Page(&'t str, bool),
+    Policy(PolicyId),
+    Unknown,
+}
+
+fn references_of(site: &Site<'_>, sources: &Sources, id: PolicyId, take: &mut impl FnMut(Target<'_>)) {
+    let library = site.library;
+    let policy = library.policy(id);
+    let working = policy.working.texts.values().map(|text| (None, text));
+    let sealed = policy
+        .versions
+        .iter()
+        .flat_map(|version| version.texts.values().flatten().map(move |text| (Some(version), text)));
+    for (version, text) in working.chain(sealed) {
+        for block in &text.document.blocks {
+            for link in links(&block.inlines) {
+                let destination = Destination::parse(&link.destination);
+                match &destination {
+                    Destination::External(_) | Destination::Fragment(_) | Destination::Forbidden => {}
+                    Destination::Path { path, .. } if path.starts_with('/') => {
+                        let there = Address::parse(path, library).is_some_and(|address| site.has(&address));
+                        take(Target::Page(path, there));
+                    }
+                    _ => take(followed(library, sources, (id, version, text), &destination)),
+                }
+            }
+        }
+    }
+}
+
+fn followed(
+    library: &Library,
+    sources: &Sources,
+    (policy, version, text): (PolicyId, Option<&Version>, &Text),
+    destination: &Destination<'_>,
+) -> Target<'static> {
+    let place = Place { policy, version, text };
+    match references::follow(library, place, &sources.get(text.file).path, destination) {
+        Some(Ok(reference)) => Target::Policy(reference.policy),
+        _ => Target::Unknown,
+    }
+}
