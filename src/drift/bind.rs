@@ -103,6 +103,8 @@ struct Table {
     translations: usize,
     /// How far the band reaches to each side of the diagonal.
     reach: usize,
+    /// By place of the source: the first place of the translation that is in the band beside it.
+    starts: Vec<usize>,
     cells: Vec<(f64, (u8, u8))>,
 }
 
@@ -110,7 +112,8 @@ impl Table {
     fn new(sources: usize, translations: usize) -> Self {
         // Each row must overlap the one before it.
         let reach = BAND + translations / sources.max(1);
-        let mut table = Table { sources, translations, reach, cells: Vec::new() };
+        let mut table = Table { sources, translations, reach, starts: Vec::new(), cells: Vec::new() };
+        table.starts = (0..=sources).map(|i| table.start(i)).collect();
         table.cells = vec![(f64::NEG_INFINITY, (0, 0)); (sources + 1) * table.width()];
         if let Some(first) = table.cells.first_mut() {
             first.0 = 0.0;
@@ -122,10 +125,14 @@ impl Table {
         (2 * self.reach + 1).min(self.translations + 1)
     }
 
+    fn start(&self, i: usize) -> usize {
+        let middle = (i as u128 * self.translations as u128 / self.sources.max(1) as u128) as usize;
+        middle.saturating_sub(self.reach).min(self.translations + 1 - self.width())
+    }
+
     /// The places of the translation that are in the band beside place `i` of the source.
     fn row(&self, i: usize) -> RangeInclusive<usize> {
-        let middle = (i as u128 * self.translations as u128 / self.sources.max(1) as u128) as usize;
-        let first = middle.saturating_sub(self.reach).min(self.translations + 1 - self.width());
+        let first = self.starts.get(i).copied().unwrap_or_default();
         first..=first + self.width() - 1
     }
 

@@ -80,7 +80,7 @@ fn job(
         .flow
         .iter()
         .filter_map(|step| match step {
-            Flow::Directive(directive) => Some(directive.clone()),
+            Flow::Directive(directive) => Some((**directive).clone()),
             _ => None,
         })
         .collect();

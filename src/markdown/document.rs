@@ -91,7 +91,7 @@ pub enum Flow {
     /// A thematic break. It has no words and is no block.
     Rule,
     /// A directive that is not yet expanded.
-    Directive(Directive),
+    Directive(Box<Directive>),
 }
 
 /// What blocks can stand in.
@@ -102,13 +102,13 @@ pub enum Container {
     Item,
     Quote,
     /// With the alignment of its columns.
-    Table(Vec<Alignment>),
+    Table(Box<[Alignment]>),
     DefinitionList,
     Definition,
     /// With its label.
     Footnote(Substr),
     /// An expanded directive, with what it was.
-    Entries(Directive),
+    Entries(Box<Directive>),
 }
 
 /// How the cells of a column are set.
@@ -155,6 +155,14 @@ pub enum Fault {
 }
 
 impl Document {
+    /// Gives back what the lists have taken in advance: a site holds all its texts in memory.
+    pub(super) fn shrink(&mut self) {
+        self.sections.shrink_to_fit();
+        self.blocks.shrink_to_fit();
+        self.flow.shrink_to_fit();
+        self.blocks.iter_mut().for_each(|block| block.inlines.shrink_to_fit());
+    }
+
     /// A block's address, `SECTION/ORDINAL`, for people and pages; never stored.
     pub fn address(&self, block: &Block) -> String {
         let section = self.sections.get(block.section).map_or(TOP, |section| section.id.as_str());

@@ -35,6 +35,7 @@ pub fn parse(file: FileId, text: &ArcStr, body: Range<usize>) -> Document {
     builder.close_leaf();
     let mut document = builder.document;
     sections::number(&mut document);
+    document.shrink();
     document
 }
 
@@ -274,7 +275,7 @@ impl<'a> Builder<'a> {
         match directive::parse(info, span) {
             None => false,
             Some(Ok(directive)) => {
-                self.document.flow.push(Flow::Directive(directive.clone()));
+                self.document.flow.push(Flow::Directive(Box::new(directive.clone())));
                 self.directive = Some(directive);
                 true
             }

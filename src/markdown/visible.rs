@@ -52,6 +52,10 @@ impl<'a> Visible<'a> {
 
 /// Appends `words`, every run of white space as one space, and none at the beginning of the text or of a cell.
 fn push_folded(text: &mut String, words: &str) {
+    if is_folded(words) && !(words.starts_with(' ') && (text.is_empty() || text.ends_with([' ', CELL]))) {
+        text.push_str(words);
+        return;
+    }
     let mut rest = words;
     while let Some(at) = rest.find(char::is_whitespace) {
         text.push_str(&rest[..at]);
@@ -61,6 +65,14 @@ fn push_folded(text: &mut String, words: &str) {
         rest = rest[at..].trim_start();
     }
     text.push_str(rest);
+}
+
+/// True for words of ASCII alone, with no other white space than single spaces: the commonest by far.
+fn is_folded(words: &str) -> bool {
+    let is_plain = |pair: [u8; 2]| pair[1] > b' ' || (pair[1] == b' ' && pair[0] != b' ');
+    let bytes = words.as_bytes();
+    let pairs = std::iter::once(b'a').chain(bytes.iter().copied()).zip(bytes.iter().copied());
+    words.is_ascii() && pairs.into_iter().all(|(before, byte)| is_plain([before, byte]))
 }
 
 /// Takes away the space before the end of a cell.

@@ -1,6 +1,6 @@
 //! How alike two blocks are: by their words, whatever the order.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::tokens::{Token, TokenKind};
 
@@ -68,7 +68,7 @@ impl Bag {
 /// In which blocks each word stands, so that those that share a rare word are found without comparing all with all.
 #[derive(Debug, Default)]
 pub struct Index {
-    blocks: HashMap<u32, Vec<usize>>,
+    blocks: FxHashMap<u32, Vec<usize>>,
 }
 
 impl Index {
@@ -85,7 +85,7 @@ impl Index {
 
     /// The blocks that share most with `bag`, as far as rare words tell; in order.
     pub fn candidates(&self, bag: &Bag) -> Vec<usize> {
-        let mut votes: HashMap<usize, u32> = HashMap::new();
+        let mut votes: FxHashMap<usize, u32> = FxHashMap::default();
         for (id, weight) in &bag.words {
             let blocks = self.blocks.get(id).map(Vec::as_slice).unwrap_or_default();
             if blocks.len() <= Self::RARE {

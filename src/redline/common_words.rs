@@ -3,12 +3,13 @@
 //! They count little when texts are compared, and one of them alone between two changes is not kept: people read
 //! phrases. Negations and modals are not among them.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 /// True if `word` is one of English, Malay or Chinese.
 pub fn is_common(word: &str) -> bool {
-    static SET: LazyLock<HashSet<&str>> = LazyLock::new(|| COMMON.iter().copied().collect());
+    static SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| COMMON.iter().copied().collect());
     // Most words are in lower case as they are.
     word.len() <= LONGEST
         && (SET.contains(word)

@@ -1,8 +1,8 @@
 //! Which block of the old text became which of the new one.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::bags::{Bag, Index};
@@ -89,7 +89,7 @@ impl Pairs {
     /// Pairs what is said once in each text.
     fn same_text(&mut self, old: &Side<'_>, new: &Side<'_>) {
         let once = |side: &Side<'_>| {
-            let mut places: HashMap<(Class, Fingerprint), Option<usize>> = HashMap::new();
+            let mut places: FxHashMap<(Class, Fingerprint), Option<usize>> = FxHashMap::default();
             for (at, block) in side.blocks().iter().enumerate() {
                 places
                     .entry((side.class(at), block.text))
@@ -113,7 +113,7 @@ impl Pairs {
             let sections = side.document.sections.iter().filter(|section| section.explicit);
             sections.filter_map(|section| Some((section.id.to_string(), section.heading?))).collect()
         };
-        let ids: HashMap<String, usize> = explicit(new).into_iter().collect();
+        let ids: FxHashMap<String, usize> = explicit(new).into_iter().collect();
         for (id, old) in explicit(old) {
             if let Some(&new) = ids.get(&id) {
                 self.add(old, new);
@@ -254,14 +254,14 @@ impl Matcher<'_, '_> {
 
     /// Pairs headings that say something else but stand above the same passages.
     fn headings_of_sections(&mut self) {
-        let home: HashMap<usize, usize> = (self.new.document.sections.iter().enumerate())
+        let home: FxHashMap<usize, usize> = (self.new.document.sections.iter().enumerate())
             .flat_map(|(at, section)| section.blocks.clone().map(move |block| (block, at)))
             .collect();
         for section in &self.old.document.sections {
             let Some(heading) = section.heading.filter(|&at| self.pairs.to_new.get(at) == Some(&None)) else {
                 continue;
             };
-            let mut votes: HashMap<usize, usize> = HashMap::new();
+            let mut votes: FxHashMap<usize, usize> = FxHashMap::default();
             for block in section.blocks.clone() {
                 if let Some(home) =
                     self.pairs.to_new.get(block).copied().flatten().and_then(|new| home.get(&new))

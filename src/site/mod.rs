@@ -7,7 +7,9 @@ pub mod keys;
 mod plan;
 mod standing;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashSet;
 
 use crate::drift::Report;
 use crate::library::{
@@ -36,7 +38,7 @@ pub struct Site<'a> {
     pub drafted: BTreeMap<(PolicyId, Lang), Report<'a>>,
     /// By [`PolicyId`]: for whom a policy has a page of its own.
     pub jurisdictions: Vec<Vec<JurisdictionPage>>,
-    addresses: HashSet<String>,
+    addresses: FxHashSet<String>,
 }
 
 /// One page.

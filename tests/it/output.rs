@@ -120,7 +120,7 @@ fn a_build_killed_at_any_moment_leaves_the_old_tree_or_the_new_one() {
 fn strace(site: &Path, out: &Path, injects: &[&str]) -> Output {
     let mut command = Command::new("strace");
     command.args(["-f", "-qq", "-o", "/dev/null", "-e", "trace=rename,renameat,renameat2"]);
-    injects.iter().for_each(|inject| drop(command.args(["-e", inject])));
+    command.args(injects.iter().flat_map(|inject| ["-e", inject]));
     command.arg(env!("CARGO_BIN_EXE_promulgate")).arg("build").args(DAY);
     command.arg("--root").arg(site).arg("--out").arg(out).stdin(Stdio::null());
     command.output().expect("strace, which tests/run installs")

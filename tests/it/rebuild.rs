@@ -105,7 +105,7 @@ fn a_rebuild_writes_what_changed_and_is_what_a_fresh_build_is() {
     assert!(written > 50, "{written}");
     fs::create_dir_all(root.join("templates")).expect("a folder");
     fs::copy(repository("templates/root.html"), root.join("templates/root.html")).expect("a template");
-    edit(&root, "templates/root.html", |text| text.replacen("<main", "<main data-own", 1) + "<!-- own -->");
+    edit(&root, "templates/root.html", |text| text.replacen("<ul", "<ul data-own", 1));
     assert_fresh(&root, DAY);
     // Another day.
     assert_fresh(&root, "2027-07-02");

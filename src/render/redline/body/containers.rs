@@ -141,7 +141,7 @@ impl Writer<'_> {
             Container::Definition => self.tag("<dd>", "</dd>\n"),
             Container::Footnote(_) => self.tag("<div class=\"footnote\">\n", "</div>\n"),
             Container::Table(alignments) => {
-                table = Some(Table { alignments: alignments.clone(), ..Table::default() });
+                table = Some(Table { alignments: alignments.to_vec(), ..Table::default() });
                 self.open_table("table")
             }
             Container::Entries(directive) => {
