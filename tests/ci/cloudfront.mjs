@@ -82,4 +82,8 @@ for (const line of every) {
   }[name] ?? JSON.stringify(value).slice(1, -1);
   assert.ok(said.includes(shown), line);
 }
+// CloudFront takes those that it has a place for nowhere else.
+for (const { Header } of template.Resources.HeadersForPages.Properties.ResponseHeadersPolicyConfig.CustomHeadersConfig.Items) {
+  assert.doesNotMatch(Header, /^(?:content-security-policy|referrer-policy|x-content-type-options|strict-transport-security|x-frame-options|x-xss-protection)$/i);
+}
 console.log(`${files} files`);
