@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "this room writes")]
 
+pub mod compress;
 pub mod manifest;
 
 use std::fs;

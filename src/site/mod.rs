@@ -6,7 +6,7 @@ pub mod delivery;
 mod plan;
 mod standing;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use crate::drift::Report;
 use crate::library::{
@@ -35,7 +35,8 @@ pub struct Site<'a> {
     pub drafted: BTreeMap<(PolicyId, Lang), Report<'a>>,
     /// By [`PolicyId`]: for whom a policy has a page of its own.
     pub jurisdictions: Vec<Vec<JurisdictionPage>>,
-    addresses: HashSet<String>,
+    /// Which of the pages is at an address.
+    addresses: HashMap<String, usize>,
 }
 
 /// One page.
@@ -62,6 +63,10 @@ pub enum Content<'a> {
     Bilingual { article: Article<'a> },
     /// How every translation stands.
     Status,
+    /// Nothing is where somebody looked: in these languages.
+    NotFound { languages: Vec<Lang> },
+    /// What was at an earlier name of a policy is now there.
+    Moved { to: Address },
     /// One text; on a jurisdiction's page the policy and its addenda.
     Texts { subject: PolicyId, articles: Vec<Article<'a>> },
 }
@@ -101,7 +106,12 @@ pub struct JurisdictionPage {
 impl Site<'_> {
     /// True if the site has that page.
     pub fn has(&self, address: &Address) -> bool {
-        self.addresses.contains(&address.to_string())
+        self.addresses.contains_key(&address.to_string())
+    }
+
+    /// The page at an address.
+    pub fn find(&self, address: &Address) -> Option<&Page<'_>> {
+        self.pages.get(*self.addresses.get(&address.to_string())?)
     }
 
     /// How the translation on a page stands, where pages say so: of what is in force or announced, not at a permanent
