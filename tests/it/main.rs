@@ -27,3 +27,4 @@ mod redlines;
 mod support;
 mod translations;
 mod versions;
+mod web;
