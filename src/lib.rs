@@ -22,7 +22,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use library::{Config, Library};
+use library::{Config, Library, PolicyId};
 use locale::Locales;
 use output::{Memory, Refusal, Staging};
 use render::Renderer;
@@ -118,7 +118,7 @@ pub fn build(opened: &Opened, findings: &mut Findings, order: &Order<'_>) -> Res
     let tree = &opened.tree;
     let site = site::plan(library, &tree.sources, order.drafts);
     let renderer = Renderer { site: &site, tree, locales: &opened.locales, theme };
-    let staging = Staging::new(order.out, &tree.belongings())?;
+    let staging = Staging::new(order.out, &tree.belongings(), library.config.build.compress)?;
     let memory = Memory::of(&tree.root, order.out);
     let keys = order.on(library.day).map(|on| (keys::whole(tree, &on), keys::policies(&site, tree, &on)));
     let made = keys.as_ref().map(|(_, policies)| memory.made(policies, order.out)).unwrap_or_default();
@@ -140,12 +140,21 @@ pub fn build(opened: &Opened, findings: &mut Findings, order: &Order<'_>) -> Res
         return Ok(Built::Stopped);
     }
     site.copies.par_iter().try_for_each(|copied| staging.add(&renderer.copy(copied)))?;
-    renderer.data_files().chain(renderer.theme_files()).try_for_each(|file| staging.add(&file))?;
+    let (of_policies, of_site) =
+        rayon::join(|| add_policy_files(&renderer, &staging), || renderer.site_files());
+    of_policies?;
+    of_site.into_par_iter().chain(renderer.theme_files()).try_for_each(|file| staging.add(&file))?;
     let files = staging.publish()?;
     if let Some((whole, policies)) = &keys {
         memory.remember(*whole, policies, findings, &tree.sources, order.out);
     }
     Ok(Built::Published(files))
+}
+
+fn add_policy_files(renderer: &Renderer<'_>, staging: &Staging) -> Result<(), Refusal> {
+    let policies: Vec<PolicyId> = renderer.site.library.all().map(|(id, _)| id).collect();
+    let files = policies.par_iter().flat_map_iter(|id| renderer.policy_files(*id));
+    files.try_for_each(|file| staging.add(&file))
 }
 
 impl Order<'_> {

@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use crate::library::Library;
+use crate::library::{Jurisdiction, Library, PolicyId};
 use crate::source::{Finding, Findings, Span};
 
 crate::codes! {
@@ -8,7 +8,8 @@ crate::codes! {
     ///
     /// A policy's address is made from its folder's own name, so `content/privacy` and `content/old/privacy` would
     /// both be `/en/privacy/`, and one of them would be lost. The same holds for a name under `formerly` that another
-    /// policy bears. Capitals make no difference: some systems do not tell them apart.
+    /// policy bears, and for that of an addendum where another one, or a jurisdiction, has the address. Capitals make no
+    /// difference: some systems do not tell them apart.
     ///
     /// Way out: rename one of the folders.
     ADDRESS_TAKEN = "address-taken", Error;
@@ -24,6 +25,27 @@ pub fn check(library: &Library, findings: &mut Findings) {
     for (_, policy) in library.main_policies() {
         for (name, span) in &policy.formerly {
             claim(&mut taken, findings, format!("/LANG/{}/", name.to_lowercase()), &policy.folder, *span);
+        }
+    }
+    addenda(library, findings);
+}
+
+/// Addenda may share jurisdictions, whose pages they are on; an earlier name is taken by any of these.
+fn addenda(library: &Library, findings: &mut Findings) {
+    let mut taken: HashMap<String, (&str, Span)> = HashMap::new();
+    let address = |parent: PolicyId, code: &str| {
+        format!("/LANG/{}/in/{}/", library.policy(parent).name.to_lowercase(), code.to_lowercase())
+    };
+    let addenda = || library.all().filter_map(|(_, policy)| Some((policy, policy.parent?)));
+    for (policy, parent) in addenda() {
+        let codes = policy.jurisdictions.iter().map(Jurisdiction::as_str).chain([&*policy.name]);
+        for code in codes {
+            taken.entry(address(parent, code)).or_insert((&policy.folder, Span::start_of(policy.file)));
+        }
+    }
+    for (policy, parent) in addenda() {
+        for (name, span) in &policy.formerly {
+            claim(&mut taken, findings, address(parent, name), &policy.folder, *span);
         }
     }
 }

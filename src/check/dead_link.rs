@@ -135,7 +135,7 @@ fn dead_path(link: &Link, path: &str) -> Finding {
 /// True if some text of the page's policy has the section; pages of addenda may name it with the addendum's prefix.
 fn has_section(library: &Library, address: &Address, id: &str) -> bool {
     let names = match address {
-        Address::Root | Address::Status | Address::Policies(_) => return false,
+        Address::Root | Address::Status | Address::NotFound(_) | Address::Policies(_) => return false,
         Address::Policy { policy, .. } => vec![policy.to_string()],
         Address::Jurisdiction { policy, code, .. } => vec![policy.to_string(), format!("{policy}/in/{code}")],
     };
@@ -150,7 +150,7 @@ fn has_section(library: &Library, address: &Address, id: &str) -> bool {
 /// True if the site has the page on some day.
 fn exists(library: &Library, address: &Address) -> bool {
     let (policy, page) = match address {
-        Address::Root | Address::Status | Address::Policies(_) => return true,
+        Address::Root | Address::Status | Address::NotFound(_) | Address::Policies(_) => return true,
         Address::Policy { policy, page, .. } => (library.find(policy), page),
         Address::Jurisdiction { policy, code, page, .. } => {
             (library.find(&format!("{policy}/in/{code}")), page)

@@ -14,6 +14,8 @@ pub enum Address {
     Root,
     /// `/status/`: how every translation stands.
     Status,
+    /// `/404.html`, and `/LANG/404.html` for hosts that look for one near the address that was asked for.
+    NotFound(Option<Lang>),
     /// `/LANG/`: all policies.
     Policies(Lang),
     /// `/LANG/POLICY/…`.
@@ -52,6 +54,8 @@ impl fmt::Display for Address {
         match self {
             Address::Root => f.write_str("/"),
             Address::Status => f.write_str("/status/"),
+            Address::NotFound(None) => f.write_str("/404.html"),
+            Address::NotFound(Some(lang)) => write!(f, "/{lang}/404.html"),
             Address::Policies(lang) => write!(f, "/{lang}/"),
             Address::Policy { lang, policy, page } => write!(f, "/{lang}/{policy}/{page}"),
             Address::Jurisdiction { lang, policy, code, page } => {
@@ -88,18 +92,76 @@ impl Page {
     }
 }
 
+/// The part of every address that a policy or an addendum has to itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Home {
+    pub policy: Arc<str>,
+    /// Of an addendum: the part after `in/`.
+    pub code: Option<Arc<str>>,
+}
+
+impl Home {
+    /// Where a policy is.
+    pub fn of(library: &Library, policy: &Policy) -> Self {
+        match policy.parent {
+            None => Home { policy: policy.name.clone(), code: None },
+            Some(parent) => {
+                Home { policy: library.policy(parent).name.clone(), code: Some(policy.name.clone()) }
+            }
+        }
+    }
+
+    /// Where it was before: under each earlier name of its own and of the policy that it adds to.
+    pub fn former(library: &Library, policy: &Policy) -> Vec<Self> {
+        let names = |policy: &Policy| -> Vec<Arc<str>> {
+            let former = policy.formerly.iter().map(|(name, _)| name.as_str().into());
+            std::iter::once(policy.name.clone()).chain(former).collect()
+        };
+        let homes: Vec<Home> = match policy.parent {
+            None => names(policy).into_iter().map(|policy| Home { policy, code: None }).collect(),
+            Some(parent) => {
+                let codes = names(policy);
+                let in_parent = |policy: Arc<str>| {
+                    codes.iter().map(move |code| Home { policy: policy.clone(), code: Some(code.clone()) })
+                };
+                names(library.policy(parent)).into_iter().flat_map(in_parent).collect()
+            }
+        };
+        // The first is where it is now.
+        homes.into_iter().skip(1).collect()
+    }
+}
+
 impl Address {
     /// The page of a policy, or of an addendum below the policy that it adds to.
     pub fn of(library: &Library, policy: &Policy, lang: &Lang, page: Page) -> Self {
-        match policy.parent {
-            None => Address::Policy { lang: lang.clone(), policy: policy.name.clone(), page },
-            Some(parent) => Address::Jurisdiction {
-                lang: lang.clone(),
-                policy: library.policy(parent).name.clone(),
-                code: policy.name.clone(),
-                page,
-            },
+        Address::at(&Home::of(library, policy), lang, page)
+    }
+
+    /// The page at that place.
+    pub fn at(home: &Home, lang: &Lang, page: Page) -> Self {
+        let (lang, policy) = (lang.clone(), home.policy.clone());
+        match home.code.clone() {
+            None => Address::Policy { lang, policy, page },
+            Some(code) => Address::Jurisdiction { lang, policy, code, page },
         }
+    }
+
+    /// The same page at another place. A page for one jurisdiction keeps its code where the place has none; a page of the
+    /// whole site stays what it is.
+    pub fn moved(&self, home: &Home) -> Self {
+        let mut address = self.clone();
+        match &mut address {
+            Address::Policy { policy, .. } => *policy = home.policy.clone(),
+            Address::Jurisdiction { policy, code, .. } => {
+                *policy = home.policy.clone();
+                if let Some(other) = &home.code {
+                    *code = other.clone();
+                }
+            }
+            _ => {}
+        }
+        address
     }
 
     /// Another page of the same policy or addendum in the same language. A page of the whole site stays what it is.
@@ -114,7 +176,7 @@ impl Address {
     /// The policy under whose address it is; of an addendum's page the policy that it adds to.
     pub fn policy(&self) -> Option<&str> {
         match self {
-            Address::Root | Address::Status | Address::Policies(_) => None,
+            Address::Root | Address::Status | Address::NotFound(_) | Address::Policies(_) => None,
             Address::Policy { policy, .. } | Address::Jurisdiction { policy, .. } => Some(policy),
         }
     }
@@ -122,7 +184,7 @@ impl Address {
     /// Which page of its policy it is; nothing for the pages of the whole site.
     pub fn page(&self) -> Option<&Page> {
         match self {
-            Address::Root | Address::Status | Address::Policies(_) => None,
+            Address::Root | Address::Status | Address::NotFound(_) | Address::Policies(_) => None,
             Address::Policy { page, .. } | Address::Jurisdiction { page, .. } => Some(page),
         }
     }

@@ -31,6 +31,16 @@ pub struct Config {
     /// Named groups with their members.
     pub groups: BTreeMap<Jurisdiction, Vec<Jurisdiction>>,
     pub drift: DriftConfig,
+    pub build: BuildConfig,
+}
+
+/// `[build]`: what a build makes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BuildConfig {
+    /// True to put compressed copies beside the files that are text.
+    pub compress: bool,
+    /// False to leave out the redlines from every version to the one in force.
+    pub compare_to_in_force: bool,
 }
 
 /// `[drift]`: how drift of translations is judged.
@@ -124,6 +134,10 @@ fn resolve(raw: raw::Site, file: FileId, findings: &mut Findings) -> Config {
         drift: DriftConfig {
             fail_on: fail_on(raw.drift.fail_on, file, findings),
             grace_days: grace_days(raw.drift.grace_days, file, &languages, findings),
+        },
+        build: BuildConfig {
+            compress: raw.build.compress.unwrap_or(false),
+            compare_to_in_force: raw.build.compare_to_in_force.unwrap_or(true),
         },
         controlling,
         languages,

@@ -33,6 +33,19 @@ pub struct Site {
     pub jurisdictions: Entries<Vec<At<String>>>,
     /// How drift of translations is judged.
     pub drift: Drift,
+    /// What a build makes.
+    pub build: Build,
+}
+
+/// `[build]` of `promulgate.toml`.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Build {
+    /// True to put compressed copies, `.br` and `.gz`, beside the files that are text.
+    pub compress: Option<bool>,
+    /// False to leave out the redlines from every version to the one in force, `compare/A/`.
+    pub compare_to_in_force: Option<bool>,
 }
 
 /// `[drift]` of `promulgate.toml`.

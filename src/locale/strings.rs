@@ -12,7 +12,7 @@ use fluent_syntax::ast::Entry;
 use icu_calendar::{Date as IcuDate, Gregorian};
 use icu_datetime::FixedCalendarDateTimeFormatter;
 use icu_datetime::fieldsets::YMD;
-use icu_locale::{Direction, LocaleDirectionality};
+use icu_locale::{Direction, LocaleDirectionality, LocaleExpander};
 use include_dir::{Dir, include_dir};
 use jiff::civil::Date;
 use unic_langid::LanguageIdentifier;
@@ -115,6 +115,19 @@ impl Locale {
         match id.ok().and_then(|id| LocaleDirectionality::new_common().get(&id)) {
             Some(Direction::RightToLeft) => "rtl",
             _ => "ltr",
+        }
+    }
+
+    /// The language with the territory where most speak it, as Open Graph writes it: `en_US` for `en`, `zh_CN` for `zh-CN`
+    /// (CLDR's likely subtags, by `icu_locale`).
+    pub fn with_territory(&self) -> String {
+        let Ok(mut id) = icu_locale::LanguageIdentifier::try_from_str(self.lang.as_str()) else {
+            return self.lang.to_string();
+        };
+        LocaleExpander::new_extended().maximize(&mut id);
+        match id.region {
+            Some(region) => format!("{}_{region}", id.language),
+            None => id.language.to_string(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "this room writes")]
 
+pub mod compress;
 pub mod manifest;
 mod memory;
 mod previous;
@@ -66,16 +67,18 @@ pub struct Staging {
     /// The new tree's folder.
     folder: PathBuf,
     previous: Option<Previous>,
+    /// True if files that are text get compressed copies.
+    compress: bool,
     entries: Mutex<BTreeMap<String, Entry>>,
 }
 
 impl Staging {
-    /// Begins a tree that shall become `out`.
+    /// Begins a tree that shall become `out`, with compressed copies of what is text if `compress`.
     ///
     /// # Errors
     /// If something is in `out` that no earlier build made, if it is one of the `sources`, lies in one or holds one,
     /// if another build is writing it, or if its parent cannot be written to.
-    pub fn new(out: &Path, sources: &[PathBuf]) -> Result<Self, Refusal> {
+    pub fn new(out: &Path, sources: &[PathBuf], compress: bool) -> Result<Self, Refusal> {
         let io = |error| Refusal::Io(out.to_path_buf(), error);
         let out = resolved(out).map_err(io)?;
         if sources.iter().any(|source| out.starts_with(source) || source.starts_with(&out)) {
@@ -87,7 +90,7 @@ impl Staging {
             Found::Foreign(path) => return Err(Refusal::NotOurs(path)),
             Found::Ours(previous) => Some(previous),
         };
-        Ok(Staging { folder: work.new_tree(), out, work, previous, entries: Mutex::default() })
+        Ok(Staging { folder: work.new_tree(), out, work, previous, compress, entries: Mutex::default() })
     }
 
     /// Adds a file. One that is in the old tree as well is linked, not written.
@@ -95,6 +98,12 @@ impl Staging {
     /// # Errors
     /// If it cannot be written.
     pub fn add(&self, file: &File) -> Result<(), Refusal> {
+        self.add_one(file)?;
+        let copies = if self.compress { compress::compressed(&file.path, &file.bytes) } else { Vec::new() };
+        copies.iter().try_for_each(|copy| self.add_one(copy))
+    }
+
+    fn add_one(&self, file: &File) -> Result<(), Refusal> {
         let entry = Entry::of(&file.path, &file.bytes);
         let is_same = |previous: &&Previous| {
             previous.manifest.files.get(&file.path).is_some_and(|old| old.sha256 == entry.sha256)
@@ -110,8 +119,15 @@ impl Staging {
         Ok(())
     }
 
-    /// Takes a file over from the old tree; false if it is not there as it was written.
+    /// Takes a file with its copies over from the old tree; false if one is not there as it was written.
     pub fn keep(&self, path: &str) -> bool {
+        let Some(previous) = &self.previous else { return false };
+        let copies = compress::NAMES.iter().map(|name| format!("{path}.{name}"));
+        let mut copies = copies.filter(|copy| previous.manifest.files.contains_key(copy));
+        self.keep_one(path) && copies.all(|copy| self.keep_one(&copy))
+    }
+
+    fn keep_one(&self, path: &str) -> bool {
         let Some(previous) = &self.previous else { return false };
         let Some(entry) = previous.intact(path) else { return false };
         let linked = self.place(path, |target| previous.link(path, target)).is_ok();

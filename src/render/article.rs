@@ -87,7 +87,7 @@ impl Renderer<'_> {
     }
 
     /// The registers with which the text was sealed; for a working text those that people edit.
-    fn registers<'b>(&'b self, article: &Article<'b>) -> &'b Registers {
+    pub(super) fn registers<'b>(&'b self, article: &Article<'b>) -> &'b Registers {
         match article.version {
             Some(version) => &version.registers,
             None => &self.site.library.registers,

@@ -1,7 +1,8 @@
 //! What every page has around its content.
 
 use super::Renderer;
-use super::view::{Day, Frame, LanguageLink, PageLink, Site, VersionLink};
+use super::assets::Asset;
+use super::view::{Day, Frame, LanguageLink, PageLink, Site, Stylesheet, VersionLink};
 use crate::library::{Address, Page as PageOf, PolicyId, Reading, Status, Version};
 use crate::locale::{Lang, Locale};
 use crate::markdown::plain_text;
@@ -13,9 +14,11 @@ impl Renderer<'_> {
     fn page_title(&self, page: &Page<'_>, titles: &[&str]) -> String {
         let locale = self.locales.get(&page.lang);
         let [title, others @ ..] = titles else {
-            let key = match page.address {
-                Address::Root => "choose-language",
-                Address::Status => "status-title",
+            let key = match page.content {
+                Content::LanguageChoice => "choose-language",
+                Content::Status => "status-title",
+                Content::NotFound { .. } => "not-found-title",
+                Content::Moved { .. } => "moved-title",
                 _ => "policies-title",
             };
             return locale.text(key, &[]);
@@ -57,36 +60,50 @@ impl Renderer<'_> {
         let locale = self.locales.get(&page.lang);
         let title = self.page_title(page, titles);
         let address = page.address.to_string();
-        // A search must not find what was taken out of a text.
-        let is_redline = matches!(page.content, Content::Compare { .. });
-        let is_about_texts = matches!(page.content, Content::Bilingual { .. } | Content::Status);
-        let is_draft = page.address.page() == Some(&PageOf::Draft);
+        let has_address = !matches!(page.content, Content::NotFound { .. });
+        let canonical = has_address.then(|| format!("{}{}", config.base_url, self.canonical(page)));
+        let alternates = self.alternates(page);
         Frame {
             lang: page.lang.to_string(),
             dir: locale.direction(),
-            title,
             site: self.site_view(&page.lang),
-            canonical: format!("{}{}", config.base_url, self.canonical(page)),
+            open_graph: self.open_graph(page, &title, canonical.as_deref(), &alternates),
+            title,
+            linked_data: self.linked_data(page),
+            canonical,
             address,
-            noindex: is_draft || is_redline || is_about_texts || self.site.drafts || self.is_hidden(page),
+            noindex: self.noindex(page),
+            alternates,
+            feeds: self.feeds(page),
             relations: self.relations(page),
             preview: self.site.drafts,
             languages: self.language_links(page),
         }
     }
 
-    fn site_view(&self, lang: &Lang) -> Site {
+    /// The name of the site for readers of `lang`, and in which language that is.
+    pub(super) fn site_title<'b>(&'b self, lang: &'b Lang) -> (&'b str, &'b Lang) {
         let config = &self.site.library.config;
         let title = config.title.get_or(lang, &config.controlling);
-        let (title, title_lang) = title.map_or(("", lang), |(title, lang)| (title.as_str(), lang));
+        title.map_or(("", lang), |(title, lang)| (title.as_str(), lang))
+    }
+
+    fn site_view(&self, lang: &Lang) -> Site {
+        let config = &self.site.library.config;
+        let (title, title_lang) = self.site_title(lang);
+        let asset = |path: &String| self.theme.assets.get(path);
+        let stylesheet = |asset: &Asset| Stylesheet {
+            href: format!("/theme/{}", asset.path),
+            integrity: asset.integrity.clone(),
+        };
         Site {
             title: title.to_owned(),
             title_lang: title_lang.to_string(),
             base_url: config.base_url.clone(),
             home: Address::Policies(lang.clone()).to_string(),
             status: self.site.has(&Address::Status).then(|| Address::Status.to_string()),
-            icon: self.theme.icon.as_ref().map(|path| format!("/theme/{path}")),
-            stylesheets: self.theme.stylesheets.iter().map(|path| format!("/theme/{path}")).collect(),
+            icon: self.theme.icon.as_ref().and_then(asset).map(|asset| format!("/theme/{}", asset.path)),
+            stylesheets: self.theme.stylesheets.iter().filter_map(asset).map(stylesheet).collect(),
         }
     }
 
@@ -96,7 +113,7 @@ impl Renderer<'_> {
         let link = |lang: &Lang| {
             let locale = self.locales.get(lang);
             let there = in_language(&page.address, lang);
-            let exact = matches!(page.address, Address::Root) || self.site.has(&there);
+            let exact = page.address.page().is_none() || self.site.has(&there);
             // Texts that were not both translated cannot be compared; there is a list of all versions in any case. The text
             // that controls stands beside no other.
             let near = there.page().filter(|_| !exact).map(|page| match page {
@@ -108,13 +125,13 @@ impl Renderer<'_> {
                 dir: locale.direction(),
                 name: locale.text("language-name", &[]),
                 href: near.unwrap_or(there).to_string(),
-                exact,
                 current: *lang == page.lang && page.address != Address::Root,
             }
         };
         // The status is for those who write, and in the language that controls.
         let is_alone = languages.len() < 2 && page.address != Address::Root;
-        if is_alone || page.address == Address::Status {
+        let is_shared = matches!(page.address, Address::Status | Address::NotFound(None));
+        if is_alone || is_shared || matches!(page.content, Content::Moved { .. }) {
             return Vec::new();
         }
         languages.iter().map(link).collect()
@@ -181,7 +198,9 @@ pub fn in_language(address: &Address, lang: &Lang) -> Address {
         page => page.clone(),
     };
     match address {
-        Address::Root | Address::Status | Address::Policies(_) => Address::Policies(lang),
+        Address::Root | Address::Status | Address::NotFound(_) | Address::Policies(_) => {
+            Address::Policies(lang)
+        }
         Address::Policy { lang: own, policy, page } => {
             Address::Policy { page: page_in(page, own), policy: policy.clone(), lang }
         }

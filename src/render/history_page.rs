@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::Renderer;
 use super::frame::day;
 use super::view::{
     HistoryEntry, HistoryPage, PageLink, SealedText, TimelineDay, TimelineEvent, WithdrawalView,
 };
+use super::{Renderer, web};
 use crate::library::{Address, Page as PageOf, Policy, PolicyId, Status, Text, Version, in_force};
 use crate::site::Page;
 use crate::site::copies::{ledger_passage, ledger_path, markdown_path};
@@ -33,6 +33,7 @@ impl Renderer<'_> {
             timeline: self.consolidated(page, id),
             ledger: ledger_passage(library, policy, &self.tree.sources)
                 .map(|_| format!("/{}", ledger_path(library, policy))),
+            feed: self.data_address(id, &page.lang, web::FEED),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Pages to bytes: templates, texts as HTML, interface strings. Reads no files and writes none.
 
 mod article;
+mod assets;
 mod compare_page;
 pub mod drift;
 mod drift_page;
@@ -11,8 +12,10 @@ mod functions;
 mod history_page;
 mod html;
 mod inline;
+mod linked_data;
 mod links;
 mod notices;
+mod open_graph;
 mod policies_page;
 mod policy_page;
 pub mod redline;
@@ -20,12 +23,13 @@ mod relations;
 mod terms;
 pub mod theme;
 mod view;
+mod web;
 
 use serde::Serialize;
 use tera::Context;
 
 use crate::library::Address;
-use crate::locale::Locales;
+use crate::locale::{Lang, Locales};
 use crate::site::{Content, Copied, Page, Site};
 use crate::source::{Finding, Tree};
 use theme::Theme;
@@ -70,6 +74,19 @@ impl Renderer<'_> {
                 let title = view.as_ref().map(|view| view.policy.text.as_str()).unwrap_or_default();
                 self.fill("bilingual.html", &self.frame(page, &[title]), view.as_ref())
             }
+            Content::NotFound { languages } => {
+                let part = |lang: &Lang| view::NotFoundLanguage {
+                    lang: lang.to_string(),
+                    dir: self.locales.get(lang).direction(),
+                    home: Address::Policies(lang.clone()).to_string(),
+                };
+                let view = view::NotFoundPage { parts: languages.iter().map(part).collect() };
+                self.fill("404.html", &self.frame(page, &[]), Some(&view))
+            }
+            Content::Moved { to } => {
+                let view = view::MovedPage { to: to.to_string() };
+                self.fill("moved.html", &self.frame(page, &[]), Some(&view))
+            }
             Content::Status => {
                 self.fill("status.html", &self.frame(page, &[]), Some(&self.status_page(page)))
             }
@@ -90,18 +107,14 @@ impl Renderer<'_> {
         File { path: copied.path.clone(), bytes }
     }
 
-    /// The files for programs.
-    pub fn data_files(&self) -> impl Iterator<Item = File> + '_ {
-        let has_translations = self.site.library.config.languages.len() > 1;
-        let drift =
-            || File { path: "drift.json".to_owned(), bytes: drift::site_json(self.site).into_bytes() };
-        has_translations.then(drift).into_iter()
-    }
-
     /// The files of the theme.
-    pub fn theme_files(&self) -> impl Iterator<Item = File> + '_ {
-        let files = self.theme.files.iter();
-        files.map(|(path, bytes)| File { path: format!("theme/{path}"), bytes: bytes.clone() })
+    pub fn theme_files(&self) -> Vec<File> {
+        let assets = self.theme.assets.values();
+        let file = |asset: &assets::Asset| File {
+            path: format!("theme/{}", asset.path),
+            bytes: asset.bytes.clone(),
+        };
+        assets.map(file).collect()
     }
 
     /// Fills a template with the frame of a page and what the kind of page adds.
@@ -122,7 +135,9 @@ impl Renderer<'_> {
     }
 }
 
-/// The file of a page: `index.html` in the folder that its address is.
+/// The file of a page: `index.html` in the folder that its address is, unless that is a file already.
 pub fn path_of(address: &Address) -> String {
-    format!("{address}index.html").trim_start_matches('/').to_owned()
+    let address = address.to_string();
+    let path = address.trim_start_matches('/');
+    if address.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
 }

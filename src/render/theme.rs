@@ -9,6 +9,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use tera::{ErrorKind, Tera};
 
+use super::assets::{self, Asset, Fault};
 use super::functions;
 use crate::library::Config;
 use crate::locale::Locales;
@@ -33,6 +34,14 @@ crate::codes! {
     /// Way out: mend it where the finding points. The program's own template of the same name shows what there is to
     /// use; deleting the file brings that one back.
     BAD_TEMPLATE = "bad-template", Error;
+
+    /// A stylesheet of the theme refers to a file that the theme does not have, or two come back to each other.
+    ///
+    /// The files of a theme are published under names that hold their digests, and references between them are written
+    /// anew. One that leads nowhere stays as it is, and browsers find nothing there.
+    ///
+    /// Way out: add the file, or take the reference out; of stylesheets that import each other name both in `theme.toml`.
+    DEAD_THEME_REFERENCE = "dead-theme-reference", Warning;
 }
 
 /// `theme.toml`.
@@ -54,8 +63,10 @@ struct RawTheme {
 
 /// A theme with everything that is published of it.
 pub struct Theme {
-    /// By their path below `/theme/`.
+    /// By their path in the theme, as they were written.
     pub files: BTreeMap<String, Vec<u8>>,
+    /// By the same paths, as they are published.
+    pub assets: BTreeMap<String, Asset>,
     /// The stylesheets that pages load, by the same paths, in order.
     pub stylesheets: Vec<String>,
     /// The picture that browsers show beside the page's title, by its path.
@@ -93,7 +104,27 @@ fn assemble(name: &str, named_at: Span, tree: &Tree, locales: &Arc<Locales>) -> 
     let templates = templates(name, &files, tree, locales, &mut findings);
     let (stylesheets, icon) = named_files(name, &files, tree, &mut findings);
     files.retain(|path, _| path != "theme.toml" && !path.starts_with("templates/"));
-    Checked::new(Theme { files, stylesheets, icon, templates }, findings)
+    let (assets, faults) = assets::published(&files);
+    findings.extend(faults.into_iter().map(|fault| reference_finding(fault, name, tree)));
+    Checked::new(Theme { files, assets, stylesheets, icon, templates }, findings)
+}
+
+/// The finding for a reference that leads nowhere.
+fn reference_finding(fault: Fault, name: &str, tree: &Tree) -> Finding {
+    let path = format!("themes/{name}/{}", fault.path);
+    let place = match tree.sources.find(&path) {
+        Some(file) => Place::Passage(Span::new(file, fault.range)),
+        None => Place::Path(path.into()),
+    };
+    let target = fault.target;
+    let (message, help) = match fault.is_cycle {
+        true => (
+            format!("`{target}` comes back to this file"),
+            "take one of the references out; `stylesheets` of theme.toml can name both files",
+        ),
+        false => (format!("the theme has no file `{target}`"), "add the file, or take the reference out"),
+    };
+    Finding::new(&DEAD_THEME_REFERENCE, place, message, help)
 }
 
 /// The carried files of a theme under the site's own.

@@ -1,12 +1,16 @@
 //! The shapes that templates see. Domain types are not serialised; these are.
 
 mod drift;
+mod head;
 
 use serde::Serialize;
 
 pub use drift::{
     BilingualPage, BilingualRow, BilingualText, DriftBanner, StateCount, StatusPage, StatusPassage,
     StatusPolicy, StatusText,
+};
+pub use head::{
+    Alternate, FeedLink, MovedPage, NotFoundLanguage, NotFoundPage, Property, Relation, Stylesheet,
 };
 
 /// What every page has: the whole context of a template is this plus what the kind of page adds.
@@ -21,24 +25,24 @@ pub struct Frame {
     pub site: Site,
     /// Where the page is, from `/`.
     pub address: String,
-    /// The same, whole.
-    pub canonical: String,
+    /// The same, whole; of an announced version the permanent one. Nothing for what is shown at any address.
+    pub canonical: Option<String>,
     /// True where search engines should not go: previews, and superseded versions of a policy that wants it so.
     pub noindex: bool,
-    /// How the page stands to others of its policy (RFC 5829).
+    /// The page in the languages in which search engines are told of it, and the one for everybody else.
+    pub alternates: Vec<Alternate>,
+    /// How the page stands to others of its policy (RFC 5829, RFC 7089).
     pub relations: Vec<Relation>,
+    /// Where readers learn of new versions.
+    pub feeds: Vec<FeedLink>,
+    /// What others show of the page when somebody shares it.
+    pub open_graph: Vec<Property>,
+    /// What the page says to programs, as JSON-LD (safe): the texts on it.
+    pub linked_data: Option<String>,
     /// True on every page of a build with drafts.
     pub preview: bool,
     /// The same page in every language, this one among them; empty where there is only one.
     pub languages: Vec<LanguageLink>,
-}
-
-/// A link of the page as a whole.
-#[derive(Debug, Serialize)]
-pub struct Relation {
-    /// `version-history`, `latest-version`, `predecessor-version` or `successor-version`.
-    pub rel: &'static str,
-    pub href: String,
 }
 
 /// The site as a whole.
@@ -53,7 +57,7 @@ pub struct Site {
     /// How the translations stand, of a site that has any.
     pub status: Option<String>,
     /// The theme's stylesheets, in order.
-    pub stylesheets: Vec<String>,
+    pub stylesheets: Vec<Stylesheet>,
     /// The theme's icon.
     pub icon: Option<String>,
 }
@@ -67,8 +71,6 @@ pub struct LanguageLink {
     pub name: String,
     pub href: String,
     pub current: bool,
-    /// True if `href` is this very page in that language, and not one near to it.
-    pub exact: bool,
 }
 
 /// A day: `datetime` for programs, `text` in the reader's own form.
@@ -159,6 +161,8 @@ pub struct HistoryPage {
     pub timeline: Vec<TimelineDay>,
     /// The ledger, with which everything can be verified.
     pub ledger: Option<String>,
+    /// Where readers learn of the next one.
+    pub feed: Option<String>,
 }
 
 /// A version in its policy's history.

@@ -6,7 +6,8 @@ use crate::library::{Address, Page as PageOf, Policy, PolicyId, Reading, Version
 use crate::locale::Lang;
 
 /// The redlines of a policy in a language: of every version and the one after it, of every version and the one in
-/// force, and in a preview of the one in force and the working text. Only of texts that are in the language.
+/// force unless the site does without, and in a preview of the one in force and the working text. Only of texts that are
+/// in the language.
 pub fn pages<'a>(site: &Site<'a>, id: PolicyId, policy: &'a Policy, lang: &Lang) -> Vec<Page<'a>> {
     let day = site.library.day;
     let in_force = site.timelines[id.0].in_force;
@@ -22,7 +23,8 @@ pub fn pages<'a>(site: &Site<'a>, id: PolicyId, policy: &'a Policy, lang: &Lang)
             pages.push(page(PageOf::Compare(old.label.clone(), new.label.clone()), before, after));
         }
     }
-    if let Some(in_force) = in_force {
+    let to_in_force = site.library.config.build.compare_to_in_force;
+    if let Some(in_force) = in_force.filter(|_| to_in_force) {
         for old in standing().take_while(|version| !std::ptr::eq(*version, in_force)) {
             let compared = (article(site, id, old, lang), article(site, id, in_force, lang));
             if let (Some(before), Some(after)) = compared {

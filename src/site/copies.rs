@@ -1,47 +1,51 @@
 //! What is published byte for byte: every sealed text, and the ledgers with which anybody can verify them.
 
 use super::{Copied, Site};
-use crate::library::{Address, Library, Page, Policy, Text, Version};
+use crate::library::{Address, Home, Library, Page, Policy, Text, Version};
 use crate::source::{Sources, Span};
 
 pub fn copies(site: &Site<'_>, sources: &Sources) -> Vec<Copied> {
     let mut copies = Vec::new();
-    for (id, policy) in site.library.all() {
+    let library = site.library;
+    for (id, policy) in library.all() {
+        // Under an earlier name, too: what is permanent stays where it was, whether a host redirects or not.
+        let homes: Vec<Home> =
+            std::iter::once(Home::of(library, policy)).chain(Home::former(library, policy)).collect();
         for version in site.timeline(id).newest_first() {
-            copies.extend(texts(site.library, policy, version, sources));
+            for text in version.texts.values().flatten().filter(|text| text.is_known(library.day)) {
+                let passage = Span::new(text.file, 0..sources.get(text.file).text.len());
+                copies.extend(
+                    homes.iter().map(|home| Copied { path: markdown_at(home, version, text), passage }),
+                );
+            }
         }
-        let ledger = ledger_passage(site.library, policy, sources);
-        copies.extend(ledger.map(|passage| Copied { path: ledger_path(site.library, policy), passage }));
+        if let Some(passage) = ledger_passage(library, policy, sources) {
+            copies.extend(homes.iter().map(|home| Copied { path: ledger_at(home), passage }));
+        }
     }
     copies
 }
 
-/// The texts of a version, in the languages of the site.
-fn texts<'a>(
-    library: &'a Library,
-    policy: &'a Policy,
-    version: &'a Version,
-    sources: &'a Sources,
-) -> impl Iterator<Item = Copied> + 'a {
-    let known = version.texts.values().flatten().filter(|text| text.is_known(library.day));
-    known.map(|text| {
-        let passage = Span::new(text.file, 0..sources.get(text.file).text.len());
-        Copied { path: markdown_path(library, policy, version, text), passage }
-    })
-}
-
 /// Where the Markdown of a sealed text is published, below the output folder.
 pub fn markdown_path(library: &Library, policy: &Policy, version: &Version, text: &Text) -> String {
+    markdown_at(&Home::of(library, policy), version, text)
+}
+
+fn markdown_at(home: &Home, version: &Version, text: &Text) -> String {
     let page = Page::permanent(&version.label, text.revision);
-    let address = Address::of(library, policy, &text.lang, page);
+    let address = Address::at(home, &text.lang, page);
     format!("{address}policy.md").trim_start_matches('/').to_owned()
 }
 
 /// Where a policy's ledger is published, below the output folder.
 pub fn ledger_path(library: &Library, policy: &Policy) -> String {
-    match policy.parent {
-        None => format!("ledgers/{}.toml", policy.name),
-        Some(parent) => format!("ledgers/{}/in/{}.toml", library.policy(parent).name, policy.name),
+    ledger_at(&Home::of(library, policy))
+}
+
+fn ledger_at(home: &Home) -> String {
+    match &home.code {
+        None => format!("ledgers/{}.toml", home.policy),
+        Some(code) => format!("ledgers/{}/in/{code}.toml", home.policy),
     }
 }
 

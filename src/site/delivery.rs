@@ -21,9 +21,12 @@ impl Class {
     /// All of them, in order.
     pub const ALL: [Class; 5] = [Class::Asset, Class::Sealed, Class::Ledger, Class::Page, Class::Pointer];
 
-    /// The class of the file at `path`, below the output folder.
+    /// The class of the file at `path`, below the output folder; a compressed copy is what its original is.
     pub fn of(path: &str) -> Self {
+        let path = path.strip_suffix(".br").or_else(|| path.strip_suffix(".gz")).unwrap_or(path);
         match path.rsplit_once('/').map_or(path, |(_, name)| name) {
+            // Another version of a library may compress in another way: a copy is never for good.
+            name if name.ends_with(".br") || name.ends_with(".gz") => Class::Page,
             _ if path.starts_with("theme/") => Class::Asset,
             _ if path.starts_with("ledgers/") => Class::Ledger,
             "policy.md" => Class::Sealed,
@@ -74,7 +77,7 @@ pub fn content_type(path: &str) -> &'static str {
         "xml" => "application/xml",
         "json" if name.ends_with(".schema.json") => "application/schema+json",
         "json" => "application/json",
-        "timemap" => "application/link-format",
+        "wlnk" => "application/link-format",
         "txt" => "text/plain; charset=utf-8",
         "svg" => "image/svg+xml",
         "png" => "image/png",
@@ -86,6 +89,8 @@ pub fn content_type(path: &str) -> &'static str {
         "woff2" => "font/woff2",
         "wasm" => "application/wasm",
         "gz" => "application/gzip",
+        // There is no media type for Brotli alone: a server sends such a file as its original, and says how it is encoded.
+        "br" => "application/octet-stream",
         "" => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }

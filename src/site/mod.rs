@@ -9,7 +9,7 @@ mod standing;
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use crate::drift::Report;
 use crate::library::{
@@ -38,7 +38,8 @@ pub struct Site<'a> {
     pub drafted: BTreeMap<(PolicyId, Lang), Report<'a>>,
     /// By [`PolicyId`]: for whom a policy has a page of its own.
     pub jurisdictions: Vec<Vec<JurisdictionPage>>,
-    addresses: FxHashSet<String>,
+    /// Which of the pages is at an address.
+    addresses: FxHashMap<String, usize>,
 }
 
 /// One page.
@@ -65,6 +66,10 @@ pub enum Content<'a> {
     Bilingual { article: Article<'a> },
     /// How every translation stands.
     Status,
+    /// Nothing is where somebody looked: in these languages.
+    NotFound { languages: Vec<Lang> },
+    /// What was at an earlier name of a policy is now there.
+    Moved { to: Address },
     /// One text; on a jurisdiction's page the policy and its addenda.
     Texts { subject: PolicyId, articles: Vec<Article<'a>> },
 }
@@ -104,7 +109,12 @@ pub struct JurisdictionPage {
 impl Site<'_> {
     /// True if the site has that page.
     pub fn has(&self, address: &Address) -> bool {
-        self.addresses.contains(&address.to_string())
+        self.addresses.contains_key(&address.to_string())
+    }
+
+    /// The page at an address.
+    pub fn find(&self, address: &Address) -> Option<&Page<'_>> {
+        self.pages.get(*self.addresses.get(&address.to_string())?)
     }
 
     /// How the translation on a page stands, where pages say so: of what is in force or announced, not at a permanent

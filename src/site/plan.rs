@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::{Article, Content, JurisdictionPage, Page, Site, compare, copies, standing};
 use crate::drift::{Against, Report, Subject};
 use crate::library::{
-    Address, Jurisdiction, Library, Page as PageOf, Policy, PolicyId, Reading, Status, Text, Timeline,
+    Address, Home, Jurisdiction, Library, Page as PageOf, Policy, PolicyId, Reading, Status, Text, Timeline,
     Version,
 };
 use crate::locale::Lang;
@@ -41,8 +41,46 @@ pub fn plan<'a>(library: &'a Library, sources: &Sources, drafts: bool) -> Site<'
     };
     site.pages = pages(&site);
     site.copies = copies::copies(&site, sources);
-    site.addresses = site.pages.iter().map(|page| page.address.to_string()).collect();
+    index(&mut site, 0);
+    let (there, moved) = (site.pages.len(), moved_pages(&site));
+    site.pages.extend(moved);
+    index(&mut site, there);
     site
+}
+
+/// Notes where the pages are, from one on.
+fn index(site: &mut Site<'_>, from: usize) {
+    for (index, page) in site.pages.iter().enumerate().skip(from) {
+        site.addresses.entry(page.address.to_string()).or_insert(index);
+    }
+}
+
+/// What leads from the earlier names of policies to where they are now: for each page that people may have kept the address
+/// of. Whatever has such an address today goes before.
+fn moved_pages<'a>(site: &Site<'a>) -> Vec<Page<'a>> {
+    let library = site.library;
+    let homes: Vec<Vec<Home>> = library.all().map(|(_, policy)| Home::former(library, policy)).collect();
+    let mut moved = Vec::new();
+    for page in &site.pages {
+        let subject = match (&page.content, &page.address) {
+            (_, address) if address.page() == Some(&PageOf::Draft) => continue,
+            // The page for a jurisdiction goes along with the addendum that is named for it.
+            (Content::Texts { subject, .. }, Address::Jurisdiction { policy, code, .. }) => {
+                let addendum = library.find(&format!("{policy}/in/{code}"));
+                addendum.filter(|id| library.policy(*id).name == *code).unwrap_or(*subject)
+            }
+            (Content::Texts { subject, .. } | Content::History { subject }, _) => *subject,
+            _ => continue,
+        };
+        for home in homes.get(subject.0).into_iter().flatten() {
+            let address = page.address.moved(home);
+            if !site.has(&address) {
+                let content = Content::Moved { to: page.address.clone() };
+                moved.push(Page { address, lang: page.lang.clone(), content });
+            }
+        }
+    }
+    moved
 }
 
 /// For whom a policy has pages: every jurisdiction that an addendum names which is or was in force, in order of their
@@ -80,12 +118,17 @@ fn pages<'a>(site: &Site<'a>) -> Vec<Page<'a>> {
     let controlling = library.config.controlling.clone();
     let mut pages =
         vec![Page { address: Address::Root, lang: controlling.clone(), content: Content::LanguageChoice }];
+    let languages = library.config.languages.clone();
+    let content = Content::NotFound { languages };
+    pages.push(Page { address: Address::NotFound(None), lang: controlling.clone(), content });
     if library.config.languages.len() > 1 {
         pages.push(Page { address: Address::Status, lang: controlling, content: Content::Status });
     }
     for lang in &library.config.languages {
         let address = Address::Policies(lang.clone());
         pages.push(Page { address, lang: lang.clone(), content: Content::Policies });
+        let content = Content::NotFound { languages: vec![lang.clone()] };
+        pages.push(Page { address: Address::NotFound(Some(lang.clone())), lang: lang.clone(), content });
         for (id, policy) in library.all() {
             pages.extend(in_force_page(site, id, policy, lang));
             pages.extend(upcoming_page(site, id, policy, lang));

@@ -32,8 +32,7 @@ for (const name of SITES) {
 
     test("is reached by following links from /", () => {
       // Whoever asks for what is not there sees it; nobody links to it.
-      const unlinked = ["/404.html"];
-      nowhere((page) => (page.reached || unlinked.includes(page.address) ? [] : ["no link leads here"]));
+      nowhere((page) => (page.reached || isNotFound(page.address) ? [] : ["no link leads here"]));
       assert.deepEqual([...pages.keys()].sort(), pageAddresses(folder));
     });
 
@@ -123,9 +122,11 @@ for (const name of SITES) {
         if (!page.title.trim()) faults.push("no title");
         const headings = Math.max(1, page.articles.length);
         if (page.headings !== headings) faults.push(`${page.headings} elements h1, not ${headings}`);
-        if (page.address !== "/404.html" && !isCanonical(page)) {
-          faults.push(`its canonical address is ${page.canonical}`);
+        if (isNotFound(page.address)) {
+          // It is shown at any address, and has none.
+          return page.canonical === null ? faults : [...faults, "has a canonical address"];
         }
+        if (!isCanonical(page)) faults.push(`its canonical address is ${page.canonical}`);
         // The same title on two pages of one language would make them one in a list of results.
         const key = `${page.lang} ${page.title}`;
         if (titles.has(key)) faults.push(`has the title of ${titles.get(key)}, “${page.title}”`);
@@ -187,13 +188,14 @@ for (const name of SITES) {
         if (isChosen && !same(page.switcher, expected)) {
           faults.push(`switches to ${JSON.stringify(page.switcher)}`);
         }
-        // The status of the translations is in the language that controls alone.
-        const only = (pattern) => ({ path }) => !pattern.test(page.address) || pattern.test(path);
-        const exact = expected.filter(only(/\/compare\//)).filter(only(/\/bilingual\/$/));
-        const alternates = page.address === "/status/" ? [] : exact.map(({ hreflang, path }) => [hreflang, path]);
-        const named = page.alternates.filter(([hreflang]) => LANGUAGES.includes(hreflang));
-        if (page.address.endsWith("/") && !same(named, alternates)) {
-          faults.push(`says that its translations are ${JSON.stringify(named)}`);
+        // Programs are told of the languages in which the text is there, and only on pages that search engines may have.
+        const isText = (address) => pages.has(address) && !isFallback(pages.get(address));
+        const isListed = !isKept(page) && isText(page.address) && !/\/(upcoming|r\/\d+)\/$/.test(page.address);
+        const alternates = expected.filter(({ path }) => isText(path)).map(({ hreflang, path }) => [hreflang, path]);
+        const isOfSite = LANGUAGES.some((lang) => page.address === `/${lang}/`) || page.address === "/";
+        alternates.push(["x-default", isOfSite ? "/" : inLanguage(page.address, CONTROLLING)]);
+        if (!same(page.alternates, isListed ? alternates : [])) {
+          faults.push(`says that its translations are ${JSON.stringify(page.alternates)}`);
         }
         return faults;
       });
@@ -242,13 +244,13 @@ for (const name of SITES) {
         const faults = [];
         const isPreview = name === "drafts";
         if (page.preview !== isPreview) faults.push(isPreview ? "is not marked as a preview" : "is marked as a preview");
-        const isKept = (page.robots ?? "").split(/\s*,\s*/).includes("noindex");
-        if (isPreview && !isKept) faults.push(`is not kept from search engines: ${page.robots}`);
+        if (isPreview && !isKept(page)) faults.push(`is not kept from search engines: ${page.robots}`);
         // A search must not find what was taken out of a text.
         // Nor does it help anybody to find a text a second time, or how a translation stands.
-        const isForReaders = page.address !== "/404.html" && !isRedline(page.address) && !/\/(bilingual|status)\/$/.test(page.address);
-        if (!isPreview && isKept && isForReaders) faults.push("is kept from search engines");
-        if (isRedline(page.address) && !isKept) faults.push("is a redline, and not kept from search engines");
+        const isForReaders =
+          !isNotFound(page.address) && !isRedline(page.address) && !/\/(bilingual|status)\/$/.test(page.address);
+        if (!isPreview && isKept(page) && isForReaders) faults.push("is kept from search engines");
+        if (isRedline(page.address) && !isKept(page)) faults.push("is a redline, and not kept from search engines");
         return faults;
       });
     });
@@ -282,6 +284,21 @@ test("a published site holds no trace of a draft", () => {
 
 function languageOf(address) {
   return LANGUAGES.find((lang) => address.startsWith(`/${lang}/`)) ?? CONTROLLING;
+}
+
+/** True for what a host shows where nothing is. */
+function isNotFound(address) {
+  return /\/404\.html$/.test(address);
+}
+
+/** True for a page that search engines are asked to leave out. */
+function isKept({ robots }) {
+  return (robots ?? "").split(/\s*,\s*/).includes("noindex");
+}
+
+/** True for a page with a text that is not translated. */
+function isFallback({ articles }) {
+  return articles.some(({ notices }) => notices.some(({ kind }) => kind === "fallback"));
 }
 
 /** True for the page of a redline. */

@@ -1,9 +1,11 @@
-// Serves a built site as any plain host of static files would, with the strictest policy that its pages must bear.
+// Serves a built site as a host would that reads its `_headers`: the pages must bear what the site itself demands.
 
 import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, resolve, sep } from "node:path";
+
+import { headersFor, readRules } from "./headers.mjs";
 
 const TYPES = {
   ".css": "text/css; charset=utf-8",
@@ -19,21 +21,11 @@ const TYPES = {
   ".xml": "application/xml",
 };
 
-/** Nothing but the site's own styles, images and fonts; no script at all. */
-const POLICY = [
-  "default-src 'none'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "font-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
-
 /** Serves `folder`; resolves to its origin and a function that ends it. */
 export async function serve(folder) {
+  const rules = readRules(folder);
   const server = createServer((request, response) => {
-    answer(resolve(folder), request, response).catch(() => response.destroy());
+    answer(resolve(folder), rules, request, response).catch(() => response.destroy());
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
   const close = () =>
@@ -44,10 +36,8 @@ export async function serve(folder) {
   return { origin: `http://127.0.0.1:${server.address().port}`, close };
 }
 
-async function answer(folder, request, response) {
-  response.setHeader("Content-Security-Policy", POLICY);
-  response.setHeader("X-Content-Type-Options", "nosniff");
-  response.setHeader("Cache-Control", "no-store");
+async function answer(folder, rules, request, response) {
+  const { pathname } = new URL(request.url, "http://localhost");
   const path = await find(folder, request.url);
   if (!path && request.url === "/favicon.ico") {
     // Browsers ask for it by themselves, whether or not a page has one. That is no fault of the page.
@@ -56,10 +46,13 @@ async function answer(folder, request, response) {
   }
   if (!path) {
     const body = await readFile(join(folder, "404.html")).catch(() => "not found");
+    for (const [name, value] of headersFor(rules, "/404.html")) response.setHeader(name, value);
     response.writeHead(404, { "Content-Type": TYPES[".html"] }).end(body);
     return;
   }
-  response.writeHead(200, { "Content-Type": TYPES[extname(path)] ?? "application/octet-stream" });
+  response.setHeader("Content-Type", TYPES[extname(path)] ?? "application/octet-stream");
+  for (const [name, value] of headersFor(rules, pathname)) response.setHeader(name, value);
+  response.writeHead(200);
   if (request.method === "HEAD") response.end();
   else createReadStream(path).pipe(response);
 }

@@ -15,6 +15,7 @@ mod cli;
 mod compare;
 mod corpus;
 mod drift;
+mod hosting;
 mod integrity;
 #[cfg(target_os = "linux")]
 mod interrupted;
@@ -31,3 +32,4 @@ mod redlines;
 mod support;
 mod translations;
 mod versions;
+mod web;

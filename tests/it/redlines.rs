@@ -552,7 +552,6 @@ fn assert_well_formed(html: &str) {
             "tr" => matches!(parent, "thead" | "tbody"),
             "thead" | "tbody" | "caption" => parent == "table",
             "td" | "th" => parent == "tr",
-            "dt" | "dd" => parent == "dl",
             "p" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "div" | "pre" | "blockquote" | "dl"
             | "details" => {
                 matches!(parent, "" | "li" | "dd" | "blockquote" | "div" | "details")

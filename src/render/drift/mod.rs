@@ -11,7 +11,7 @@ use crate::redline::Change;
 pub use human::human;
 pub use json::json;
 pub use marks::message;
-pub use site_json::site_json;
+pub use site_json::{SiteView, site_json};
 
 /// What a reason is called.
 pub fn reason_name(reason: Reason) -> &'static str {

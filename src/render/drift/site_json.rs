@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::reason_name;
@@ -12,20 +13,34 @@ use crate::site::Site;
 /// Goes up when a field changes its meaning or is taken out.
 const SHAPE: u32 = 1;
 
-#[derive(Serialize)]
-struct View {
+/// `/drift.json`: how the translations of what is in force and of what is announced next stand.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Drift")]
+pub struct SiteView {
+    /// The address of the schema of this file.
+    #[serde(rename = "$schema")]
+    #[schemars(extend("format" = "uri"))]
+    schema: String,
+    /// The version of the shape. It goes up when a field changes its meaning or is taken out.
     shape: u32,
     /// The day as of which this is so.
+    #[schemars(extend("format" = "date"))]
     day: String,
+    /// The language whose texts decide (BCP 47).
     controlling: String,
+    /// One for each policy, language but the controlling one, and version in force or announced next.
     texts: Vec<TextView>,
 }
 
-#[derive(Serialize)]
+/// How a translation stands.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Text")]
 struct TextView {
+    /// What the policy is called everywhere: `privacy`, of an addendum `privacy/addenda/br`.
     policy: String,
     language: String,
     /// `in-force` or `upcoming`.
+    #[schemars(extend("enum" = ["in-force", "upcoming"]))]
     status: &'static str,
     /// The version that readers ask for.
     version: String,
@@ -33,25 +48,31 @@ struct TextView {
     /// controlling text.
     translates: Option<String>,
     revision: Option<u32>,
+    /// How many passages have each state.
     summary: BTreeMap<&'static str, usize>,
     /// Those that are not current.
     passages: Vec<PassageView>,
 }
 
-#[derive(Serialize)]
+/// A passage that is behind.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Passage")]
 struct PassageView {
+    /// The state of the passage, as `summary` calls it.
     state: &'static str,
+    /// Why it is grave.
     reasons: Vec<&'static str>,
-    /// Addresses of blocks.
+    /// The address of its first block in the translation, and in the controlling text.
     translation: Option<String>,
     controlling: Option<String>,
     /// The version since which it is behind, and the day on which that took or takes effect.
     since: Option<String>,
+    #[schemars(extend("format" = "date"))]
     since_effective: Option<String>,
 }
 
-/// The file.
-pub fn site_json(site: &Site<'_>) -> String {
+/// The file; `schema` is where its schema is.
+pub fn site_json(site: &Site<'_>, schema: String) -> String {
     let texts = site.standings.iter().map(|((id, lang, is_upcoming), standing)| {
         let text = standing.reading.translation();
         TextView {
@@ -65,7 +86,8 @@ pub fn site_json(site: &Site<'_>) -> String {
             passages: standing.report.as_ref().map(passages).unwrap_or_default(),
         }
     });
-    let view = View {
+    let view = SiteView {
+        schema,
         shape: SHAPE,
         day: site.library.day.to_string(),
         controlling: site.library.config.controlling.to_string(),

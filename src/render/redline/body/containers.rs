@@ -137,8 +137,9 @@ impl Writer<'_> {
                 self.tag(if goes_on { " class=\"goes-on\">" } else { ">" }, "</li>\n")
             }
             Container::Quote => self.tag("<blockquote>\n", "</blockquote>\n"),
-            Container::DefinitionList => self.tag("<dl>\n", "</dl>\n"),
-            Container::Definition => self.tag("<dd>", "</dd>\n"),
+            // A term and what defines it can be parted here, which `<dl>` does not allow.
+            Container::DefinitionList => self.tag("<div class=\"definitions\">\n", "</div>\n"),
+            Container::Definition => self.tag("<div class=\"definition\">", "</div>\n"),
             Container::Footnote(_) => self.tag("<div class=\"footnote\">\n", "</div>\n"),
             Container::Table(alignments) => {
                 table = Some(Table { alignments: alignments.to_vec(), ..Table::default() });

@@ -92,7 +92,7 @@ impl<'c> Writer<'c> {
         let Some(&item) = self.arrivals.get(&departure.moved) else { return };
         let Some(block) = redline.old.blocks.get(departure.old) else { return };
         let kind = match block.kind {
-            kind @ (BlockKind::TableHead | BlockKind::TableRow | BlockKind::Term) => kind,
+            kind @ (BlockKind::TableHead | BlockKind::TableRow) => kind,
             _ => BlockKind::Paragraph,
         };
         self.enter(departure.old, false, kind);
@@ -102,7 +102,6 @@ impl<'c> Writer<'c> {
         let (opening, closing) = match kind {
             BlockKind::TableHead => (format!("<tr><th colspan=\"{columns}\""), "</th></tr>\n"),
             BlockKind::TableRow => (format!("<tr><td colspan=\"{columns}\""), "</td></tr>\n"),
-            BlockKind::Term => ("<dt".to_owned(), "</dt>\n<dd></dd>\n"),
             _ if self.is_in_entries() => ("<li".to_owned(), "</li>\n"),
             _ => ("<p".to_owned(), "</p>\n"),
         };
@@ -136,7 +135,6 @@ impl<'c> Writer<'c> {
                 let id = id.filter(|id| is_new && is_good_id(id));
                 self.element(change, block, item, document, (&format!("h{level}"), id));
             }
-            BlockKind::Term => self.element(change, block, item, document, ("dt", None)),
             BlockKind::Code => self.element(change, block, item, document, ("pre", None)),
             BlockKind::ListItem if self.is_in_entries() => {
                 self.element(change, block, item, document, ("li", None));
@@ -169,8 +167,8 @@ impl<'c> Writer<'c> {
             [] => writer.write_wordless(&mut self.html),
             pieces => writer.write(&mut self.html, pieces),
         }
-        // Beside these elements no paragraph can stand.
-        let is_outer = matches!(tag, "dt" | "li");
+        // Beside such an element no paragraph can stand.
+        let is_outer = tag == "li";
         if is_outer {
             self.remarks(change, "span", begins);
         }
