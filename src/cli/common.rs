@@ -89,7 +89,7 @@ impl DayArgument {
     }
 
     /// The day that was asked for, or today where the site is.
-    fn day(&self, config: &Config) -> Date {
+    pub fn day(&self, config: &Config) -> Date {
         self.as_of.unwrap_or_else(|| Timestamp::now().to_zoned_datetime(config.zone.clone()).date())
     }
 }

@@ -9,6 +9,7 @@ use super::codes;
 use super::jurisdiction::{self, Jurisdiction};
 use super::local::Localized;
 use super::raw;
+use super::targets::{self, Target};
 use crate::locale::{self, Lang, TagFault};
 use crate::source::toml::{self, At, Reader};
 use crate::source::tree::CONFIG_FILE;
@@ -31,6 +32,8 @@ pub struct Config {
     /// Named groups with their members.
     pub groups: BTreeMap<Jurisdiction, Vec<Jurisdiction>>,
     pub drift: DriftConfig,
+    /// Where the site is published, in the order of the file.
+    pub targets: Vec<Target>,
 }
 
 /// `[drift]`: how drift of translations is judged.
@@ -125,6 +128,7 @@ fn resolve(raw: raw::Site, file: FileId, findings: &mut Findings) -> Config {
             fail_on: fail_on(raw.drift.fail_on, file, findings),
             grace_days: grace_days(raw.drift.grace_days, file, &languages, findings),
         },
+        targets: targets::resolve(raw.publish, file, findings),
         controlling,
         languages,
     }
