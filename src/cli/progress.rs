@@ -43,6 +43,6 @@ impl Progress for Steps {
         if let Some(bar) = bar {
             bar.finish_and_clear();
         }
-        super::say(format_args!("{count} {what}"));
+        super::say(format_args!("{what}: {count}"));
     }
 }

@@ -124,9 +124,8 @@ fn target<'a>(config: &'a Config, asked: Option<&str>) -> Result<&'a Target, Str
 
 /// The settings of the services that store files.
 fn environment() -> Vec<(String, String)> {
-    let all = std::env::vars_os().filter_map(|(name, value)| {
-        Some((name.into_string().ok()?, value.into_string().ok()?))
-    });
+    let all = std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
     all.filter(|(name, _)| is_setting(name)).collect()
 }
 

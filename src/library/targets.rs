@@ -57,7 +57,7 @@ impl Scheme {
 impl Target {
     /// The address, as the file has it.
     pub fn url(&self) -> String {
-        let slash = if self.prefix.is_empty() { "" } else { "/" };
+        let slash = if self.prefix.is_empty() || self.scheme == Scheme::File { "" } else { "/" };
         format!("{}://{}{slash}{}", self.scheme.name(), self.bucket, self.prefix)
     }
 }
@@ -70,12 +70,7 @@ pub fn resolve(raw: Entries<raw::Target>, file: FileId, findings: &mut Findings)
     raw.0.into_iter().filter_map(|(name, target)| resolve_one(&name, target, file, findings)).collect()
 }
 
-fn resolve_one(
-    name: &At<String>,
-    raw: raw::Target,
-    file: FileId,
-    findings: &mut Findings,
-) -> Option<Target> {
+fn resolve_one(name: &At<String>, raw: raw::Target, file: FileId, findings: &mut Findings) -> Option<Target> {
     let Some(written) = raw.url else {
         let message = format!("the target `{}` has no `url`", name.value);
         let help = format!("add, for example, {EXAMPLE}");
@@ -135,13 +130,15 @@ fn parse_url(written: &str, place: Span, findings: &mut Findings) -> Option<(Sch
 
 /// True if an address holds what is no place: a user, a password, a query or a fragment.
 fn holds_more(url: &Url) -> bool {
-    !url.username().is_empty() || url.password().is_some() || url.query().is_some() || url.fragment().is_some()
+    !url.username().is_empty()
+        || url.password().is_some()
+        || url.query().is_some()
+        || url.fragment().is_some()
 }
 
 fn endpoint(written: &At<String>, file: FileId, findings: &mut Findings) -> Option<String> {
     let url = Url::parse(&written.value).ok();
-    let is_good =
-        |url: &Url| ["https", "http"].contains(&url.scheme()) && url.has_host() && !holds_more(url);
+    let is_good = |url: &Url| ["https", "http"].contains(&url.scheme()) && url.has_host() && !holds_more(url);
     if url.as_ref().is_none_or(|url| !is_good(url)) {
         let message = "this is not the address of a service";
         let help = "write, for example, https://objects.example.com; credentials come from the environment";

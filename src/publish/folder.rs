@@ -50,7 +50,9 @@ fn look(folder: &Path) -> Result<Sight, String> {
     let mut ledgers = BTreeMap::new();
     for path in super::ledger_paths(&manifest) {
         // Of the size that the manifest says; what is larger is a finding already.
-        let (Some(Met::File(file)), Some(entry)) = (met.get(path), manifest.files.get(path)) else { continue };
+        let (Some(Met::File(file)), Some(entry)) = (met.get(path), manifest.files.get(path)) else {
+            continue;
+        };
         if let Ok(bytes) = read(file, entry.size.min(MAX_FILE)) {
             ledgers.insert(path.to_owned(), bytes);
         }

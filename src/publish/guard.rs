@@ -65,9 +65,10 @@ pub async fn check(
             Outcome::Missing => {
                 guarded.missing.insert(guard.path.clone());
             }
-            Outcome::Lost => guarded
-                .warnings
-                .push(format!("`{}` was published for good, but is neither there nor in the site", guard.path)),
+            Outcome::Lost => guarded.warnings.push(format!(
+                "`{}` was published for good, but is neither there nor in the site",
+                guard.path
+            )),
             Outcome::Fault(fault) => faults.push(fault),
         }
     }

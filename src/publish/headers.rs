@@ -18,8 +18,7 @@ pub enum Verdict {
 }
 
 /// Kinds of content that browsers act on: delivered as another kind, a page is shown as source or a script is refused.
-const ACTED_ON: [&str; 5] =
-    ["text/html", "text/css", "text/javascript", "application/wasm", "image/svg+xml"];
+const ACTED_ON: [&str; 5] = ["text/html", "text/css", "text/javascript", "application/wasm", "image/svg+xml"];
 
 /// Names that stand for the same kind.
 const SAME: [(&str, &str); 2] =

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::verify::{Seen, Sight};
 use crate::check::{NOT_IN_LEDGER, SEALED_CHANGED, check_chain};
+use crate::library::Page;
 use crate::library::codes::BROKEN_LEDGER;
 use crate::library::ledger::{self, Record};
-use crate::library::Page;
 use crate::markdown::Fingerprint;
 use crate::site::delivery::Class;
 use crate::source::{Finding, Findings, Place, Sources, Span};
@@ -57,6 +57,16 @@ pub fn judge(sight: &Sight, findings: &mut Findings) -> Sources {
         }
     }
     sources
+}
+
+/// The paths of the sealed texts for which a ledger has an entry. What is wrong with the ledger is for [`judge`] to say.
+#[cfg(feature = "publish")]
+pub fn answers_for(path: &str, bytes: &[u8]) -> Vec<String> {
+    let (Some(subject), Ok(text)) = (subject(path), std::str::from_utf8(bytes)) else { return Vec::new() };
+    let mut sources = Sources::default();
+    let file = sources.add(Arc::from(path), text.into());
+    let ledger = ledger::read(file, &sources, &mut Findings::new());
+    ledger.entries.iter().filter_map(|entry| published_path(&subject, &entry.record)).collect()
 }
 
 /// Whose ledger is at a path: `privacy`, or `privacy/in/br`.

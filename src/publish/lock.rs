@@ -117,12 +117,12 @@ impl<'a> Lock<'a> {
     /// # Errors
     /// If it cannot be deleted: it then ends by itself.
     pub async fn release(self) -> Result<(), Failure> {
-        match self {
-            Lock::Folder { .. } => Ok(()),
-            // Deleting has no condition; so only while it is surely ours.
-            Lock::Lease(lease) if lease.is_ending() => Ok(()),
-            Lock::Lease(lease) => lease.remote.delete(LOCK).await,
+        let Lock::Lease(mut lease) = self else { return Ok(()) };
+        // Deleting has no condition; so only while it is surely ours.
+        if lease.is_ending() || !lease.is_ours().await {
+            return Ok(());
         }
+        lease.remote.delete(LOCK).await
     }
 }
 

@@ -38,9 +38,19 @@ mod tests {
         for path in ["index.html", "en/privacy/v/2021-02-09/policy.md", "_headers", "a b.css", "en/..a/x"] {
             assert!(is_plain(path), "{path}");
         }
-        for path in
-            ["", "/etc/passwd", "../x", "a/../x", "a//b", "a/.", "C:/x", "a\\b", "a\n", "a/", ".promulgate/lock"]
-        {
+        for path in [
+            "",
+            "/etc/passwd",
+            "../x",
+            "a/../x",
+            "a//b",
+            "a/.",
+            "C:/x",
+            "a\\b",
+            "a\n",
+            "a/",
+            ".promulgate/lock",
+        ] {
             assert!(!is_plain(path), "{path}");
         }
     }

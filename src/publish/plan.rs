@@ -153,7 +153,12 @@ impl Upload {
 ///
 /// # Errors
 /// If it would change what is there for good, or delete more than it may.
-pub fn plan(new: &Manifest, sha256: Fingerprint, known: &Known<'_>, rules: &Rules) -> Result<Plan, Objection> {
+pub fn plan(
+    new: &Manifest,
+    sha256: Fingerprint,
+    known: &Known<'_>,
+    rules: &Rules,
+) -> Result<Plan, Objection> {
     let nothing = BTreeMap::new();
     let there = known.manifest.map_or(&nothing, |(manifest, _)| &manifest.files);
     let unsure = known.state.pending.as_ref().map(|pending| &pending.paths);
@@ -195,16 +200,14 @@ pub fn plan(new: &Manifest, sha256: Fingerprint, known: &Known<'_>, rules: &Rule
     Ok(plan)
 }
 
-fn uploads(
-    new: &Manifest,
-    there: &BTreeMap<String, Entry>,
-    is_unsure: impl Fn(&str) -> bool,
-) -> Vec<Upload> {
+fn uploads(new: &Manifest, there: &BTreeMap<String, Entry>, is_unsure: impl Fn(&str) -> bool) -> Vec<Upload> {
     let why = |path: &str, entry: &Entry| match there.get(path) {
         _ if is_unsure(path) => Some(Why::Unsure),
         None => Some(Why::New),
         Some(old) if (old.sha256, old.size) != (entry.sha256, entry.size) => Some(Why::Changed),
-        Some(old) if (&old.content_type, &old.cache_control) != (&entry.content_type, &entry.cache_control) => {
+        Some(old)
+            if (&old.content_type, &old.cache_control) != (&entry.content_type, &entry.cache_control) =>
+        {
             Some(Why::Headers)
         }
         Some(_) => None,
@@ -213,11 +216,7 @@ fn uploads(
     uploads.map(|(path, entry, why)| Upload::of(path, entry, why)).collect()
 }
 
-fn guards(
-    new: &Manifest,
-    there: &BTreeMap<String, Entry>,
-    unsure: Option<&BTreeSet<String>>,
-) -> Vec<Guard> {
+fn guards(new: &Manifest, there: &BTreeMap<String, Entry>, unsure: Option<&BTreeSet<String>>) -> Vec<Guard> {
     // A sealed text that is new is only ever created; a ledger that is new could be there from before.
     let ledgers = new.files.keys().filter(|path| Class::of(path) == Class::Ledger);
     let paths: BTreeSet<&String> = there.keys().chain(unsure.into_iter().flatten()).chain(ledgers).collect();
@@ -256,21 +255,17 @@ fn gone(
 }
 
 fn due(gone: &BTreeMap<String, Date>, rules: &Rules) -> Result<BTreeMap<String, Date>, Objection> {
-    let stays = |path: &str| {
-        delivery::is_permanent(path) || matches!(Class::of(path), Class::Sealed | Class::Ledger)
-    };
+    let stays =
+        |path: &str| delivery::is_permanent(path) || matches!(Class::of(path), Class::Sealed | Class::Ledger);
     let age = |since: Date| (rules.today - since).get_days();
-    let is_due = |(path, since): &(&String, &Date)| {
-        !stays(path) && age(**since) >= i32::from(rules.grace_days)
-    };
+    let is_due =
+        |(path, since): &(&String, &Date)| !stays(path) && age(**since) >= i32::from(rules.grace_days);
     let due: BTreeMap<String, Date> =
         gone.iter().filter(is_due).map(|(path, since)| (path.clone(), *since)).collect();
     match due.keys().next() {
-        Some(first) if due.len() > rules.max_deletes => Err(Objection::TooManyDeletes {
-            due: due.len(),
-            most: rules.max_deletes,
-            first: first.clone(),
-        }),
+        Some(first) if due.len() > rules.max_deletes => {
+            Err(Objection::TooManyDeletes { due: due.len(), most: rules.max_deletes, first: first.clone() })
+        }
         _ => Ok(due),
     }
 }

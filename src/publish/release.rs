@@ -1,6 +1,6 @@
 //! What shall be at the target: a manifest, and where the bytes come from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use bytes::Bytes;
@@ -8,7 +8,7 @@ use bytes::Bytes;
 use super::run::There;
 use super::state::object;
 use super::store::{Failure, Remote};
-use super::{folder, verify};
+use super::{folder, ledgers, verify};
 use crate::markdown::{Fingerprint, fingerprint};
 use crate::output::manifest::{Entry, Manifest};
 use crate::site::delivery::Class;
@@ -139,6 +139,7 @@ async fn sealed_since(
         return Ok(Vec::new());
     }
     let mut written = Vec::new();
+    let mut answered = BTreeSet::new();
     for (path, entry) in kept_manifest(remote, pending).await?.files {
         let is_other = current.files.get(&path).is_none_or(|known| known.sha256 != entry.sha256);
         if is_other
@@ -146,8 +147,15 @@ async fn sealed_since(
             && let Some(there) = remote.look(&path, entry.size).await?
             && there.sha256 == Some(entry.sha256)
         {
+            if Class::of(&path) == Class::Ledger
+                && let Some(ledger) = remote.get(&path, MAX_FILE).await?
+            {
+                answered.extend(ledgers::answers_for(&path, &ledger.bytes));
+            }
             written.push((path, entry));
         }
     }
+    // A text whose ledger was still to come is there, but nothing speaks of it yet.
+    written.retain(|(path, _)| Class::of(path) == Class::Ledger || answered.contains(path));
     Ok(written)
 }

@@ -100,8 +100,7 @@ pub fn publish(
         Wish::Previous => None,
     };
     let remote = target::open(to, environment, options.retries, options.dry_run)?;
-    let rules =
-        Rules { today: options.today, grace_days: to.grace_days, max_deletes: to.max_deletes };
+    let rules = Rules { today: options.today, grace_days: to.grace_days, max_deletes: to.max_deletes };
     let run = Run { remote, rules, release, options: *options, progress };
     super::runtime().map_err(Failure::Store)?.block_on(run.run())
 }

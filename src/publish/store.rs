@@ -8,7 +8,8 @@ use bytes::Bytes;
 use futures::StreamExt as _;
 use object_store::path::Path;
 use object_store::{
-    Attribute, Attributes, Error, GetResult, ObjectStore, ObjectStoreExt as _, PutMode, PutOptions, UpdateVersion,
+    Attribute, Attributes, Error, GetResult, ObjectStore, ObjectStoreExt as _, PutMode, PutOptions,
+    UpdateVersion,
 };
 use sha2::{Digest, Sha256};
 
@@ -118,7 +119,8 @@ impl Remote {
             "" => path.to_owned(),
             prefix => format!("{prefix}/{path}"),
         };
-        Path::parse(&path).map_err(|error| Failure::Store(format!("`{path}` cannot be a name there: {error}")))
+        Path::parse(&path)
+            .map_err(|error| Failure::Store(format!("`{path}` cannot be a name there: {error}")))
     }
 
     fn failure(&self, what: &str, path: &str, error: &Error) -> Failure {
@@ -205,9 +207,7 @@ impl Remote {
         };
         let options = PutOptions { mode, attributes, ..PutOptions::default() };
         match self.store.put_opts(&self.location(path)?, bytes.into(), options).await {
-            Ok(result) => {
-                Ok(Put::Done(UpdateVersion { e_tag: result.e_tag, version: result.version }))
-            }
+            Ok(result) => Ok(Put::Done(UpdateVersion { e_tag: result.e_tag, version: result.version })),
             Err(Error::AlreadyExists { .. } | Error::Precondition { .. } | Error::NotModified { .. }) => {
                 Ok(Put::Conflict)
             }

@@ -130,7 +130,9 @@ fn folder(target: &Target, secrets: Secrets, looking: bool) -> Result<Remote, Fa
             Failure::Store(format!("cannot write to {}: {error}", path.display()))
         };
         fs::create_dir_all(&path).map_err(|error| io(&error))?;
-        Arc::new(LocalFileSystem::new_with_prefix(&path).map_err(|error| io(&error))?.with_automatic_cleanup(true))
+        Arc::new(
+            LocalFileSystem::new_with_prefix(&path).map_err(|error| io(&error))?.with_automatic_cleanup(true),
+        )
     };
     Ok(Remote { store, prefix: Path::default(), folder: Some(path), secrets })
 }

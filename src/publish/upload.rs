@@ -113,8 +113,7 @@ impl Job<'_> {
     }
 
     async fn upload(&self, class: Class) -> Result<(), Failure> {
-        let uploads: Vec<&Upload> =
-            self.plan.uploads.iter().filter(|upload| upload.class == class).collect();
+        let uploads: Vec<&Upload> = self.plan.uploads.iter().filter(|upload| upload.class == class).collect();
         let what = match class {
             Class::Asset => "assets uploaded",
             Class::Sealed => "sealed texts uploaded",

@@ -3,14 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::codes::{
-    PUBLISHED_CHANGED, PUBLISHED_EXTRA, PUBLISHED_HEADER, PUBLISHED_MISSING, PUBLISHED_TYPE,
-};
+use super::codes::{PUBLISHED_CHANGED, PUBLISHED_EXTRA, PUBLISHED_HEADER, PUBLISHED_MISSING, PUBLISHED_TYPE};
 use super::headers::{self, Headers, Verdict};
 use super::ledgers;
 use crate::markdown::Fingerprint;
 use crate::output::manifest::{Entry, MANIFEST, Manifest};
-use crate::source::{Findings, Finding, Place, Sources};
+use crate::source::{Finding, Findings, Place, Sources};
 
 /// What was seen of one file.
 #[derive(Debug, Clone, PartialEq, Eq)]

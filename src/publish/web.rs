@@ -29,7 +29,6 @@ const TIMEOUT: Duration = Duration::from_secs(60);
 /// The page for what is not there.
 const NOT_FOUND: &str = "404.html";
 
-
 /// Verifies the site that is served at an address, asking for up to `jobs` files at once.
 ///
 /// # Errors
@@ -134,9 +133,7 @@ impl Site {
             StatusCode::NOT_FOUND | StatusCode::GONE => return (Seen::Missing, None),
             status => return (Seen::Unreadable(format!("the server answers {status}")), None),
         }
-        let header = |name: HeaderName| {
-            Some(response.headers().get(name)?.to_str().ok()?.to_owned())
-        };
+        let header = |name: HeaderName| Some(response.headers().get(name)?.to_str().ok()?.to_owned());
         if header(reqwest::header::CONTENT_ENCODING).is_some() {
             compressed.store(true, Ordering::Relaxed);
         }

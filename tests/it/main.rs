@@ -22,8 +22,14 @@ mod living;
 mod markdown;
 mod odd_days;
 mod pages;
+#[cfg(feature = "publish")]
+mod publish;
+#[cfg(feature = "publish")]
+mod publish_server;
 mod reconcile;
 mod redlines;
 mod support;
 mod translations;
+mod trees;
+mod verify;
 mod versions;

@@ -91,8 +91,7 @@ fn what_an_interrupted_publication_may_have_written_is_written_again() {
 #[test]
 fn a_sealed_text_never_changes() {
     let mut new = manifest(SITE);
-    new.files
-        .insert("en/privacy/v/1/policy.md".to_owned(), Entry::of("en/privacy/v/1/policy.md", b"other"));
+    new.files.insert("en/privacy/v/1/policy.md".to_owned(), Entry::of("en/privacy/v/1/policy.md", b"other"));
     let objection = plan_of(&new, Some(&manifest(SITE)), &State::default()).expect_err("an objection");
     assert_eq!(objection, Objection::SealedDiffers(vec!["en/privacy/v/1/policy.md".to_owned()]));
 }
