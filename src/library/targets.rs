@@ -6,7 +6,8 @@ use super::codes;
 use super::config::span;
 use super::raw::{self, Entries};
 use crate::source::toml::At;
-use crate::source::{FileId, Finding, Findings, Span};
+use crate::source::tree::CONFIG_FILE;
+use crate::source::{FileId, Finding, Findings, Place, Span};
 
 /// A place to which a site is published.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,10 +108,7 @@ fn parse_url(written: &str, place: Span, findings: &mut Findings) -> Option<(Sch
         return None;
     };
     if holds_more(&url) {
-        // Not said again: what stands there may be a secret.
-        let help = "credentials come from the environment; see docs/publishing.md";
-        let message = "the address of a target has no user, password, query or fragment".to_owned();
-        findings.push(bad(message, help));
+        findings.push(secret_in("url"));
         return None;
     }
     if url.has_host() == (scheme == Scheme::File) {
@@ -126,6 +124,13 @@ fn parse_url(written: &str, place: Span, findings: &mut Findings) -> Option<(Sch
         return None;
     }
     Some((scheme, url))
+}
+
+/// The finding for an address with credentials in it. It has no passage: that would print them.
+fn secret_in(key: &str) -> Finding {
+    let message = format!("the `{key}` of a target must have no user, password, query or fragment");
+    let help = "credentials come from the environment; see docs/publishing.md";
+    Finding::new(&codes::BAD_VALUE, Place::Path(CONFIG_FILE.into()), message, help)
 }
 
 /// True if an address holds what is no place: a user, a password, a query or a fragment.

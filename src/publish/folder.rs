@@ -49,11 +49,11 @@ fn look(folder: &Path) -> Result<Sight, String> {
         .collect();
     let mut ledgers = BTreeMap::new();
     for path in super::ledger_paths(&manifest) {
-        // Of the size that the manifest says; what is larger is a finding already.
-        let (Some(Met::File(file)), Some(entry)) = (met.get(path), manifest.files.get(path)) else {
+        // One of another size is a finding already.
+        let (Some(Met::File(file)), Some(Seen::File { size, .. })) = (met.get(path), files.get(path)) else {
             continue;
         };
-        if let Ok(bytes) = read(file, entry.size.min(MAX_FILE)) {
+        if let Ok(bytes) = read(file, (*size).min(MAX_FILE)) {
             ledgers.insert(path.to_owned(), bytes);
         }
     }

@@ -30,6 +30,12 @@ const LEASE: Duration = Duration::from_secs(300);
 /// How often it is renewed.
 const RENEW: Duration = Duration::from_secs(45);
 
+/// When it is tried again after it failed.
+const AGAIN: Duration = Duration::from_secs(5);
+
+/// Headers of the lock.
+const HEADERS: (&str, &str) = ("application/json", "no-store");
+
 /// By how much the clocks of two publishers may differ.
 const SKEW: Duration = Duration::from_secs(60);
 
@@ -49,6 +55,14 @@ pub struct Lease<'a> {
     owner: String,
     version: UpdateVersion,
     renewed: Instant,
+}
+
+/// What came of renewing a lease.
+enum Renewed {
+    Done,
+    /// Somebody else has it.
+    Lost,
+    NotYet,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -77,6 +91,7 @@ impl<'a> Lock<'a> {
             renewed: Instant::now(),
         };
         if lease.write(Mode::Create).await? {
+            lease.prove().await?;
             return Ok(Lock::Lease(lease));
         }
         let Some(there) = remote.get(LOCK, 64 * 1024).await? else {
@@ -119,7 +134,7 @@ impl<'a> Lock<'a> {
     pub async fn release(self) -> Result<(), Failure> {
         let Lock::Lease(mut lease) = self else { return Ok(()) };
         // Deleting has no condition; so only while it is surely ours.
-        if lease.is_ending() || !lease.is_ours().await {
+        if lease.left().is_zero() || !lease.is_ours().await {
             return Ok(());
         }
         lease.remote.delete(LOCK).await
@@ -132,7 +147,7 @@ impl Lease<'_> {
         let until = (self.clock)() + signed(LEASE);
         let view = LeaseView { owner: self.owner.clone(), until: until.to_string() };
         let bytes = Bytes::from(serde_json::to_vec_pretty(&view).unwrap_or_default());
-        match self.remote.put(LOCK, bytes, ("application/json", "no-store"), mode).await? {
+        match self.remote.put(LOCK, bytes, HEADERS, mode).await? {
             Put::Done(version) => {
                 (self.version, self.renewed) = (version, begun);
                 Ok(true)
@@ -141,30 +156,54 @@ impl Lease<'_> {
         }
     }
 
-    /// True if a write that began now could end after the lease.
-    fn is_ending(&self) -> bool {
-        self.renewed.elapsed() + RETRY + REQUEST >= LEASE
+    /// How long writes may still begin: one that began later could end after the lease.
+    fn left(&self) -> Duration {
+        LEASE.saturating_sub(RETRY + REQUEST).saturating_sub(self.renewed.elapsed())
     }
 
     async fn keep(&mut self) -> Failure {
         let mut wait = RENEW;
         loop {
-            let last = LEASE.saturating_sub(RETRY + REQUEST).saturating_sub(self.renewed.elapsed());
-            tokio::time::sleep(wait.min(last)).await;
-            if self.is_ending() {
-                return Failure::Overtaken(
-                    "the lock could not be renewed, so the publication stopped; run it again".to_owned(),
-                );
+            tokio::time::sleep(wait.min(self.left())).await;
+            let left = self.left();
+            if left.is_zero() {
+                let message = "the lock could not be renewed, so the publication stopped; run it again";
+                return Failure::Overtaken(message.to_owned());
             }
-            match tokio::time::timeout(last, self.write(Mode::Update(self.version.clone()))).await {
-                Ok(Ok(true)) => wait = RENEW,
-                Ok(Ok(false)) if !self.is_ours().await => {
+            wait = match tokio::time::timeout(left, self.renew()).await {
+                Ok(Renewed::Done) => RENEW,
+                Ok(Renewed::Lost) => {
                     let message = "another publication took the lock, so this one stopped; run it again \
                                    when the other has ended";
                     return Failure::Overtaken(message.to_owned());
                 }
-                // Not reached, or the answer was lost: once more soon.
-                _ => wait = Duration::from_secs(5),
+                Ok(Renewed::NotYet) | Err(_) => AGAIN,
+            };
+        }
+    }
+
+    async fn renew(&mut self) -> Renewed {
+        match self.write(Mode::Update(self.version.clone())).await {
+            Ok(true) => Renewed::Done,
+            Ok(false) if !self.is_ours().await => Renewed::Lost,
+            // Not reached, or the answer was lost.
+            _ => Renewed::NotYet,
+        }
+    }
+
+    /// Writes the lock a second time as if it were not there, which must fail. Some services that speak the protocol
+    /// take no notice of conditions, and then nothing here could be relied on.
+    async fn prove(&mut self) -> Result<(), Failure> {
+        let bytes = Bytes::from_static(b"{}");
+        match self.remote.put(LOCK, bytes, HEADERS, Mode::Create).await? {
+            Put::Conflict => Ok(()),
+            Put::Done(_) => {
+                self.remote.delete(LOCK).await?;
+                Err(Failure::Refused(
+                    "the target takes no notice of conditions (`If-None-Match`), without which two publications could \
+                     mix and a sealed text could be written over; use a service that does"
+                        .to_owned(),
+                ))
             }
         }
     }
@@ -211,3 +250,6 @@ fn lock_folder<'a>(path: &std::path::Path) -> Result<Lock<'a>, Failure> {
         Err(TryLockError::Error(error)) => Err(io(error)),
     }
 }
+
+#[cfg(test)]
+mod tests;

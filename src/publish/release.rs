@@ -11,7 +11,7 @@ use super::store::{Failure, Remote};
 use super::{folder, ledgers, verify};
 use crate::markdown::{Fingerprint, fingerprint};
 use crate::output::manifest::{Entry, Manifest};
-use crate::site::delivery::Class;
+use crate::site::delivery::{Class, is_permanent};
 use crate::source::tree::MAX_FILE;
 use crate::source::{any_error, human};
 
@@ -78,9 +78,7 @@ impl Release {
         let stays = |path: &str| matches!(Class::of(path), Class::Sealed | Class::Ledger);
         let mut files: BTreeMap<String, Entry> = current.manifest.files.clone();
         // What is new at a permanent address stays; the assets of both are there.
-        files.retain(|path, _| {
-            crate::site::delivery::is_permanent(path) || stays(path) || Class::of(path) == Class::Asset
-        });
+        files.retain(|path, _| is_permanent(path) || stays(path) || Class::of(path) == Class::Asset);
         files.extend(goal.files.into_iter().filter(|(path, _)| !stays(path)));
         if let Some(pending) = &there.state.pending {
             files.extend(sealed_since(remote, pending.manifest, &current.manifest).await?);

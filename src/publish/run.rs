@@ -1,5 +1,6 @@
 //! The whole way of a publication: look, plan, lock, look again, carry out.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::pin::pin;
@@ -117,7 +118,7 @@ struct Run<'a> {
 /// A plan, and what it was made of.
 struct Prepared<'a> {
     there: There,
-    release: std::borrow::Cow<'a, Release>,
+    release: Cow<'a, Release>,
     plan: Plan,
     guarded: Guarded,
 }
@@ -169,8 +170,8 @@ impl Run<'_> {
     async fn prepare(&self) -> Result<Prepared<'_>, Failure> {
         let there = look(&self.remote).await?;
         let release = match &self.release {
-            Some(release) => std::borrow::Cow::Borrowed(release),
-            None => std::borrow::Cow::Owned(Release::previous(&self.remote, &there).await?),
+            Some(release) => Cow::Borrowed(release),
+            None => Cow::Owned(Release::previous(&self.remote, &there).await?),
         };
         let known = Known {
             manifest: there.manifest.as_ref().map(|there| (&there.manifest, there.sha256)),

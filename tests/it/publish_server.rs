@@ -53,6 +53,8 @@ struct Watch {
     asked: Vec<Asked>,
     fault: Option<Fault>,
     is_dead: bool,
+    /// The file that is forgotten before it is written.
+    forgotten: Option<PathBuf>,
 }
 
 /// What the layer in front does with a request.
@@ -117,6 +119,12 @@ impl Server {
         std::mem::take(&mut watch.is_dead)
     }
 
+    /// Forgets an object whenever it is written, so that no condition on it ever fails.
+    pub fn forget(&self, key: &str) {
+        let file = self.file(key);
+        self.watch().forgotten = Some(file);
+    }
+
     /// Where the file of an object is.
     pub fn file(&self, key: &str) -> PathBuf {
         self.folder.path().join(BUCKET).join(key)
@@ -145,6 +153,7 @@ async fn serve_store(listener: TcpListener, service: S3Service, watch: Arc<Mutex
                         hyper::service::Service::call(&service, request).await
                     } else {
                         let _turn = turn.write().await;
+                        forget(&watch, &request);
                         hyper::service::Service::call(&service, request).await
                     };
                     match fate {
@@ -171,6 +180,13 @@ fn asked(request: &Request<Incoming>) -> Asked {
         key: key.trim_start_matches('/').to_owned(),
         content_type: header("content-type"),
         cache_control: header("cache-control"),
+    }
+}
+
+fn forget(watch: &Mutex<Watch>, request: &Request<Incoming>) {
+    let watch = watch.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(file) = watch.forgotten.as_ref().filter(|file| file.ends_with(asked(request).key)) {
+        let _ = fs::remove_file(file);
     }
 }
 
