@@ -91,8 +91,14 @@ impl<'a> Lock<'a> {
             renewed: Instant::now(),
         };
         if lease.write(Mode::Create).await? {
-            lease.prove().await?;
-            return Ok(Lock::Lease(lease));
+            return match lease.prove().await {
+                Ok(()) => Ok(Lock::Lease(lease)),
+                Err(failure) => {
+                    // If even that fails, it ends by itself.
+                    let _ = remote.delete(LOCK).await;
+                    Err(failure)
+                }
+            };
         }
         let Some(there) = remote.get(LOCK, 64 * 1024).await? else {
             // Let go of in this moment.
@@ -193,18 +199,15 @@ impl Lease<'_> {
 
     /// Writes the lock a second time as if it were not there, which must fail. Some services that speak the protocol
     /// take no notice of conditions, and then nothing here could be relied on.
-    async fn prove(&mut self) -> Result<(), Failure> {
+    async fn prove(&self) -> Result<(), Failure> {
         let bytes = Bytes::from_static(b"{}");
         match self.remote.put(LOCK, bytes, HEADERS, Mode::Create).await? {
             Put::Conflict => Ok(()),
-            Put::Done(_) => {
-                self.remote.delete(LOCK).await?;
-                Err(Failure::Refused(
-                    "the target takes no notice of conditions (`If-None-Match`), without which two publications could \
-                     mix and a sealed text could be written over; use a service that does"
-                        .to_owned(),
-                ))
-            }
+            Put::Done(_) => Err(Failure::Refused(
+                "the target takes no notice of conditions (`If-None-Match`), without which two publications could \
+                 mix and a sealed text could be written over; use a service that does"
+                    .to_owned(),
+            )),
         }
     }
 
