@@ -143,7 +143,11 @@ fn holds_more(url: &Url) -> bool {
 
 fn endpoint(written: &At<String>, file: FileId, findings: &mut Findings) -> Option<String> {
     let url = Url::parse(&written.value).ok();
-    let is_good = |url: &Url| ["https", "http"].contains(&url.scheme()) && url.has_host() && !holds_more(url);
+    if url.as_ref().is_some_and(holds_more) {
+        findings.push(secret_in("endpoint"));
+        return None;
+    }
+    let is_good = |url: &Url| ["https", "http"].contains(&url.scheme()) && url.has_host();
     if url.as_ref().is_none_or(|url| !is_good(url)) {
         let message = "this is not the address of a service";
         let help = "write, for example, https://objects.example.com; credentials come from the environment";
