@@ -9,6 +9,7 @@ pub mod library;
 pub mod locale;
 pub mod markdown;
 pub mod output;
+pub mod publish;
 pub mod redline;
 pub mod render;
 pub mod seal;
@@ -173,6 +174,7 @@ pub fn codes() -> Vec<&'static Code> {
         library::codes::ALL,
         drift::findings::ALL,
         render::theme::ALL,
+        publish::codes::ALL,
     ];
     let mut codes: Vec<&Code> = rooms.into_iter().flatten().copied().chain(check::codes()).collect();
     codes.sort_by_key(|code| code.name);

@@ -2,9 +2,9 @@ use rayon::prelude::*;
 
 use crate::library::layout::LEDGER;
 use crate::library::ledger::{self, Entry, GENESIS};
-use crate::library::{Library, Policy, codes};
+use crate::library::{Ledger, Library, Policy, codes};
 use crate::markdown::fingerprint;
-use crate::source::{Finding, Findings, Place, Span, Tree};
+use crate::source::{Finding, Findings, Place, Sources, Span, Tree};
 
 crate::codes! {
     /// A sealed file is not what was released: its bytes have another SHA-256 than its entry in the ledger.
@@ -42,7 +42,7 @@ crate::codes! {
 pub fn check(library: &Library, tree: &Tree, findings: &mut Findings) {
     findings.par_extend(library.policies.par_iter().flat_map_iter(|policy| {
         let mut findings = Findings::new();
-        check_chain(policy, tree, &mut findings);
+        check_chain(&policy.ledger, &tree.sources, &mut findings);
         check_records(policy, &mut findings);
         check_files(policy, tree, &mut findings);
         report_unlisted(policy, tree, &mut findings);
@@ -50,10 +50,11 @@ pub fn check(library: &Library, tree: &Tree, findings: &mut Findings) {
     }));
 }
 
-fn check_chain(policy: &Policy, tree: &Tree, findings: &mut Findings) {
+/// Verifies that no entry of a ledger was changed, taken out, put in or moved.
+pub fn check_chain(ledger: &Ledger, sources: &Sources, findings: &mut Findings) {
     let mut before = GENESIS;
-    for (number, entry) in numbered(policy) {
-        let lines = ledger::covered(tree.sources.cut(entry.span));
+    for (number, entry) in numbered(ledger) {
+        let lines = ledger::covered(sources.cut(entry.span));
         let own = fingerprint::of_bytes(lines.as_bytes());
         let path = &entry.record.path;
         if own != entry.hash {
@@ -78,7 +79,7 @@ fn check_chain(policy: &Policy, tree: &Tree, findings: &mut Findings) {
 
 /// An entry must say of its file what the file says itself.
 fn check_records(policy: &Policy, findings: &mut Findings) {
-    for (number, entry) in numbered(policy) {
+    for (number, entry) in numbered(&policy.ledger) {
         let record = &entry.record;
         let name = record.path.strip_prefix(&format!("{}/", record.label));
         let days = policy.version(&record.label).and_then(|version| match name {
@@ -97,7 +98,7 @@ fn check_records(policy: &Policy, findings: &mut Findings) {
 }
 
 fn check_files(policy: &Policy, tree: &Tree, findings: &mut Findings) {
-    for (number, entry) in numbered(policy) {
+    for (number, entry) in numbered(&policy.ledger) {
         let path = format!("{}/{}", policy.versions_folder(), entry.record.path);
         let wanted = entry.record.sha256;
         let (place, found) = match policy.sealed.get(&entry.record.path) {
@@ -167,6 +168,6 @@ fn report_unlisted(policy: &Policy, tree: &Tree, findings: &mut Findings) {
 }
 
 /// The entries as people count them, from 1.
-fn numbered(policy: &Policy) -> impl Iterator<Item = (usize, &Entry)> {
-    policy.ledger.entries.iter().enumerate().map(|(index, entry)| (index + 1, entry))
+fn numbered(ledger: &Ledger) -> impl Iterator<Item = (usize, &Entry)> {
+    ledger.entries.iter().enumerate().map(|(index, entry)| (index + 1, entry))
 }

@@ -47,7 +47,7 @@ mod unreleased;
 mod untranslated;
 mod wrong_chinese;
 
-pub use integrity::NOT_IN_LEDGER;
+pub use integrity::{NOT_IN_LEDGER, SEALED_CHANGED, check_chain};
 pub use placeholder::PLACEHOLDER;
 
 use std::cell::OnceCell;

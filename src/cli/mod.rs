@@ -12,10 +12,15 @@ mod drift;
 mod init;
 mod measured;
 mod new;
+#[cfg(feature = "publish")]
+mod progress;
+#[cfg(feature = "publish")]
+mod publish;
 mod reconcile;
 mod release;
 mod sealing;
 mod show;
+mod verify;
 mod withdraw;
 
 use std::io::Write as _;
@@ -44,6 +49,9 @@ enum Command {
     Diff(diff::Diff),
     Drift(drift::Drift),
     Reconcile(reconcile::Reconcile),
+    #[cfg(feature = "publish")]
+    Publish(publish::Publish),
+    Verify(verify::Verify),
 }
 
 /// How a command ended, as the exit code tells it.
@@ -96,6 +104,9 @@ pub fn run() -> ExitCode {
         Command::Diff(command) => command.run(),
         Command::Drift(command) => command.run(),
         Command::Reconcile(command) => command.run(),
+        #[cfg(feature = "publish")]
+        Command::Publish(command) => command.run(),
+        Command::Verify(command) => command.run(),
     };
     outcome
         .unwrap_or_else(|message| {

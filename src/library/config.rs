@@ -9,6 +9,7 @@ use super::codes;
 use super::jurisdiction::{self, Jurisdiction};
 use super::local::Localized;
 use super::raw;
+use super::targets::{self, Target};
 use crate::locale::{self, Lang, TagFault};
 use crate::source::toml::{self, At, Reader};
 use crate::source::tree::CONFIG_FILE;
@@ -32,6 +33,8 @@ pub struct Config {
     pub groups: BTreeMap<Jurisdiction, Vec<Jurisdiction>>,
     pub drift: DriftConfig,
     pub build: BuildConfig,
+    /// Where the site is published, in the order of the file.
+    pub targets: Vec<Target>,
 }
 
 /// `[build]`: what a build makes.
@@ -139,6 +142,7 @@ fn resolve(raw: raw::Site, file: FileId, findings: &mut Findings) -> Config {
             compress: raw.build.compress.unwrap_or(false),
             compare_to_in_force: raw.build.compare_to_in_force.unwrap_or(true),
         },
+        targets: targets::resolve(raw.publish, file, findings),
         controlling,
         languages,
     }

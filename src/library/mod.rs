@@ -19,6 +19,7 @@ mod read_text;
 mod read_version;
 pub mod references;
 pub mod sync;
+mod targets;
 mod term_search;
 mod timeline;
 
@@ -45,6 +46,7 @@ pub use read::read;
 pub use read_policy::is_policy_name;
 pub use read_text::{translating, with_label};
 pub use sync::Sync;
+pub use targets::{Scheme, Target};
 pub use term_search::TermSearch;
 pub use timeline::{Reading, Status, Timeline, in_force, last};
 

@@ -35,6 +35,8 @@ pub struct Site {
     pub drift: Drift,
     /// What a build makes.
     pub build: Build,
+    /// Where the site is published, by names of your own: `[publish.production]`.
+    pub publish: Entries<Target>,
 }
 
 /// `[build]` of `promulgate.toml`.
@@ -46,6 +48,23 @@ pub struct Build {
     pub compress: Option<bool>,
     /// False to leave out the redlines from every version to the one in force, `compare/A/`.
     pub compare_to_in_force: Option<bool>,
+}
+
+/// `[publish.NAME]` of `promulgate.toml`. Credentials come from the environment only.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Target {
+    /// Where the files go: `s3://BUCKET/PREFIX`, `gs://…`, `az://…` or `file:///FOLDER`.
+    pub url: Option<At<String>>,
+    /// The address of a service that speaks the same protocol, for example `https://objects.example.com`.
+    pub endpoint: Option<At<String>>,
+    /// The region of the bucket, where its service has regions.
+    pub region: Option<At<String>>,
+    /// How many days a file that the site no longer has stays there.
+    pub grace_days: Option<At<i64>>,
+    /// How many files one publication may delete.
+    pub max_deletes: Option<At<i64>>,
 }
 
 /// `[drift]` of `promulgate.toml`.

@@ -25,11 +25,17 @@ mod odd_days;
 #[cfg(target_os = "linux")]
 mod output;
 mod pages;
+#[cfg(feature = "publish")]
+mod publish;
+#[cfg(feature = "publish")]
+mod publish_server;
 #[cfg(unix)]
 mod rebuild;
 mod reconcile;
 mod redlines;
 mod support;
 mod translations;
+mod trees;
+mod verify;
 mod versions;
 mod web;

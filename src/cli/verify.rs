@@ -1,0 +1,74 @@
+//! `promulgate verify`.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::Outcome;
+use super::common::{RootArgument, count, wants_colour};
+use crate::publish::folder;
+use crate::publish::verify::Verified;
+use crate::source::{any_error, human};
+
+/// Verify a built or a published site against its manifest and its ledgers
+///
+/// A folder, or the address of a site as readers see it: `promulgate verify https://policies.example.com`. Every file must
+/// be there with the bytes that manifest.json says, the ledgers' chains must hold, and every sealed text must be what was
+/// sealed.
+///
+/// Ends with 0 if all is as it should be, 1 if something is not, 2 if there is no manifest that could be read.
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// A folder, or an address that begins with https:// [default: public in the site's folder]
+    #[arg(value_name = "DIR|URL")]
+    site: Option<String>,
+    #[command(flatten)]
+    root: RootArgument,
+    /// How many files of an address may be asked for at once
+    #[arg(long, value_name = "N", default_value_t = 16, value_parser = clap::value_parser!(u8).range(1..=64))]
+    jobs: u8,
+}
+
+impl Verify {
+    /// # Errors
+    /// A message, if there is nothing that could be verified.
+    pub fn run(self) -> Result<Outcome, String> {
+        let (verified, name) = match &self.site {
+            Some(address) if is_address(address) => (served(address, self.jobs)?, address.clone()),
+            Some(folder) => (folder::verify(Path::new(folder))?, folder.clone()),
+            None => {
+                let folder: PathBuf = self.root.find()?.join("public");
+                (folder::verify(&folder)?, folder.display().to_string())
+            }
+        };
+        if !verified.findings.is_empty() {
+            let colour = wants_colour(&std::io::stderr());
+            super::complain(human::print(&verified.findings, &verified.sources, colour));
+        }
+        for note in &verified.notes {
+            super::say(note);
+        }
+        if any_error(&verified.findings) {
+            super::say(format_args!("{name} is not as it was built"));
+            return Ok(Outcome::Gate);
+        }
+        let files = count(verified.manifest.files.len(), "file", "files");
+        super::say(format_args!("{name} is as it was built: {files}"));
+        Ok(Outcome::Done)
+    }
+}
+
+fn is_address(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    lower.starts_with("https://") || lower.starts_with("http://")
+}
+
+#[cfg(feature = "publish")]
+fn served(address: &str, jobs: u8) -> Result<Verified, String> {
+    crate::publish::web::verify(address, usize::from(jobs), &super::progress::Steps::default())
+}
+
+#[cfg(not(feature = "publish"))]
+fn served(_: &str, _: u8) -> Result<Verified, String> {
+    Err("this promulgate was built without the feature `publish`, so it can verify folders only".to_owned())
+}

@@ -1,0 +1,188 @@
+//! Looks at a tree in a folder. What is outside the folder is never opened, whatever its manifest says: only files that a
+//! walk through the folder has met, which follows no link.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+use walkdir::WalkDir;
+
+use super::paths::OWN;
+use super::state::State;
+use super::verify::{self, Seen, Sight, Verified};
+use crate::markdown::Fingerprint;
+use crate::output::manifest::{Entry, MANIFEST, Manifest};
+use crate::source::tree::MAX_FILE;
+
+/// Verifies the tree in a folder.
+///
+/// # Errors
+/// A message, if the folder or its manifest cannot be read, or if no build made the manifest.
+pub fn verify(folder: &Path) -> Result<Verified, String> {
+    look(folder).map(verify::judge)
+}
+
+/// The manifest of the tree in a folder, as bytes.
+///
+/// # Errors
+/// A message, if it cannot be read.
+pub fn manifest_bytes(folder: &Path) -> Result<Vec<u8>, String> {
+    read(&folder.join(MANIFEST), MAX_FILE).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound if folder.is_dir() => {
+            format!("{} has no {MANIFEST}: no build made it", folder.display())
+        }
+        io::ErrorKind::NotFound => format!("there is no folder {}", folder.display()),
+        _ => format!("cannot read {}: {error}", folder.join(MANIFEST).display()),
+    })
+}
+
+fn look(folder: &Path) -> Result<Sight, String> {
+    let manifest = verify::manifest(&manifest_bytes(folder)?, &folder.display().to_string())?;
+    let met = walk(folder)?;
+    let files: BTreeMap<String, Seen> = manifest
+        .files
+        .par_iter()
+        .map(|(path, entry)| (path.clone(), look_at(met.get(path), entry)))
+        .collect();
+    let mut ledgers = BTreeMap::new();
+    for path in super::ledger_paths(&manifest) {
+        // One of another size is a finding already.
+        let (Some(Met::File(file)), Some(Seen::File { size, .. })) = (met.get(path), files.get(path)) else {
+            continue;
+        };
+        if let Ok(bytes) = read(file, (*size).min(MAX_FILE)) {
+            ledgers.insert(path.to_owned(), bytes);
+        }
+    }
+    let state = state(&met);
+    let mut waiting = 0;
+    let extra = met.keys().filter(|path| {
+        let is_ours = manifest.files.contains_key(*path) || *path == MANIFEST || path.starts_with(OWN);
+        let waits = state.as_ref().is_some_and(|state| state.gone.contains_key(*path));
+        waiting += usize::from(waits && !is_ours);
+        !is_ours && !waits
+    });
+    let extra = extra.cloned().collect();
+    let mut sight = Sight { manifest, files, ledgers, extra, notes: Vec::new() };
+    if waiting > 0 {
+        sight.notes.push(format!("{waiting} files are no longer part of the site and wait to be deleted"));
+    }
+    Ok(sight)
+}
+
+/// What a walk through a folder met at a path.
+enum Met {
+    File(PathBuf),
+    /// A link or a device: never opened.
+    Other,
+}
+
+fn walk(folder: &Path) -> Result<BTreeMap<String, Met>, String> {
+    let mut met = BTreeMap::new();
+    for entry in WalkDir::new(folder) {
+        let entry = entry.map_err(|error| format!("cannot read {}: {error}", folder.display()))?;
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+        let path = below.to_string_lossy().replace('\\', "/");
+        let is_file = entry.file_type().is_file();
+        met.insert(path, if is_file { Met::File(entry.into_path()) } else { Met::Other });
+    }
+    Ok(met)
+}
+
+fn look_at(met: Option<&Met>, entry: &Entry) -> Seen {
+    let file = match met {
+        None => return Seen::Missing,
+        Some(Met::Other) => return Seen::Unreadable("it is a link, not a file".to_owned()),
+        Some(Met::File(file)) => file,
+    };
+    let seen = fs::metadata(file).and_then(|metadata| {
+        if metadata.len() != entry.size {
+            return Ok(Seen::OtherSize(metadata.len()));
+        }
+        hash(file).map(|(size, sha256)| Seen::File { size, sha256, headers: None })
+    });
+    seen.unwrap_or_else(|error| Seen::Unreadable(error.to_string()))
+}
+
+fn hash(file: &Path) -> io::Result<(u64, Fingerprint)> {
+    let (mut file, mut digest, mut size) = (File::open(file)?, Sha256::new(), 0);
+    let mut part = vec![0; 64 * 1024];
+    loop {
+        let length = file.read(&mut part)?;
+        if length == 0 {
+            return Ok((size, Fingerprint(digest.finalize().into())));
+        }
+        digest.update(part.get(..length).unwrap_or_default());
+        size += length as u64;
+    }
+}
+
+/// At most so many bytes of a file.
+fn read(file: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(file)?.take(most).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// What a publication to this folder left, if it is one to which a site is published.
+fn state(met: &BTreeMap<String, Met>) -> Option<State> {
+    let Some(Met::File(file)) = met.get(super::state::STATE) else { return None };
+    State::parse(&read(file, MAX_FILE).ok()?)
+}
+
+/// The bytes of a file that the manifest of a tree lists.
+///
+/// # Errors
+/// A message, if it cannot be read or is no longer what the manifest says.
+pub fn file(folder: &Path, path: &str, entry: &Entry) -> Result<Vec<u8>, String> {
+    let bytes = read(&folder.join(path), entry.size.saturating_add(1))
+        .map_err(|error| format!("cannot read {}: {error}", folder.join(path).display()))?;
+    if crate::markdown::fingerprint::of_bytes(&bytes) != entry.sha256 {
+        return Err(format!(
+            "{} was changed while the site was being published",
+            folder.join(path).display()
+        ));
+    }
+    Ok(bytes)
+}
+
+/// The path of a preview in a manifest, if it is one: a build with drafts is not for the public.
+pub fn preview(manifest: &Manifest) -> Option<&str> {
+    manifest.files.keys().map(String::as_str).find(|path| {
+        let parts: Vec<&str> = path.split('/').collect();
+        // A version may bear that label, but no policy's page has that name elsewhere.
+        let is_draft = |at: usize| {
+            parts.get(at).is_some_and(|part| *part == "draft")
+                && parts.get(at - 1).is_some_and(|before| *before != "v")
+                && !parts[..at].contains(&"compare")
+        };
+        (2..parts.len().saturating_sub(1)).any(is_draft)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_build_with_drafts_is_known() {
+        let manifest = |path: &str| Manifest { files: [(path.to_owned(), Entry::of(path, b""))].into() };
+        for path in ["en/privacy/draft/index.html", "en/privacy/in/br/draft/index.html"] {
+            assert_eq!(preview(&manifest(path)), Some(path));
+        }
+        for path in [
+            "en/draft/index.html",
+            "en/privacy/v/draft/index.html",
+            "en/privacy/compare/draft/index.html",
+            "theme/a/draft",
+        ] {
+            assert_eq!(preview(&manifest(path)), None, "{path}");
+        }
+    }
+}

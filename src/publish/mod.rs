@@ -1,0 +1,72 @@
+//! Puts a built tree where readers find it, and verifies one that is there.
+//!
+//! `verify.rs` judges what `folder.rs` or `web.rs` saw. A publication is planned first, as data (`plan.rs`), then carried out
+//! phase by phase (`upload.rs`) under a lock (`lock.rs`); `run.rs` has the whole way. `docs/publishing.md` says what holds
+//! at each moment.
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "this room reads built trees and writes to where they are published"
+)]
+
+pub mod codes;
+pub mod folder;
+mod headers;
+mod ledgers;
+pub mod paths;
+pub mod state;
+pub mod verify;
+
+#[cfg(feature = "publish")]
+mod guard;
+#[cfg(feature = "publish")]
+mod lock;
+#[cfg(feature = "publish")]
+pub mod plan;
+#[cfg(feature = "publish")]
+mod release;
+#[cfg(feature = "publish")]
+mod run;
+#[cfg(feature = "publish")]
+mod store;
+#[cfg(feature = "publish")]
+mod target;
+#[cfg(feature = "publish")]
+mod upload;
+#[cfg(feature = "publish")]
+pub mod web;
+
+use crate::output::manifest::Manifest;
+use crate::site::delivery::Class;
+
+#[cfg(feature = "publish")]
+pub use run::{Options, Report, Wish, publish};
+#[cfg(feature = "publish")]
+pub use store::Failure;
+#[cfg(feature = "publish")]
+pub use target::is_setting;
+
+/// Who is told how far something is. What is long is told step by step, so that people see it go on.
+pub trait Progress: Sync {
+    /// So many things of a kind begin.
+    fn begin(&self, what: &str, count: usize);
+    /// One of them is done.
+    fn step(&self);
+    /// All of them are.
+    fn end(&self);
+}
+
+/// The ledgers that a manifest lists.
+fn ledger_paths(manifest: &Manifest) -> impl Iterator<Item = &str> {
+    manifest.files.keys().map(String::as_str).filter(|path| Class::of(path) == Class::Ledger)
+}
+
+/// Runs what waits for a network.
+#[cfg(feature = "publish")]
+fn runtime() -> Result<tokio::runtime::Runtime, String> {
+    tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .map_err(|error| format!("cannot start: {error}"))
+}

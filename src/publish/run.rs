@@ -1,0 +1,231 @@
+//! The whole way of a publication: look, plan, lock, look again, carry out.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::pin::pin;
+
+use bytes::Bytes;
+use futures::future::{Either, select};
+use jiff::civil::Date;
+use object_store::UpdateVersion;
+
+use super::guard::{self, Guarded};
+use super::lock::{Clock, Lock};
+use super::paths::served_at;
+use super::plan::{Known, Plan, Rules, Why, plan};
+use super::release::Release;
+use super::state::{STATE, State};
+use super::store::{Failure, Remote};
+use super::target::{self, Environment};
+use super::upload::Job;
+use super::{Progress, verify};
+use crate::library::Target;
+use crate::markdown::{Fingerprint, fingerprint};
+use crate::output::manifest::{MANIFEST, Manifest};
+use crate::site::delivery::Class;
+use crate::source::tree::MAX_FILE;
+
+/// What shall be published.
+#[derive(Debug, Clone)]
+pub enum Wish {
+    /// The tree in this folder.
+    Folder(PathBuf),
+    /// What was there before.
+    Previous,
+}
+
+/// How to publish it.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// The day from which days of grace are counted.
+    pub today: Date,
+    pub clock: Clock,
+    /// How many requests may be under way at once.
+    pub jobs: usize,
+    /// How often a request is tried again.
+    pub retries: usize,
+    /// Only say what would be done.
+    pub dry_run: bool,
+    /// Take the lock from whoever holds it.
+    pub break_lock: bool,
+}
+
+/// What was done, or would be.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// How many files the site has.
+    pub files: usize,
+    /// What was uploaded, in order, and why.
+    pub uploads: Vec<(String, Why)>,
+    pub deletes: Vec<String>,
+    /// How many files went and wait to be deleted.
+    pub waiting: usize,
+    /// True if there was nothing to do.
+    pub is_unchanged: bool,
+    /// The addresses whose content changed, from the root of the site, in order: for a CDN to forget.
+    pub changed: BTreeSet<String>,
+    /// What people should know although it stopped nothing.
+    pub warnings: Vec<String>,
+}
+
+/// What is at the target.
+pub struct There {
+    pub manifest: Option<ThereManifest>,
+    pub state: State,
+    /// The version of the file of the state; nothing if there is none.
+    pub state_version: Option<UpdateVersion>,
+}
+
+/// The manifest at the target.
+pub struct ThereManifest {
+    pub manifest: Manifest,
+    pub bytes: Bytes,
+    pub sha256: Fingerprint,
+    pub version: UpdateVersion,
+}
+
+/// Publishes to a target. `environment` has the settings of its service.
+///
+/// # Errors
+/// At the first thing that is not as it must be or cannot be done.
+pub fn publish(
+    wish: &Wish,
+    to: &Target,
+    environment: &Environment,
+    options: &Options,
+    progress: &dyn Progress,
+) -> Result<Report, Failure> {
+    let release = match wish {
+        Wish::Folder(folder) => Some(Release::of_folder(folder)?),
+        Wish::Previous => None,
+    };
+    let remote = target::open(to, environment, options.retries, options.dry_run)?;
+    let rules = Rules { today: options.today, grace_days: to.grace_days, max_deletes: to.max_deletes };
+    let run = Run { remote, rules, release, options: *options, progress };
+    super::runtime().map_err(Failure::Store)?.block_on(run.run())
+}
+
+struct Run<'a> {
+    remote: Remote,
+    rules: Rules,
+    /// The built tree; nothing for a rollback, whose release depends on what is there.
+    release: Option<Release>,
+    options: Options,
+    progress: &'a dyn Progress,
+}
+
+/// A plan, and what it was made of.
+struct Prepared<'a> {
+    there: There,
+    release: Cow<'a, Release>,
+    plan: Plan,
+    guarded: Guarded,
+}
+
+impl Run<'_> {
+    async fn run(&self) -> Result<Report, Failure> {
+        // Without the lock at first: most often there is nothing to do, or something that speaks against it.
+        let prepared = self.prepare().await?;
+        if prepared.plan.is_empty() || self.options.dry_run {
+            return Ok(report(&prepared));
+        }
+        let mut lock = Lock::take(&self.remote, self.options.clock, self.options.break_lock).await?;
+        let outcome = {
+            let work = pin!(self.carry_out());
+            let keep = pin!(lock.keep());
+            match select(work, keep).await {
+                Either::Left((outcome, _)) => outcome,
+                Either::Right((lost, _)) => Err(lost),
+            }
+        };
+        match (outcome, lock.release().await) {
+            (Ok(mut report), Err(error)) => {
+                report.warnings.push(format!("the lock stays until it ends by itself: {error}"));
+                Ok(report)
+            }
+            (outcome, _) => outcome,
+        }
+    }
+
+    async fn carry_out(&self) -> Result<Report, Failure> {
+        let prepared = self.prepare().await?;
+        if prepared.plan.is_empty() {
+            return Ok(report(&prepared));
+        }
+        let Prepared { there, release, plan, guarded } = &prepared;
+        let job = Job {
+            remote: &self.remote,
+            release,
+            there,
+            plan,
+            guarded,
+            jobs: self.options.jobs,
+            progress: self.progress,
+        };
+        job.carry_out().await?;
+        Ok(report(&prepared))
+    }
+
+    async fn prepare(&self) -> Result<Prepared<'_>, Failure> {
+        let there = look(&self.remote).await?;
+        let release = match &self.release {
+            Some(release) => Cow::Borrowed(release),
+            None => Cow::Owned(Release::previous(&self.remote, &there).await?),
+        };
+        let known = Known {
+            manifest: there.manifest.as_ref().map(|there| (&there.manifest, there.sha256)),
+            state: &there.state,
+        };
+        let mut plan =
+            plan(&release.manifest, release.sha256, &known, &self.rules).map_err(Failure::Objection)?;
+        let guarded = guard::check(&self.remote, &plan.guards, &release, self.options.jobs).await?;
+        plan.restore(&guarded.missing, &release.manifest);
+        Ok(Prepared { there, release, plan, guarded })
+    }
+}
+
+async fn look(remote: &Remote) -> Result<There, Failure> {
+    let manifest = match remote.get(MANIFEST, MAX_FILE).await? {
+        None => None,
+        Some(there) => Some(ThereManifest {
+            manifest: verify::manifest(&there.bytes, "the target").map_err(Failure::Refused)?,
+            sha256: fingerprint::of_bytes(&there.bytes),
+            bytes: there.bytes,
+            version: there.version,
+        }),
+    };
+    let (state, state_version) = match remote.get(STATE, MAX_FILE).await? {
+        None => (State::default(), None),
+        Some(there) => {
+            let state = State::parse(&there.bytes).ok_or_else(|| {
+                let message = format!("the target has a {STATE} that this version of promulgate cannot read");
+                Failure::Refused(message)
+            })?;
+            (state, Some(there.version))
+        }
+    };
+    Ok(There { manifest, state, state_version })
+}
+
+fn report(prepared: &Prepared<'_>) -> Report {
+    let Prepared { plan, release, guarded, .. } = prepared;
+    let uploads = plan.uploads.iter().map(|upload| (upload.path.clone(), upload.why)).collect();
+    // An asset or a sealed text that is new has an address that nobody asked for before.
+    let is_fresh = |class, why| why == Why::New && matches!(class, Class::Asset | Class::Sealed);
+    let uploaded = plan.uploads.iter().filter(|upload| !is_fresh(upload.class, upload.why));
+    let manifest = plan.changes_manifest.then_some(MANIFEST);
+    let paths = uploaded.map(|upload| upload.path.as_str());
+    let paths = paths.chain(plan.deletes.keys().map(String::as_str)).chain(manifest);
+    // A page can be asked for by both its addresses.
+    let changed = paths.flat_map(|path| [served_at(path), format!("/{path}")]).collect();
+    Report {
+        files: release.manifest.files.len(),
+        uploads,
+        deletes: plan.deletes.keys().cloned().collect(),
+        waiting: plan.state.gone.len(),
+        is_unchanged: plan.is_empty(),
+        changed,
+        warnings: guarded.warnings.clone(),
+    }
+}

@@ -1,0 +1,250 @@
+//! The place to which a site is published, as a few operations.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use futures::StreamExt as _;
+use object_store::path::Path;
+use object_store::{
+    Attribute, Attributes, Error, GetResult, ObjectStore, ObjectStoreExt as _, PutMode, PutOptions,
+    UpdateVersion,
+};
+use sha2::{Digest, Sha256};
+
+use super::headers::Headers;
+use super::plan::Objection;
+use crate::markdown::Fingerprint;
+
+/// Why a publication failed. The target is whole in every case; running again goes on from there.
+#[derive(Debug)]
+pub enum Failure {
+    /// The target, or what was to be published, is not as it must be. Nothing was written.
+    Refused(String),
+    /// The plan is refused. Nothing was written.
+    Objection(Objection),
+    /// What is at the target for good is not what it must be. It was not written over.
+    Tampered(Vec<String>),
+    /// Another publication is under way.
+    Locked(String),
+    /// Another publication came between; this one stopped.
+    Overtaken(String),
+    /// The target could not be read or written.
+    Store(String),
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Failure::Objection(objection) => objection.fmt(f),
+            Failure::Tampered(faults) => write!(
+                f,
+                "what was published for good is not as it was:\n  {}\nnothing of it was written over; find out who \
+                 changed it, and restore it by hand",
+                faults.join("\n  ")
+            ),
+            Failure::Refused(message)
+            | Failure::Locked(message)
+            | Failure::Overtaken(message)
+            | Failure::Store(message) => f.write_str(message),
+        }
+    }
+}
+
+impl std::error::Error for Failure {}
+
+/// What must never be printed: the values of secret settings.
+#[derive(Default)]
+pub struct Secrets(pub Vec<String>);
+
+impl Secrets {
+    /// A message without secrets, and without the queries of addresses, in which some services put them.
+    pub fn scrub(&self, message: &str) -> String {
+        let mut message = message.to_owned();
+        for secret in &self.0 {
+            message = message.replace(secret.as_str(), "…");
+        }
+        let words = message.split(' ').map(|word| match (word.find("://"), word.find('?')) {
+            (Some(scheme), Some(query)) if scheme < query => &word[..query],
+            _ => word,
+        });
+        words.collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// The place.
+pub struct Remote {
+    pub store: Arc<dyn ObjectStore>,
+    pub prefix: Path,
+    /// Of a folder: where it is. It keeps no headers, and cannot write under a condition.
+    pub folder: Option<PathBuf>,
+    pub secrets: Secrets,
+}
+
+/// A whole object.
+pub struct Object {
+    pub bytes: Bytes,
+    pub version: UpdateVersion,
+}
+
+/// What an object is, without its bytes.
+pub struct Looked {
+    pub size: u64,
+    /// Nothing if it is larger than was asked for, and so was not read.
+    pub sha256: Option<Fingerprint>,
+    pub headers: Headers,
+    pub version: UpdateVersion,
+}
+
+/// On what condition something is written.
+pub enum Mode {
+    Overwrite,
+    /// Only if nothing is there.
+    Create,
+    /// Only if this version is there.
+    Update(UpdateVersion),
+}
+
+/// What came of writing.
+pub enum Put {
+    Done(UpdateVersion),
+    /// The condition did not hold.
+    Conflict,
+}
+
+impl Remote {
+    fn location(&self, path: &str) -> Result<Path, Failure> {
+        let path = match self.prefix.as_ref() {
+            "" => path.to_owned(),
+            prefix => format!("{prefix}/{path}"),
+        };
+        Path::parse(&path)
+            .map_err(|error| Failure::Store(format!("`{path}` cannot be a name there: {error}")))
+    }
+
+    fn failure(&self, what: &str, path: &str, error: &Error) -> Failure {
+        let mut reasons = vec![error.to_string()];
+        let mut source = std::error::Error::source(error);
+        while let Some(error) = source {
+            // Many say again what the one inside says.
+            let reason = error.to_string();
+            if !reasons.iter().any(|said| said.contains(&reason)) {
+                reasons.push(reason);
+            }
+            source = error.source();
+        }
+        Failure::Store(format!("cannot {what} `{path}`: {}", self.secrets.scrub(&reasons.join(": "))))
+    }
+
+    async fn open(&self, path: &str) -> Result<Option<GetResult>, Failure> {
+        match self.store.get(&self.location(path)?).await {
+            Ok(result) => Ok(Some(result)),
+            Err(Error::NotFound { .. }) => Ok(None),
+            Err(error) => Err(self.failure("read", path, &error)),
+        }
+    }
+
+    /// An object with its bytes; nothing if it is not there.
+    pub async fn get(&self, path: &str, most: u64) -> Result<Option<Object>, Failure> {
+        let Some(result) = self.open(path).await? else { return Ok(None) };
+        if result.meta.size > most {
+            return Err(Failure::Refused(format!("`{path}` has {} bytes at the target", result.meta.size)));
+        }
+        let version = version(&result);
+        let bytes = result.bytes().await.map_err(|error| self.failure("read", path, &error))?;
+        Ok(Some(Object { bytes, version }))
+    }
+
+    /// Reads an object of at most so many bytes and tells what it is; nothing if it is not there.
+    pub async fn look(&self, path: &str, most: u64) -> Result<Option<Looked>, Failure> {
+        let Some(result) = self.open(path).await? else { return Ok(None) };
+        let header = |name| result.attributes.get(&name).map(|value| value.to_string());
+        let headers = Headers {
+            content_type: header(Attribute::ContentType),
+            cache_control: header(Attribute::CacheControl),
+        };
+        let (size, version) = (result.meta.size, version(&result));
+        if size > most {
+            return Ok(Some(Looked { size, sha256: None, headers, version }));
+        }
+        let mut digest = Sha256::new();
+        let mut stream = result.into_stream();
+        while let Some(part) = stream.next().await {
+            digest.update(part.map_err(|error| self.failure("read", path, &error))?);
+        }
+        let sha256 = Some(Fingerprint(digest.finalize().into()));
+        Ok(Some(Looked { size, sha256, headers, version }))
+    }
+
+    /// True if something is there.
+    pub async fn has(&self, path: &str) -> Result<bool, Failure> {
+        match self.store.head(&self.location(path)?).await {
+            Ok(_) => Ok(true),
+            Err(Error::NotFound { .. }) => Ok(false),
+            Err(error) => Err(self.failure("read", path, &error)),
+        }
+    }
+
+    /// Writes an object with its headers.
+    pub async fn put(
+        &self,
+        path: &str,
+        bytes: Bytes,
+        (content_type, cache_control): (&str, &str),
+        mode: Mode,
+    ) -> Result<Put, Failure> {
+        let mut attributes = Attributes::new();
+        if self.folder.is_none() {
+            attributes.insert(Attribute::ContentType, content_type.to_owned().into());
+            attributes.insert(Attribute::CacheControl, cache_control.to_owned().into());
+        }
+        let mode = match mode {
+            Mode::Create => PutMode::Create,
+            Mode::Update(version) if self.folder.is_none() => PutMode::Update(version),
+            // In a folder nobody else writes while the lock is held, and every write replaces the file whole.
+            Mode::Update(_) | Mode::Overwrite => PutMode::Overwrite,
+        };
+        let options = PutOptions { mode, attributes, ..PutOptions::default() };
+        match self.store.put_opts(&self.location(path)?, bytes.into(), options).await {
+            Ok(result) => Ok(Put::Done(UpdateVersion { e_tag: result.e_tag, version: result.version })),
+            Err(Error::AlreadyExists { .. } | Error::Precondition { .. } | Error::NotModified { .. }) => {
+                Ok(Put::Conflict)
+            }
+            Err(error) => Err(self.failure("write", path, &error)),
+        }
+    }
+
+    /// Copies an object inside the target. False if it is not there.
+    pub async fn copy(&self, from: &str, to: &str) -> Result<bool, Failure> {
+        match self.store.copy(&self.location(from)?, &self.location(to)?).await {
+            Ok(()) => Ok(true),
+            Err(Error::NotFound { .. }) => Ok(false),
+            Err(error) => Err(self.failure("copy", from, &error)),
+        }
+    }
+
+    /// Deletes an object; it is no fault if it is not there.
+    pub async fn delete(&self, path: &str) -> Result<(), Failure> {
+        match self.store.delete(&self.location(path)?).await {
+            Ok(()) | Err(Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(self.failure("delete", path, &error)),
+        }
+    }
+}
+
+fn version(result: &GetResult) -> UpdateVersion {
+    UpdateVersion { e_tag: result.meta.e_tag.clone(), version: result.meta.version.clone() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_message_holds_a_secret() {
+        let secrets = Secrets(vec!["hunter2".to_owned()]);
+        let message = "signed with hunter2 at https://x.example/a?sig=abc: refused, why?";
+        assert_eq!(secrets.scrub(message), "signed with … at https://x.example/a refused, why?");
+    }
+}

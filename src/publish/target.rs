@@ -1,0 +1,147 @@
+//! From what `promulgate.toml` and the environment say to a place that can be written to.
+
+use std::fs;
+use std::sync::Arc;
+use std::time::Duration;
+
+use object_store::aws::{AmazonS3Builder, AmazonS3ConfigKey};
+use object_store::azure::MicrosoftAzureBuilder;
+use object_store::gcp::GoogleCloudStorageBuilder;
+use object_store::local::LocalFileSystem;
+use object_store::memory::InMemory;
+use object_store::path::Path;
+use object_store::{BackoffConfig, ClientOptions, ObjectStore, RetryConfig};
+use url::Url;
+
+use super::store::{Failure, Remote, Secrets};
+use crate::library::{Scheme, Target};
+
+/// After so long no request is tried again, and so long one may take: together the longest that a write can still be on
+/// its way, on which the lock relies.
+pub const RETRY: Duration = Duration::from_secs(90);
+pub const REQUEST: Duration = Duration::from_secs(60);
+
+/// What, in the name of a setting, makes its value a secret.
+const SECRET: [&str; 6] = ["SECRET", "KEY", "TOKEN", "PASSWORD", "SAS", "CREDENTIAL"];
+
+/// Where Azure tells a machine who it is.
+const MANAGED_IDENTITY: &str = "IDENTITY_ENDPOINT";
+
+/// The settings of the services, from the environment, by name.
+pub type Environment = [(String, String)];
+
+/// True for the name of a setting that some service reads.
+pub fn is_setting(name: &str) -> bool {
+    ["AWS_", "AZURE_", "GOOGLE_"].iter().any(|prefix| name.starts_with(prefix)) || name == MANAGED_IDENTITY
+}
+
+/// Opens a target. Of the environment only the settings of its own service are used. A folder that is not there is made,
+/// unless only `looking`.
+///
+/// # Errors
+/// If the settings do not make sense together, or the folder cannot be made.
+pub fn open(
+    target: &Target,
+    environment: &Environment,
+    retries: usize,
+    looking: bool,
+) -> Result<Remote, Failure> {
+    let secrets = secrets(environment);
+    let refused = |error: object_store::Error| {
+        Failure::Refused(format!("the target `{}`: {}", target.name, secrets.scrub(&error.to_string())))
+    };
+    let retry = RetryConfig {
+        backoff: BackoffConfig {
+            init_backoff: Duration::from_millis(200),
+            max_backoff: Duration::from_secs(10),
+            base: 2.0,
+        },
+        max_retries: retries,
+        retry_timeout: RETRY,
+    };
+    let is_plain = target.endpoint.as_ref().is_some_and(|endpoint| endpoint.starts_with("http://"));
+    let client = || ClientOptions::new().with_timeout(REQUEST).with_allow_http(is_plain);
+    let settings = |prefix: &str| {
+        let named = environment.iter().filter(|(name, _)| name.starts_with(prefix));
+        named.map(|(name, value)| (name.to_ascii_lowercase(), value.clone())).collect::<Vec<_>>()
+    };
+    let store: Arc<dyn ObjectStore> = match target.scheme {
+        Scheme::File => return folder(target, secrets, looking),
+        Scheme::S3 => {
+            let mut builder = AmazonS3Builder::new().with_client_options(client());
+            for (name, value) in settings("AWS_") {
+                if let Ok(key) = name.parse() {
+                    builder = builder.with_config(key, value);
+                }
+            }
+            // Many services that speak the protocol do not know how to delete several objects at once.
+            builder = builder.with_config(AmazonS3ConfigKey::DisableBulkDelete, "true");
+            if let Some(endpoint) = &target.endpoint {
+                builder = builder.with_endpoint(endpoint);
+            }
+            if let Some(region) = &target.region {
+                builder = builder.with_region(region);
+            }
+            let builder = builder.with_bucket_name(&target.bucket).with_retry(retry);
+            Arc::new(builder.build().map_err(refused)?)
+        }
+        Scheme::Google => {
+            let mut builder = GoogleCloudStorageBuilder::new().with_client_options(client());
+            for (name, value) in settings("GOOGLE_") {
+                if let Ok(key) = name.parse() {
+                    builder = builder.with_config(key, value);
+                }
+            }
+            if let Some(endpoint) = &target.endpoint {
+                builder = builder.with_base_url(endpoint);
+            }
+            let builder = builder.with_bucket_name(&target.bucket).with_retry(retry);
+            Arc::new(builder.build().map_err(refused)?)
+        }
+        Scheme::Azure => {
+            let mut builder = MicrosoftAzureBuilder::new().with_client_options(client());
+            for (name, value) in settings("AZURE_") {
+                if let Ok(key) = name.parse() {
+                    builder = builder.with_config(key, value);
+                }
+            }
+            if let Some((_, address)) = environment.iter().find(|(name, _)| name == MANAGED_IDENTITY) {
+                builder = builder.with_msi_endpoint(address);
+            }
+            if let Some(endpoint) = &target.endpoint {
+                builder = builder.with_endpoint(endpoint.clone());
+            }
+            let builder = builder.with_container_name(&target.bucket).with_retry(retry);
+            Arc::new(builder.build().map_err(refused)?)
+        }
+    };
+    let prefix = Path::parse(&target.prefix)
+        .map_err(|error| Failure::Refused(format!("the target `{}`: {error}", target.name)))?;
+    Ok(Remote { store, prefix, folder: None, secrets })
+}
+
+fn folder(target: &Target, secrets: Secrets, looking: bool) -> Result<Remote, Failure> {
+    let path = Url::parse(&target.url()).ok().and_then(|url| url.to_file_path().ok());
+    let path = path.ok_or_else(|| Failure::Refused(format!("{} names no folder", target.url())))?;
+    let store: Arc<dyn ObjectStore> = if looking && !path.is_dir() {
+        Arc::new(InMemory::new())
+    } else {
+        let io = |error: &dyn std::fmt::Display| {
+            Failure::Store(format!("cannot write to {}: {error}", path.display()))
+        };
+        fs::create_dir_all(&path).map_err(|error| io(&error))?;
+        Arc::new(
+            LocalFileSystem::new_with_prefix(&path).map_err(|error| io(&error))?.with_automatic_cleanup(true),
+        )
+    };
+    Ok(Remote { store, prefix: Path::default(), folder: Some(path), secrets })
+}
+
+fn secrets(environment: &Environment) -> Secrets {
+    let is_secret = |name: &str| SECRET.iter().any(|word| name.to_ascii_uppercase().contains(word));
+    let values = environment.iter().filter(|(name, value)| is_secret(name) && value.len() >= 4);
+    let mut values: Vec<String> = values.map(|(_, value)| value.clone()).collect();
+    // The longest first, so that none is left in part because a shorter one lies in it.
+    values.sort_by_key(|value| std::cmp::Reverse(value.len()));
+    Secrets(values)
+}

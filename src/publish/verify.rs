@@ -1,0 +1,174 @@
+//! Verifies a published tree: what was seen of it, against its manifest and its ledgers. No reading here: `folder.rs` and
+//! `web.rs` look, this file judges.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::codes::{PUBLISHED_CHANGED, PUBLISHED_EXTRA, PUBLISHED_HEADER, PUBLISHED_MISSING, PUBLISHED_TYPE};
+use super::headers::{self, Headers, Verdict};
+use super::ledgers;
+use crate::markdown::Fingerprint;
+use crate::output::manifest::{Entry, MANIFEST, Manifest};
+use crate::source::{Finding, Findings, Place, Sources};
+
+/// What was seen of one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Seen {
+    /// It is there. The headers only if a server sent it.
+    File { size: u64, sha256: Fingerprint, headers: Option<Headers> },
+    /// It is there, but has more bytes than the manifest says; it was not read further.
+    TooLarge,
+    /// It is there with so many bytes, which is not what the manifest says; it was not read.
+    OtherSize(u64),
+    /// It is not there.
+    Missing,
+    /// It could not be read, and why.
+    Unreadable(String),
+    /// Nobody looked: the host does not serve it.
+    NotServed,
+}
+
+/// What was seen of a whole tree.
+#[derive(Debug, Default)]
+pub struct Sight {
+    pub manifest: Manifest,
+    /// Of every file that the manifest lists.
+    pub files: BTreeMap<String, Seen>,
+    /// The bytes of the ledgers among them.
+    pub ledgers: BTreeMap<String, Vec<u8>>,
+    /// Files that the manifest does not list.
+    pub extra: Vec<String>,
+    /// What people should know although it is no fault.
+    pub notes: Vec<String>,
+}
+
+/// A tree and what was found wrong with it.
+#[derive(Debug)]
+pub struct Verified {
+    pub manifest: Manifest,
+    /// The ledgers, into which findings may point.
+    pub sources: Sources,
+    pub findings: Findings,
+    pub notes: Vec<String>,
+}
+
+const AGAIN: &str = "build and publish again";
+
+/// The manifest in `bytes`.
+///
+/// # Errors
+/// A message, if no build made it or if it lists what cannot be a file of a site.
+pub fn manifest(bytes: &[u8], whose: &str) -> Result<Manifest, String> {
+    let manifest = Manifest::parse(bytes)
+        .ok_or_else(|| format!("{whose} has a {MANIFEST} that this version of promulgate cannot read"))?;
+    match manifest.files.keys().find(|path| !super::paths::is_plain(path) || *path == MANIFEST) {
+        Some(path) => {
+            Err(format!("{whose} has a {MANIFEST} that promulgate did not make: it lists {path:?}"))
+        }
+        None => Ok(manifest),
+    }
+}
+
+/// Judges what was seen.
+pub fn judge(sight: Sight) -> Verified {
+    let mut findings = Findings::new();
+    let mut odd_headers = BTreeMap::new();
+    for (path, entry) in &sight.manifest.files {
+        let seen = sight.files.get(path).unwrap_or(&Seen::Missing);
+        judge_file(path, entry, seen, &mut odd_headers, &mut findings);
+    }
+    findings.extend(odd_headers.into_iter().map(|(difference, paths)| of_header(difference, &paths)));
+    for path in &sight.extra {
+        let message = format!("`{path}` is not in the manifest: no build made it");
+        findings.push(Finding::new(
+            &PUBLISHED_EXTRA,
+            place(path),
+            message,
+            "remove it, or build into an empty folder",
+        ));
+    }
+    let sources = ledgers::judge(&sight, &mut findings);
+    Verified { manifest: sight.manifest, sources, findings, notes: sight.notes }
+}
+
+/// A header that differs: its name, what the manifest says, what was sent.
+type Difference = (&'static str, String, String);
+
+fn judge_file(
+    path: &str,
+    entry: &Entry,
+    seen: &Seen,
+    odd_headers: &mut BTreeMap<Difference, BTreeSet<String>>,
+    findings: &mut Findings,
+) {
+    let changed = |message: String| Finding::new(&PUBLISHED_CHANGED, place(path), message, AGAIN);
+    match seen {
+        Seen::NotServed => {}
+        Seen::Missing => {
+            let message = format!("`{path}` is missing, which the manifest lists with {} bytes", entry.size);
+            findings.push(Finding::new(&PUBLISHED_MISSING, place(path), message, AGAIN));
+        }
+        Seen::Unreadable(why) => findings.push(changed(format!("`{path}` cannot be read: {why}"))),
+        Seen::TooLarge => findings.push(changed(format!(
+            "`{path}` was changed: it has more than the {} bytes that the manifest says",
+            entry.size
+        ))),
+        Seen::OtherSize(size) => findings.push(changed(format!(
+            "`{path}` was changed: it has {size} bytes, the manifest says {}",
+            entry.size
+        ))),
+        Seen::File { size, sha256, headers } => {
+            if *size != entry.size {
+                let message =
+                    format!("`{path}` was changed: it has {size} bytes, the manifest says {}", entry.size);
+                findings.push(changed(message));
+            } else if *sha256 != entry.sha256 {
+                let message = format!(
+                    "`{path}` was changed: its SHA-256 is {sha256}, the manifest says {}",
+                    entry.sha256
+                );
+                findings.push(changed(message));
+            }
+            let Some(headers) = headers else { return };
+            let sent = |header: &Option<String>| header.clone().unwrap_or_default();
+            match headers::compare_type(&entry.content_type, headers.content_type.as_deref()) {
+                Verdict::Same => {}
+                Verdict::Differs => {
+                    let key = ("Content-Type", entry.content_type.clone(), sent(&headers.content_type));
+                    odd_headers.entry(key).or_default().insert(path.to_owned());
+                }
+                Verdict::Contradicts => {
+                    let message = format!(
+                        "`{path}` is delivered as `{}`, but is `{}`",
+                        sent(&headers.content_type),
+                        entry.content_type
+                    );
+                    let help = "let the server send the type that the manifest lists";
+                    findings.push(Finding::new(&PUBLISHED_TYPE, place(path), message, help));
+                }
+            }
+            if !headers::same_cache_control(&entry.cache_control, headers.cache_control.as_deref()) {
+                let key = ("Cache-Control", entry.cache_control.clone(), sent(&headers.cache_control));
+                odd_headers.entry(key).or_default().insert(path.to_owned());
+            }
+        }
+    }
+}
+
+/// One finding for all files with the same odd header: a host that sets none would have one for each file.
+fn of_header((name, wanted, sent): Difference, paths: &BTreeSet<String>) -> Finding {
+    let first = paths.first().map_or("", String::as_str);
+    let of = match paths.len() {
+        1 => format!("`{first}`"),
+        many => format!("`{first}` and {} more", many - 1),
+    };
+    let message = match sent.as_str() {
+        "" => format!("{of} come without `{name}`, which should be `{wanted}`"),
+        sent => format!("{of} come with `{name}: {sent}`, which should be `{wanted}`"),
+    };
+    let help = "publish with `promulgate publish`, or set the header in the server";
+    Finding::new(&PUBLISHED_HEADER, place(first), message, help)
+}
+
+fn place(path: &str) -> Place {
+    Place::Path(path.into())
+}

@@ -1,0 +1,205 @@
+//! Looks at a site that is served, as a reader's browser would ask for it.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use futures::{StreamExt as _, stream};
+use reqwest::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName};
+use reqwest::redirect::Policy;
+use reqwest::{Client, Response, StatusCode};
+use sha2::{Digest, Sha256};
+use url::Url;
+
+use super::Progress;
+use super::headers::Headers;
+use super::paths::{is_for_host, served_at};
+use super::verify::{self, Seen, Sight, Verified};
+use crate::markdown::Fingerprint;
+use crate::output::manifest::{Entry, MANIFEST};
+use crate::site::delivery::Class;
+use crate::source::tree::MAX_FILE;
+
+/// How many redirects are followed for one file.
+const REDIRECTS: usize = 5;
+
+/// How long one file may take.
+const TIMEOUT: Duration = Duration::from_secs(60);
+
+/// The page for what is not there.
+const NOT_FOUND: &str = "404.html";
+
+/// Verifies the site that is served at an address, asking for up to `jobs` files at once.
+///
+/// # Errors
+/// A message, if it cannot be reached or has no manifest that a build of ours made.
+pub fn verify(address: &str, jobs: usize, progress: &dyn Progress) -> Result<Verified, String> {
+    let site = Site::new(address)?;
+    super::runtime()?.block_on(site.look(jobs, progress)).map(verify::judge)
+}
+
+struct Site {
+    client: Client,
+    /// With a slash at its end.
+    base: Url,
+}
+
+impl Site {
+    fn new(address: &str) -> Result<Self, String> {
+        let bad = || "write the address of a site, such as https://policies.example.com".to_owned();
+        let mut base = Url::parse(address).map_err(|_| bad())?;
+        if base.query().is_some() || base.fragment().is_some() || !base.has_host() {
+            return Err(bad());
+        }
+        if !base.path().ends_with('/') {
+            base.set_path(&format!("{}/", base.path()));
+        }
+        // Elsewhere somebody else answers; only the scheme may change.
+        let host = base.host_str().map(str::to_owned);
+        let policy = Policy::custom(move |attempt| {
+            if attempt.previous().len() > REDIRECTS {
+                attempt.error("too many redirects")
+            } else if attempt.url().host_str().map(str::to_owned) != host {
+                attempt.error("it redirects to another host")
+            } else {
+                attempt.follow()
+            }
+        });
+        let client = Client::builder()
+            .redirect(policy)
+            .connect_timeout(Duration::from_secs(10))
+            .timeout(TIMEOUT)
+            .user_agent(concat!("promulgate/", env!("CARGO_PKG_VERSION")))
+            .build()
+            .map_err(|error| format!("cannot start: {error}"))?;
+        Ok(Site { client, base })
+    }
+
+    async fn look(&self, jobs: usize, progress: &dyn Progress) -> Result<Sight, String> {
+        let (status, response) = self.get(MANIFEST).await.map_err(|why| self.unreachable(&why))?;
+        if !status.is_success() {
+            return Err(self.unreachable(&format!("the server answers {status}")));
+        }
+        let read = read(response, MAX_FILE, MAX_FILE).await.map_err(|why| self.unreachable(&why))?;
+        let read = read.ok_or_else(|| self.unreachable("it is too large"))?;
+        let manifest = verify::manifest(&read.kept, self.base.as_str())?;
+        let (asked, skipped): (Vec<_>, Vec<_>) =
+            manifest.files.iter().partition(|(path, _)| !is_for_host(path));
+        progress.begin("files read", asked.len());
+        let compressed = AtomicBool::new(false);
+        let looked: Vec<(String, Seen, Option<Vec<u8>>)> = stream::iter(asked)
+            .map(|(path, entry)| {
+                let compressed = &compressed;
+                async move {
+                    let (seen, bytes) = self.look_at(path, entry, compressed).await;
+                    progress.step();
+                    (path.clone(), seen, bytes)
+                }
+            })
+            .buffer_unordered(jobs)
+            .collect()
+            .await;
+        progress.end();
+        let mut files: BTreeMap<String, Seen> = BTreeMap::new();
+        let mut ledgers = BTreeMap::new();
+        let mut notes = Vec::new();
+        if !skipped.is_empty() {
+            let names: Vec<&str> = skipped.iter().map(|(path, _)| path.as_str()).collect();
+            notes.push(format!("not asked for, because a host does not serve them: {}", names.join(", ")));
+        }
+        if compressed.load(Ordering::Relaxed) {
+            notes.push("the server compresses files although nobody asked it to".to_owned());
+        }
+        files.extend(skipped.into_iter().map(|(path, _)| (path.clone(), Seen::NotServed)));
+        for (path, seen, bytes) in looked {
+            if let Some(bytes) = bytes {
+                ledgers.insert(path.clone(), bytes);
+            }
+            files.insert(path, seen);
+        }
+        Ok(Sight { manifest, files, ledgers, extra: Vec::new(), notes })
+    }
+
+    /// What is served in the place of a file; of a ledger its bytes, too.
+    async fn look_at(&self, path: &str, entry: &Entry, compressed: &AtomicBool) -> (Seen, Option<Vec<u8>>) {
+        let (status, response) = match self.get(path).await {
+            Ok(answer) => answer,
+            Err(why) => return (Seen::Unreadable(why), None),
+        };
+        // Some hosts send the page for what is not there with the status that it stands for.
+        let is_good = status.is_success() || (path == NOT_FOUND && status == StatusCode::NOT_FOUND);
+        match status {
+            _ if is_good => {}
+            StatusCode::NOT_FOUND | StatusCode::GONE => return (Seen::Missing, None),
+            status => return (Seen::Unreadable(format!("the server answers {status}")), None),
+        }
+        let header = |name: HeaderName| Some(response.headers().get(name)?.to_str().ok()?.to_owned());
+        if header(reqwest::header::CONTENT_ENCODING).is_some() {
+            compressed.store(true, Ordering::Relaxed);
+        }
+        let headers = Headers { content_type: header(CONTENT_TYPE), cache_control: header(CACHE_CONTROL) };
+        let is_ledger = Class::of(path) == Class::Ledger;
+        match read(response, entry.size, if is_ledger { MAX_FILE } else { 0 }).await {
+            Ok(Some(read)) => {
+                let seen = Seen::File { size: read.size, sha256: read.sha256, headers: Some(headers) };
+                (seen, is_ledger.then_some(read.kept))
+            }
+            Ok(None) => (Seen::TooLarge, None),
+            Err(why) => (Seen::Unreadable(why), None),
+        }
+    }
+
+    async fn get(&self, path: &str) -> Result<(StatusCode, Response), String> {
+        let mut url = self.base.clone();
+        let served = served_at(path);
+        if let Ok(mut parts) = url.path_segments_mut() {
+            parts.pop_if_empty().extend(served.trim_start_matches('/').split('/'));
+        }
+        let response = self.client.get(url).send().await.map_err(|error| reasons(&error))?;
+        Ok((response.status(), response))
+    }
+
+    fn unreachable(&self, why: &str) -> String {
+        format!("cannot read {MANIFEST} of {}: {why}", self.base)
+    }
+}
+
+/// A body that was read.
+struct Read {
+    size: u64,
+    sha256: Fingerprint,
+    kept: Vec<u8>,
+}
+
+/// Reads a body of at most `most` bytes, of which `keep` are kept at most; nothing if it has more. A manifest may lie about
+/// sizes, so what is not kept takes no memory.
+async fn read(response: Response, most: u64, keep: u64) -> Result<Option<Read>, String> {
+    if response.content_length().is_some_and(|length| length > most) {
+        return Ok(None);
+    }
+    let (mut size, mut digest, mut kept) = (0, Sha256::new(), Vec::new());
+    let mut stream = response.bytes_stream();
+    while let Some(part) = stream.next().await {
+        let part = part.map_err(|error| reasons(&error))?;
+        size += part.len() as u64;
+        if size > most {
+            return Ok(None);
+        }
+        digest.update(&part);
+        if size <= keep {
+            kept.extend_from_slice(&part);
+        }
+    }
+    Ok(Some(Read { size, sha256: Fingerprint(digest.finalize().into()), kept }))
+}
+
+/// Why a request failed, down to the reason of the reason.
+fn reasons(error: &reqwest::Error) -> String {
+    let mut reasons = vec![error.to_string()];
+    let mut source = std::error::Error::source(error);
+    while let Some(error) = source {
+        reasons.push(error.to_string());
+        source = error.source();
+    }
+    reasons.join(": ")
+}
