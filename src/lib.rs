@@ -145,7 +145,7 @@ pub fn build(opened: &Opened, findings: &mut Findings, order: &Order<'_>) -> Res
         rayon::join(|| add_policy_files(&renderer, &staging), || renderer.site_files());
     of_policies?;
     of_site.into_par_iter().chain(renderer.theme_files()).try_for_each(|file| staging.add(&file))?;
-    let files = staging.publish()?;
+    let files = staging.publish(order.drafts, renderer.redirect_rules())?;
     if let Some((whole, policies)) = &keys {
         memory.remember(*whole, policies, findings, &tree.sources, order.out);
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::markdown::fingerprint::{self, Fingerprint};
-use crate::site::delivery::{self, Class};
+use crate::site::delivery::{self, Class, Redirect};
 
 /// The file's name in the output folder.
 pub const MANIFEST: &str = "manifest.json";
@@ -18,6 +18,10 @@ const SHAPE: u32 = 1;
 /// Every file of a tree but the manifest itself, by its path below the tree, with `/` between its parts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Manifest {
+    /// True if working texts are shown as a preview, which is not for the public.
+    pub preview: bool,
+    /// What a host that reads `_redirects` does instead of serving a file.
+    pub redirects: Vec<Redirect>,
     pub files: BTreeMap<String, Entry>,
 }
 
@@ -52,9 +56,19 @@ impl Entry {
 struct ManifestView {
     generator: String,
     shape: u32,
+    #[serde(default)]
+    preview: bool,
+    #[serde(default)]
+    redirects: Vec<RedirectView>,
     /// The header `Cache-Control` of each class.
     cache: BTreeMap<String, String>,
     files: BTreeMap<String, EntryView>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct RedirectView {
+    from: String,
+    to: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -81,7 +95,16 @@ impl Manifest {
             (path.clone(), view)
         });
         let files = files.collect();
-        let view = ManifestView { generator: GENERATOR.to_owned(), shape: SHAPE, cache, files };
+        let redirect =
+            |redirect: &Redirect| RedirectView { from: redirect.from.clone(), to: redirect.to.clone() };
+        let view = ManifestView {
+            generator: GENERATOR.to_owned(),
+            shape: SHAPE,
+            preview: self.preview,
+            redirects: self.redirects.iter().map(redirect).collect(),
+            cache,
+            files,
+        };
         let mut bytes = serde_json::to_vec_pretty(&view).unwrap_or_default();
         bytes.push(b'\n');
         bytes
@@ -104,6 +127,12 @@ impl Manifest {
             })
         };
         let files = view.files.into_iter().map(|(path, view)| Some((path, entry(view)?)));
-        Some(Manifest { files: files.collect::<Option<_>>()? })
+        let redirects =
+            view.redirects.into_iter().map(|redirect| Redirect { from: redirect.from, to: redirect.to });
+        Some(Manifest {
+            preview: view.preview,
+            redirects: redirects.collect(),
+            files: files.collect::<Option<_>>()?,
+        })
     }
 }

@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use crate::render::File;
+use crate::site::delivery::Redirect;
 use manifest::{Entry, MANIFEST, Manifest};
 pub use memory::Memory;
 use previous::{Found, Previous};
@@ -159,15 +160,16 @@ impl Staging {
         }
     }
 
-    /// Puts the tree in the place of `out`, with its manifest, and returns how many files it has.
+    /// Puts the tree in the place of `out`, with its manifest, and returns how many files it has. `preview` and `redirects`
+    /// are what the manifest says besides.
     ///
     /// # Errors
     /// If the system refuses; `out` is then as it was.
-    pub fn publish(self) -> Result<usize, Refusal> {
+    pub fn publish(self, preview: bool, redirects: Vec<Redirect>) -> Result<usize, Refusal> {
         let files =
             std::mem::take(&mut *self.entries.lock().unwrap_or_else(|poisoned| poisoned.into_inner()));
         let count = files.len();
-        self.write(MANIFEST, &Manifest { files }.to_bytes())?;
+        self.write(MANIFEST, &Manifest { preview, redirects, files }.to_bytes())?;
         self.work.swap(&self.out).map_err(|error| Refusal::Io(self.out.clone(), error))?;
         Ok(count)
     }

@@ -14,7 +14,7 @@ use super::paths::OWN;
 use super::state::State;
 use super::verify::{self, Seen, Sight, Verified};
 use crate::markdown::Fingerprint;
-use crate::output::manifest::{Entry, MANIFEST, Manifest};
+use crate::output::manifest::{Entry, MANIFEST};
 use crate::source::tree::MAX_FILE;
 
 /// Verifies the tree in a folder.
@@ -150,39 +150,4 @@ pub fn file(folder: &Path, path: &str, entry: &Entry) -> Result<Vec<u8>, String>
         ));
     }
     Ok(bytes)
-}
-
-/// The path of a preview in a manifest, if it is one: a build with drafts is not for the public.
-pub fn preview(manifest: &Manifest) -> Option<&str> {
-    manifest.files.keys().map(String::as_str).find(|path| {
-        let parts: Vec<&str> = path.split('/').collect();
-        // A version may bear that label, but no policy's page has that name elsewhere.
-        let is_draft = |at: usize| {
-            parts.get(at).is_some_and(|part| *part == "draft")
-                && parts.get(at - 1).is_some_and(|before| *before != "v")
-                && !parts[..at].contains(&"compare")
-        };
-        (2..parts.len().saturating_sub(1)).any(is_draft)
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_build_with_drafts_is_known() {
-        let manifest = |path: &str| Manifest { files: [(path.to_owned(), Entry::of(path, b""))].into() };
-        for path in ["en/privacy/draft/index.html", "en/privacy/in/br/draft/index.html"] {
-            assert_eq!(preview(&manifest(path)), Some(path));
-        }
-        for path in [
-            "en/draft/index.html",
-            "en/privacy/v/draft/index.html",
-            "en/privacy/compare/draft/index.html",
-            "theme/a/draft",
-        ] {
-            assert_eq!(preview(&manifest(path)), None, "{path}");
-        }
-    }
 }

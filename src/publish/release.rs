@@ -49,9 +49,9 @@ impl Release {
                 folder.display()
             )));
         }
-        if let Some(path) = folder::preview(&verified.manifest) {
+        if verified.manifest.preview {
             return Err(Failure::Refused(format!(
-                "{} was built with --drafts: `{path}` is a preview that is not to be published; build without it",
+                "{} was built with --drafts: it is a preview that is not to be published; build without it",
                 folder.display()
             )));
         }
@@ -79,11 +79,16 @@ impl Release {
         let mut files: BTreeMap<String, Entry> = current.manifest.files.clone();
         // What is new at a permanent address stays; the assets of both are there.
         files.retain(|path, _| is_permanent(path) || stays(path) || Class::of(path) == Class::Asset);
-        files.extend(goal.files.into_iter().filter(|(path, _)| !stays(path)));
+        files.extend(
+            goal.files
+                .iter()
+                .filter(|(path, _)| !stays(path))
+                .map(|(path, entry)| (path.clone(), entry.clone())),
+        );
         if let Some(pending) = &there.state.pending {
             files.extend(sealed_since(remote, pending.manifest, &current.manifest).await?);
         }
-        let manifest = Manifest { files };
+        let manifest = Manifest { files, ..goal };
         let bytes = Bytes::from(manifest.to_bytes());
         Ok(Release { sha256: fingerprint::of_bytes(&bytes), manifest, bytes, origin: Origin::Kept })
     }

@@ -25,6 +25,8 @@ pub enum Seen {
     Unreadable(String),
     /// Nobody looked: the host does not serve it.
     NotServed,
+    /// The host leads elsewhere, as the manifest says that it may.
+    Redirected,
 }
 
 /// What was seen of a whole tree.
@@ -102,7 +104,7 @@ fn judge_file(
 ) {
     let changed = |message: String| Finding::new(&PUBLISHED_CHANGED, place(path), message, AGAIN);
     match seen {
-        Seen::NotServed => {}
+        Seen::NotServed | Seen::Redirected => {}
         Seen::Missing => {
             let message = format!("`{path}` is missing, which the manifest lists with {} bytes", entry.size);
             findings.push(Finding::new(&PUBLISHED_MISSING, place(path), message, AGAIN));

@@ -17,7 +17,7 @@ use super::paths::{is_for_host, served_at};
 use super::verify::{self, Seen, Sight, Verified};
 use crate::markdown::Fingerprint;
 use crate::output::manifest::{Entry, MANIFEST};
-use crate::site::delivery::Class;
+use crate::site::delivery::{Class, Redirect};
 use crate::source::tree::MAX_FILE;
 
 /// How many redirects are followed for one file.
@@ -89,9 +89,9 @@ impl Site {
         let compressed = AtomicBool::new(false);
         let looked: Vec<(String, Seen, Option<Vec<u8>>)> = stream::iter(asked)
             .map(|(path, entry)| {
-                let compressed = &compressed;
+                let (compressed, redirects) = (&compressed, &manifest.redirects);
                 async move {
-                    let (seen, bytes) = self.look_at(path, entry, compressed).await;
+                    let (seen, bytes) = self.look_at(path, entry, redirects, compressed).await;
                     progress.step();
                     (path.clone(), seen, bytes)
                 }
@@ -107,6 +107,12 @@ impl Site {
             let names: Vec<&str> = skipped.iter().map(|(path, _)| path.as_str()).collect();
             notes.push(format!("not asked for, because a host does not serve them: {}", names.join(", ")));
         }
+        let redirected = looked.iter().filter(|(_, seen, _)| *seen == Seen::Redirected).count();
+        if redirected > 0 {
+            notes.push(format!(
+                "{redirected} former addresses lead to the present ones, as the manifest says"
+            ));
+        }
         if compressed.load(Ordering::Relaxed) {
             notes.push("the server compresses files although nobody asked it to".to_owned());
         }
@@ -121,11 +127,23 @@ impl Site {
     }
 
     /// What is served in the place of a file; of a ledger its bytes, too.
-    async fn look_at(&self, path: &str, entry: &Entry, compressed: &AtomicBool) -> (Seen, Option<Vec<u8>>) {
+    async fn look_at(
+        &self,
+        path: &str,
+        entry: &Entry,
+        redirects: &[Redirect],
+        compressed: &AtomicBool,
+    ) -> (Seen, Option<Vec<u8>>) {
         let (status, response) = match self.get(path).await {
             Ok(answer) => answer,
             Err(why) => return (Seen::Unreadable(why), None),
         };
+        let leads_to = redirects.iter().find_map(|rule| rule.follow(&served_at(path)));
+        if status.is_success()
+            && leads_to.is_some_and(|to| self.address(&to).is_ok_and(|to| to == *response.url()))
+        {
+            return (Seen::Redirected, None);
+        }
         // Some hosts send the page for what is not there with the status that it stands for.
         let is_good = status.is_success() || (path == NOT_FOUND && status == StatusCode::NOT_FOUND);
         match status {
@@ -150,13 +168,19 @@ impl Site {
     }
 
     async fn get(&self, path: &str) -> Result<(StatusCode, Response), String> {
-        let mut url = self.base.clone();
-        let served = served_at(path);
-        if let Ok(mut parts) = url.path_segments_mut() {
-            parts.pop_if_empty().extend(served.trim_start_matches('/').split('/'));
-        }
+        let url = self.address(&served_at(path))?;
         let response = self.client.get(url).send().await.map_err(|error| reasons(&error))?;
         Ok((response.status(), response))
+    }
+
+    /// The address of what is at a path of the site, from `/`.
+    fn address(&self, path: &str) -> Result<Url, String> {
+        let mut url = self.base.clone();
+        match url.path_segments_mut() {
+            Ok(mut parts) => parts.pop_if_empty().extend(path.trim_start_matches('/').split('/')),
+            Err(()) => return Err(format!("{} has no paths", self.base)),
+        };
+        Ok(url)
     }
 
     fn unreachable(&self, why: &str) -> String {

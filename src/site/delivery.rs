@@ -96,7 +96,58 @@ pub fn content_type(path: &str) -> &'static str {
     }
 }
 
+/// A rule of `_redirects`: permanently (301) from the addresses that fit the pattern `from` to `to`. A part `:lang` of the
+/// pattern stands for any one part of a path, a star at its end, `:splat` in `to`, for all that follows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Redirect {
+    pub from: String,
+    pub to: String,
+}
+
+impl Redirect {
+    /// Where the rule leads from an address; nothing if that does not fit.
+    pub fn follow(&self, address: &str) -> Option<String> {
+        let (mut pattern, mut parts) = (self.from.split('/'), address.split('/'));
+        let (mut lang, mut splat) = ("", String::new());
+        loop {
+            match (pattern.next(), parts.next()) {
+                (None, None) => break,
+                (Some("*"), Some(first)) => {
+                    splat = std::iter::once(first).chain(parts).collect::<Vec<_>>().join("/");
+                    break;
+                }
+                (Some(":lang"), Some(part)) => lang = part,
+                (Some(wanted), Some(part)) if wanted == part => {}
+                _ => return None,
+            }
+        }
+        let filled = self.to.split('/').map(|part| match part {
+            ":lang" => lang,
+            ":splat" => &splat,
+            part => part,
+        });
+        Some(filled.collect::<Vec<_>>().join("/"))
+    }
+}
+
 /// True if what is at `path` has a permanent address, and so must never be deleted.
 pub fn is_permanent(path: &str) -> bool {
     path.starts_with("ledgers/") || path.split('/').skip(2).any(|part| part == "v")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Redirect;
+
+    #[test]
+    fn rules_lead_from_former_names() {
+        let rule = Redirect { from: "/:lang/old/*".to_owned(), to: "/:lang/new/:splat".to_owned() };
+        assert_eq!(rule.follow("/ms/old/v/2021-02-09/").as_deref(), Some("/ms/new/v/2021-02-09/"));
+        assert_eq!(rule.follow("/ms/old/").as_deref(), Some("/ms/new/"));
+        assert_eq!(rule.follow("/ms/older/"), None);
+        assert_eq!(rule.follow("/ms/new/"), None);
+        let plain = Redirect { from: "/ledgers/old.toml".to_owned(), to: "/ledgers/new.toml".to_owned() };
+        assert_eq!(plain.follow("/ledgers/old.toml").as_deref(), Some("/ledgers/new.toml"));
+        assert_eq!(plain.follow("/ledgers/old.toml/"), None);
+    }
 }

@@ -9,6 +9,7 @@ use promulgate::library::Label;
 use promulgate::library::ledger::{self, GENESIS, Record};
 use promulgate::markdown::{Fingerprint, fingerprint};
 use promulgate::output::manifest::{Entry, MANIFEST, Manifest};
+use promulgate::site::delivery::Redirect;
 
 pub const LEDGER: &str = "ledgers/privacy.toml";
 
@@ -16,13 +17,16 @@ pub const LEDGER: &str = "ledgers/privacy.toml";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tree {
     pub files: BTreeMap<String, String>,
+    /// What its manifest says besides.
+    pub preview: bool,
+    pub redirects: Vec<Redirect>,
     head: Fingerprint,
 }
 
 impl Tree {
     /// A site with one version.
     pub fn new() -> Self {
-        let mut tree = Tree { files: BTreeMap::new(), head: GENESIS };
+        let mut tree = Tree { files: BTreeMap::new(), preview: false, redirects: Vec::new(), head: GENESIS };
         for (path, text) in [
             ("theme/a.css", "a {}"),
             ("theme/b.js", "1"),
@@ -71,7 +75,7 @@ impl Tree {
 
     pub fn manifest(&self) -> Manifest {
         let entries = self.files.iter().map(|(path, text)| (path.clone(), Entry::of(path, text.as_bytes())));
-        Manifest { files: entries.collect() }
+        Manifest { preview: self.preview, redirects: self.redirects.clone(), files: entries.collect() }
     }
 
     /// Writes the tree into a folder, in the place of what is there.

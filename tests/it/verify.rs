@@ -157,6 +157,8 @@ mod served {
     use tokio::net::TcpListener;
     use tokio::runtime::Runtime;
 
+    use promulgate::site::delivery::Redirect;
+
     use super::*;
 
     type Answer = dyn Fn(&str) -> Response<Full<Bytes>> + Send + Sync;
@@ -282,6 +284,29 @@ mod served {
                 && said.contains("`ledgers/privacy.toml` come with `Content-Type: application/octet-stream`"),
             "{said}"
         );
+    }
+
+    /// A host that reads `_redirects` leads from a former name to the present one, where the tree has a page that says so.
+    #[test]
+    fn a_former_address_may_lead_to_the_present_one_and_nowhere_else() {
+        for (target, code) in [("/en/privacy/", 0), ("/en/", 1)] {
+            let mut tree = Tree::new();
+            tree.files.insert("en/old/index.html".to_owned(), "moved".to_owned());
+            tree.redirects =
+                vec![Redirect { from: "/:lang/old/*".to_owned(), to: "/:lang/privacy/:splat".to_owned() }];
+            let (_runtime, address) = host(tree, move |file, response| match file {
+                "en/old/index.html" => Response::builder()
+                    .status(301)
+                    .header("location", target)
+                    .body(Full::default())
+                    .expect("a response"),
+                _ => response,
+            });
+            let output = verify(address);
+            assert_code(&output, code);
+            let says = "1 former addresses lead to the present ones";
+            assert_eq!(printed(&output).contains(says), code == 0, "{}", printed(&output));
+        }
     }
 
     #[test]

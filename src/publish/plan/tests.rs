@@ -8,7 +8,7 @@ const RULES: Rules = Rules { today: date(2026, 11, 25), grace_days: 30, max_dele
 
 fn manifest(files: &[(&str, &str)]) -> Manifest {
     let entry = |(path, text): &(&str, &str)| ((*path).to_owned(), Entry::of(path, text.as_bytes()));
-    Manifest { files: files.iter().map(entry).collect() }
+    Manifest { files: files.iter().map(entry).collect(), ..Manifest::default() }
 }
 
 fn sha(manifest: &Manifest) -> Fingerprint {

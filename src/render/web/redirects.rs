@@ -8,10 +8,21 @@ use std::sync::Arc;
 
 use crate::library::Policy;
 use crate::render::{File, Renderer};
+use crate::site::delivery::Redirect;
 
 impl Renderer<'_> {
-    /// The rules; nothing where no policy ever had another name.
+    /// The file; nothing where no policy ever had another name.
     pub(super) fn redirects(&self) -> Option<File> {
+        let rules = self.redirect_rules();
+        let lines: Vec<String> =
+            rules.iter().map(|rule| format!("{} {} 301\n", rule.from, rule.to)).collect();
+        (!lines.is_empty())
+            .then(|| File { path: "_redirects".to_owned(), bytes: lines.concat().into_bytes() })
+    }
+
+    /// The rules, of which the first that fits counts.
+    pub fn redirect_rules(&self) -> Vec<Redirect> {
+        let rule = |from: String, to: String| Redirect { from, to };
         let library = self.site.library;
         let mut plain = Vec::new();
         let mut with_stars = Vec::new();
@@ -21,21 +32,22 @@ impl Renderer<'_> {
         for (_, policy) in library.main_policies() {
             let new = &policy.name;
             for old in former(policy) {
-                plain.push(format!("/ledgers/{old}.toml /ledgers/{new}.toml 301\n"));
-                with_stars.push(format!("/:lang/{old}/* /:lang/{new}/:splat 301\n"));
+                plain.push(rule(format!("/ledgers/{old}.toml"), format!("/ledgers/{new}.toml")));
+                with_stars.push(rule(format!("/:lang/{old}/*"), format!("/:lang/{new}/:splat")));
             }
         }
         for (_, policy) in library.all() {
             let Some(parent) = policy.parent else { continue };
             let (parent, new) = (&library.policy(parent).name, &policy.name);
             for old in former(policy) {
-                plain.push(format!("/ledgers/{parent}/in/{old}.toml /ledgers/{parent}/in/{new}.toml 301\n"));
-                with_stars.push(format!("/:lang/{parent}/in/{old}/* /:lang/{parent}/in/{new}/:splat 301\n"));
+                let ledger = |name: &str| format!("/ledgers/{parent}/in/{name}.toml");
+                plain.push(rule(ledger(&old), ledger(new)));
+                let page = |name: &str, rest: &str| format!("/:lang/{parent}/in/{name}/{rest}");
+                with_stars.push(rule(page(&old, "*"), page(new, ":splat")));
             }
         }
         // Plain ones must come first.
         plain.append(&mut with_stars);
-        (!plain.is_empty())
-            .then(|| File { path: "_redirects".to_owned(), bytes: plain.concat().into_bytes() })
+        plain
     }
 }

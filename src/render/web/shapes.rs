@@ -211,10 +211,24 @@ pub struct Manifest {
     generator: String,
     /// The version of the shape. It goes up when a field changes its meaning or is taken out.
     shape: u32,
+    /// True if working texts are shown as a preview, which is not for the public.
+    preview: bool,
+    /// Permanent redirects of hosts that read `_redirects`, in the place of the files that are there for other hosts.
+    redirects: Vec<ManifestRedirect>,
     /// The value of the header `Cache-Control` of each class of file.
     cache: BTreeMap<String, String>,
     /// The files by their path below the site's folder.
     files: BTreeMap<String, ManifestFile>,
+}
+
+/// A permanent redirect.
+#[derive(JsonSchema)]
+#[allow(dead_code, reason = "says the shape of what output/manifest.rs writes")]
+struct ManifestRedirect {
+    /// A pattern of addresses: `:lang` stands for one part of a path, a star at the end for all that follows.
+    from: String,
+    /// Where it leads, with `:lang` and `:splat` filled in.
+    to: String,
 }
 
 /// One file of the site.
