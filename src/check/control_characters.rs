@@ -1,5 +1,7 @@
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use super::TextCheck;
 use crate::markdown::Inline;
 use crate::source::characters::{invisible, name_of};
@@ -8,18 +10,17 @@ use crate::source::{Finding, Findings, Sources, Span};
 
 /// Looks at the files as they are, so that nothing that is not shown as text is missed either.
 pub fn check_files(sources: &Sources, findings: &mut Findings) {
-    for (path, file) in sources.paths() {
+    let paths: Vec<_> = sources.paths().collect();
+    findings.par_extend(paths.into_par_iter().flat_map_iter(|(path, file)| {
         let sealed = path.starts_with("content/") && path.contains("/versions/");
         let text = sources.get(file).text.as_str();
-        for run in runs(text) {
+        runs(text).into_iter().map(move |run| {
             let what = name_of(text.get(run.clone()).unwrap_or_default());
-            let span = Span::new(file, run);
             let message = format!("this file holds {what}");
-            findings.push(
-                Finding::new(&CONTROL_CHARACTER, span, message, "delete what is invisible").sealed(sealed),
-            );
-        }
-    }
+            let span = Span::new(file, run);
+            Finding::new(&CONTROL_CHARACTER, span, message, "delete what is invisible").sealed(sealed)
+        })
+    }));
 }
 
 /// Neighbouring characters of the kind, together.
@@ -27,6 +28,10 @@ fn runs(text: &str) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     let bytes = text.as_bytes();
     for (at, character) in text.char_indices() {
+        // Most are plain, and none of these is invisible.
+        if matches!(character, ' '..='~' | '\n') {
+            continue;
+        }
         let next = bytes.get(at + character.len_utf8()).copied();
         // A byte order mark at the very beginning is how some editors mark UTF-8, a carriage return before a line
         // end how some systems end lines.

@@ -51,7 +51,7 @@ pub use integrity::{NOT_IN_LEDGER, SEALED_CHANGED, check_chain};
 pub use placeholder::PLACEHOLDER;
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use passages::Bound;
 use rayon::prelude::*;
@@ -60,7 +60,7 @@ use crate::drift::{Report, Subject};
 use crate::library::ledger::ADOPTED;
 use crate::library::references::Place;
 use crate::library::{Library, Policy, Text, Translates};
-use crate::locale::Locales;
+use crate::locale::{Lang, Locales};
 use crate::markdown::Block;
 use crate::source::{Code, Finding, Findings, Severity, Sources, Tree};
 
@@ -69,6 +69,8 @@ pub struct TextCheck<'a> {
     pub library: &'a Library,
     pub sources: &'a Sources,
     pub locales: &'a Locales,
+    /// How each language of the site writes numbers.
+    pub numbers: &'a BTreeMap<Lang, numbers::Reader>,
     pub policy: &'a Policy,
     pub place: Place<'a>,
     pub text: &'a Text,
@@ -160,7 +162,10 @@ const LIBRARY_RULES: &[fn(&Library, &mut Findings)] = &[
 /// one.
 pub fn run(library: &Library, tree: &Tree, locales: &Locales) -> Findings {
     let sources = &tree.sources;
-    let mut findings: Findings = texts(library, sources, locales)
+    let languages = library.config.languages.iter();
+    let numbers =
+        languages.map(|lang| (lang.clone(), numbers::Reader::of(lang, locales.get(lang)))).collect();
+    let mut findings: Findings = texts(library, sources, locales, &numbers)
         .into_par_iter()
         .flat_map_iter(|text| {
             let mut findings = Findings::new();
@@ -194,7 +199,12 @@ pub fn release_gate(library: &Library) -> Findings {
 }
 
 /// Every text of the library.
-fn texts<'a>(library: &'a Library, sources: &'a Sources, locales: &'a Locales) -> Vec<TextCheck<'a>> {
+fn texts<'a>(
+    library: &'a Library,
+    sources: &'a Sources,
+    locales: &'a Locales,
+    numbers: &'a BTreeMap<Lang, numbers::Reader>,
+) -> Vec<TextCheck<'a>> {
     let mut all = Vec::new();
     for (id, policy) in library.all() {
         let working = policy.working.texts.values().map(|text| (None, text));
@@ -206,6 +216,7 @@ fn texts<'a>(library: &'a Library, sources: &'a Sources, locales: &'a Locales) -
             library,
             sources,
             locales,
+            numbers,
             policy,
             place: Place { policy: id, version, text },
             text,

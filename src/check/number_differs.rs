@@ -1,5 +1,5 @@
 use super::TextCheck;
-use super::numbers::{Number, Numbers, Reader};
+use super::numbers::{Number, Numbers};
 use super::passages::{Passage, quoted};
 use crate::source::{Finding, Findings};
 
@@ -18,8 +18,10 @@ const OFTEN_IN_WORDS: u64 = 12;
 
 pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
     let Some(source) = text.translated() else { return };
-    let theirs = Reader::of(&source.lang, text.locales.get(&source.lang));
-    let own = Reader::of(&text.text.lang, text.locales.get(&text.text.lang));
+    let (Some(theirs), Some(own)) = (text.numbers.get(&source.lang), text.numbers.get(&text.text.lang))
+    else {
+        return;
+    };
     let knows_words = theirs.knows_words() && own.knows_words();
     for passage in text.passages().iter().filter(|passage| !passage.is_code()) {
         // Of any script.

@@ -144,10 +144,11 @@ impl Reader {
 
     /// The number of the month with that name, or in English with a name that begins so.
     fn month(&self, word: &str) -> Option<usize> {
+        let lower = (!word.is_ascii()).then(|| word.to_lowercase());
         let is_same = |name: &str| {
             let is_long_enough = name.len() == word.len() || self.is_english && word.len() > 2;
             let begins = name.get(..word.len()).filter(|_| is_long_enough);
-            begins.is_some_and(|name| name.eq_ignore_ascii_case(word) || name == word.to_lowercase())
+            begins.is_some_and(|name| name.eq_ignore_ascii_case(word) || Some(name) == lower.as_deref())
         };
         self.months.iter().find(|(name, _)| is_same(name)).map(|(_, month)| *month)
     }

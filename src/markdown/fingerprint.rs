@@ -2,7 +2,7 @@
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
-use super::inline::{Inline, fold_white_space, text_with_cells};
+use super::inline::{Inline, fold_white_space, is_folded, text_with_cells};
 pub use crate::source::fingerprint::{Fingerprint, of_bytes};
 
 /// The fingerprint of a block's Markdown, trimmed.
@@ -17,6 +17,10 @@ const UNIT_SEPARATOR: char = '\u{1f}';
 /// The fingerprint of what a reader sees: normalised to NFC (Unicode Standard Annex 15), white space folded.
 pub fn of_text(inlines: &[Inline]) -> Fingerprint {
     const NFC: ComposingNormalizerBorrowed<'static> = ComposingNormalizerBorrowed::new_nfc();
-    let folded = fold_white_space(&text_with_cells(inlines, UNIT_SEPARATOR));
-    of_bytes(NFC.normalize(&folded).as_bytes())
+    let text = text_with_cells(inlines, UNIT_SEPARATOR);
+    // Plain words are what they are in every form.
+    if is_folded(&text) && !text.starts_with(' ') && !text.ends_with(' ') {
+        return of_bytes(text.as_bytes());
+    }
+    of_bytes(NFC.normalize(&fold_white_space(&text)).as_bytes())
 }

@@ -81,6 +81,12 @@ pub fn joins_cjk(inlines: &[Inline], at: usize) -> bool {
     before.chars().next_back().is_some_and(is_cjk) && after.chars().next().is_some_and(is_cjk)
 }
 
+/// True for printable ASCII alone with no two spaces side by side: the commonest text by far, and seen at once.
+pub fn is_folded(text: &str) -> bool {
+    let is_plain = text.bytes().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'));
+    is_plain && memchr::memmem::find(text.as_bytes(), b"  ").is_none()
+}
+
 /// `text` with every run of white space as one space, and none at its ends.
 pub fn fold_white_space(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());

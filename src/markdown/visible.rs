@@ -1,7 +1,7 @@
 //! What a reader sees of a block, as one string that can be cut anywhere.
 
 use super::document::{Block, BlockKind};
-use super::inline::{Inline, joins_cjk};
+use super::inline::{Inline, is_folded, joins_cjk};
 
 /// Stands between the cells of a table row.
 pub const CELL: char = '\t';
@@ -65,14 +65,6 @@ fn push_folded(text: &mut String, words: &str) {
         rest = rest[at..].trim_start();
     }
     text.push_str(rest);
-}
-
-/// True for words of ASCII alone, with no other white space than single spaces: the commonest by far.
-fn is_folded(words: &str) -> bool {
-    let is_plain = |pair: [u8; 2]| pair[1] > b' ' || (pair[1] == b' ' && pair[0] != b' ');
-    let bytes = words.as_bytes();
-    let pairs = std::iter::once(b'a').chain(bytes.iter().copied()).zip(bytes.iter().copied());
-    words.is_ascii() && pairs.into_iter().all(|(before, byte)| is_plain([before, byte]))
 }
 
 /// Takes away the space before the end of a cell.
