@@ -123,8 +123,7 @@ pub fn build(opened: &Opened, findings: &mut Findings, order: &Order<'_>) -> Res
     let memory = Memory::of(&tree.root, order.out);
     let keys = order.on(library.day).map(|on| (keys::whole(tree, &on), keys::policies(&site, tree, &on)));
     let made = keys.as_ref().map(|(_, policies)| memory.made(policies, order.out)).unwrap_or_default();
-    let is_made =
-        |page: &Page<'_>| page.address.policy().is_some_and(|name| made.iter().any(|made| **made == *name));
+    let is_made = |page: &Page<'_>| page.address.policy().is_some_and(|name| made.contains(name));
     let faults: Vec<Finding> = site
         .pages
         .par_iter()

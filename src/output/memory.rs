@@ -1,7 +1,7 @@
 //! What a build remembers to be quick the next time. It lies in `.promulgate/`, which git ignores and anybody may
 //! delete; without it everything is made anew.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -76,9 +76,9 @@ impl Memory {
     }
 
     /// The policies of which `keys` are the same as when the tree was made that is in `out` now.
-    pub fn made(&self, keys: &BTreeMap<Arc<str>, Fingerprint>, out: &Path) -> Vec<Arc<str>> {
+    pub fn made(&self, keys: &BTreeMap<Arc<str>, Fingerprint>, out: &Path) -> BTreeSet<Arc<str>> {
         let last = self.last.as_ref().filter(|last| manifest_digest(out).as_ref() == Some(&last.manifest));
-        let Some(last) = last else { return Vec::new() };
+        let Some(last) = last else { return BTreeSet::new() };
         let is_same =
             |(name, key): &(&Arc<str>, &Fingerprint)| last.policies.get(&***name) == Some(&key.to_string());
         keys.iter().filter(is_same).map(|(name, _)| name.clone()).collect()
