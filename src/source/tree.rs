@@ -100,11 +100,17 @@ pub fn read(root: &Path) -> io::Result<Checked<Tree>> {
     for folder in FOLDERS {
         list(&root, folder, &mut paths, &mut tree.unread, &mut findings);
     }
-    let contents: Vec<_> = paths.par_iter().map(|(_, path)| read_bytes(&root, path)).collect();
+    let read = |(name, path): &(Arc<str>, PathBuf)| Ok(Content::of(name, read_bytes(&root, path)?));
+    let contents: Vec<Result<Content, Fault>> = paths.par_iter().map(read).collect();
     for ((path, _), content) in paths.into_iter().zip(contents) {
         match content {
-            Ok(bytes) if is_text(&path) => drop(add_text(&mut tree, path, bytes, &mut findings)),
-            Ok(bytes) => {
+            Ok(Content::Text(text)) => {
+                tree.sources.add(path, text);
+            }
+            Ok(Content::Bytes(bytes)) if is_text(&path) => {
+                add_text(&mut tree, path, bytes, &mut findings);
+            }
+            Ok(Content::Bytes(bytes)) => {
                 tree.assets.insert(path, bytes.into());
             }
             Err(fault) => {
@@ -114,6 +120,21 @@ pub fn read(root: &Path) -> io::Result<Checked<Tree>> {
         }
     }
     Ok(Checked::new(tree, findings))
+}
+
+/// What a file holds; a text as it is kept, so that thousands of them are not in memory twice at once.
+enum Content {
+    Text(ArcStr),
+    Bytes(Vec<u8>),
+}
+
+impl Content {
+    fn of(path: &str, bytes: Vec<u8>) -> Self {
+        match std::str::from_utf8(&bytes) {
+            Ok(text) if is_text(path) => Content::Text(ArcStr::from(text)),
+            _ => Content::Bytes(bytes),
+        }
+    }
 }
 
 fn is_text(path: &str) -> bool {
