@@ -1,18 +1,18 @@
 //! `promulgate publish`.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use jiff::Timestamp;
 
 use super::Outcome;
-use super::common::{DayArgument, RootArgument, count, wants_colour};
+use super::common::{DayArgument, RootArgument, count, print_findings};
 use super::progress::Steps;
 use crate::library::{Config, Target, config};
 use crate::publish::{self, Options, Report, Wish, is_setting};
+use crate::source::any_error;
 use crate::source::toml::{did_you_mean, nearest};
-use crate::source::{any_error, human, tree};
 
 /// Publish the built site
 ///
@@ -56,7 +56,7 @@ impl Publish {
     /// A message, if the site is not published.
     pub fn run(self) -> Result<Outcome, String> {
         let root = self.root.find()?;
-        let Some(config) = read_config(&root)? else { return Ok(Outcome::Failed) };
+        let Some(config) = read_config(&self.root)? else { return Ok(Outcome::Failed) };
         let target = target(&config, self.target.as_deref())?;
         let wish = match self.rollback {
             true => Wish::Previous,
@@ -90,14 +90,11 @@ impl Publish {
     }
 }
 
-fn read_config(root: &Path) -> Result<Option<Config>, String> {
-    let tree = tree::read(root)
-        .map_err(|error| format!("cannot read the folder {}: {error}", root.display()))?
-        .value;
+fn read_config(root: &RootArgument) -> Result<Option<Config>, String> {
+    let tree = root.read()?.value;
     let config = config::read(&tree);
     if any_error(&config.findings) || config.value.is_none() {
-        let colour = wants_colour(&std::io::stderr());
-        super::complain(human::print(&config.findings, &tree.sources, colour));
+        print_findings(&config.findings, &tree.sources);
         return Ok(None);
     }
     Ok(config.value)

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::Outcome;
-use super::common::{RootArgument, count, wants_colour};
+use super::common::{RootArgument, count, print_findings};
 use crate::publish::folder;
 use crate::publish::verify::Verified;
-use crate::source::{any_error, human};
+use crate::source::any_error;
 
 /// Verify a built or a published site against its manifest and its ledgers
 ///
@@ -42,8 +42,7 @@ impl Verify {
             }
         };
         if !verified.findings.is_empty() {
-            let colour = wants_colour(&std::io::stderr());
-            super::complain(human::print(&verified.findings, &verified.sources, colour));
+            print_findings(&verified.findings, &verified.sources);
         }
         for note in &verified.notes {
             super::say(note);
