@@ -25,7 +25,7 @@ use rayon::prelude::*;
 
 use library::{Config, Library, PolicyId};
 use locale::Locales;
-use output::{Memory, Refusal, Staging};
+use output::{FoundIn, Memory, Refusal, Staging};
 use render::Renderer;
 use render::theme::Theme;
 use site::Page;
@@ -54,6 +54,8 @@ pub enum Built {
 pub enum Check {
     /// Everything that can be without building it.
     All,
+    /// Everything but the rules that look at single texts: [`build`] runs those over the texts that need it.
+    ButTexts,
     /// Only whether the ledgers answer for what was released.
     Integrity,
 }
@@ -90,8 +92,11 @@ pub fn open_tree(tree: Checked<Tree>, check: Check, day: impl FnOnce(&Config) ->
         library::read(config, &tree, day).into_value(&mut findings)
     });
     let theme = library.as_ref().map(|library| {
+        if check == Check::All {
+            findings.extend(check::texts(library, &tree, &locales, |_| true).into_values().flatten());
+        }
         findings.extend(match check {
-            Check::All => check::run(library, &tree, &locales),
+            Check::All | Check::ButTexts => check::whole(library, &tree),
             Check::Integrity => check::integrity(library, &tree),
         });
         render::theme::load(&library.config, &tree, &locales).into_value(&mut findings)
@@ -107,23 +112,34 @@ pub fn unchanged(tree: &Tree, day: Date, order: &Order<'_>) -> Option<(Findings,
     memory.unchanged(keys::whole(tree, &order.on(day)?), order.out, &tree.sources)
 }
 
-/// Builds the site as it is on the library's day. What the last build made of the same is taken over from it. A site with
-/// errors, given in `findings`, is not built.
+/// Builds the site as it is on the library's day, which was opened with [`Check::ButTexts`]. What the last build made of
+/// the same is taken over from it. A site with errors, given in `findings` or added to them, is not built.
 ///
 /// # Errors
 /// If the output cannot be written; it is then as it was.
 pub fn build(opened: &Opened, findings: &mut Findings, order: &Order<'_>) -> Result<Built, Refusal> {
-    let (Some(library), Some(theme), false) = (&opened.library, &opened.theme, any_error(findings)) else {
-        return Ok(Built::Stopped);
-    };
+    let (Some(library), Some(theme)) = (&opened.library, &opened.theme) else { return Ok(Built::Stopped) };
     let tree = &opened.tree;
+    if any_error(findings) {
+        findings.extend(check::texts(library, tree, &opened.locales, |_| true).into_values().flatten());
+        source::human::sort(findings, &tree.sources);
+        return Ok(Built::Stopped);
+    }
     let site = site::plan(library, &tree.sources, order.drafts);
-    let renderer = Renderer { site: &site, tree, locales: &opened.locales, theme };
-    let staging = Staging::new(order.out, &tree.belongings(), library.config.build.compress)?;
     let memory = Memory::of(&tree.root, order.out);
     let keys = order.on(library.day).map(|on| (keys::whole(tree, &on), keys::policies(&site, tree, &on)));
-    let made = keys.as_ref().map(|(_, policies)| memory.made(policies, order.out)).unwrap_or_default();
-    let is_made = |page: &Page<'_>| page.address.policy().is_some_and(|name| made.contains(name));
+    let recalled = keys.as_ref().map(|(_, policies)| memory.recall(policies, order.out, &tree.sources));
+    let recalled = recalled.unwrap_or_default();
+    let of_texts = check_texts(opened, library, recalled.clone());
+    let of_site = std::mem::take(findings);
+    findings.extend(of_site.iter().chain(of_texts.values().flatten()).cloned());
+    source::human::sort(findings, &tree.sources);
+    if any_error(findings) {
+        return Ok(Built::Stopped);
+    }
+    let renderer = Renderer { site: &site, tree, locales: &opened.locales, theme };
+    let staging = Staging::new(order.out, &tree.belongings(), library.config.build.compress)?;
+    let is_made = |page: &Page<'_>| page.address.policy().is_some_and(|name| recalled.contains_key(name));
     let faults: Vec<Finding> = site
         .pages
         .par_iter()
@@ -140,15 +156,28 @@ pub fn build(opened: &Opened, findings: &mut Findings, order: &Order<'_>) -> Res
         return Ok(Built::Stopped);
     }
     site.copies.par_iter().try_for_each(|copied| staging.add(&renderer.copy(copied)))?;
-    let (of_policies, of_site) =
+    let (of_policies, files) =
         rayon::join(|| add_policy_files(&renderer, &staging), || renderer.site_files());
     of_policies?;
-    of_site.into_par_iter().chain(renderer.theme_files()).try_for_each(|file| staging.add(&file))?;
+    files.into_par_iter().chain(renderer.theme_files()).try_for_each(|file| staging.add(&file))?;
     let files = staging.publish(order.drafts, renderer.redirect_rules())?;
     if let Some((whole, policies)) = &keys {
-        memory.remember(*whole, policies, findings, &tree.sources, order.out);
+        memory.remember(*whole, policies, (&of_site, &of_texts), &tree.sources, order.out);
     }
     Ok(Built::Published(files))
+}
+
+/// The findings in texts, by the names of policies that have pages of their own: those that are recalled, and what the rules
+/// find in the others.
+fn check_texts(opened: &Opened, library: &Library, recalled: FoundIn) -> FoundIn {
+    let main = |id: PolicyId| library.policy(library.policy(id).parent.unwrap_or(id)).name.clone();
+    let is_wanted = |id: PolicyId| !recalled.contains_key(&main(id));
+    let found = check::texts(library, &opened.tree, &opened.locales, is_wanted);
+    let mut all = recalled;
+    for (id, findings) in found {
+        all.entry(main(id)).or_default().extend(findings);
+    }
+    all
 }
 
 fn add_policy_files(renderer: &Renderer<'_>, staging: &Staging) -> Result<(), Refusal> {

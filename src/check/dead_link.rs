@@ -1,6 +1,6 @@
 use super::TextCheck;
 use crate::library::references::{self, Dead};
-use crate::library::{Address, Library, Page};
+use crate::library::{Address, Library};
 use crate::markdown::{Destination, Link, links};
 use crate::source::toml::nearest;
 use crate::source::{Finding, Findings};
@@ -47,10 +47,10 @@ fn fault(text: &TextCheck<'_>, link: &Link) -> Option<Finding> {
     if let Destination::Path { path, section } = &destination
         && path.starts_with('/')
     {
-        let address = Address::parse(path, text.library).filter(|address| exists(text.library, address));
+        let address = Address::parse(path, text.library).filter(|address| address.exists(text.library));
         return match (address, section) {
             (None, _) => Some(dead_path(link, path)),
-            (Some(address), Some(id)) if !has_section(text.library, &address, id) => {
+            (Some(address), Some(id)) if !address.has_section(text.library, id) => {
                 Some(section_finding(link, &format!("the page `{path}`"), id, None))
             }
             _ => None,
@@ -130,41 +130,4 @@ fn dead_path(link: &Link, path: &str) -> Finding {
             "link to a text's file, ../cookies/en.md, or write policy:cookies".to_owned()
         },
     )
-}
-
-/// True if some text of the page's policy has the section; pages of addenda may name it with the addendum's prefix.
-fn has_section(library: &Library, address: &Address, id: &str) -> bool {
-    let names = match address {
-        Address::Root | Address::Status | Address::NotFound(_) | Address::Policies(_) => return false,
-        Address::Policy { policy, .. } => vec![policy.to_string()],
-        Address::Jurisdiction { policy, code, .. } => vec![policy.to_string(), format!("{policy}/in/{code}")],
-    };
-    let policies = names.iter().filter_map(|name| library.find(name)).map(|id| library.policy(id));
-    policies.into_iter().any(|policy| {
-        let id = id.strip_prefix(&format!("{}.", policy.name)).unwrap_or(id);
-        let sealed = policy.versions.iter().flat_map(|version| version.texts.values().flatten());
-        policy.working.texts.values().chain(sealed).any(|text| text.document.section(id).is_some())
-    })
-}
-
-/// True if the site has the page on some day.
-fn exists(library: &Library, address: &Address) -> bool {
-    let (policy, page) = match address {
-        Address::Root | Address::Status | Address::NotFound(_) | Address::Policies(_) => return true,
-        Address::Policy { policy, page, .. } => (library.find(policy), page),
-        Address::Jurisdiction { policy, code, page, .. } => {
-            (library.find(&format!("{policy}/in/{code}")), page)
-        }
-    };
-    policy.is_some_and(|id| match page {
-        Page::InForce | Page::Upcoming | Page::Bilingual | Page::History | Page::Draft => true,
-        Page::Version(label) | Page::CompareInForce(label) | Page::CompareDraft(label) => {
-            library.policy(id).version(label).is_some()
-        }
-        Page::Compare(old, new) => [old, new].iter().all(|label| library.policy(id).version(label).is_some()),
-        Page::Revision(label, revision) => library
-            .policy(id)
-            .version(label)
-            .is_some_and(|version| version.texts.values().flatten().any(|text| text.revision == *revision)),
-    })
 }

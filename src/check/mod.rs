@@ -59,7 +59,7 @@ use rayon::prelude::*;
 use crate::drift::{Report, Subject};
 use crate::library::ledger::ADOPTED;
 use crate::library::references::Place;
-use crate::library::{Library, Policy, Text, Translates};
+use crate::library::{Library, Policy, PolicyId, Text, Translates};
 use crate::locale::{Lang, Locales};
 use crate::markdown::Block;
 use crate::source::{Code, Finding, Findings, Severity, Sources, Tree};
@@ -158,28 +158,47 @@ const LIBRARY_RULES: &[fn(&Library, &mut Findings)] = &[
     unreleased::check,
 ];
 
-/// Runs every rule over everything. The findings come in no particular order; [`human::sort`](crate::source::human::sort) gives them
-/// one.
-pub fn run(library: &Library, tree: &Tree, locales: &Locales) -> Findings {
-    let sources = &tree.sources;
+/// Runs every rule that looks at a text over the texts of the policies for which `is_wanted`, and says what each has. Like
+/// all findings of rules, these come in no particular order; [`human::sort`](crate::source::human::sort) gives them one.
+pub fn texts(
+    library: &Library,
+    tree: &Tree,
+    locales: &Locales,
+    is_wanted: impl Fn(PolicyId) -> bool,
+) -> BTreeMap<PolicyId, Findings> {
     let languages = library.config.languages.iter();
     let numbers =
         languages.map(|lang| (lang.clone(), numbers::Reader::of(lang, locales.get(lang)))).collect();
-    let mut findings: Findings = texts(library, sources, locales, &numbers)
-        .into_par_iter()
-        .flat_map_iter(|text| {
-            let mut findings = Findings::new();
-            TEXT_RULES.iter().for_each(|rule| rule(&text, &mut findings));
-            let is_working = text.place.version.is_none();
-            WORD_RULES.iter().filter(|_| is_working).for_each(|rule| rule(&text, &mut findings));
-            findings.into_iter().map(move |finding| match text.gravest {
-                Severity::Note => finding.sealed(true),
-                gravest => Finding { severity: finding.severity.min(gravest), ..finding },
-            })
-        })
-        .collect();
+    let wanted: Vec<PolicyId> = library.all().map(|(id, _)| id).filter(|id| is_wanted(*id)).collect();
+    let texts = wanted.iter().flat_map(|id| texts_of(library, *id, &tree.sources, locales, &numbers));
+    let texts: Vec<TextCheck<'_>> = texts.collect();
+    let found: Vec<(PolicyId, Findings)> =
+        texts.into_par_iter().map(|text| (text.place.policy, check_text(&text))).collect();
+    let mut by_policy: BTreeMap<PolicyId, Findings> =
+        wanted.into_iter().map(|id| (id, Findings::new())).collect();
+    for (policy, findings) in found {
+        by_policy.entry(policy).or_default().extend(findings);
+    }
+    by_policy
+}
+
+fn check_text(text: &TextCheck<'_>) -> Findings {
+    let mut findings = Findings::new();
+    TEXT_RULES.iter().for_each(|rule| rule(text, &mut findings));
+    let is_working = text.place.version.is_none();
+    WORD_RULES.iter().filter(|_| is_working).for_each(|rule| rule(text, &mut findings));
+    let at_most = |finding: Finding| match text.gravest {
+        Severity::Note => finding.sealed(true),
+        gravest => Finding { severity: finding.severity.min(gravest), ..finding },
+    };
+    findings.into_iter().map(at_most).collect()
+}
+
+/// Runs every other rule: those that look at the library as a whole, at its files and its ledgers.
+pub fn whole(library: &Library, tree: &Tree) -> Findings {
+    let mut findings = Findings::new();
     LIBRARY_RULES.iter().for_each(|rule| rule(library, &mut findings));
-    control_characters::check_files(sources, &mut findings);
+    control_characters::check_files(&tree.sources, &mut findings);
     integrity::check(library, tree, &mut findings);
     findings
 }
@@ -198,40 +217,38 @@ pub fn release_gate(library: &Library) -> Findings {
     findings
 }
 
-/// Every text of the library.
-fn texts<'a>(
+/// Every text of a policy.
+fn texts_of<'a>(
     library: &'a Library,
+    id: PolicyId,
     sources: &'a Sources,
     locales: &'a Locales,
     numbers: &'a BTreeMap<Lang, numbers::Reader>,
-) -> Vec<TextCheck<'a>> {
-    let mut all = Vec::new();
-    for (id, policy) in library.all() {
-        let working = policy.working.texts.values().map(|text| (None, text));
-        let sealed = policy
-            .versions
-            .iter()
-            .flat_map(|version| version.texts.values().flatten().map(move |text| (Some(version), text)));
-        all.extend(working.chain(sealed).map(|(version, text)| TextCheck {
-            library,
-            sources,
-            locales,
-            numbers,
-            policy,
-            place: Place { policy: id, version, text },
-            text,
-            gravest: match version {
-                Some(_) => Severity::Note,
-                None if is_adopted(policy, text, sources) => Severity::Warning,
-                None => Severity::Error,
-            },
-            drift: OnceCell::new(),
-            bound: OnceCell::new(),
-            accepted: OnceCell::new(),
-            prose: OnceCell::new(),
-        }));
-    }
-    all
+) -> impl Iterator<Item = TextCheck<'a>> {
+    let policy = library.policy(id);
+    let working = policy.working.texts.values().map(|text| (None, text));
+    let sealed = policy
+        .versions
+        .iter()
+        .flat_map(|version| version.texts.values().flatten().map(move |text| (Some(version), text)));
+    working.chain(sealed).map(move |(version, text)| TextCheck {
+        library,
+        sources,
+        locales,
+        numbers,
+        policy,
+        place: Place { policy: id, version, text },
+        text,
+        gravest: match version {
+            Some(_) => Severity::Note,
+            None if is_adopted(policy, text, sources) => Severity::Warning,
+            None => Severity::Error,
+        },
+        drift: OnceCell::new(),
+        bound: OnceCell::new(),
+        accepted: OnceCell::new(),
+        prose: OnceCell::new(),
+    })
 }
 
 /// True for a working text that nobody has edited since it was adopted as it was. Its faults stop nothing: it is not

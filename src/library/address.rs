@@ -225,4 +225,43 @@ impl Address {
             }
         }
     }
+
+    /// True if the site has the page on some day.
+    pub fn exists(&self, library: &Library) -> bool {
+        let (policy, page) = match self {
+            Address::Root | Address::Status | Address::NotFound(_) | Address::Policies(_) => return true,
+            Address::Policy { policy, page, .. } => (library.find(policy), page),
+            Address::Jurisdiction { policy, code, page, .. } => {
+                (library.find(&format!("{policy}/in/{code}")), page)
+            }
+        };
+        let Some(policy) = policy.map(|id| library.policy(id)) else { return false };
+        match page {
+            Page::InForce | Page::Upcoming | Page::Bilingual | Page::History | Page::Draft => true,
+            Page::Version(label) | Page::CompareInForce(label) | Page::CompareDraft(label) => {
+                policy.version(label).is_some()
+            }
+            Page::Compare(old, new) => [old, new].iter().all(|label| policy.version(label).is_some()),
+            Page::Revision(label, revision) => policy.version(label).is_some_and(|version| {
+                version.texts.values().flatten().any(|text| text.revision == *revision)
+            }),
+        }
+    }
+
+    /// True if some text of the page's policy has the section; pages of addenda may name it with the addendum's prefix.
+    pub fn has_section(&self, library: &Library, id: &str) -> bool {
+        let names = match self {
+            Address::Root | Address::Status | Address::NotFound(_) | Address::Policies(_) => return false,
+            Address::Policy { policy, .. } => vec![policy.to_string()],
+            Address::Jurisdiction { policy, code, .. } => {
+                vec![policy.to_string(), format!("{policy}/in/{code}")]
+            }
+        };
+        let mut policies = names.iter().filter_map(|name| library.find(name)).map(|id| library.policy(id));
+        policies.any(|policy| {
+            let id = id.strip_prefix(&format!("{}.", policy.name)).unwrap_or(id);
+            let sealed = policy.versions.iter().flat_map(|version| version.texts.values().flatten());
+            policy.working.texts.values().chain(sealed).any(|text| text.document.section(id).is_some())
+        })
+    }
 }

@@ -1,11 +1,11 @@
 //! What a build remembers to be quick the next time. It lies in `.promulgate/`, which git ignores and anybody may
 //! delete; without it everything is made anew.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::manifest::MANIFEST;
 use super::previous::{Found, Previous};
 use crate::source::fingerprint::{self, Fingerprint};
-use crate::source::{Code, Finding, Findings, Label, Place, Severity, Sources, Span};
+use crate::source::{Code, Finding, Findings, Label, Place, Severity, Sources, Span, human};
 
 const FOLDER: &str = ".promulgate/builds";
 
@@ -35,10 +35,21 @@ struct Last {
     whole: String,
     /// SHA-256 of the manifest: the tree of which this is said.
     manifest: String,
-    /// The keys of policies.
-    policies: BTreeMap<String, String>,
+    policies: BTreeMap<String, Policy>,
+    /// Those that are in no policy's texts.
     findings: Vec<FindingView>,
 }
+
+/// A policy with its addenda, as the last build met it.
+#[derive(Debug, Serialize, Deserialize)]
+struct Policy {
+    key: String,
+    /// Those in its texts.
+    findings: Vec<FindingView>,
+}
+
+/// Findings by the names of policies.
+pub type FoundIn = BTreeMap<Arc<str>, Findings>;
 
 #[derive(Debug, Serialize, Deserialize)]
 struct FindingView {
@@ -71,35 +82,48 @@ impl Memory {
         }
         let paths: Vec<&String> = previous.manifest.files.keys().collect();
         let is_whole = paths.par_iter().all(|path| previous.intact(path).is_some());
-        let findings = last.findings.iter().map(|view| view.finding(sources)).collect::<Option<_>>()?;
+        let views = last.policies.values().flat_map(|policy| &policy.findings).chain(&last.findings);
+        let mut findings = FindingView::findings(views, sources)?;
+        human::sort(&mut findings, sources);
         is_whole.then_some((findings, paths.len()))
     }
 
-    /// The policies of which `keys` are the same as when the tree was made that is in `out` now.
-    pub fn made(&self, keys: &BTreeMap<Arc<str>, Fingerprint>, out: &Path) -> BTreeSet<Arc<str>> {
+    /// The policies of which `keys` are the same as when the tree was made that is in `out` now, with what was found in their
+    /// texts.
+    pub fn recall(&self, keys: &BTreeMap<Arc<str>, Fingerprint>, out: &Path, sources: &Sources) -> FoundIn {
         let last = self.last.as_ref().filter(|last| manifest_digest(out).as_ref() == Some(&last.manifest));
-        let Some(last) = last else { return BTreeSet::new() };
-        let is_same =
-            |(name, key): &(&Arc<str>, &Fingerprint)| last.policies.get(&***name) == Some(&key.to_string());
-        keys.iter().filter(is_same).map(|(name, _)| name.clone()).collect()
+        let Some(last) = last else { return FoundIn::new() };
+        let recalled = keys.iter().filter_map(|(name, key)| {
+            let policy = last.policies.get(&**name).filter(|policy| policy.key == key.to_string())?;
+            Some((name.clone(), FindingView::findings(&policy.findings, sources)?))
+        });
+        recalled.collect()
     }
 
-    /// Remembers a build that is in `out` now. What cannot be written is not remembered: the next build takes longer.
+    /// Remembers a build that is in `out` now, with its findings: those of the site, and those in the texts of each policy.
+    /// What cannot be written is not remembered: the next build takes longer.
     pub fn remember(
         &self,
         whole: Fingerprint,
         policies: &BTreeMap<Arc<str>, Fingerprint>,
-        findings: &[Finding],
+        (of_site, of_texts): (&[Finding], &FoundIn),
         sources: &Sources,
         out: &Path,
     ) {
         let Some(manifest) = manifest_digest(out) else { return };
+        let views = |findings: &[Finding]| -> Vec<FindingView> {
+            findings.iter().map(|finding| FindingView::of(finding, sources)).collect()
+        };
+        let policy = |(name, key): (&Arc<str>, &Fingerprint)| {
+            let findings = of_texts.get(name).map(|findings| views(findings)).unwrap_or_default();
+            (name.to_string(), Policy { key: key.to_string(), findings })
+        };
         let last = Last {
             out: self.out.clone(),
             whole: whole.to_string(),
             manifest,
-            policies: policies.iter().map(|(name, key)| (name.to_string(), key.to_string())).collect(),
-            findings: findings.iter().map(|finding| FindingView::of(finding, sources)).collect(),
+            policies: policies.iter().map(policy).collect(),
+            findings: views(of_site),
         };
         drop(self.write(&serde_json::to_vec(&last).unwrap_or_default()));
     }
@@ -151,11 +175,16 @@ impl FindingView {
         }
     }
 
-    /// Nothing if it speaks of a code or a file that is not there.
-    fn finding(&self, sources: &Sources) -> Option<Finding> {
+    /// Nothing if one speaks of a code or a file that is not there.
+    fn findings<'v>(views: impl IntoIterator<Item = &'v Self>, sources: &Sources) -> Option<Findings> {
+        static CODES: LazyLock<Vec<&'static Code>> = LazyLock::new(crate::codes);
+        views.into_iter().map(|view| view.finding(&CODES, sources)).collect()
+    }
+
+    fn finding(&self, codes: &[&'static Code], sources: &Sources) -> Option<Finding> {
         let span =
             |path: &str, (start, end): (usize, usize)| Some(Span::new(sources.find(path)?, start..end));
-        let code: &'static Code = crate::codes().into_iter().find(|code| code.name == self.code)?;
+        let code = *codes.iter().find(|code| code.name == self.code)?;
         let severities = [Severity::Note, Severity::Warning, Severity::Error];
         let label = |(path, range, text): &(String, (usize, usize), String)| {
             Some(Label { span: span(path, *range)?, text: text.clone() })

@@ -17,7 +17,7 @@ use std::sync::Mutex;
 use crate::render::File;
 use crate::site::delivery::Redirect;
 use manifest::{Entry, MANIFEST, Manifest};
-pub use memory::Memory;
+pub use memory::{FoundIn, Memory};
 use previous::{Found, Previous};
 use work::Work;
 

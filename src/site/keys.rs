@@ -34,7 +34,8 @@ pub fn whole(tree: &Tree, circumstances: &Circumstances) -> Fingerprint {
 }
 
 /// The key of every policy together with its addenda, by its name: of its own files, of what all pages share, and of what
-/// its texts show of other policies. What depends on something else, such as lists of policies, has no key.
+/// its texts show or say of other policies. Where it is the same, so are the policy's pages, and the findings in its texts.
+/// What depends on something else, such as lists of policies, has no key.
 pub fn policies(
     site: &Site<'_>,
     tree: &Tree,
@@ -49,7 +50,7 @@ pub fn policies(
         for member in std::iter::once(id).chain(family) {
             references_of(site, &tree.sources, member, &mut |destination| {
                 parts.push(match destination {
-                    Target::Page(path, there) => of_parts([path.as_bytes(), &[u8::from(there)]]),
+                    Target::Page(path, there) => of_parts([path.as_bytes(), &there.map(u8::from)]),
                     Target::Policy(target) => own_key(&own, &site.library.policy(target).folder),
                     Target::Unknown => all,
                 });
@@ -106,8 +107,8 @@ fn own_key(own: &BTreeMap<&str, Fingerprint>, policy_folder: &str) -> Fingerprin
 
 /// What a link of a text depends on beyond the text's own policy.
 enum Target<'t> {
-    /// Whether the site has a page of that address.
-    Page(&'t str, bool),
+    /// Whether the site has a page of that address today, whether it ever has, and whether that has the section of the link.
+    Page(&'t str, [bool; 3]),
     Policy(PolicyId),
     Unknown,
 }
@@ -126,9 +127,16 @@ fn references_of(site: &Site<'_>, sources: &Sources, id: PolicyId, take: &mut im
                 let destination = Destination::parse(&link.destination);
                 match &destination {
                     Destination::External(_) | Destination::Fragment(_) | Destination::Forbidden => {}
-                    Destination::Path { path, .. } if path.starts_with('/') => {
-                        let there = Address::parse(path, library).is_some_and(|address| site.has(&address));
-                        take(Target::Page(path, there));
+                    Destination::Path { path, section } if path.starts_with('/') => {
+                        let there = Address::parse(path, library).map(|address| {
+                            let has_section = |id: &String| address.has_section(library, id);
+                            [
+                                site.has(&address),
+                                address.exists(library),
+                                section.as_ref().is_some_and(has_section),
+                            ]
+                        });
+                        take(Target::Page(path, there.unwrap_or_default()));
                     }
                     _ => take(followed(library, sources, (id, version, text), &destination)),
                 }

@@ -119,6 +119,31 @@ fn a_rebuild_writes_what_changed_and_is_what_a_fresh_build_is() {
 }
 
 #[test]
+fn findings_in_texts_are_recalled_until_what_they_depend_on_changes() {
+    let (_folder, root) = demo();
+    build(&root, "public", DAY);
+    edit(&root, "content/cookies/en.md", |text| format!("{text}\n## New {{#brand-new}}\n\nIt is new new.\n"));
+    let link = "\nSee [what is new](/en/cookies/#brand-new).\n";
+    edit(&root, "content/advertising/en.md", |text| format!("{text}{link}"));
+    let release = ["release", "advertising", "--as-of", DAY, "--effective", DAY, "--yes"];
+    assert_code(&promulgate(&root, &release), 0);
+    let said = || {
+        assert_fresh(&root, DAY);
+        build(&root, "public", DAY)
+    };
+    assert!(said().contains("doubled-word"));
+    // Another policy changes: what was found in this one stands.
+    edit(&root, "content/advertising/en.md", |text| text.replace(link, ""));
+    let there = said();
+    assert!(there.contains("doubled-word") && !there.contains("dead-reference"), "{there}");
+    // The sealed text of the policy, which itself stays the same, now leads nowhere; then it leads somewhere again.
+    edit(&root, "content/cookies/en.md", |text| text.replace("{#brand-new}", "{#other}"));
+    assert!(said().contains("dead-reference"));
+    edit(&root, "content/cookies/en.md", |text| text.replace("{#other}", "{#brand-new}"));
+    assert_eq!(said(), there);
+}
+
+#[test]
 fn what_somebody_did_to_the_output_is_undone() {
     let (_folder, root) = demo();
     build(&root, "public", DAY);
