@@ -28,8 +28,8 @@ use locale::Locales;
 use output::{FoundIn, Memory, Refusal, Staging};
 use render::Renderer;
 use render::theme::Theme;
-use site::Page;
 use site::keys::{self, Circumstances};
+use site::{Copied, Page};
 use source::fingerprint::Fingerprint;
 use source::{Checked, Code, Finding, Findings, Tree, any_error};
 
@@ -155,7 +155,9 @@ pub fn build(opened: &Opened, findings: &mut Findings, order: &Order<'_>) -> Res
         source::human::sort(findings, &tree.sources);
         return Ok(Built::Stopped);
     }
-    site.copies.par_iter().try_for_each(|copied| staging.add(&renderer.copy(copied)))?;
+    let is_made = |copied: &Copied| recalled.contains_key(&library.main(copied.policy).name);
+    let copies = site.copies.par_iter().filter(|copied| !(is_made(copied) && staging.keep(&copied.path)));
+    copies.try_for_each(|copied| staging.add(&renderer.copy(copied)))?;
     let (of_policies, files) =
         rayon::join(|| add_policy_files(&renderer, &staging), || renderer.site_files());
     of_policies?;
@@ -170,12 +172,11 @@ pub fn build(opened: &Opened, findings: &mut Findings, order: &Order<'_>) -> Res
 /// The findings in texts, by the names of policies that have pages of their own: those that are recalled, and what the rules
 /// find in the others.
 fn check_texts(opened: &Opened, library: &Library, recalled: FoundIn) -> FoundIn {
-    let main = |id: PolicyId| library.policy(library.policy(id).parent.unwrap_or(id)).name.clone();
-    let is_wanted = |id: PolicyId| !recalled.contains_key(&main(id));
+    let is_wanted = |id: PolicyId| !recalled.contains_key(&library.main(id).name);
     let found = check::texts(library, &opened.tree, &opened.locales, is_wanted);
     let mut all = recalled;
     for (id, findings) in found {
-        all.entry(main(id)).or_default().extend(findings);
+        all.entry(library.main(id).name.clone()).or_default().extend(findings);
     }
     all
 }

@@ -56,6 +56,8 @@ impl Build {
         if !findings.is_empty() {
             print_found(&findings, &opened);
         }
+        // The process ends here; to give back the memory of a large site piece by piece would only take time.
+        std::mem::forget(opened);
         match built.map_err(|refusal| refusal.to_string())? {
             Built::Published(files) => {
                 say_built(files, &out, day);

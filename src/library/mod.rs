@@ -100,6 +100,12 @@ impl Library {
         self.all().filter(|(_, policy)| !policy.is_addendum())
     }
 
+    /// The policy itself, or the one that it adds to.
+    pub fn main(&self, id: PolicyId) -> &Policy {
+        let policy = self.policy(id);
+        policy.parent.map_or(policy, |parent| self.policy(parent))
+    }
+
     /// The addenda to a policy.
     pub fn addenda(&self, id: PolicyId) -> impl Iterator<Item = (PolicyId, &Policy)> {
         self.all().filter(move |(_, policy)| policy.parent == Some(id))

@@ -5,6 +5,8 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use super::Refusal;
 
 /// The tree that is being made.
@@ -85,6 +87,7 @@ impl Drop for Work {
     fn drop(&mut self) {
         // An old tree whose place is empty must not go.
         if matches!(self.old_tree().try_exists(), Ok(false)) || self.new_tree().exists() {
+            drop(remove_side_by_side(&self.new_tree(), LEVELS));
             drop(fs::remove_dir_all(&self.folder));
         }
     }
@@ -155,6 +158,20 @@ fn exchange(_: &Path, _: &Path) -> io::Result<()> {
 
 fn is_there(path: &Path) -> io::Result<bool> {
     path.try_exists()
+}
+
+/// How deep below an old tree folders are deleted side by side: as deep as those of policies are, `/LANG/POLICY/`.
+const LEVELS: u32 = 2;
+
+/// Deletes a tree from many threads at once.
+fn remove_side_by_side(folder: &Path, levels: u32) -> io::Result<()> {
+    if levels > 0 {
+        let entries: Vec<fs::DirEntry> = fs::read_dir(folder)?.collect::<io::Result<_>>()?;
+        let is_folder = |entry: &&fs::DirEntry| entry.file_type().is_ok_and(|kind| kind.is_dir());
+        let folders = entries.par_iter().filter(is_folder);
+        folders.try_for_each(|entry| remove_side_by_side(&entry.path(), levels - 1))?;
+    }
+    fs::remove_dir_all(folder)
 }
 
 fn remove(folder: &Path) -> io::Result<()> {

@@ -14,13 +14,15 @@ pub fn copies(site: &Site<'_>, sources: &Sources) -> Vec<Copied> {
         for version in site.timeline(id).newest_first() {
             for text in version.texts.values().flatten().filter(|text| text.is_known(library.day)) {
                 let passage = Span::new(text.file, 0..sources.get(text.file).text.len());
-                copies.extend(
-                    homes.iter().map(|home| Copied { path: markdown_at(home, version, text), passage }),
-                );
+                copies.extend(homes.iter().map(|home| Copied {
+                    policy: id,
+                    path: markdown_at(home, version, text),
+                    passage,
+                }));
             }
         }
         if let Some(passage) = ledger_passage(library, policy, sources) {
-            copies.extend(homes.iter().map(|home| Copied { path: ledger_at(home), passage }));
+            copies.extend(homes.iter().map(|home| Copied { policy: id, path: ledger_at(home), passage }));
         }
     }
     copies

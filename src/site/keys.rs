@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use super::Site;
 use crate::library::references::{self, Place};
-use crate::library::{Address, Library, PolicyId, Text, Version};
+use crate::library::{Address, Library, Policy, PolicyId, Text, Version};
 use crate::markdown::{Destination, links};
 use crate::source::fingerprint::{self, Fingerprint, of_parts};
 use crate::source::{Sources, Tree};
@@ -44,7 +45,8 @@ pub fn policies(
     let shared = of_files(tree, circumstances.key(), is_shared);
     let own = own(tree);
     let all = of_parts(own.values().map(|own| &own.0[..]));
-    let main = site.library.main_policies().map(|(id, policy)| {
+    let main: Vec<_> = site.library.main_policies().collect();
+    let key = |(id, policy): (PolicyId, &Policy)| {
         let family = site.library.addenda(id).map(|(addendum, _)| addendum);
         let mut parts = vec![shared, own_key(&own, &policy.folder)];
         for member in std::iter::once(id).chain(family) {
@@ -57,8 +59,8 @@ pub fn policies(
             });
         }
         (policy.name.clone(), of_parts(parts.iter().map(|part| &part.0[..])))
-    });
-    main.collect()
+    };
+    main.into_par_iter().map(key).collect()
 }
 
 /// The folder below `content/` in which a file lies.

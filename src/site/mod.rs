@@ -91,6 +91,8 @@ pub struct Article<'a> {
 /// A passage of a file that is published as it is.
 #[derive(Debug)]
 pub struct Copied {
+    /// Whose it is.
+    pub policy: PolicyId,
     /// Below the output folder, with `/` between its parts.
     pub path: String,
     pub passage: Span,
