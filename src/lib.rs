@@ -13,6 +13,8 @@ pub mod publish;
 pub mod redline;
 pub mod render;
 pub mod seal;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod site;
 pub mod source;
 
@@ -82,6 +84,24 @@ pub fn open(root: &Path, check: Check, day: impl FnOnce(&Config) -> Date) -> io:
 
 /// The same for the files of a site that were read already.
 pub fn open_tree(tree: Checked<Tree>, check: Check, day: impl FnOnce(&Config) -> Date) -> Checked<Opened> {
+    let Checked { value: mut opened, mut findings } = read_texts(tree, day);
+    if let Some(library) = &opened.library {
+        let Opened { tree, locales, .. } = &opened;
+        if check == Check::All {
+            findings.extend(check::texts(library, tree, locales, |_| true).into_values().flatten());
+        }
+        findings.extend(match check {
+            Check::All | Check::ButTexts => check::whole(library, tree),
+            Check::Integrity => check::integrity(library, tree),
+        });
+        opened.theme = Some(render::theme::load(&library.config, tree, locales).into_value(&mut findings));
+    }
+    source::human::sort(&mut findings, &opened.tree.sources);
+    Checked::new(opened, findings)
+}
+
+/// What the files of a site say, before any rule looks at it, and without its theme.
+pub fn read_texts(tree: Checked<Tree>, day: impl FnOnce(&Config) -> Date) -> Checked<Opened> {
     let mut findings = Findings::new();
     let tree = tree.into_value(&mut findings);
     let config = library::config::read(&tree).into_value(&mut findings);
@@ -91,18 +111,7 @@ pub fn open_tree(tree: Checked<Tree>, check: Check, day: impl FnOnce(&Config) ->
         let day = day(&config);
         library::read(config, &tree, day).into_value(&mut findings)
     });
-    let theme = library.as_ref().map(|library| {
-        if check == Check::All {
-            findings.extend(check::texts(library, &tree, &locales, |_| true).into_values().flatten());
-        }
-        findings.extend(match check {
-            Check::All | Check::ButTexts => check::whole(library, &tree),
-            Check::Integrity => check::integrity(library, &tree),
-        });
-        render::theme::load(&library.config, &tree, &locales).into_value(&mut findings)
-    });
-    source::human::sort(&mut findings, &tree.sources);
-    Checked::new(Opened { tree, library, locales, theme }, findings)
+    Checked::new(Opened { tree, library, locales, theme: None }, findings)
 }
 
 /// What the last build into that folder found, and how many files it made, if it was of the same files on the same day and
@@ -137,6 +146,7 @@ pub fn build(opened: &Opened, findings: &mut Findings, order: &Order<'_>) -> Res
     if any_error(findings) {
         return Ok(Built::Stopped);
     }
+    site.measure();
     let renderer = Renderer { site: &site, tree, locales: &opened.locales, theme };
     let staging = Staging::new(order.out, &tree.belongings(), library.config.build.compress)?;
     let is_made = |page: &Page<'_>| page.address.policy().is_some_and(|name| recalled.contains_key(name));
@@ -181,7 +191,7 @@ fn check_texts(opened: &Opened, library: &Library, recalled: FoundIn) -> FoundIn
     all
 }
 
-fn add_policy_files(renderer: &Renderer<'_>, staging: &Staging) -> Result<(), Refusal> {
+fn add_policy_files(renderer: &Renderer<'_, '_>, staging: &Staging) -> Result<(), Refusal> {
     let policies: Vec<PolicyId> = renderer.site.library.all().map(|(id, _)| id).collect();
     let files = policies.par_iter().flat_map_iter(|id| renderer.policy_files(*id));
     files.try_for_each(|file| staging.add(&file))

@@ -101,6 +101,12 @@ impl DayArgument {
         }
     }
 
+    /// The day that was asked for.
+    #[cfg(feature = "serve")]
+    pub fn asked(&self) -> Option<Date> {
+        self.as_of
+    }
+
     /// The day that was asked for, or today where the site is.
     pub fn day(&self, config: &Config) -> Date {
         self.as_of.unwrap_or_else(|| Timestamp::now().to_zoned_datetime(config.zone.clone()).date())

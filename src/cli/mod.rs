@@ -19,6 +19,8 @@ mod publish;
 mod reconcile;
 mod release;
 mod sealing;
+#[cfg(feature = "serve")]
+mod serve;
 mod show;
 mod verify;
 mod withdraw;
@@ -42,6 +44,8 @@ enum Command {
     New(new::New),
     Check(check::Check),
     Build(build::Build),
+    #[cfg(feature = "serve")]
+    Serve(serve::Serve),
     Release(release::Release),
     Withdraw(withdraw::Withdraw),
     Adopt(adopt::Adopt),
@@ -97,6 +101,8 @@ pub fn run() -> ExitCode {
         Command::New(command) => command.run(),
         Command::Check(command) => command.run(),
         Command::Build(command) => command.run(),
+        #[cfg(feature = "serve")]
+        Command::Serve(command) => command.run(),
         Command::Release(command) => command.run(),
         Command::Withdraw(command) => command.run(),
         Command::Adopt(command) => command.run(),

@@ -5,6 +5,7 @@
 //! [`judge`] puts the two together.
 
 mod bind;
+mod deferred;
 mod features;
 pub mod findings;
 mod gate;
@@ -19,6 +20,7 @@ mod strays;
 mod subject;
 
 pub use bind::{Binding, bind};
+pub use deferred::Deferred;
 pub use gate::Gate;
 pub use judge::{Judgement, Reason, judge, without_language};
 pub use measure::{Glossed, Measured, Texts, measure};

@@ -29,7 +29,7 @@ impl Against<'_> {
 }
 
 /// A translation, with what it says and what it should say.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Subject<'a> {
     pub policy: &'a Policy,
     pub text: &'a Text,

@@ -18,6 +18,7 @@ mod read_policy;
 mod read_text;
 mod read_version;
 pub mod references;
+mod reread;
 pub mod sync;
 mod targets;
 mod term_search;
@@ -45,6 +46,7 @@ pub use policy::{
 pub use read::read;
 pub use read_policy::is_policy_name;
 pub use read_text::{translating, with_label};
+pub use reread::{family, is_own, reread};
 pub use sync::Sync;
 pub use targets::{Scheme, Target};
 pub use term_search::TermSearch;

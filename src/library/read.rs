@@ -45,7 +45,8 @@ pub struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn policy(&mut self, folder: &str, files: &PolicyFiles) -> Option<Policy> {
+    /// Reads the policy in a folder; without a `policy.toml` there is none.
+    pub fn policy(&mut self, folder: &str, files: &PolicyFiles) -> Option<Policy> {
         let Some(file) = files.policy else {
             if self.tree.unread.contains_key(format!("content/{folder}/policy.toml").as_str()) {
                 return None;
@@ -63,7 +64,7 @@ impl Reader<'_> {
 }
 
 /// Parses all texts, side by side: none depends on another.
-fn parse_texts(layout: &Layout, tree: &Tree) -> HashMap<FileId, ParsedText> {
+pub fn parse_texts(layout: &Layout, tree: &Tree) -> HashMap<FileId, ParsedText> {
     let working = layout.policies.values().flat_map(|files| files.texts.values()).map(|&file| (file, false));
     let sealed = layout
         .policies

@@ -15,7 +15,7 @@ use crate::site::{Article, Page};
 /// The deepest headings in the table of contents.
 const CONTENTS_DEPTH: u8 = 3;
 
-impl Renderer<'_> {
+impl Renderer<'_, '_> {
     /// The view of `article` on a page with `of` articles.
     pub(super) fn article(&self, page: &Page<'_>, article: &Article<'_>, of: usize) -> view::Article {
         let library = self.site.library;
@@ -25,7 +25,7 @@ impl Renderer<'_> {
         // Where several texts stand on one page, the ids of the addenda are told apart by their names.
         let prefix = if of > 1 { article_prefix(policy) } else { String::new() };
         let links = Links {
-            site: self.site,
+            site: self.site.map(),
             sources: &self.tree.sources,
             article,
             lang: &page.lang,

@@ -12,7 +12,7 @@ use crate::locale::Lang;
 use crate::redline;
 use crate::site::{Article, Page};
 
-impl Renderer<'_> {
+impl Renderer<'_, '_> {
     pub(super) fn compare_page(
         &self,
         page: &Page<'_>,
@@ -26,7 +26,7 @@ impl Renderer<'_> {
         let [before, after] = [old, new].map(|article| article.reading.text());
         let redline = redline::compare(&before.document, &after.document);
         let links =
-            |article| Links { site: self.site, sources: &self.tree.sources, article, lang, prefix: "" };
+            |article| Links { site: self.site.map(), sources: &self.tree.sources, article, lang, prefix: "" };
         let (old_links, new_links) = (links(old), links(new));
         let source = self.changed_sections(old, new, lang);
         let (text, title_lang) = self.title_of(id, new.version, lang);

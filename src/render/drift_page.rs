@@ -17,7 +17,7 @@ use crate::locale::Lang;
 use crate::markdown::{BlockKind, Document, TOP};
 use crate::site::{Article, Page, Standing};
 
-impl Renderer<'_> {
+impl Renderer<'_, '_> {
     /// What readers of a translation must know of its drift; nothing if it has none.
     pub(super) fn drift_banner(
         &self,
@@ -167,7 +167,7 @@ impl Renderer<'_> {
             (_, false) => PageOf::InForce,
         };
         let href = Address::of(library, policy, lang, shown).to_string();
-        let report = standing.report.as_ref();
+        let report = standing.report();
         let behind: Vec<&Judgement> = report.map(|report| report.behind().collect()).unwrap_or_default();
         let since = behind.iter().filter_map(|judgement| report?.subject.as_ref()?.since(judgement));
         let since = since.map(|version| version.effective).min().filter(|day| *day <= library.day);

@@ -9,7 +9,7 @@ use crate::markdown::plain_text;
 use crate::site::{Content, Page};
 use jiff::civil::Date;
 
-impl Renderer<'_> {
+impl Renderer<'_, '_> {
     /// What a page is about, from the titles of the texts on it.
     fn page_title(&self, page: &Page<'_>, titles: &[&str]) -> String {
         let locale = self.locales.get(&page.lang);

@@ -13,7 +13,7 @@ use crate::library::{Address, Page as PageOf, Policy, PolicyId, Status, Text, Ve
 use crate::site::Page;
 use crate::site::copies::{ledger_passage, ledger_path, markdown_path};
 
-impl Renderer<'_> {
+impl Renderer<'_, '_> {
     pub(super) fn history_page(&self, page: &Page<'_>, id: PolicyId) -> HistoryPage {
         let library = self.site.library;
         let policy = library.policy(id);

@@ -4,7 +4,7 @@ use crate::library::references::{self, Place, Reference};
 use crate::library::{Address, Page, Policy, Reading};
 use crate::locale::Lang;
 use crate::markdown::{Destination, Link, plain_text};
-use crate::site::{Article, Site};
+use crate::site::{Article, SiteMap};
 use crate::source::Sources;
 
 /// A link as the page shows it.
@@ -19,7 +19,7 @@ pub struct Resolved {
 
 /// Resolves the links of one article.
 pub struct Links<'a> {
-    pub site: &'a Site<'a>,
+    pub site: SiteMap<'a>,
     pub sources: &'a Sources,
     pub article: &'a Article<'a>,
     /// The language of the page, to which references lead.

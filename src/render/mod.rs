@@ -18,6 +18,8 @@ mod notices;
 mod open_graph;
 mod policies_page;
 mod policy_page;
+#[cfg(feature = "serve")]
+pub mod preview;
 pub mod redline;
 mod relations;
 mod terms;
@@ -43,14 +45,14 @@ pub struct File {
 }
 
 /// Turns the pages of one site into files.
-pub struct Renderer<'a> {
-    pub site: &'a Site<'a>,
+pub struct Renderer<'a, 's> {
+    pub site: &'a Site<'s>,
     pub tree: &'a Tree,
     pub locales: &'a Locales,
     pub theme: &'a Theme,
 }
 
-impl Renderer<'_> {
+impl Renderer<'_, '_> {
     /// One page as a file.
     ///
     /// # Errors

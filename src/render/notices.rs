@@ -6,7 +6,7 @@ use super::view::{Notice, Words};
 use crate::library::{Address, Label, Page as PageOf, Policy, Reading, Status, Translates, Version};
 use crate::site::{Article, Page};
 
-impl Renderer<'_> {
+impl Renderer<'_, '_> {
     pub(super) fn notices(&self, page: &Page<'_>, article: &Article<'_>, policy: &Policy) -> Vec<Notice> {
         let notices = [
             self.status_notice(page, article, policy),

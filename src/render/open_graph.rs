@@ -4,7 +4,7 @@ use super::Renderer;
 use super::view::{Alternate, Property};
 use crate::site::{Content, Page};
 
-impl Renderer<'_> {
+impl Renderer<'_, '_> {
     /// The properties of a page; none for one that has no address of its own.
     pub(super) fn open_graph(
         &self,

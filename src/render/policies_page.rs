@@ -7,7 +7,7 @@ use crate::library::{Address, Page as PageOf, PolicyId, Version};
 use crate::locale::Lang;
 use crate::site::Page;
 
-impl Renderer<'_> {
+impl Renderer<'_, '_> {
     pub(super) fn policies_page(&self, page: &Page<'_>) -> PoliciesPage {
         let policies = self.site.library.main_policies().filter_map(|(id, _)| self.entry(id, page)).collect();
         PoliciesPage { policies }

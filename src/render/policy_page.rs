@@ -6,7 +6,7 @@ use super::view::{EndedAddendum, PageLink, PolicyPage, Words};
 use crate::library::{Address, Page as PageOf, PolicyId, Version};
 use crate::site::{Article, Page};
 
-impl Renderer<'_> {
+impl Renderer<'_, '_> {
     pub(super) fn policy_page(
         &self,
         page: &Page<'_>,

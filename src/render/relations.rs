@@ -9,7 +9,7 @@ use crate::library::{Address, Page as PageOf, PolicyId, Status, Version, last};
 use crate::locale::Lang;
 use crate::site::{Article, Content, Page};
 
-impl Renderer<'_> {
+impl Renderer<'_, '_> {
     /// The address by which search engines should know the page: the permanent one of an announced version.
     pub(super) fn canonical(&self, page: &Page<'_>) -> Address {
         if let Content::Moved { to } = &page.content {

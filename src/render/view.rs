@@ -2,6 +2,8 @@
 
 mod drift;
 mod head;
+#[cfg(feature = "serve")]
+mod preview;
 
 use serde::Serialize;
 
@@ -12,6 +14,8 @@ pub use drift::{
 pub use head::{
     Alternate, FeedLink, MovedPage, NotFoundLanguage, NotFoundPage, Property, Relation, Stylesheet,
 };
+#[cfg(feature = "serve")]
+pub use preview::{PreviewBar, PreviewLink, PreviewText};
 
 /// What every page has: the whole context of a template is this plus what the kind of page adds.
 #[derive(Debug, Serialize)]

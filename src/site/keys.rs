@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::Site;
 use crate::library::references::{self, Place};
-use crate::library::{Address, Library, Policy, PolicyId, Text, Version};
+use crate::library::{Address, Library, Policy, PolicyId, Text, Version, family, is_own};
 use crate::markdown::{Destination, links};
 use crate::source::fingerprint::{self, Fingerprint, of_parts};
 use crate::source::{Sources, Tree};
@@ -42,7 +42,7 @@ pub fn policies(
     tree: &Tree,
     circumstances: &Circumstances,
 ) -> BTreeMap<Arc<str>, Fingerprint> {
-    let shared = of_files(tree, circumstances.key(), is_shared);
+    let shared = of_files(tree, circumstances.key(), |path| !is_own(path));
     let own = own(tree);
     let all = of_parts(own.values().map(|own| &own.0[..]));
     let main: Vec<_> = site.library.main_policies().collect();
@@ -63,17 +63,6 @@ pub fn policies(
     main.into_par_iter().map(key).collect()
 }
 
-/// The folder below `content/` in which a file lies.
-fn folder(path: &str) -> Option<&str> {
-    Some(path.strip_prefix("content/")?.split_once('/')?.0)
-}
-
-/// True for files that any page may draw on: what lies in no policy's folder, and the registers that working texts
-/// share.
-fn is_shared(path: &str) -> bool {
-    folder(path).is_none_or(|_| path.ends_with("/cookies.toml") && !path.contains("/versions/"))
-}
-
 /// The digest of the files for which `is_wanted` holds, each with its path.
 fn of_files(tree: &Tree, first: Fingerprint, is_wanted: impl Fn(&str) -> bool) -> Fingerprint {
     let texts = tree.sources.all().iter().map(|source| (&source.path, source.sha256()));
@@ -92,9 +81,9 @@ fn of_files(tree: &Tree, first: Fingerprint, is_wanted: impl Fn(&str) -> bool) -
 fn own(tree: &Tree) -> BTreeMap<&str, Fingerprint> {
     let mut parts: BTreeMap<&str, Vec<Fingerprint>> = BTreeMap::new();
     for (path, file) in tree.sources.below("content") {
-        if let Some(folder) = folder(path) {
+        if let Some(family) = family(path) {
             let digest = tree.sources.get(file).sha256();
-            parts.entry(folder).or_default().push(of_parts([path.as_bytes(), &digest.0[..]]));
+            parts.entry(family).or_default().push(of_parts([path.as_bytes(), &digest.0[..]]));
         }
     }
     let digest = |parts: Vec<Fingerprint>| of_parts(parts.iter().map(|part| &part.0[..]));

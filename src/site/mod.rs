@@ -9,9 +9,10 @@ mod standing;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::drift::Report;
+use crate::drift::{Deferred, Report};
 use crate::library::{
     Address, Jurisdiction, Library, Page as PageOf, PolicyId, Reading, Status, Timeline, Version,
 };
@@ -35,7 +36,7 @@ pub struct Site<'a> {
     /// How translations stand to the text that controls.
     pub standings: Standings<'a>,
     /// In previews: how the working translations stand to the working text.
-    pub drafted: BTreeMap<(PolicyId, Lang), Report<'a>>,
+    pub drafted: BTreeMap<(PolicyId, Lang), Deferred<'a>>,
     /// By [`PolicyId`]: for whom a policy has a page of its own.
     pub jurisdictions: Vec<Vec<JurisdictionPage>>,
     /// Which of the pages is at an address.
@@ -108,10 +109,35 @@ pub struct JurisdictionPage {
     pub ended: Vec<PolicyId>,
 }
 
-impl Site<'_> {
+/// What links need to know of a site: which pages there are, and what applies.
+#[derive(Debug, Clone, Copy)]
+pub struct SiteMap<'a> {
+    pub library: &'a Library,
+    timelines: &'a [Timeline<'a>],
+    addresses: &'a FxHashMap<String, usize>,
+}
+
+impl SiteMap<'_> {
     /// True if the site has that page.
     pub fn has(&self, address: &Address) -> bool {
         self.addresses.contains_key(&address.to_string())
+    }
+
+    /// The versions of a policy as they stand on the library's day.
+    pub fn timeline(&self, policy: PolicyId) -> &Timeline<'_> {
+        &self.timelines[policy.0]
+    }
+}
+
+impl Site<'_> {
+    /// Which pages there are, and what applies.
+    pub fn map(&self) -> SiteMap<'_> {
+        SiteMap { library: self.library, timelines: &self.timelines, addresses: &self.addresses }
+    }
+
+    /// True if the site has that page.
+    pub fn has(&self, address: &Address) -> bool {
+        self.map().has(address)
     }
 
     /// The page at an address.
@@ -123,20 +149,26 @@ impl Site<'_> {
     /// address; and of drafts.
     pub fn report(&self, page: &Page<'_>, article: &Article<'_>) -> Option<&Report<'_>> {
         let text = article.reading.text();
-        let report = match article.status {
+        let measure = match article.status {
             Status::Draft => self.drafted.get(&(article.policy, text.lang.clone()))?,
             status => {
                 let is_upcoming = standing::measured(status)?;
                 if matches!(page.address.page(), Some(PageOf::Version(_) | PageOf::Revision(..))) {
                     return None;
                 }
-                self.standings.get(&(article.policy, page.lang.clone(), is_upcoming))?.report.as_ref()?
+                self.standings.get(&(article.policy, page.lang.clone(), is_upcoming))?.measure.as_ref()?
             }
         };
-        let is_this = |report: &&Report<'_>| {
-            report.subject.as_ref().is_some_and(|subject| std::ptr::eq(subject.text, text))
-        };
-        Some(report).filter(is_this)
+        std::ptr::eq(measure.subject().text, text).then(|| measure.report())
+    }
+
+    /// Measures every translation now, side by side, rather than at the first question.
+    pub fn measure(&self) {
+        let standings = self.standings.values().filter_map(|standing| standing.measure.as_ref());
+        let all: Vec<&Deferred<'_>> = standings.chain(self.drafted.values()).collect();
+        all.into_par_iter().for_each(|measure| {
+            measure.report();
+        });
     }
 
     /// The versions of a policy as they stand on the library's day.

@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
-use super::{Article, Content, JurisdictionPage, Page, Site, compare, copies, standing};
-use crate::drift::{Against, Report, Subject};
+use super::{Article, Content, JurisdictionPage, Page, Site, Standing, compare, copies, standing};
+use crate::drift::{Against, Deferred, Subject};
 use crate::library::{
     Address, Home, Jurisdiction, Library, Page as PageOf, Policy, PolicyId, Reading, Status, Text, Timeline,
     Version,
@@ -14,7 +12,7 @@ use crate::locale::Lang;
 use crate::source::Sources;
 
 /// Plans the site as it is on the library's day, with previews of the working texts if `drafts`.
-pub fn plan<'a>(library: &'a Library, sources: &Sources, drafts: bool) -> Site<'a> {
+pub fn plan<'a>(library: &'a Library, sources: &'a Sources, drafts: bool) -> Site<'a> {
     let timelines: Vec<Timeline<'_>> =
         library.policies.iter().map(|policy| Timeline::on(policy, library.day)).collect();
     let jurisdictions = library
@@ -101,16 +99,15 @@ fn jurisdictions(library: &Library, id: PolicyId, timelines: &[Timeline<'_>]) ->
 }
 
 /// How the working translations stand to the working text.
-fn drafted<'a>(library: &'a Library, sources: &Sources) -> BTreeMap<(PolicyId, Lang), Report<'a>> {
+fn drafted<'a>(library: &'a Library, sources: &'a Sources) -> BTreeMap<(PolicyId, Lang), Deferred<'a>> {
     let texts = library
         .all()
         .flat_map(|(id, policy)| policy.working.texts.values().map(move |text| (id, policy, text)));
-    let texts: Vec<_> = texts.collect();
-    let report = |(id, policy, text): (PolicyId, &'a Policy, &'a Text)| {
+    let measure = |(id, policy, text): (PolicyId, &'a Policy, &'a Text)| {
         let subject = Subject::of(library, policy, text, Against::Working)?;
-        Some(((id, text.lang.clone()), Report::of(subject, sources)))
+        Some(((id, text.lang.clone()), Deferred::new(subject, sources)))
     };
-    texts.into_par_iter().filter_map(report).collect()
+    texts.filter_map(measure).collect()
 }
 
 fn pages<'a>(site: &Site<'a>) -> Vec<Page<'a>> {
@@ -246,7 +243,7 @@ fn bilingual_page<'a>(site: &Site<'a>, id: PolicyId, policy: &Policy, lang: &Lan
         Some(version_article(id, version, reading, Status::Upcoming))
     })?;
     let key = (id, lang.clone(), article.status == Status::Upcoming);
-    let is_measured = site.standings.get(&key).is_some_and(|standing| standing.report.is_some());
+    let is_measured = site.standings.get(&key).is_some_and(Standing::is_measured);
     is_measured.then(|| Page {
         address: Address::of(site.library, policy, lang, PageOf::Bilingual),
         lang: lang.clone(),

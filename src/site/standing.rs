@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
-use crate::drift::{Against, Report, Subject};
+use crate::drift::{Against, Deferred, Report, Subject};
 use crate::library::{Library, PolicyId, Reading, Status, Timeline, Version};
 use crate::locale::Lang;
 use crate::source::Sources;
@@ -14,15 +12,31 @@ use crate::source::Sources;
 pub struct Standing<'a> {
     pub version: &'a Version,
     pub reading: Reading<'a>,
-    /// Nothing where there is no translation.
-    pub report: Option<Report<'a>>,
+    /// How the translation stands; nothing where there is none.
+    pub(super) measure: Option<Deferred<'a>>,
+}
+
+impl<'a> Standing<'a> {
+    /// True if there is a translation.
+    pub fn is_measured(&self) -> bool {
+        self.measure.is_some()
+    }
+
+    /// How the translation stands, measured at the first question; nothing where there is none.
+    pub fn report(&self) -> Option<&Report<'a>> {
+        self.measure.as_ref().map(Deferred::report)
+    }
 }
 
 /// By policy, language, and whether it is announced or in force.
 pub type Standings<'a> = BTreeMap<(PolicyId, Lang, bool), Standing<'a>>;
 
 /// Every translation of what is in force or announced next.
-pub fn standings<'a>(library: &'a Library, timelines: &[Timeline<'a>], sources: &Sources) -> Standings<'a> {
+pub fn standings<'a>(
+    library: &'a Library,
+    timelines: &[Timeline<'a>],
+    sources: &'a Sources,
+) -> Standings<'a> {
     let translated = || library.config.languages.iter().filter(|lang| **lang != library.config.controlling);
     let mut wanted = Vec::new();
     for (id, _) in library.all() {
@@ -45,10 +59,10 @@ pub fn standings<'a>(library: &'a Library, timelines: &[Timeline<'a>], sources: 
         let subject = reading
             .translation()
             .and_then(|text| Subject::of(library, policy, text, Against::Version(version)));
-        let report = subject.map(|subject| Report::of(subject, sources));
-        Some(((id, lang, is_upcoming), Standing { version, reading, report }))
+        let measure = subject.map(|subject| Deferred::new(subject, sources));
+        Some(((id, lang, is_upcoming), Standing { version, reading, measure }))
     };
-    wanted.into_par_iter().filter_map(standing).collect()
+    wanted.into_iter().filter_map(standing).collect()
 }
 
 /// What a reader is shown of a version that is announced: its own translation only.

@@ -62,6 +62,12 @@ impl Sources {
         id
     }
 
+    /// Puts another text in the place of a file's. Spans into the old one must not be used any more.
+    pub fn replace(&mut self, id: FileId, text: ArcStr) {
+        let path = self.files[id.0 as usize].path.clone();
+        self.files[id.0 as usize] = Source::new(path, text);
+    }
+
     /// The file of that path, if it was read.
     pub fn find(&self, path: &str) -> Option<FileId> {
         self.by_path.get(path).copied()

@@ -8,6 +8,7 @@ pub mod fingerprint;
 pub mod github;
 pub mod human;
 pub mod plain;
+pub mod refresh;
 pub mod sarif;
 mod span;
 pub mod toml;

@@ -24,7 +24,7 @@ pub const MAX_FILE: u64 = 64 * 1024 * 1024;
 pub const CONFIG_FILE: &str = "promulgate.toml";
 
 /// The folders below the root that belong to a site.
-const FOLDERS: [&str; 4] = ["content", "locales", "templates", "themes"];
+pub const FOLDERS: [&str; 4] = ["content", "locales", "templates", "themes"];
 
 /// What stands before the name of a folder below `versions/` in which a release is being prepared. Such folders are read
 /// although they are hidden: when a release is interrupted just after its commit, they hold sealed files.
@@ -85,7 +85,7 @@ impl Tree {
 }
 
 /// Reads all files of the site in `root`: its configuration and the folders `content`, `locales`, `templates` and
-/// `themes`, in an order that does not depend on the disk. Hidden files are left out.
+/// `themes`, in an order that does not depend on the disk. Hidden files and the copies that editors keep are left out.
 ///
 /// # Errors
 /// Only if `root` itself cannot be opened; what is wrong with single files is among the findings.
@@ -123,13 +123,13 @@ pub fn read(root: &Path) -> io::Result<Checked<Tree>> {
 }
 
 /// What a file holds; a text as it is kept, so that thousands of them are not in memory twice at once.
-enum Content {
+pub(super) enum Content {
     Text(ArcStr),
     Bytes(Vec<u8>),
 }
 
 impl Content {
-    fn of(path: &str, bytes: Vec<u8>) -> Self {
+    pub(super) fn of(path: &str, bytes: Vec<u8>) -> Self {
         match std::str::from_utf8(&bytes) {
             Ok(text) if is_text(path) => Content::Text(ArcStr::from(text)),
             _ => Content::Bytes(bytes),
@@ -163,7 +163,7 @@ fn list(
                 continue;
             }
         };
-        if entry.depth() > 0 && is_hidden(entry.path()) {
+        if entry.depth() > 0 && is_left_out(entry.path()) {
             if entry.file_type().is_dir() {
                 walk.skip_current_dir();
             }
@@ -194,13 +194,16 @@ fn list(
     }
 }
 
-/// True for what begins with a full stop, but for the folder of an interrupted release.
-fn is_hidden(path: &Path) -> bool {
+/// True for what begins with a full stop, but for the folder of an interrupted release; and for the copies that editors keep
+/// beside a file, `en.md~` and `#en.md#`.
+pub(super) fn is_left_out(path: &Path) -> bool {
     let name =
         |path: &Path| path.file_name().map(|name| name.as_encoded_bytes().to_vec()).unwrap_or_default();
-    let staged = name(path).starts_with(STAGED.as_bytes());
+    let own = name(path);
+    let staged = own.starts_with(STAGED.as_bytes());
     let in_versions = path.parent().is_some_and(|parent| name(parent) == b"versions");
-    name(path).starts_with(b".") && !(staged && in_versions)
+    let is_hidden = own.starts_with(b".") && !(staged && in_versions);
+    is_hidden || own.ends_with(b"~") || (own.starts_with(b"#") && own.ends_with(b"#"))
 }
 
 fn walk_fault(root: &Path, folder: &str, error: &walkdir::Error) -> Finding {
@@ -213,7 +216,7 @@ fn walk_fault(root: &Path, folder: &str, error: &walkdir::Error) -> Finding {
 }
 
 /// The path below the root with `/` between its parts, or nothing if it is not UTF-8.
-fn relative(root: &Path, path: &Path) -> Option<Arc<str>> {
+pub(super) fn relative(root: &Path, path: &Path) -> Option<Arc<str>> {
     let parts: Option<Vec<&str>> =
         path.strip_prefix(root).ok()?.components().map(|part| part.as_os_str().to_str()).collect();
     parts.map(|parts| parts.join("/").into())
@@ -248,7 +251,7 @@ impl Fault {
     }
 }
 
-fn read_bytes(root: &Path, path: &Path) -> Result<Vec<u8>, Fault> {
+pub(super) fn read_bytes(root: &Path, path: &Path) -> Result<Vec<u8>, Fault> {
     if path.is_symlink() && !stays_inside(root, path) {
         return Err(Fault::LeavesSite);
     }

@@ -17,7 +17,7 @@ export const CONTROLLING = "en";
 export const BASE_URL = "https://policies.example.com";
 export const SITES = ["site", "drafts", "plain", "life"];
 
-const REPOSITORY = resolve(fileURLToPath(new URL("../..", import.meta.url)));
+export const REPOSITORY = resolve(fileURLToPath(new URL("../..", import.meta.url)));
 
 /** The content of a file of the repository. */
 export function source(path) {
@@ -55,7 +55,7 @@ export function pageAddresses(folder) {
     .sort();
 }
 
-function program() {
+export function program() {
   const target = process.env.CARGO_TARGET_DIR ?? join(REPOSITORY, "target");
   const program = process.env.PROMULGATE ?? join(target, "release/promulgate");
   if (!existsSync(program)) {

@@ -14,7 +14,7 @@ use crate::render::links::Links;
 use crate::render::redline::{WordWriter, passage};
 use crate::site::{Article, Page};
 
-impl Renderer<'_> {
+impl Renderer<'_, '_> {
     /// What a page shows of the drift of a translation.
     pub(in crate::render) fn drift(
         &self,
@@ -62,7 +62,13 @@ impl Renderer<'_> {
         controlling: &'l Article<'_>,
         prefix: &'l str,
     ) -> Links<'l> {
-        Links { site: self.site, sources: &self.tree.sources, article: controlling, lang: &page.lang, prefix }
+        Links {
+            site: self.site.map(),
+            sources: &self.tree.sources,
+            article: controlling,
+            lang: &page.lang,
+            prefix,
+        }
     }
 
     /// What the translation lacks, in the order and in the lists and tables of the controlling text.

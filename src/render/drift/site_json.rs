@@ -82,8 +82,8 @@ pub fn site_json(site: &Site<'_>, schema: String) -> String {
             version: standing.version.label.to_string(),
             translates: text.and_then(|text| text.translates.as_ref()).map(Translates::to_string),
             revision: text.map(|text| text.revision),
-            summary: State::ALL.map(|state| (state.name(), count(standing.report.as_ref(), state))).into(),
-            passages: standing.report.as_ref().map(passages).unwrap_or_default(),
+            summary: State::ALL.map(|state| (state.name(), count(standing.report(), state))).into(),
+            passages: standing.report().map(passages).unwrap_or_default(),
         }
     });
     let view = SiteView {

@@ -30,7 +30,7 @@ struct Feed {
     page: Address,
 }
 
-impl Renderer<'_> {
+impl Renderer<'_, '_> {
     /// The feed of a policy: every version that is known on the day.
     pub(super) fn policy_feed(&self, id: PolicyId, lang: &Lang) -> Option<File> {
         let address = self.data_address(id, lang, FEED)?;

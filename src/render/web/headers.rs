@@ -43,7 +43,7 @@ const FOR_PROGRAMS: [&str; 18] = [
     "/sitemap.xml",
 ];
 
-impl Renderer<'_> {
+impl Renderer<'_, '_> {
     /// The rules.
     pub(super) fn headers(&self) -> File {
         let mut every = vec![

@@ -12,7 +12,7 @@ use crate::render::frame::status_name;
 use crate::render::{File, Renderer};
 use crate::site::copies::{ledger_passage, ledger_path, markdown_path};
 
-impl Renderer<'_> {
+impl Renderer<'_, '_> {
     /// `/policies.json`.
     pub(super) fn policies_json(&self) -> File {
         let library = self.site.library;

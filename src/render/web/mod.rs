@@ -24,7 +24,7 @@ pub const INDEX: &str = "index.json";
 /// By the extension that is registered for `application/link-format` (RFC 6690).
 pub const TIMEMAP: &str = "timemap.wlnk";
 
-impl Renderer<'_> {
+impl Renderer<'_, '_> {
     /// The files of one policy or addendum.
     pub fn policy_files(&self, id: PolicyId) -> Vec<File> {
         let languages = self.site.library.config.languages.iter();

@@ -10,7 +10,7 @@ use crate::library::Policy;
 use crate::render::{File, Renderer};
 use crate::site::delivery::Redirect;
 
-impl Renderer<'_> {
+impl Renderer<'_, '_> {
     /// The file; nothing where no policy ever had another name.
     pub(super) fn redirects(&self) -> Option<File> {
         let rules = self.redirect_rules();

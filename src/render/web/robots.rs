@@ -2,7 +2,7 @@
 
 use crate::render::{File, Renderer};
 
-impl Renderer<'_> {
+impl Renderer<'_, '_> {
     /// Everything may be read, and here is the list of it; of a preview nothing.
     pub(super) fn robots(&self) -> File {
         let text = match self.site.drafts {

@@ -20,7 +20,7 @@ struct Limits {
     bytes: usize,
 }
 
-impl Renderer<'_> {
+impl Renderer<'_, '_> {
     /// `sitemap.xml`; of a large site a list of several.
     pub(super) fn sitemap(&self) -> Vec<File> {
         let listed = self.site.pages.iter().filter(|page| self.is_listed(page));

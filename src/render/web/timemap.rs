@@ -7,7 +7,7 @@ use crate::library::{PolicyId, Version};
 use crate::locale::Lang;
 use crate::render::{File, Renderer};
 
-impl Renderer<'_> {
+impl Renderer<'_, '_> {
     /// The time map of a policy in a language; nothing before any version took effect.
     pub(super) fn timemap(&self, id: PolicyId, lang: &Lang) -> Option<File> {
         let address = self.data_address(id, lang, TIMEMAP)?;

@@ -1,0 +1,29 @@
+//! A measure that is taken once somebody asks for it: to preview one page nobody waits for the others.
+
+use std::sync::OnceLock;
+
+use super::{Report, Subject};
+use crate::source::Sources;
+
+/// A translation that is measured at the first question.
+#[derive(Debug)]
+pub struct Deferred<'a> {
+    subject: Subject<'a>,
+    sources: &'a Sources,
+    report: OnceLock<Report<'a>>,
+}
+
+impl<'a> Deferred<'a> {
+    pub fn new(subject: Subject<'a>, sources: &'a Sources) -> Self {
+        Deferred { subject, sources, report: OnceLock::new() }
+    }
+
+    pub fn subject(&self) -> &Subject<'a> {
+        &self.subject
+    }
+
+    /// How it stands. Whoever asks while another thread measures waits for that.
+    pub fn report(&self) -> &Report<'a> {
+        self.report.get_or_init(|| Report::of(self.subject.clone(), self.sources))
+    }
+}

@@ -1,0 +1,199 @@
+//! The site as it lies on the writer's desk: what its files say now, kept up to date as they change.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::watch::Changes;
+use crate::library::{Config, PolicyId, family, is_own, reread};
+use crate::source::refresh::Refreshed;
+use crate::source::tree::{self, CONFIG_FILE, Tree};
+use crate::source::{Checked, Finding, Findings, Place, human};
+use crate::{Opened, check, render};
+
+/// Which day it is for a site.
+pub type Today = Arc<dyn Fn(&Config) -> Date + Send + Sync>;
+
+/// A site with what was found in it.
+pub struct Desk {
+    root: PathBuf,
+    today: Today,
+    /// The day for which somebody asked, instead of today.
+    pub asked: Option<Date>,
+    pub opened: Opened,
+    pub found: Found,
+}
+
+/// What was found, by what has to be looked at again.
+#[derive(Default)]
+pub struct Found {
+    /// While the files were read: those that are not as files must be.
+    files: Findings,
+    /// While texts, registers and configuration were read.
+    texts: Findings,
+    theme: Findings,
+    /// By the rules that look at the whole site.
+    whole: Findings,
+    /// By the rules for texts, by policy.
+    by_policy: BTreeMap<PolicyId, Findings>,
+    /// The policies whose texts the rules have still to look at, because something else changed on which they may depend.
+    pub due: BTreeSet<PolicyId>,
+}
+
+/// What a change touched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Touched {
+    Nothing,
+    /// What files say; the files are the same.
+    Files,
+    /// Which files there are.
+    Tree,
+}
+
+impl Desk {
+    /// Reads the site in `root`, for the day that was asked for or today.
+    pub fn open(root: &Path, today: Today, asked: Option<Date>) -> Self {
+        let (opened, found) = read(read_tree(root), &today, asked);
+        Desk { root: root.to_path_buf(), today, asked, opened, found }
+    }
+
+    /// Reads everything again that the files say.
+    fn read(&mut self, tree: Checked<Tree>) {
+        (self.opened, self.found) = read(tree, &self.today, self.asked);
+    }
+
+    /// Reads everything again from the files that are in memory.
+    fn read_again(&mut self) {
+        let (tree, files) = (std::mem::take(&mut self.opened.tree), std::mem::take(&mut self.found.files));
+        self.read(Checked::new(tree, files));
+    }
+
+    /// Everything for another day: the one that was asked for, or today.
+    pub fn turn_to(&mut self, asked: Option<Date>) {
+        self.asked = asked;
+        self.read_again();
+    }
+
+    /// True if the day of the site is over.
+    pub fn is_of_yesterday(&self) -> bool {
+        let library = self.opened.library.as_ref();
+        self.asked.is_none() && library.is_some_and(|library| (self.today)(&library.config) != library.day)
+    }
+
+    /// Takes in what may have changed, and says what did.
+    pub fn take_in(&mut self, changes: &Changes) -> Touched {
+        let mut changed = BTreeSet::new();
+        let mut is_unclear = changes.anything;
+        for path in changes.paths.iter().filter(|_| !changes.anything) {
+            match self.opened.tree.refresh(path) {
+                Refreshed::Same => {}
+                Refreshed::Changed(path) => drop(changed.insert(path)),
+                Refreshed::Unclear => is_unclear = true,
+            }
+        }
+        if is_unclear {
+            let tree = read_tree(&self.root);
+            let same_faults = tree.findings == self.found.files;
+            match self.opened.tree.take_texts(&tree.value).filter(|_| same_faults) {
+                Some(texts) => changed.extend(texts),
+                None => {
+                    self.read(tree);
+                    return Touched::Tree;
+                }
+            }
+        }
+        if changed.is_empty() {
+            return Touched::Nothing;
+        }
+        self.take_in_texts(&changed);
+        Touched::Files
+    }
+
+    /// Reads again what texts of these paths are part of, and nothing else where that can be told.
+    fn take_in_texts(&mut self, changed: &BTreeSet<Arc<str>>) {
+        let is_of_theme = |path: &str| path.starts_with("templates/") || path.starts_with("themes/");
+        let (of_theme, others): (Vec<&Arc<str>>, _) = changed.iter().partition(|path| is_of_theme(path));
+        let families: Option<BTreeSet<String>> =
+            others.iter().map(|path| family(path).filter(|_| is_own(path)).map(str::to_owned)).collect();
+        let is_enough = families.is_some_and(|families| families.is_empty() || self.reread(&families));
+        if !is_enough {
+            self.read_again();
+        } else if !of_theme.is_empty() {
+            self.found.theme = read_theme(&mut self.opened);
+        }
+    }
+
+    /// Reads the policies of these families again; false if that is not enough.
+    fn reread(&mut self, families: &BTreeSet<String>) -> bool {
+        let Opened { tree, library: Some(library), locales, .. } = &mut self.opened else { return false };
+        let Some(Checked { value: policies, findings }) = reread(library, tree, families) else {
+            return false;
+        };
+        let in_families = |path: &str| family(path).is_some_and(|family| families.contains(family));
+        self.found.texts.retain(|finding| !in_families(finding.path(&tree.sources)));
+        self.found.texts.extend(findings);
+        // Others may refer to them.
+        self.found.due = library.all().map(|(id, _)| id).filter(|id| !policies.contains(id)).collect();
+        self.found.by_policy.extend(check::texts(library, tree, locales, |id| policies.contains(&id)));
+        self.found.whole = check::whole(library, tree);
+        true
+    }
+
+    /// What was found, in order.
+    pub fn findings(&self) -> Findings {
+        self.found.all(&self.opened.tree)
+    }
+}
+
+fn read_tree(root: &Path) -> Checked<Tree> {
+    tree::read(root).unwrap_or_else(|error| {
+        let message = format!("the folder of the site cannot be read: {error}");
+        let finding =
+            Finding::new(&tree::UNREADABLE, Place::Path(CONFIG_FILE.into()), message, "bring it back");
+        Checked::new(Tree { root: root.to_path_buf(), ..Tree::default() }, vec![finding])
+    })
+}
+
+fn read(tree: Checked<Tree>, today: &Today, asked: Option<Date>) -> (Opened, Found) {
+    let files = tree.findings;
+    let day = |config: &Config| asked.unwrap_or_else(|| today(config));
+    let Checked { value: mut opened, findings: texts } =
+        crate::read_texts(Checked::new(tree.value, Findings::new()), day);
+    let theme = read_theme(&mut opened);
+    let mut found = Found { files, texts, theme, ..Found::default() };
+    if let Some(library) = &opened.library {
+        found.whole = check::whole(library, &opened.tree);
+        found.due = library.all().map(|(id, _)| id).collect();
+    }
+    (opened, found)
+}
+
+fn read_theme(opened: &mut Opened) -> Findings {
+    let mut findings = Findings::new();
+    let Opened { tree, library, locales, theme } = opened;
+    *theme = library
+        .as_ref()
+        .map(|library| render::theme::load(&library.config, tree, locales).into_value(&mut findings));
+    findings
+}
+
+impl Found {
+    /// Lets the rules look at the texts of one of the policies that are due. True if none is any more.
+    pub fn check_one(&mut self, opened: &Opened) -> bool {
+        if let (Some(library), Some(due)) = (&opened.library, self.due.pop_first()) {
+            let found = check::texts(library, &opened.tree, &opened.locales, |id| id == due);
+            self.by_policy.extend(found);
+        }
+        self.due.is_empty()
+    }
+
+    /// Everything, in order.
+    pub fn all(&self, tree: &Tree) -> Findings {
+        let lists = [&self.files, &self.texts, &self.theme, &self.whole];
+        let mut all: Findings = lists.into_iter().chain(self.by_policy.values()).flatten().cloned().collect();
+        human::sort(&mut all, &tree.sources);
+        all
+    }
+}

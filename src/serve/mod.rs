@@ -1,0 +1,85 @@
+//! The live preview: the site with its working texts, in the browser of who writes them, brought up to date with every
+//! saved change.
+//!
+//! One thread has the site (`engine.rs`). It owns what the files say (`desk.rs`) and makes a page when somebody asks for
+//! it (`answer.rs`). The watch over the folder (`watch.rs`) and the server (`server.rs`) send it messages; it tells the open
+//! pages that something is new (`state.rs`), and they ask for themselves again.
+
+mod answer;
+mod desk;
+mod engine;
+mod server;
+mod state;
+mod watch;
+
+use std::future::IntoFuture as _;
+use std::io;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::thread;
+
+use jiff::civil::Date;
+use tokio::net::TcpListener;
+use tokio::sync::watch as states;
+
+pub use desk::Today;
+pub use watch::{Changes, Watch};
+
+/// How to serve a preview.
+pub struct Options<'a> {
+    /// The folder of the site.
+    pub root: &'a Path,
+    /// Where to listen; port 0 takes a free one.
+    pub address: SocketAddr,
+    /// Further hosts under which the preview may be asked for, with their ports.
+    pub hosts: Vec<String>,
+    /// The day for which the site is shown, instead of today.
+    pub asked: Option<Date>,
+    pub today: Today,
+    /// True to look at the files again and again, where the system does not tell of changes.
+    pub poll: bool,
+}
+
+/// What a preview that has begun says of itself.
+pub struct Begun {
+    /// Where the page is of the text that was edited last.
+    pub url: String,
+    /// True if the files are looked at again and again, which takes longer.
+    pub is_polled: bool,
+}
+
+/// Serves the preview until the process ends. `begun` is told when it can be asked for.
+///
+/// # Errors
+/// If it cannot listen at the address, or the folder cannot be watched.
+pub fn run(options: Options<'_>, begun: impl FnOnce(&Begun)) -> io::Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let listener = runtime.block_on(TcpListener::bind(options.address))?;
+    let address = listener.local_addr()?;
+    let root = options.root.canonicalize()?;
+    let (messages, received) = mpsc::channel();
+    let tell = {
+        let messages = messages.clone();
+        // Nobody listens any more when the process is about to end.
+        move |changes| drop(messages.send(engine::Message::Changed(changes)))
+    };
+    let watch = Watch::begin(&root, options.poll, tell).map_err(io::Error::other)?;
+    let is_polled = watch.is_polled();
+    let watch = Mutex::new(watch);
+    let (state_sender, state_receiver) = states::channel(state::State::default());
+    let (today, asked, folder) = (options.today, options.asked, root.clone());
+    let renew = move || {
+        // A folder that cannot be watched is seen when the site is read.
+        drop(watch.lock().unwrap_or_else(PoisonError::into_inner).renew(&root));
+    };
+    let engine = move || {
+        let desk = desk::Desk::open(&folder, today, asked);
+        engine::run(desk, &received, &state_sender, renew);
+    };
+    thread::Builder::new().name("engine".to_owned()).spawn(engine)?;
+    let hosts = server::hosts(address).into_iter().chain(options.hosts).collect();
+    let desk = server::Desk { messages, states: state_receiver, hosts: Arc::new(hosts) };
+    begun(&Begun { url: format!("http://{address}/.promulgate/last"), is_polled });
+    runtime.block_on(axum::serve(listener, server::router(desk)).into_future())
+}

@@ -1,0 +1,170 @@
+//! The preview as a server of HTTP, for the browsers of this machine.
+
+use std::convert::Infallible;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Form, Request, State as Shared};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use axum::middleware::{self, Next};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use futures::{Stream, StreamExt as _, stream};
+use jiff::civil::Date;
+use serde::Deserialize;
+use tokio::sync::{oneshot, watch};
+
+use super::answer::{Answer, own};
+use super::engine::Message;
+use super::state::State;
+
+/// What requests need.
+#[derive(Clone)]
+pub struct Desk {
+    pub messages: Sender<Message>,
+    pub states: watch::Receiver<State>,
+    /// The hosts under which the preview may be asked for, with their port.
+    pub hosts: Arc<Vec<String>>,
+}
+
+/// No script, style, picture or connection but our own, and no page of others around ours.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
+                      connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// The hosts that name this server: the address on which it listens, and the names of this machine for itself.
+pub fn hosts(address: SocketAddr) -> Vec<String> {
+    let port = address.port();
+    let own = match address.ip() {
+        IpAddr::V4(ip) => format!("{ip}:{port}"),
+        IpAddr::V6(ip) => format!("[{ip}]:{port}"),
+    };
+    let mut hosts = vec![own];
+    if address.ip().is_loopback() {
+        hosts.extend(["localhost", "127.0.0.1", "[::1]"].map(|name| format!("{name}:{port}")));
+    }
+    hosts
+}
+
+/// Everything that can be asked for.
+pub fn router(desk: Desk) -> Router {
+    Router::new()
+        .route("/.promulgate/events", get(events))
+        .route("/.promulgate/last", get(last))
+        .route("/.promulgate/day", post(day))
+        .fallback(page)
+        .layer(middleware::from_fn_with_state(desk.clone(), guard))
+        .with_state(desk)
+}
+
+/// Lets nobody in who came by another name: a page of some other site that a browser of this machine has open may send
+/// requests here, and may even have its own name lead here (DNS rebinding).
+async fn guard(Shared(desk): Shared<Desk>, request: Request, next: Next) -> Response {
+    let mut response = match is_ours(&desk.hosts, request.headers()) {
+        true => next.run(request).await,
+        false => StatusCode::FORBIDDEN.into_response(),
+    };
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        // With none at all, browsers would not say where a form of ours comes from either.
+        (header::REFERRER_POLICY, "same-origin"),
+        (header::CACHE_CONTROL, "no-store"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+fn is_ours(hosts: &[String], headers: &HeaderMap) -> bool {
+    let only = |name| {
+        let mut values = headers.get_all(name).iter();
+        let first = values.next();
+        (first, values.next().is_some())
+    };
+    let is_known = |host: &str| hosts.iter().any(|known| known.eq_ignore_ascii_case(host));
+    let (host, two_hosts) = only(header::HOST);
+    let (origin, two_origins) = only(header::ORIGIN);
+    let host_is_ours = host.and_then(|host| host.to_str().ok()).is_some_and(is_known);
+    let origin_is_ours = origin.is_none_or(|origin| {
+        origin.to_str().ok().and_then(|origin| origin.strip_prefix("http://")).is_some_and(is_known)
+    });
+    // What a browser says of the page that asks, where it says it (Fetch Metadata).
+    let site = headers.get("sec-fetch-site").and_then(|site| site.to_str().ok());
+    let is_asked_by_others =
+        site == Some("cross-site") && headers.get("sec-fetch-mode").is_none_or(|mode| mode != "navigate");
+    host_is_ours && origin_is_ours && !two_hosts && !two_origins && !is_asked_by_others
+}
+
+/// States as they come, the present one first.
+async fn events(Shared(desk): Shared<Desk>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    let mut states = desk.states;
+    states.mark_changed();
+    let stream = stream::unfold(states, |mut states| async {
+        states.changed().await.ok()?;
+        let state = states.borrow_and_update().clone();
+        Some((Event::default().data(serde_json::to_string(&state).unwrap_or_default()), states))
+    });
+    Sse::new(stream.map(Ok)).keep_alive(KeepAlive::default())
+}
+
+async fn last(Shared(desk): Shared<Desk>) -> Response {
+    ask(&desk, Message::AskLast).await
+}
+
+async fn page(Shared(desk): Shared<Desk>, method: Method, uri: Uri) -> Response {
+    if method != Method::GET && method != Method::HEAD {
+        return StatusCode::METHOD_NOT_ALLOWED.into_response();
+    }
+    match own(uri.path()) {
+        Some(answer) => response(answer),
+        None => ask(&desk, |reply| Message::Ask(uri.path().to_owned(), reply)).await,
+    }
+}
+
+/// What the form of the bar sends.
+#[derive(Deserialize)]
+struct Day {
+    #[serde(default)]
+    day: String,
+    today: Option<String>,
+    back: String,
+}
+
+async fn day(Shared(desk): Shared<Desk>, Form(form): Form<Day>) -> Response {
+    let day: Option<Date> = form.day.parse().ok();
+    if day.is_none() && form.today.is_none() {
+        return StatusCode::BAD_REQUEST.into_response();
+    }
+    let (done, turned) = oneshot::channel();
+    let asked = day.filter(|_| form.today.is_none());
+    if desk.messages.send(Message::TurnTo(asked, done)).is_err() || turned.await.is_err() {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    }
+    // A path of this server, not an address of another one.
+    let is_path = form.back.starts_with('/') && !form.back.starts_with("//") && !form.back.contains('\\');
+    response(Answer::redirect(if is_path { form.back } else { "/".to_owned() }))
+}
+
+async fn ask(desk: &Desk, message: impl FnOnce(oneshot::Sender<Answer>) -> Message) -> Response {
+    let (reply, answer) = oneshot::channel();
+    if desk.messages.send(message(reply)).is_err() {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    }
+    answer.await.map_or_else(|_| StatusCode::SERVICE_UNAVAILABLE.into_response(), response)
+}
+
+fn response(answer: Answer) -> Response {
+    let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let mut response = Response::new(Body::from(answer.body));
+    *response.status_mut() = status;
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(answer.content_type));
+    if let Some(location) = answer.location.and_then(|location| HeaderValue::from_str(&location).ok()) {
+        response.headers_mut().insert(header::LOCATION, location);
+    }
+    response
+}
