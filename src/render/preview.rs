@@ -2,6 +2,7 @@
 //! changes into the open page.
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 use tera::Context;
 
 use super::escape::push_escaped;
@@ -43,7 +44,7 @@ impl Renderer<'_, '_> {
     fn bar_view(&self, page: &Page<'_>, asked: Option<Date>) -> PreviewBar {
         let subject = subject(page);
         let forms = subject.map(|subject| self.forms(page, subject)).unwrap_or_default();
-        let languages = self.site.library.config.languages.iter();
+        let languages = self.site.library.config.languages.par_iter();
         let texts = subject.map(|subject| {
             languages.filter_map(|lang| self.preview_text(page, subject, lang)).collect::<Vec<_>>()
         });

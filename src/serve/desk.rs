@@ -117,7 +117,8 @@ impl Desk {
         let (of_theme, others): (Vec<&Arc<str>>, _) = changed.iter().partition(|path| is_of_theme(path));
         let families: Option<BTreeSet<String>> =
             others.iter().map(|path| family(path).filter(|_| is_own(path)).map(str::to_owned)).collect();
-        let is_enough = families.is_some_and(|families| families.is_empty() || self.reread(&families));
+        let is_enough =
+            families.is_some_and(|families| families.is_empty() || self.reread(&families, changed));
         if !is_enough {
             self.read_again();
         } else if !of_theme.is_empty() {
@@ -125,8 +126,8 @@ impl Desk {
         }
     }
 
-    /// Reads the policies of these families again; false if that is not enough.
-    fn reread(&mut self, families: &BTreeSet<String>) -> bool {
+    /// Reads the policies of these families again, in which these files changed; false if that is not enough.
+    fn reread(&mut self, families: &BTreeSet<String>, changed: &BTreeSet<Arc<str>>) -> bool {
         let Opened { tree, library: Some(library), locales, .. } = &mut self.opened else { return false };
         let Some(Checked { value: policies, findings }) = reread(library, tree, families) else {
             return false;
@@ -134,9 +135,16 @@ impl Desk {
         let in_families = |path: &str| family(path).is_some_and(|family| families.contains(family));
         self.found.texts.retain(|finding| !in_families(finding.path(&tree.sources)));
         self.found.texts.extend(findings);
-        // Others may refer to them.
-        self.found.due = library.all().map(|(id, _)| id).filter(|id| !policies.contains(id)).collect();
-        self.found.by_policy.extend(check::texts(library, tree, locales, |id| policies.contains(&id)));
+        // What the rules say of the edited texts decides what pages show; others may refer to them, and can wait.
+        let is_edited = |id: &PolicyId| {
+            let own = format!("content/{}/", library.policy(*id).folder);
+            let in_own =
+                |path: &Arc<str>| path.strip_prefix(&own).is_some_and(|below| !below.starts_with("addenda/"));
+            changed.iter().any(in_own)
+        };
+        let edited: BTreeSet<PolicyId> = policies.into_iter().filter(is_edited).collect();
+        self.found.due = library.all().map(|(id, _)| id).filter(|id| !edited.contains(id)).collect();
+        self.found.by_policy.extend(check::texts(library, tree, locales, |id| edited.contains(&id)));
         self.found.whole = check::whole(library, tree);
         true
     }
