@@ -226,12 +226,7 @@ fn texts_of<'a>(
     numbers: &'a BTreeMap<Lang, numbers::Reader>,
 ) -> impl Iterator<Item = TextCheck<'a>> {
     let policy = library.policy(id);
-    let working = policy.working.texts.values().map(|text| (None, text));
-    let sealed = policy
-        .versions
-        .iter()
-        .flat_map(|version| version.texts.values().flatten().map(move |text| (Some(version), text)));
-    working.chain(sealed).map(move |(version, text)| TextCheck {
+    policy.texts().map(move |(version, text)| TextCheck {
         library,
         sources,
         locales,

@@ -260,8 +260,7 @@ impl Address {
         let mut policies = names.iter().filter_map(|name| library.find(name)).map(|id| library.policy(id));
         policies.any(|policy| {
             let id = id.strip_prefix(&format!("{}.", policy.name)).unwrap_or(id);
-            let sealed = policy.versions.iter().flat_map(|version| version.texts.values().flatten());
-            policy.working.texts.values().chain(sealed).any(|text| text.document.section(id).is_some())
+            policy.texts().any(|(_, text)| text.document.section(id).is_some())
         })
     }
 }

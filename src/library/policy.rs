@@ -208,6 +208,15 @@ impl Policy {
         self.versions.get(*self.labels.get(label)?)
     }
 
+    /// Every text of it: the working ones, then the sealed ones with their versions.
+    pub fn texts(&self) -> impl Iterator<Item = (Option<&Version>, &Text)> {
+        let sealed = self
+            .versions
+            .iter()
+            .flat_map(|version| version.texts.values().flatten().map(move |text| (Some(version), text)));
+        self.working.texts.values().map(|text| (None, text)).chain(sealed)
+    }
+
     /// True if it adds to another policy.
     pub fn is_addendum(&self) -> bool {
         self.parent.is_some()

@@ -275,9 +275,7 @@ pub fn report_missing_controlling(reader: &mut Reader<'_>, folder: &str, what: &
 
 /// Every translation must name a version that exists.
 fn check_translates(reader: &mut Reader<'_>, policy: &Policy) {
-    let sealed = policy.versions.iter().flat_map(|version| version.texts.values().flatten());
-    let working = policy.working.texts.values();
-    for (text, is_sealed) in working.map(|text| (text, false)).chain(sealed.map(|text| (text, true))) {
+    for (version, text) in policy.texts() {
         let Some(Translates::Version(label)) = &text.translates else { continue };
         if policy.version_folders.contains(label.as_str()) {
             continue;
@@ -293,6 +291,6 @@ fn check_translates(reader: &mut Reader<'_>, policy: &Policy) {
                 format!("write one of {}, or \"working\"", known.join(", "))
             },
         );
-        reader.findings.push(finding.sealed(is_sealed));
+        reader.findings.push(finding.sealed(version.is_some()));
     }
 }

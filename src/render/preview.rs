@@ -119,12 +119,7 @@ fn subject(page: &Page<'_>) -> Option<PolicyId> {
     }
 }
 
-/// An empty page with the script of the preview, for when there is none to show.
-pub fn shell(number: u64) -> String {
-    failure("", number)
-}
-
-/// A page that shows what went wrong, as plain text.
+/// A page that shows what went wrong, as plain text; the script of the preview takes it from there.
 pub fn failure(text: &str, number: u64) -> String {
     let mut escaped = String::new();
     push_escaped(&mut escaped, text);
@@ -141,16 +136,12 @@ fn with_preview(html: &str, bar: &str, number: u64) -> String {
         "<link rel=\"stylesheet\" href=\"{FOLDER}preview.css\">\n\
          <script src=\"{FOLDER}preview.js\" data-number=\"{number}\" defer></script>\n"
     );
-    let with_head = insert_before(html, "</head>", &head);
-    insert_before(&with_head, "</body>", bar)
+    let with_head = insert(html, html.find("</head>"), &head);
+    insert(&with_head, with_head.rfind("</body>"), bar)
 }
 
-/// Before the last `tag`: a text of a page may show one, escaped, but the page's own comes last.
-fn insert_before(html: &str, tag: &str, inserted: &str) -> String {
-    let at = match tag {
-        "</head>" => html.find(tag),
-        _ => html.rfind(tag),
-    };
+/// At the end if the tag is not there, which a template of the site's own may have left out.
+fn insert(html: &str, at: Option<usize>, inserted: &str) -> String {
     let (before, after) = html.split_at(at.unwrap_or(html.len()));
     format!("{before}{inserted}{after}")
 }

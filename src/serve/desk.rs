@@ -42,14 +42,13 @@ pub struct Found {
     pub due: BTreeSet<PolicyId>,
 }
 
-/// What a change touched.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Touched {
-    Nothing,
-    /// What files say; the files are the same.
-    Files,
-    /// Which files there are.
-    Tree,
+/// What came of changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Taken {
+    /// True if the site is another one now.
+    pub is_new: bool,
+    /// True if files or folders may have come, gone or been replaced by others.
+    pub has_other_files: bool,
 }
 
 impl Desk {
@@ -82,33 +81,36 @@ impl Desk {
         self.asked.is_none() && library.is_some_and(|library| (self.today)(&library.config) != library.day)
     }
 
-    /// Takes in what may have changed, and says what did.
-    pub fn take_in(&mut self, changes: &Changes) -> Touched {
+    /// Takes in what may have changed, and says what came of it.
+    pub fn take_in(&mut self, changes: &Changes) -> Taken {
         let mut changed = BTreeSet::new();
-        let mut is_unclear = changes.anything;
-        for path in changes.paths.iter().filter(|_| !changes.anything) {
+        let mut has_other_files = changes.anything;
+        for path in &changes.paths {
+            if has_other_files {
+                break; // all of them are read below
+            }
             match self.opened.tree.refresh(path) {
                 Refreshed::Same => {}
                 Refreshed::Changed(path) => drop(changed.insert(path)),
-                Refreshed::Unclear => is_unclear = true,
+                Refreshed::Unclear => has_other_files = true,
             }
         }
-        if is_unclear {
+        if has_other_files {
             let tree = read_tree(&self.root);
             let same_faults = tree.findings == self.found.files;
             match self.opened.tree.take_texts(&tree.value).filter(|_| same_faults) {
                 Some(texts) => changed.extend(texts),
                 None => {
                     self.read(tree);
-                    return Touched::Tree;
+                    return Taken { is_new: true, has_other_files };
                 }
             }
         }
-        if changed.is_empty() {
-            return Touched::Nothing;
+        let is_new = !changed.is_empty();
+        if is_new {
+            self.take_in_texts(&changed);
         }
-        self.take_in_texts(&changed);
-        Touched::Files
+        Taken { is_new, has_other_files }
     }
 
     /// Reads again what texts of these paths are part of, and nothing else where that can be told.

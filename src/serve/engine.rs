@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use tokio::sync::{oneshot, watch};
 
 use super::answer::{Answer, answer};
-use super::desk::{Desk, Found, Touched};
+use super::desk::{Desk, Found};
 use super::state::{State, views};
 use super::watch::Changes;
 use crate::library::{Address, Library, Page as PageOf};
@@ -40,7 +40,10 @@ const REMEMBERED: usize = 50;
 /// What ends the time in which the site stays the same.
 enum Next {
     Changes(Changes),
-    TurnTo(Option<Date>, oneshot::Sender<()>),
+    /// With what changed before somebody asked for it.
+    TurnTo(Changes, Option<Date>, oneshot::Sender<()>),
+    /// The rules are through with what was due.
+    Checked,
     /// Nobody can ask any more.
     End,
 }
@@ -48,7 +51,6 @@ enum Next {
 /// Answers until nobody can ask any more. `renew` is called when folders may have come or gone.
 pub fn run(mut desk: Desk, messages: &Receiver<Message>, states: &watch::Sender<State>, renew: impl Fn()) {
     let mut pages = Pages { number: u64::from(std::process::id()) * 1_000_000, good: HashMap::new() };
-    let mut last_edited = refresh::last_edited(&desk.opened.tree);
     let mut second_look = false;
     loop {
         let findings = desk.findings();
@@ -57,30 +59,25 @@ pub fn run(mut desk: Desk, messages: &Receiver<Message>, states: &watch::Sender<
         let Desk { opened, found, .. } = &mut desk;
         let site = plan(opened);
         let shown = Shown { site: site.as_ref(), opened, asked, is_good: !any_error(&findings) };
-        let next = shown.answer_until_change(found, &mut pages, messages, states, &last_edited, second_look);
+        let next = shown.answer_until_change(found, &mut pages, messages, second_look);
         drop(site);
-        match next {
-            Next::Changes(changes) => {
-                let touched = desk.take_in(&changes);
-                second_look = touched == Touched::Tree;
-                if second_look {
-                    renew();
-                }
-                if touched != Touched::Nothing {
-                    pages.number += 1;
-                    last_edited = refresh::last_edited(&desk.opened.tree);
-                }
-                if desk.is_of_yesterday() {
-                    desk.turn_to(None);
-                    pages.number += 1;
-                }
-            }
-            Next::TurnTo(day, done) => {
-                desk.turn_to(day);
-                pages.turn();
-                let _ = done.send(());
-            }
+        let (changes, turn) = match next {
+            Next::Changes(changes) => (changes, None),
+            Next::TurnTo(changes, day, done) => (changes, Some((day, done))),
+            Next::Checked => continue,
             Next::End => return,
+        };
+        let taken = desk.take_in(&changes);
+        if taken.has_other_files {
+            renew();
+        }
+        second_look = taken.has_other_files && !second_look;
+        pages.number += u64::from(taken.is_new);
+        if turn.is_some() || desk.is_of_yesterday() {
+            let (day, done) = turn.unzip();
+            desk.turn_to(day.flatten());
+            pages.turn();
+            done.map(|done| done.send(()));
         }
     }
 }
@@ -140,44 +137,29 @@ impl Shown<'_, '_> {
         found: &mut Found,
         pages: &mut Pages,
         messages: &Receiver<Message>,
-        states: &watch::Sender<State>,
-        last_edited: &[Arc<str>],
         second_look: bool,
     ) -> Next {
+        let mut changes = Changes::default();
         loop {
-            // While nobody asks, the rules go on with what is due.
-            let wait = match (found.due.is_empty(), second_look) {
+            // What comes one upon the other is taken in at once; and while nobody asks, the rules go on with what is due.
+            let wait = match (changes.is_empty() && found.due.is_empty(), second_look) {
                 (false, _) => Duration::ZERO,
                 (true, true) => SECOND_LOOK,
                 (true, false) => DAY_CHECK,
             };
             match messages.recv_timeout(wait) {
                 Ok(Message::Ask(path, reply)) => drop(reply.send(self.answer(&path, pages))),
-                Ok(Message::AskLast(reply)) => {
-                    drop(reply.send(Answer::redirect(self.last_page(last_edited))))
-                }
-                Ok(Message::Changed(mut changes)) => {
-                    // What came meanwhile is taken in along with it.
-                    while let Ok(message) = messages.try_recv() {
-                        match message {
-                            Message::Changed(more) => changes.add(more),
-                            Message::Ask(path, reply) => drop(reply.send(self.answer(&path, pages))),
-                            Message::AskLast(reply) => {
-                                drop(reply.send(Answer::redirect(self.last_page(last_edited))));
-                            }
-                            Message::TurnTo(day, done) => return Next::TurnTo(day, done),
-                        }
-                    }
-                    return Next::Changes(changes);
-                }
-                Ok(Message::TurnTo(day, done)) => return Next::TurnTo(day, done),
+                Ok(Message::AskLast(reply)) => drop(reply.send(Answer::redirect(self.last_page()))),
+                Ok(Message::Changed(more)) => changes.add(more),
+                Ok(Message::TurnTo(day, done)) => return Next::TurnTo(changes, day, done),
+                Err(RecvTimeoutError::Timeout) if !changes.is_empty() => return Next::Changes(changes),
                 Err(RecvTimeoutError::Timeout) if !found.due.is_empty() => {
                     if found.check_one(self.opened) {
-                        pages.tell(&found.all(&self.opened.tree), self.opened, states);
+                        return Next::Checked;
                     }
                 }
                 Err(RecvTimeoutError::Timeout) if second_look => return Next::Changes(Changes::anything()),
-                Err(RecvTimeoutError::Timeout) => return Next::Changes(Changes::default()),
+                Err(RecvTimeoutError::Timeout) => return Next::Changes(changes),
                 Err(RecvTimeoutError::Disconnected) => return Next::End,
             }
         }
@@ -189,7 +171,7 @@ impl Shown<'_, '_> {
             return Answer::html(200, good.clone());
         }
         let (Some(site), Some(theme)) = (self.site, &self.opened.theme) else {
-            return Answer::html(503, preview::shell(pages.number).into_bytes());
+            return Answer::html(503, preview::failure("", pages.number).into_bytes());
         };
         let Opened { tree, locales, .. } = self.opened;
         let renderer = Renderer { site, tree, locales, theme };
@@ -208,7 +190,8 @@ impl Shown<'_, '_> {
     }
 
     /// The page of the draft that was edited last, or that of the policies.
-    fn last_page(&self, last_edited: &[Arc<str>]) -> String {
+    fn last_page(&self) -> String {
+        let last_edited = refresh::last_edited(&self.opened.tree);
         let drafts = last_edited.iter().filter_map(|path| {
             let site = self.site?;
             let (folder, file) = path.strip_prefix("content/")?.rsplit_once('/')?;

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
-use crate::source::{Finding, Place, Severity, Sources};
+use crate::source::{Finding, Place, Sources};
 
 /// How much of a line is shown, in characters.
 const LONG_LINE: usize = 300;
@@ -13,12 +13,7 @@ const LONG_LINE: usize = 300;
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct State {
     pub number: u64,
-    #[serde(serialize_with = "shared")]
     pub findings: Arc<Vec<FindingView>>,
-}
-
-fn shared<S: Serializer>(findings: &Arc<Vec<FindingView>>, serializer: S) -> Result<S::Ok, S::Error> {
-    findings.serialize(serializer)
 }
 
 /// A finding as the overlay shows it.
@@ -53,11 +48,7 @@ fn view(finding: &Finding, sources: &Sources) -> FindingView {
     };
     FindingView {
         code: finding.code.name,
-        severity: match finding.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Note => "note",
-        },
+        severity: finding.severity.name(),
         message: finding.message.clone(),
         path: finding.path(sources).to_owned(),
         line: at.map(|(_, (line, _))| line),

@@ -31,6 +31,10 @@ impl Changes {
         Changes { anything: true, ..Changes::default() }
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.paths.is_empty() && !self.anything
+    }
+
     pub fn add(&mut self, more: Changes) {
         self.paths.extend(more.paths);
         self.anything |= more.anything;

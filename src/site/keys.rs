@@ -106,13 +106,7 @@ enum Target<'t> {
 
 fn references_of(site: &Site<'_>, sources: &Sources, id: PolicyId, take: &mut impl FnMut(Target<'_>)) {
     let library = site.library;
-    let policy = library.policy(id);
-    let working = policy.working.texts.values().map(|text| (None, text));
-    let sealed = policy
-        .versions
-        .iter()
-        .flat_map(|version| version.texts.values().flatten().map(move |text| (Some(version), text)));
-    for (version, text) in working.chain(sealed) {
+    for (version, text) in library.policy(id).texts() {
         for block in &text.document.blocks {
             for link in links(&block.inlines) {
                 let destination = Destination::parse(&link.destination);

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::code::Code;
 use super::files::Sources;
-use super::finding::{Finding, Place, Severity};
+use super::finding::{Finding, Place};
 use super::span::Span;
 
 /// One run with all findings.
@@ -27,7 +27,7 @@ pub fn print(findings: &[Finding], sources: &Sources) -> String {
             json!({
                 "ruleId": finding.code.name,
                 "ruleIndex": number(finding.code.name),
-                "level": level(finding.severity),
+                "level": finding.severity.name(),
                 "message": { "text": format!("{}. {}", finding.message, finding.help) },
                 "locations": [location(finding, sources)],
                 "relatedLocations": labels,
@@ -58,16 +58,8 @@ fn rule(code: &Code) -> Value {
         "shortDescription": { "text": first.trim() },
         "fullDescription": { "text": explanation },
         "help": { "text": explanation, "markdown": explanation },
-        "defaultConfiguration": { "level": level(code.severity) },
+        "defaultConfiguration": { "level": code.severity.name() },
     })
-}
-
-fn level(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "note",
-    }
 }
 
 fn location(finding: &Finding, sources: &Sources) -> Value {

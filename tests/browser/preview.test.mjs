@@ -175,6 +175,55 @@ describe("a mistake", () => {
   }));
 });
 
+describe("what depends on another policy", () => {
+  const COOKIES = "content/cookies/en.md";
+
+  test("a reference that leads nowhere any more shows, and the page follows when it is mended", () =>
+    open(DRAFT, async (page) => {
+      const text = desk.read(COOKIES);
+      const [heading, words, id] = referredTo(text);
+      desk.save(COOKIES, text.replace(heading, `## ${words} {#elsewhere}`));
+      await overlay(page);
+      assert.match(await page.textContent(".promulgate-overlay"), new RegExp(`has no section \`${id}\``));
+      // Nothing of the open page's own policy changes; what it shows of the other one does.
+      desk.save(COOKIES, text.replace(heading, `## Mended words {#${id}}`));
+      await noOverlay(page);
+      await page.waitForFunction(() => document.querySelector("main").textContent.includes("Mended words"));
+      desk.save(COOKIES, text);
+      await lacks(page, "Mended words");
+    }));
+
+  /** A heading of the cookie notice whose words the privacy notice shows. */
+  const referredTo = (text) => {
+    const ids = [...desk.read(TEXT).matchAll(/\[\]\(policy:cookies#([^)]+)\)/g)].map(([, id]) => id);
+    for (const id of ids) {
+      const match = new RegExp(`^## (.*) \\{#${id}\\}$`, "m").exec(text);
+      if (match) return [match[0], match[1], id];
+    }
+    throw new Error("the privacy notice refers to no section of the cookie notice by its heading");
+  };
+
+  test("what all texts draw on changes in all of them", () => open("/en/cookies/draft/", async (page) => {
+    const register = desk.read("content/cookies/cookies.toml");
+    desk.save("content/cookies/cookies.toml", register.replace("_", "_another_cookie_"));
+    await shows(page, "another_cookie");
+    desk.save("content/cookies/cookies.toml", register);
+    await lacks(page, "another_cookie");
+  }));
+
+  test("a change just before another day is asked for is not lost", () => open(DRAFT, async (page) => {
+    const form = new URLSearchParams({ day: DAY, back: "/" }).toString();
+    const headers = { "content-type": "application/x-www-form-urlencoded", origin: desk.origin };
+    for (let number = 0; number < 20; number += 1) {
+      desk.edit(TEXT, (text) => `${text.replace(/\nTurn \d+\.\n$/, "")}\nTurn ${number}.\n`);
+      await new Promise((done) => setTimeout(done, 5 + number));
+      await Promise.all([1, 2, 3].map(() => ask("/.promulgate/day", { method: "POST", body: form, headers })));
+      await shows(page, `Turn ${number}.`);
+    }
+    desk.edit(TEXT, (text) => text.replace(/\nTurn \d+\.\n$/, ""));
+  }));
+});
+
 describe("files and folders", () => {
   test("a policy is deleted and restored", () => open(DRAFT, async (page) => {
     const away = join(temporaryFolder(), "privacy");
@@ -199,6 +248,18 @@ describe("files and folders", () => {
     desk.edit(TEXT, (text) => `${text}\nAfter the way back.\n`);
     await shows(page, "After the way back.");
     desk.edit(TEXT, (text) => text.replace("\nAfter the way back.\n", ""));
+  }));
+
+  test("a folder is put in the place of another with the same files", () => open(DRAFT, async (page) => {
+    cpSync(desk.file("content"), desk.file("copy"), { recursive: true });
+    renameSync(desk.file("content"), desk.file("away"));
+    renameSync(desk.file("copy"), desk.file("content"));
+    rmSync(desk.file("away"), { recursive: true });
+    await page.waitForTimeout(1000);
+    desk.edit(TEXT, (text) => `${text}\nIn the other folder.\n`);
+    await shows(page, "In the other folder.");
+    desk.edit(TEXT, (text) => text.replace("\nIn the other folder.\n", ""));
+    await lacks(page, "In the other folder.");
   }));
 
   test("a theme's stylesheet changes", () => open(DRAFT, async (page) => {
