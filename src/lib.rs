@@ -9,6 +9,7 @@ pub mod library;
 pub mod locale;
 pub mod markdown;
 pub mod output;
+pub mod progress;
 pub mod publish;
 pub mod redline;
 pub mod render;
@@ -28,6 +29,7 @@ use rayon::prelude::*;
 use library::{Config, Library, PolicyId};
 use locale::Locales;
 use output::{FoundIn, Memory, Refusal, Staging};
+use progress::Progress;
 use render::Renderer;
 use render::theme::Theme;
 use site::keys::{self, Circumstances};
@@ -71,6 +73,8 @@ pub struct Order<'a> {
     /// The SHA-256 of the program, to use again what the same one built before. Without it nothing is used again, and
     /// nothing remembered.
     pub program: Option<Fingerprint>,
+    /// Who is told how far it is.
+    pub progress: &'a dyn Progress,
 }
 
 /// Reads the site in `root` and checks it. `day` says for which day that is, once the site's time zone is known.
@@ -139,20 +143,26 @@ pub fn build(opened: &Opened, findings: &mut Findings, order: &Order<'_>) -> Res
     let keys = order.on(library.day).map(|on| (keys::whole(tree, &on), keys::policies(&site, tree, &on)));
     let recalled = keys.as_ref().map(|(_, policies)| memory.recall(policies, order.out, &tree.sources));
     let recalled = recalled.unwrap_or_default();
+    order.progress.begin("texts are checked", 0);
     let of_texts = check_texts(opened, library, recalled.clone());
+    order.progress.end();
     let of_site = std::mem::take(findings);
     findings.extend(of_site.iter().chain(of_texts.values().flatten()).cloned());
     source::human::sort(findings, &tree.sources);
     if any_error(findings) {
         return Ok(Built::Stopped);
     }
+    order.progress.begin("translations are measured", 0);
     site.measure();
+    order.progress.end();
     let renderer = Renderer { site: &site, tree, locales: &opened.locales, theme };
     let staging = Staging::new(order.out, &tree.belongings(), library.config.build.compress)?;
+    order.progress.begin("pages are made", site.pages.len());
     let is_made = |page: &Page<'_>| page.address.policy().is_some_and(|name| recalled.contains_key(name));
     let faults: Vec<Finding> = site
         .pages
         .par_iter()
+        .inspect(|_| order.progress.step())
         .filter(|page| !(is_made(page) && staging.keep(&render::path_of(&page.address))))
         .map(|page| renderer.page(page).map(|file| staging.add(&file)))
         .filter_map(|outcome| match outcome {
@@ -160,6 +170,7 @@ pub fn build(opened: &Opened, findings: &mut Findings, order: &Order<'_>) -> Res
             Err(finding) => Some(Ok(finding)),
         })
         .collect::<Result<_, Refusal>>()?;
+    order.progress.end();
     if !faults.is_empty() {
         findings.extend(faults);
         source::human::sort(findings, &tree.sources);

@@ -1,7 +1,10 @@
+use std::ops::Range;
+
 use super::TextCheck;
-use super::passages::place;
+use super::passages::{addresses, in_file, place, words};
 use super::scripts::{Script, script};
-use crate::source::{Finding, Findings};
+use crate::markdown::{Block, links};
+use crate::source::{Edit, Finding, Findings, Span};
 
 crate::codes! {
     /// Chinese text has punctuation of half width: `您好,世界` instead of `您好，世界`.
@@ -9,12 +12,13 @@ crate::codes! {
     /// It comes from an English keyboard. It is set too close, lines break beside it at the wrong place, and it is not
     /// what the standard for Chinese punctuation has (GB/T 15834).
     ///
-    /// Way out: write ， ； ： ？ ！ （ ） or 。
+    /// Way out: write ， ； ： ？ ！ （ ） or 。 `promulgate check --fix` does, but in passages that are recorded as
+    /// reconciled or accepted: to change their words would undo what people judged of them.
     HALF_WIDTH_PUNCTUATION = "half-width-punctuation", Warning;
 }
 
 pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
-    if text.text.lang.as_str().split('-').next() != Some("zh") {
+    if !text.is_chinese() {
         return;
     }
     for (at, block, prose) in text.prose_blocks() {
@@ -31,23 +35,27 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
             many => format!("`{sign}` is of half width beside Chinese; {many} signs of this passage are"),
         };
         let help = format!("write {}", full_width(sign));
-        text.report(*at, Finding::new(&HALF_WIDTH_PUNCTUATION, place, message, help), findings);
+        let finding = Finding::new(&HALF_WIDTH_PUNCTUATION, place, message, help);
+        let edits = if text.is_judged(block) { Vec::new() } else { edits(text, block) };
+        text.report(*at, finding.mended_by(edits), findings);
     }
 }
 
 /// The signs of half width that touch Chinese characters, with their places.
 fn faults(prose: &str) -> Vec<(usize, char)> {
     let is_han = |c: Option<char>| c.is_some_and(|c| script(c) == Script::Han);
+    // A title or a bracket that has just ended is as Chinese as a character.
+    let ends_chinese = |c: Option<char>| is_han(c) || c.is_some_and(|c| "）」』》〉】".contains(c));
     let signs = prose.char_indices().filter(|(at, sign)| {
         let before = prose[..*at].chars().next_back();
         let mut rest = prose[at + sign.len_utf8()..].chars();
         let after = rest.next();
         match sign {
             ',' | ';' | ':' | '?' | '!' => {
-                is_han(before) || is_han(after) && before.is_some_and(char::is_alphabetic)
+                ends_chinese(before) || is_han(after) && before.is_some_and(char::is_alphabetic)
             }
             // 第3.2条 and 网站.com are none.
-            '.' => is_han(before) && !after.is_some_and(|c| c.is_ascii_alphanumeric() || c == '.'),
+            '.' => ends_chinese(before) && !after.is_some_and(|c| c.is_ascii_alphanumeric() || c == '.'),
             // What stands inside decides: an abbreviation may have the brackets of its language.
             '(' => is_han(after),
             ')' => is_han(before),
@@ -62,4 +70,78 @@ fn full_width(sign: char) -> char {
         '.' => '。',
         other => char::from_u32(u32::from(other) + 0xfee0).unwrap_or(other),
     }
+}
+
+/// What writes the signs of a block in full width. Brackets are changed together with the ones that close or open them.
+fn edits(text: &TextCheck<'_>, block: &Block) -> Vec<Edit> {
+    let words = words(&[block]);
+    let of_addresses: Vec<Range<usize>> = addresses(&words).collect();
+    let pairs = pairs(&words);
+    let mut signs: Vec<(usize, char)> = Vec::new();
+    for (at, sign) in faults(&words) {
+        let other = pairs
+            .iter()
+            .find(|pair| pair.contains(&at))
+            .map(|pair| if pair[0] == at { pair[1] } else { pair[0] });
+        match (sign, other) {
+            ('(' | ')', None) => {}
+            ('(' | ')', Some(other)) => {
+                signs.extend([Some((at, sign)), half_width(&words, other)].into_iter().flatten())
+            }
+            _ => signs.push((at, sign)),
+        }
+    }
+    signs.retain(|(at, _)| !of_addresses.iter().any(|address| address.contains(at)));
+    signs.sort_unstable();
+    signs.dedup();
+    signs.into_iter().filter_map(|(at, sign)| edit(text, block, &words, at, sign)).collect()
+}
+
+/// The bracket at `at`, if it is of half width.
+fn half_width(words: &str, at: usize) -> Option<(usize, char)> {
+    let sign = words[at..].chars().next()?;
+    ['(', ')'].contains(&sign).then_some((at, sign))
+}
+
+/// The places of brackets that belong together, of whatever width.
+fn pairs(words: &str) -> Vec<[usize; 2]> {
+    let mut open = Vec::new();
+    let mut pairs = Vec::new();
+    for (at, sign) in words.char_indices() {
+        match sign {
+            '(' | '（' => open.push(at),
+            ')' | '）' => pairs.extend(open.pop().map(|opening| [opening, at])),
+            _ => {}
+        }
+    }
+    pairs
+}
+
+/// What puts one sign in full width, and takes the blanks away that it makes needless, and the backslash that protects it.
+/// Nothing if it is not written in the file as it is.
+fn edit(text: &TextCheck<'_>, block: &Block, words: &str, at: usize, sign: char) -> Option<Edit> {
+    let file = &text.sources.get(block.span.file).text;
+    let mut start = in_file(block, at)?;
+    // An address that is its own text would become another one.
+    if links(&block.inlines).any(|link| link.destination.range().contains(&start)) {
+        return None;
+    }
+    let mut end = start + sign.len_utf8();
+    let blank = |c: char| c == ' ';
+    if sign == '(' {
+        let before = words[..at].trim_end_matches(blank);
+        let blanks = at - before.len();
+        if !before.is_empty() && file[..start].ends_with(&" ".repeat(blanks)) {
+            start -= blanks;
+        }
+    } else {
+        let after = words[at + sign.len_utf8()..].trim_start_matches(blank);
+        let blanks = words.len() - at - sign.len_utf8() - after.len();
+        if !after.starts_with(['\n', '\t']) && file[end..].starts_with(&" ".repeat(blanks)) {
+            end += blanks;
+        }
+    }
+    let is_escaped = file[..start].bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1;
+    start -= usize::from(is_escaped);
+    Some(Edit { span: Span::new(block.span.file, start..end), text: full_width(sign).to_string() })
 }

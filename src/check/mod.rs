@@ -36,6 +36,7 @@ mod placeholder;
 mod raw_html;
 mod scripts;
 mod section_name_differs;
+mod spacing;
 mod summary_missing;
 mod term_differs;
 mod term_incomplete;
@@ -144,6 +145,7 @@ const WORD_RULES: &[fn(&TextCheck<'_>, &mut Findings)] = &[
     section_name_differs::check,
     doubled_word::check,
     half_width_punctuation::check,
+    spacing::check,
 ];
 
 /// The rules that look at the whole library.
@@ -302,6 +304,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         missing_title::ALL,
         placeholder::ALL,
         raw_html::ALL,
+        spacing::ALL,
         summary_missing::ALL,
         term_incomplete::ALL,
         translation_behind::ALL,

@@ -77,6 +77,20 @@ impl<'a> TextCheck<'a> {
         })
     }
 
+    /// True for a text in Chinese.
+    pub(super) fn is_chinese(&self) -> bool {
+        self.text.lang.as_str().split('-').next() == Some("zh")
+    }
+
+    /// True if people judged what a block says: that it is reconciled, or that a finding at it is none. Other words would
+    /// undo that.
+    pub(super) fn is_judged(&self, block: &Block) -> bool {
+        let sync = &self.text.sync;
+        let reconciled = sync.reconciled.iter().filter_map(|entry| entry.translation.as_ref());
+        let mut judged = reconciled.chain(sync.allowed.iter().map(|entry| &entry.translation));
+        judged.any(|passage| passage.text == block.text)
+    }
+
     /// The defined terms that the text draws on.
     pub(super) fn glossary(&self) -> Option<&'a Glossary> {
         let version = self.place.version;
@@ -232,6 +246,26 @@ pub fn place(block: &Block, words: &str) -> Option<Span> {
         }
         _ => None,
     })
+}
+
+/// Where the character at `at` of the [`words`] of one block stands in the file; nothing if it is not written there as it is.
+pub fn in_file(block: &Block, at: usize) -> Option<usize> {
+    let mut before = 0;
+    for (index, inline) in block.inlines.iter().enumerate() {
+        let length = match inline {
+            Inline::Text(piece) if at < before + piece.len() => {
+                let start = piece.range().start;
+                return block.span.range().contains(&start).then_some(start + at - before);
+            }
+            Inline::Text(piece) => piece.len(),
+            Inline::Code(_) => NO_WORD.len_utf8(),
+            Inline::SoftBreak if joins_cjk(&block.inlines, index) => 0,
+            Inline::SoftBreak | Inline::HardBreak | Inline::CellEnd => 1,
+            Inline::Open(_) | Inline::Close | Inline::FootnoteReference(_) => 0,
+        };
+        before += length;
+    }
+    None
 }
 
 /// A few of the words that a finding speaks of, in quotation marks.

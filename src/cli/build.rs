@@ -6,9 +6,13 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::Outcome;
-use super::common::{DayArgument, RootArgument, print_findings, print_found};
+use super::common::{DayArgument, RootArgument};
+use super::findings::FormatArgument;
+use super::progress::Steps;
 use crate::Built;
+use crate::progress::Progress as _;
 use crate::source::fingerprint::{self, Fingerprint};
+use crate::source::{Finding, Sources};
 
 /// Build the whole site into a folder
 #[derive(Debug, Args)]
@@ -23,6 +27,8 @@ pub struct Build {
     /// Show the working texts as well, as a preview that is not to be published
     #[arg(long)]
     drafts: bool,
+    #[command(flatten)]
+    format: FormatArgument,
 }
 
 impl Build {
@@ -32,35 +38,35 @@ impl Build {
         let root = self.root.find()?;
         let tree = self.root.read()?;
         let out = self.out.clone().unwrap_or_else(|| root.join("public"));
-        let order = crate::Order { out: &out, drafts: self.drafts, program: Some(program()) };
+        let steps = Steps::of_work();
+        let order =
+            crate::Order { out: &out, drafts: self.drafts, program: Some(program()), progress: &steps };
         let day = crate::library::config::read(&tree.value).value.map(|config| self.day.day(&config));
         if let Some(day) = day
             && let Some((findings, files)) = crate::unchanged(&tree.value, day, &order)
         {
-            if !findings.is_empty() {
-                print_findings(&findings, &tree.value.sources);
-            }
-            say_built(files, &out, day);
+            self.print_found(&findings, &tree.value.sources);
+            self.say_built(files, &out, day);
             return Ok(Outcome::Done);
         }
+        steps.begin("the site is read", 0);
         let opened = crate::open_tree(tree, crate::Check::ButTexts, |config| {
             day.unwrap_or_else(|| self.day.day(config))
         });
+        steps.end();
         let (opened, mut findings) = (opened.value, opened.findings);
         let Some(library) = &opened.library else {
-            print_found(&findings, &opened);
+            self.print_found(&findings, &opened.tree.sources);
             return Ok(Outcome::Failed);
         };
         let day = library.day;
         let built = crate::build(&opened, &mut findings, &order);
-        if !findings.is_empty() {
-            print_found(&findings, &opened);
-        }
+        self.print_found(&findings, &opened.tree.sources);
         // The process ends here; to give back the memory of a large site piece by piece would only take time.
         std::mem::forget(opened);
         match built.map_err(|refusal| refusal.to_string())? {
             Built::Published(files) => {
-                say_built(files, &out, day);
+                self.say_built(files, &out, day);
                 Ok(Outcome::Done)
             }
             Built::Stopped => {
@@ -69,10 +75,21 @@ impl Build {
             }
         }
     }
-}
 
-fn say_built(files: usize, out: &Path, day: Date) {
-    super::say(format_args!("{files} files in {}, as of {day}", out.display()));
+    /// A build without findings says nothing of them, except to a program.
+    fn print_found(&self, findings: &[Finding], sources: &Sources) {
+        if !findings.is_empty() || self.format.is_for_programs() {
+            self.format.print(findings, sources);
+        }
+    }
+
+    fn say_built(&self, files: usize, out: &Path, day: Date) {
+        let line = format!("{files} files in {}, as of {day}", out.display());
+        match self.format.is_for_programs() {
+            true => super::detail(line),
+            false => super::report(line),
+        }
+    }
 }
 
 /// The fingerprint of this program.

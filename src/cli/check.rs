@@ -3,8 +3,11 @@
 use clap::Args;
 
 use super::Outcome;
-use super::common::{DayArgument, RootArgument, print_found};
-use crate::source::{any_error, human};
+use super::common::{DayArgument, RootArgument};
+use super::findings::{FormatArgument, print_with_overview};
+use super::fix::fix;
+use crate::source::{Findings, any_error, human};
+use crate::{Opened, source::toml};
 
 /// Look for every fault in the site's files
 #[derive(Debug, Args)]
@@ -13,12 +16,28 @@ pub struct Check {
     root: RootArgument,
     #[command(flatten)]
     day: DayArgument,
+    #[command(flatten)]
+    format: FormatArgument,
     /// Explain what a code means and how to mend what it finds; `all` lists every code
-    #[arg(long, value_name = "CODE")]
+    #[arg(long, value_name = "CODE", exclusive = true)]
     explain: Option<String>,
     /// Fail also if this does not hold
     #[arg(long, value_enum)]
     gate: Option<Gate>,
+    /// Mend in the working texts what can be mended safely: ids for headings, blanks, punctuation beside Chinese. Shows it first, and asks
+    #[arg(long)]
+    fix: bool,
+    /// With --fix: do not ask
+    #[arg(long, short, requires = "fix")]
+    yes: bool,
+    /// Check again with every saved change
+    #[cfg(feature = "serve")]
+    #[arg(long, conflicts_with = "fix")]
+    watch: bool,
+    /// With --watch: look at the files again and again, where the system does not tell of changes
+    #[cfg(feature = "serve")]
+    #[arg(long, requires = "watch")]
+    poll: bool,
 }
 
 /// What must hold besides before a change is taken.
@@ -35,17 +54,55 @@ impl Check {
         if let Some(code) = &self.explain {
             return explain(code);
         }
-        let (_, mut opened) = self.root.open(&self.day, crate::Check::All)?;
-        if let (Some(Gate::Release), Some(library)) = (self.gate, &opened.value.library) {
-            opened.findings.extend(crate::check::release_gate(library));
-            human::sort(&mut opened.findings, &opened.value.tree.sources);
+        if self.fix {
+            fix(&self.root, &self.day, self.yes)?;
         }
-        print_found(&opened.findings, &opened.value);
-        Ok(match (&opened.value.library, any_error(&opened.findings)) {
+        #[cfg(feature = "serve")]
+        if self.watch {
+            return self.watch();
+        }
+        let (_, opened) = self.root.open(&self.day, crate::Check::All)?;
+        let findings = self.report(opened.findings, &opened.value);
+        Ok(match (&opened.value.library, any_error(&findings)) {
             (None, _) => Outcome::Failed,
             (Some(_), true) => Outcome::Gate,
             (Some(_), false) => Outcome::Done,
         })
+    }
+
+    /// Prints what was found, and returns it with what the gate adds.
+    fn report(&self, mut findings: Findings, opened: &Opened) -> Findings {
+        if let (Some(Gate::Release), Some(library)) = (self.gate, &opened.library) {
+            findings.extend(crate::check::release_gate(library));
+            human::sort(&mut findings, &opened.tree.sources);
+        }
+        match self.format.is_for_programs() {
+            true => self.format.print(&findings, &opened.tree.sources),
+            false => print_with_overview(&findings, &opened.tree.sources),
+        }
+        findings
+    }
+
+    #[cfg(feature = "serve")]
+    fn watch(&self) -> Result<Outcome, String> {
+        use std::io::IsTerminal as _;
+        use std::sync::Arc;
+
+        let options = crate::serve::Watching {
+            root: &self.root.find()?,
+            asked: self.day.asked(),
+            today: Arc::new(|config| DayArgument::default().day(config)),
+            poll: self.poll,
+        };
+        crate::serve::watch_findings(options, |findings, opened| {
+            if std::io::stderr().is_terminal() && !self.format.is_for_programs() {
+                super::complain("\x1b[2J\x1b[H"); // an empty screen (ECMA-48)
+            }
+            self.report(findings, opened);
+            super::detail("waiting for the next change; Ctrl+C ends it");
+        })
+        .map_err(|error| format!("cannot watch the site: {error}"))?;
+        Ok(Outcome::Done)
     }
 }
 
@@ -62,7 +119,7 @@ fn explain(name: &str) -> Result<Outcome, String> {
         return Ok(Outcome::Done);
     }
     let Some(code) = codes.iter().find(|code| code.name == name) else {
-        let near = crate::source::toml::nearest(name, codes.iter().map(|code| code.name));
+        let near = toml::nearest(name, codes.iter().map(|code| code.name));
         let help = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
         return Err(format!("there is no code `{name}`{help} (`--explain all` lists them)"));
     };

@@ -1,17 +1,18 @@
 //! What commands share: where the site is, what day it is, how findings are printed.
 
-use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::progress::Steps;
 use crate::library::{Config, Label, Library, Policy, Version};
 use crate::locale::Lang;
 use crate::markdown::{self, Document, front_matter};
+use crate::progress::Progress as _;
 use crate::source::tree::{self, CONFIG_FILE};
-use crate::source::{Checked, FileId, Finding, Severity, Sources, Tree, human};
+use crate::source::{Checked, FileId, Finding, Severity, Sources, Tree};
 use crate::{Check, Opened};
 
 /// Where the site is.
@@ -82,8 +83,11 @@ impl RootArgument {
     /// A message, if there is none or its folder cannot be read.
     pub fn open(&self, day: &DayArgument, check: Check) -> Result<(PathBuf, Checked<Opened>), String> {
         let root = self.find()?;
+        let steps = Steps::of_work();
+        steps.begin("the site is read and checked", 0);
         let opened =
             crate::open(&root, check, |config| day.day(config)).map_err(|error| unreadable(&root, &error))?;
+        steps.end();
         Ok((root, opened))
     }
 }
@@ -148,19 +152,4 @@ pub fn parse_plain(sources: &Sources, file: FileId) -> Document {
 pub fn broken_versions(policy: &Policy, findings: &[Finding], sources: &Sources) -> Vec<Finding> {
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
     errors.filter(|finding| policy.is_below_versions(finding.path(sources))).cloned().collect()
-}
-
-/// Prints findings to standard error.
-pub fn print_found(findings: &[Finding], opened: &Opened) {
-    print_findings(findings, &opened.tree.sources);
-}
-
-/// The same, where only the files are there.
-pub fn print_findings(findings: &[Finding], sources: &Sources) {
-    super::complain(human::print(findings, sources, wants_colour(&std::io::stderr())));
-}
-
-/// True for a terminal that wants colours (<https://no-color.org>).
-pub fn wants_colour(stream: &impl IsTerminal) -> bool {
-    stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }

@@ -6,10 +6,9 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 
 use super::Outcome;
-use super::common::{
-    self, DayArgument, RootArgument, broken_versions, language, no_version, parse_plain, print_found,
-    wants_colour,
-};
+use super::common::{self, DayArgument, RootArgument, broken_versions, language, no_version, parse_plain};
+use super::findings::print_found;
+use super::voice::wants_colour;
 use crate::library::{Library, Policy, Reading, Text, Timeline, Version, WORKING};
 use crate::locale::{Lang, Locale, strings};
 use crate::markdown::{Document, plain_text};

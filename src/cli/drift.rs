@@ -6,8 +6,10 @@ use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
 use super::Outcome;
-use super::common::{DayArgument, RootArgument, broken_versions, parse_plain, print_found, wants_colour};
+use super::common::{DayArgument, RootArgument, broken_versions, parse_plain};
+use super::findings::print_found;
 use super::measured::{AgainstArgument, parse_state};
+use super::voice::wants_colour;
 use crate::Opened;
 use crate::drift::{Gate, Judgement, Report, State, Subject, Texts, findings, measure};
 use crate::library::{Library, Policy, Sync};

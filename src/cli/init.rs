@@ -35,12 +35,14 @@ impl Init {
             Example::Full => seal::Example::Full,
         };
         let written = seal::init(&self.folder, example).map_err(|refusal| refusal.to_string())?;
-        super::say(format_args!("{written} files in {}", self.folder.display()));
-        super::say(format_args!(
+        super::report(format_args!("{written} files in {}", self.folder.display()));
+        super::report(format_args!(
             "next: cd {}; promulgate build; python3 -m http.server --directory public, and open http://localhost:8000",
             self.folder.display()
         ));
-        super::say("for texts of your own: delete what is in content/, then promulgate new policy privacy");
+        super::report(
+            "for texts of your own: delete what is in content/, then promulgate new policy privacy",
+        );
         Ok(Outcome::Done)
     }
 }

@@ -9,10 +9,11 @@ mod check;
 mod common;
 mod diff;
 mod drift;
+mod findings;
+mod fix;
 mod init;
 mod measured;
 mod new;
-#[cfg(feature = "publish")]
 mod progress;
 #[cfg(feature = "publish")]
 mod publish;
@@ -23,6 +24,7 @@ mod sealing;
 mod serve;
 mod show;
 mod verify;
+mod voice;
 mod withdraw;
 
 use std::io::Write as _;
@@ -36,6 +38,8 @@ use clap::{Parser, Subcommand};
 struct Arguments {
     #[command(subcommand)]
     command: Command,
+    #[command(flatten)]
+    voice: voice::VoiceArguments,
 }
 
 #[derive(Debug, Subcommand)]
@@ -84,6 +88,20 @@ fn say(line: impl std::fmt::Display) {
     let _ = writeln!(std::io::stdout().lock(), "{line}");
 }
 
+/// Prints what was done, unless the program is to be quiet.
+fn report(line: impl std::fmt::Display) {
+    if !voice::is_quiet() {
+        say(line);
+    }
+}
+
+/// Prints a line about what is being done, if the program is to say that as well.
+fn detail(line: impl std::fmt::Display) {
+    if voice::is_verbose() {
+        complain(format_args!("{line}\n"));
+    }
+}
+
 /// Prints text as it is, under the same terms.
 fn print(text: &str) {
     let _ = std::io::stdout().lock().write_all(text.as_bytes());
@@ -96,7 +114,9 @@ fn complain(text: impl std::fmt::Display) {
 
 /// Runs the command that the process was started with.
 pub fn run() -> ExitCode {
-    let outcome = match Arguments::parse().command {
+    let arguments = Arguments::parse();
+    arguments.voice.set();
+    let outcome = match arguments.command {
         Command::Init(command) => command.run(),
         Command::New(command) => command.run(),
         Command::Check(command) => command.run(),

@@ -3,7 +3,8 @@
 use clap::{Args, Subcommand};
 
 use super::Outcome;
-use super::common::{DayArgument, RootArgument, print_found};
+use super::common::{DayArgument, RootArgument};
+use super::findings::print_found;
 use crate::Opened;
 use crate::seal::{self, NewAddendum, NewPolicy};
 use crate::source::tree::CONFIG_FILE;
@@ -57,7 +58,7 @@ impl New {
             }
         };
         for path in written.map_err(|refusal| refusal.to_string())? {
-            super::say(format_args!("{path}"));
+            super::report(format_args!("{path}"));
         }
         Ok(Outcome::Done)
     }

@@ -7,7 +7,8 @@ use clap::Args;
 use jiff::Timestamp;
 
 use super::Outcome;
-use super::common::{DayArgument, RootArgument, count, print_findings};
+use super::common::{DayArgument, RootArgument, count};
+use super::findings::print_findings;
 use super::progress::Steps;
 use crate::library::{Config, Target, config};
 use crate::publish::{self, Options, Report, Wish, is_setting};
@@ -70,7 +71,7 @@ impl Publish {
             dry_run: self.dry_run,
             break_lock: self.break_lock,
         };
-        let report = publish::publish(&wish, target, &environment(), &options, &Steps::default())
+        let report = publish::publish(&wish, target, &environment(), &options, &Steps::listed())
             .map_err(|failure| failure.to_string())?;
         for warning in &report.warnings {
             super::complain(format_args!("warning: {warning}\n"));
@@ -145,16 +146,19 @@ fn print_plan(report: &Report, target: &Target) {
 fn print_report(report: &Report, target: &Target) {
     let files = count(report.files, "file", "files");
     if report.is_unchanged {
-        super::say(format_args!("{} has {files}, and nothing changed", target.url()));
+        super::report(format_args!("{} has {files}, and nothing changed", target.url()));
         return;
     }
-    super::say(format_args!(
+    super::report(format_args!(
         "{} has {files}: {} uploaded, {} deleted",
         target.url(),
         report.uploads.len(),
         report.deletes.len(),
     ));
     if report.waiting > 0 {
-        super::say(format_args!("{} no longer of the site", count(report.waiting, "file is", "files are")));
+        super::report(format_args!(
+            "{} no longer of the site",
+            count(report.waiting, "file is", "files are")
+        ));
     }
 }

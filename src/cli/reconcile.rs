@@ -85,7 +85,7 @@ impl Reconcile {
                 desk.confirm(&format!("Does the translation say all of this again, {passages}?"))?;
             }
             plan.carry_out().map_err(|refusal| refusal.to_string())?;
-            super::say(format_args!("recorded: {passages} of {} {lang}", policy.folder));
+            super::report(format_args!("recorded: {passages} of {} {lang}", policy.folder));
         }
         if let Some(label) = &plan.translates {
             super::say(format_args!("every passage is current with `{label}`"));
@@ -114,6 +114,6 @@ fn accept(
         Err(refusal) => return refused(refusal, &desk.opened),
     }
     let passages = count(request.blocks.len(), "passage", "passages");
-    super::say(format_args!("accepted: {} at {passages} of {} {lang}", request.rule, policy.folder));
+    super::report(format_args!("accepted: {} at {passages} of {} {lang}", request.rule, policy.folder));
     Ok(Outcome::Done)
 }

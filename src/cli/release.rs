@@ -4,7 +4,8 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::Outcome;
-use super::common::{parse_day, print_found};
+use super::common::parse_day;
+use super::findings::print_found;
 use super::sealing::DeskArguments;
 use crate::Opened;
 use crate::locale::Lang;

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::Outcome;
-use super::common::{DayArgument, RootArgument, count, print_found};
+use super::common::{DayArgument, RootArgument, count};
+use super::findings::print_found;
 use crate::Opened;
 use crate::seal::{self, Given, Lock, Refusal, Sealing};
 use crate::source::Findings;
@@ -83,28 +84,36 @@ impl Desk {
         self.confirm(question)?;
         sealing.carry_out().map_err(|refusal| refusal.to_string())?;
         let entries = count(sealing.records.len(), "entry", "entries");
-        super::say(format_args!("done: {entries} in the ledger"));
+        super::report(format_args!("done: {entries} in the ledger"));
         Ok(Outcome::Done)
     }
 
-    /// Asks, unless that was answered on the command line. Nobody there is no.
+    /// Asks, unless that was answered on the command line.
     ///
     /// # Errors
     /// A message, if nobody says yes.
     pub fn confirm(&self, question: &str) -> Result<(), String> {
-        if self.yes {
-            return Ok(());
-        }
-        super::complain(format_args!("{question} [y/N] "));
-        let mut answer = String::new();
-        let read = std::io::stdin().read_line(&mut answer);
-        if !answer.ends_with('\n') {
-            super::complain("\n");
-        }
-        match read.is_ok() && ["y", "yes"].contains(&answer.trim().to_ascii_lowercase().as_str()) {
-            true => Ok(()),
-            false => Err("nothing was written; answer y, or say --yes".to_owned()),
-        }
+        confirm(self.yes, question)
+    }
+}
+
+/// Asks, unless the answer is `yes` already. Nobody there is no.
+///
+/// # Errors
+/// A message, if nobody says yes.
+pub fn confirm(yes: bool, question: &str) -> Result<(), String> {
+    if yes {
+        return Ok(());
+    }
+    super::complain(format_args!("{question} [y/N] "));
+    let mut answer = String::new();
+    let read = std::io::stdin().read_line(&mut answer);
+    if !answer.ends_with('\n') {
+        super::complain("\n");
+    }
+    match read.is_ok() && ["y", "yes"].contains(&answer.trim().to_ascii_lowercase().as_str()) {
+        true => Ok(()),
+        false => Err("nothing was written; answer y, or say --yes".to_owned()),
     }
 }
 

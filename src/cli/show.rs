@@ -3,7 +3,8 @@
 use clap::Args;
 
 use super::Outcome;
-use super::common::{DayArgument, RootArgument, broken_versions, language, print_found};
+use super::common::{DayArgument, RootArgument, broken_versions, language};
+use super::findings::print_found;
 use crate::library::{Library, Policy, Reading, Timeline, Version, in_force};
 use crate::locale::Lang;
 use crate::source::{Finding, Sources};

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::Outcome;
-use super::common::{RootArgument, count, print_findings};
+use super::common::{RootArgument, count};
+use super::findings::FormatArgument;
 use crate::publish::folder;
 use crate::publish::verify::Verified;
 use crate::source::any_error;
@@ -27,6 +28,8 @@ pub struct Verify {
     /// How many files of an address may be asked for at once
     #[arg(long, value_name = "N", default_value_t = 16, value_parser = clap::value_parser!(u8).range(1..=64))]
     jobs: u8,
+    #[command(flatten)]
+    format: FormatArgument,
 }
 
 impl Verify {
@@ -34,25 +37,31 @@ impl Verify {
     /// A message, if there is nothing that could be verified.
     pub fn run(self) -> Result<Outcome, String> {
         let (verified, name) = match &self.site {
-            Some(address) if is_address(address) => (served(address, self.jobs)?, address.clone()),
+            Some(address) if is_address(address) => {
+                (served(address, self.jobs, self.format)?, address.clone())
+            }
             Some(folder) => (folder::verify(Path::new(folder))?, folder.clone()),
             None => {
                 let folder: PathBuf = self.root.find()?.join("public");
                 (folder::verify(&folder)?, folder.display().to_string())
             }
         };
+        if self.format.is_for_programs() {
+            self.format.print(&verified.findings, &verified.sources);
+            return Ok(if any_error(&verified.findings) { Outcome::Gate } else { Outcome::Done });
+        }
         if !verified.findings.is_empty() {
-            print_findings(&verified.findings, &verified.sources);
+            self.format.print(&verified.findings, &verified.sources);
         }
         for note in &verified.notes {
-            super::say(note);
+            super::report(note);
         }
         if any_error(&verified.findings) {
             super::say(format_args!("{name} is not as it was built"));
             return Ok(Outcome::Gate);
         }
         let files = count(verified.manifest.files.len(), "file", "files");
-        super::say(format_args!("{name} is as it was built: {files}"));
+        super::report(format_args!("{name} is as it was built: {files}"));
         Ok(Outcome::Done)
     }
 }
@@ -63,11 +72,13 @@ fn is_address(name: &str) -> bool {
 }
 
 #[cfg(feature = "publish")]
-fn served(address: &str, jobs: u8) -> Result<Verified, String> {
-    crate::publish::web::verify(address, usize::from(jobs), &super::progress::Steps::default())
+fn served(address: &str, jobs: u8, format: FormatArgument) -> Result<Verified, String> {
+    use super::progress::Steps;
+    let steps = if format.is_for_programs() { Steps::of_work() } else { Steps::listed() };
+    crate::publish::web::verify(address, usize::from(jobs), &steps)
 }
 
 #[cfg(not(feature = "publish"))]
-fn served(_: &str, _: u8) -> Result<Verified, String> {
+fn served(_: &str, _: u8, _: FormatArgument) -> Result<Verified, String> {
     Err("this promulgate was built without the feature `publish`, so it can verify folders only".to_owned())
 }

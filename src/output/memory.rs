@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::manifest::MANIFEST;
 use super::previous::{Found, Previous};
 use crate::source::fingerprint::{self, Fingerprint};
-use crate::source::{Code, Finding, Findings, Label, Place, Severity, Sources, Span, human};
+use crate::source::{Code, Edit, Finding, Findings, Label, Place, Severity, Sources, Span, human};
 
 const FOLDER: &str = ".promulgate/builds";
 
@@ -60,6 +60,7 @@ struct FindingView {
     range: Option<(usize, usize)>,
     labels: Vec<(String, (usize, usize), String)>,
     help: String,
+    edits: Vec<(String, (usize, usize), String)>,
 }
 
 impl Memory {
@@ -158,9 +159,10 @@ fn manifest_digest(out: &Path) -> Option<String> {
 impl FindingView {
     fn of(finding: &Finding, sources: &Sources) -> Self {
         let range = |span: Span| (span.range().start, span.range().end);
-        let label = |label: &Label| {
-            (sources.get(label.span.file).path.to_string(), range(label.span), label.text.clone())
-        };
+        let words =
+            |span: Span, text: &str| (sources.get(span.file).path.to_string(), range(span), text.to_owned());
+        let label = |label: &Label| words(label.span, &label.text);
+        let edit = |edit: &Edit| words(edit.span, &edit.text);
         FindingView {
             code: finding.code.name.to_owned(),
             severity: finding.severity as u8,
@@ -172,6 +174,7 @@ impl FindingView {
             },
             labels: finding.labels.iter().map(label).collect(),
             help: finding.help.clone(),
+            edits: finding.edits.iter().map(edit).collect(),
         }
     }
 
@@ -189,6 +192,9 @@ impl FindingView {
         let label = |(path, range, text): &(String, (usize, usize), String)| {
             Some(Label { span: span(path, *range)?, text: text.clone() })
         };
+        let edit = |(path, range, text): &(String, (usize, usize), String)| {
+            Some(Edit { span: span(path, *range)?, text: text.clone() })
+        };
         Some(Finding {
             code,
             severity: severities.into_iter().find(|severity| *severity as u8 == self.severity)?,
@@ -199,6 +205,7 @@ impl FindingView {
             },
             labels: self.labels.iter().map(label).collect::<Option<_>>()?,
             help: self.help.clone(),
+            edits: self.edits.iter().map(edit).collect::<Option<_>>()?,
         })
     }
 }

@@ -46,16 +46,6 @@ pub use store::Failure;
 #[cfg(feature = "publish")]
 pub use target::is_setting;
 
-/// Who is told how far something is. What is long is told step by step, so that people see it go on.
-pub trait Progress: Sync {
-    /// So many things of a kind begin.
-    fn begin(&self, what: &str, count: usize);
-    /// One of them is done.
-    fn step(&self);
-    /// All of them are.
-    fn end(&self);
-}
-
 /// The ledgers that a manifest lists.
 fn ledger_paths(manifest: &Manifest) -> impl Iterator<Item = &str> {
     manifest.files.keys().map(String::as_str).filter(|path| Class::of(path) == Class::Ledger)

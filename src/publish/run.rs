@@ -19,10 +19,11 @@ use super::state::{STATE, State};
 use super::store::{Failure, Remote};
 use super::target::{self, Environment};
 use super::upload::Job;
-use super::{Progress, verify};
+use super::verify;
 use crate::library::Target;
 use crate::markdown::{Fingerprint, fingerprint};
 use crate::output::manifest::{MANIFEST, Manifest};
+use crate::progress::Progress;
 use crate::site::delivery::Class;
 use crate::source::tree::MAX_FILE;
 

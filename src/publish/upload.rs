@@ -8,7 +8,6 @@ use bytes::Bytes;
 use futures::{StreamExt as _, TryStreamExt as _, stream};
 use object_store::UpdateVersion;
 
-use super::Progress;
 use super::guard::Guarded;
 use super::headers::{self, Verdict};
 use super::plan::{Plan, Upload, Why};
@@ -18,6 +17,7 @@ use super::state::{Pending, STATE, State, object};
 use super::store::{Failure, Looked, Mode, Put, Remote};
 use crate::markdown::Fingerprint;
 use crate::output::manifest::{Entry, MANIFEST};
+use crate::progress::Progress;
 use crate::site::delivery::Class;
 
 /// Everything that is needed to carry out a plan.

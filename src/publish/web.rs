@@ -11,12 +11,12 @@ use reqwest::{Client, Response, StatusCode};
 use sha2::{Digest, Sha256};
 use url::Url;
 
-use super::Progress;
 use super::headers::Headers;
 use super::paths::{is_for_host, served_at};
 use super::verify::{self, Seen, Sight, Verified};
 use crate::markdown::Fingerprint;
 use crate::output::manifest::{Entry, MANIFEST};
+use crate::progress::Progress;
 use crate::site::delivery::{Class, Redirect};
 use crate::source::tree::MAX_FILE;
 

@@ -11,7 +11,7 @@ use tokio::sync::{oneshot, watch};
 use super::answer::{Answer, answer};
 use super::desk::{Desk, Found};
 use super::state::{State, views};
-use super::watch::Changes;
+use super::watch::{Changes, SECOND_LOOK};
 use crate::library::{Address, Library, Page as PageOf};
 use crate::render::{Renderer, preview};
 use crate::site::{self, Site};
@@ -32,8 +32,6 @@ pub enum Message {
 
 /// How often it is looked whether another day has begun.
 const DAY_CHECK: Duration = Duration::from_secs(30);
-/// After files came or went the folder is looked at once more: what was made in a new folder before it was watched told nobody.
-const SECOND_LOOK: Duration = Duration::from_millis(300);
 /// How many pages are remembered as they were when nothing was wrong.
 const REMEMBERED: usize = 50;
 

@@ -6,6 +6,7 @@
 //! pages that something is new (`state.rs`), and they ask for themselves again.
 
 mod answer;
+mod checking;
 mod desk;
 mod engine;
 mod server;
@@ -23,8 +24,9 @@ use jiff::civil::Date;
 use tokio::net::TcpListener;
 use tokio::sync::watch as states;
 
+pub use checking::{Watching, watch_findings};
 pub use desk::Today;
-pub use watch::{Changes, Watch};
+use watch::Watch;
 
 /// How to serve a preview.
 pub struct Options<'a> {

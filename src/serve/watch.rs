@@ -11,6 +11,9 @@ use crate::source::tree::FOLDERS;
 
 /// For how long a file must be left alone before it is read: editors write in several steps.
 const QUIET: Duration = Duration::from_millis(10);
+/// After files came or went the folder is looked at once more, this much later: what was made in a new folder before it was
+/// watched told nobody.
+pub const SECOND_LOOK: Duration = Duration::from_millis(300);
 /// How often it is looked whether that time is over.
 const TICK: Duration = Duration::from_millis(2);
 /// How often files are looked at where the system does not tell of changes.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::code::Code;
+use super::edit::Edit;
 use super::files::Sources;
 use super::span::Span;
 
@@ -62,6 +63,8 @@ pub struct Finding {
     pub labels: Vec<Label>,
     /// What to do about it.
     pub help: String,
+    /// What mends it, all together, where that is safe: it changes nothing that the text says.
+    pub edits: Vec<Edit>,
 }
 
 impl Finding {
@@ -79,6 +82,7 @@ impl Finding {
             place: place.into(),
             labels: Vec::new(),
             help: help.into(),
+            edits: Vec::new(),
         }
     }
 
@@ -86,6 +90,11 @@ impl Finding {
     pub fn label(mut self, span: Span, text: impl Into<String>) -> Self {
         self.labels.push(Label { span, text: text.into() });
         self
+    }
+
+    /// Says what mends it.
+    pub fn mended_by(self, edits: Vec<Edit>) -> Self {
+        Finding { edits, ..self }
     }
 
     /// The path of the file in which it is, or which is missing.
@@ -102,6 +111,7 @@ impl Finding {
             self.severity = Severity::Note;
             self.help = "a released text stays as it is; mend it in the working text, for the next version"
                 .to_owned();
+            self.edits.clear();
         }
         self
     }

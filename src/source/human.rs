@@ -31,6 +31,11 @@ pub fn sort(findings: &mut Vec<Finding>, sources: &Sources) {
 
 /// All findings as text, and a last line that counts them. `color` asks for terminal colours.
 pub fn print(findings: &[Finding], sources: &Sources, color: bool) -> String {
+    format!("{}{}\n", details(findings, sources, color), summary(findings))
+}
+
+/// All findings as text, each with its lines of the file.
+pub fn details(findings: &[Finding], sources: &Sources, color: bool) -> String {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() }.term_width(120);
     let mut out = String::new();
     let mut counts: BTreeMap<(String, &str), usize> = BTreeMap::new();
@@ -45,7 +50,6 @@ pub fn print(findings: &[Finding], sources: &Sources, color: bool) -> String {
     for ((path, code), count) in counts.into_iter().filter(|(_, count)| *count > MANY) {
         let _ = writeln!(out, "{path}: {} more of {code}\n", count - MANY);
     }
-    let _ = writeln!(out, "{}", summary(findings));
     out
 }
 

@@ -2,11 +2,13 @@
 
 pub mod characters;
 mod code;
+pub mod edit;
 mod files;
 mod finding;
 pub mod fingerprint;
 pub mod github;
 pub mod human;
+pub mod json;
 pub mod plain;
 pub mod refresh;
 pub mod sarif;
@@ -16,6 +18,7 @@ pub mod tree;
 pub mod yaml;
 
 pub use code::Code;
+pub use edit::Edit;
 pub use files::{Source, Sources};
 pub use finding::{Checked, Finding, Findings, Label, Place, Severity, any_error};
 pub use span::{FileId, Span};

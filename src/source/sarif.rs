@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::code::Code;
+use super::edit::Edit;
 use super::files::Sources;
 use super::finding::{Finding, Place};
 use super::span::Span;
@@ -24,14 +25,18 @@ pub fn print(findings: &[Finding], sources: &Sources) -> String {
                 location["message"] = json!({ "text": label.text });
                 labels.push(location);
             }
-            json!({
+            let mut result = json!({
                 "ruleId": finding.code.name,
                 "ruleIndex": number(finding.code.name),
                 "level": finding.severity.name(),
                 "message": { "text": format!("{}. {}", finding.message, finding.help) },
                 "locations": [location(finding, sources)],
                 "relatedLocations": labels,
-            })
+            });
+            if !finding.edits.is_empty() {
+                result["fixes"] = json!([fix(finding, sources)]);
+            }
+            result
         })
         .collect();
     let log = json!({
@@ -72,13 +77,28 @@ fn location(finding: &Finding, sources: &Sources) -> Value {
 }
 
 fn passage(span: Span, sources: &Sources) -> Value {
-    let (line, column) = sources.line_and_column(span);
-    let end = Span { start: span.end, ..span };
-    let (end_line, end_column) = sources.line_and_column(end);
     json!({ "physicalLocation": {
         "artifactLocation": artifact(&sources.get(span.file).path),
-        "region": { "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column },
+        "region": region(span, sources),
     } })
+}
+
+fn region(span: Span, sources: &Sources) -> Value {
+    let (line, column) = sources.line_and_column(span);
+    let (end_line, end_column) = sources.line_and_column(span.behind());
+    json!({ "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column })
+}
+
+/// What mends a finding: all its edits, which are in one file.
+fn fix(finding: &Finding, sources: &Sources) -> Value {
+    let replacement = |edit: &Edit| json!({ "deletedRegion": region(edit.span, sources), "insertedContent": { "text": edit.text } });
+    json!({
+        "description": { "text": finding.help },
+        "artifactChanges": [{
+            "artifactLocation": artifact(finding.path(sources)),
+            "replacements": finding.edits.iter().map(replacement).collect::<Vec<_>>(),
+        }],
+    })
 }
 
 /// A file below the site's root, as a relative reference (RFC 3986).

@@ -26,6 +26,11 @@ impl Span {
         Span { file, start: 0, end: 0 }
     }
 
+    /// The very end of it.
+    pub fn behind(self) -> Self {
+        Span { start: self.end, ..self }
+    }
+
     /// The bytes that it covers.
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize

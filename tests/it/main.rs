@@ -11,6 +11,7 @@
 mod archive;
 mod broken;
 mod build;
+mod check;
 mod cli;
 mod compare;
 mod corpus;

@@ -1,0 +1,157 @@
+use std::ops::Range;
+
+use super::TextCheck;
+use crate::markdown::{Block, BlockKind, Inline, front_matter};
+use crate::source::{Edit, Finding, Findings, Span};
+
+crate::codes! {
+    /// There is white space that nobody needs: at the end of a line, two blanks between words, several blank lines, no line
+    /// end at the end of the file; in Chinese, a blank beside punctuation of full width.
+    ///
+    /// Readers see none of it, but for the last; but each of it makes lines differ, in a review and when branches are
+    /// merged, that say the same.
+    ///
+    /// ```markdown
+    /// 您好， 世界
+    /// ```
+    ///
+    /// Way out: `promulgate check --fix` takes it away. Two blanks at the end of a line, which break it, and two behind the end
+    /// of a sentence are left alone, and so is code.
+    SPACING = "spacing", Note;
+}
+
+pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
+    let file = text.text.file;
+    let source = text.sources.get(file).text.as_str();
+    let mut report = |range: Range<usize>, new: &str, message: &str| {
+        let span = Span::new(file, range);
+        let finding = Finding::new(&SPACING, span, message, "`promulgate check --fix` mends it");
+        findings.push(finding.mended_by(vec![Edit { span, text: new.to_owned() }]));
+    };
+    let code: Vec<Range<usize>> = code(text, source).collect();
+    let begin = source.len() - front_matter::split(source).body.len();
+    for (range, new, message) in of_lines(source, begin) {
+        if !code.iter().any(|code| code.start < range.end && range.start < code.end) {
+            report(range, new, message);
+        }
+    }
+    let is_chinese = text.is_chinese();
+    for (_, block, _) in text.prose_blocks() {
+        for blanks in found(source, block, between_words) {
+            report(blanks, " ", "there are several blanks between two words");
+        }
+        let beside = if is_chinese { found(source, block, beside_punctuation) } else { Vec::new() };
+        if !beside.is_empty() && !text.is_judged(block) {
+            let message = "there is a blank beside Chinese punctuation, which has its own white space";
+            beside.into_iter().for_each(|blanks| report(blanks, "", message));
+        }
+    }
+}
+
+/// What is found in the words of a block that are in the file as they are, by its place in the file.
+fn found(source: &str, block: &Block, find: impl Fn(&str) -> Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let pieces = block.inlines.iter().filter_map(|inline| match inline {
+        Inline::Text(piece) if block.span.range().contains(&piece.range().start) => Some(piece.range()),
+        _ => None,
+    });
+    let in_file = |piece: Range<usize>| {
+        let found = source.get(piece.clone()).map(&find).unwrap_or_default();
+        found.into_iter().map(move |range| piece.start + range.start..piece.start + range.end)
+    };
+    pieces.flat_map(in_file).collect()
+}
+
+/// Where code stands, in which every blank counts: whole blocks of it, and what is between the first and the last backtick of
+/// others.
+fn code<'t>(text: &'t TextCheck<'_>, source: &'t str) -> impl Iterator<Item = Range<usize>> {
+    text.text.document.blocks.iter().filter_map(|block| {
+        let range = block.span.range();
+        if block.kind == BlockKind::Code {
+            return Some(range);
+        }
+        let has_code = block.inlines.iter().any(|inline| matches!(inline, Inline::Code(_)));
+        let markdown = source.get(range.clone()).filter(|_| has_code)?;
+        Some(range.start + markdown.find('`')?..range.start + markdown.rfind('`')?)
+    })
+}
+
+/// Needless white space at the ends of lines and between them, from `begin` on, with what comes in its place.
+fn of_lines(source: &str, begin: usize) -> Vec<(Range<usize>, &'static str, &'static str)> {
+    let mut found = Vec::new();
+    let mut at = begin;
+    // Where the blank lines begin, of which this is one.
+    let mut blank_from: Option<usize> = None;
+    for line in source[begin..].split_inclusive('\n') {
+        let end = at + line.len();
+        let words = line.trim_end_matches(['\n', '\r']);
+        let kept = words.trim_end_matches([' ', '\t']);
+        let blanks = at + kept.len()..at + words.len();
+        let is_followed = source[end..].lines().next().is_some_and(|next| !next.trim().is_empty());
+        let is_break = words.len() >= kept.len() + 2 && is_followed && !kept.is_empty();
+        // Behind a blank a backslash is one; at the end of the line it breaks it.
+        if !blanks.is_empty() && !is_break && !kept.ends_with('\\') {
+            found.push((blanks, "", "there are blanks at the end of the line"));
+        }
+        match (kept.is_empty(), blank_from) {
+            (true, None) => blank_from = Some(end),
+            (true, Some(_)) => {}
+            (false, Some(from)) => {
+                if from < at && at > begin {
+                    found.push((from..at, "", "there are several blank lines"));
+                }
+                blank_from = None;
+            }
+            (false, None) => {}
+        }
+        at = end;
+    }
+    match (source.ends_with('\n'), blank_from) {
+        (_, Some(from)) => {
+            let from = source[..from].trim_end_matches(['\n', '\r', ' ', '\t']).len();
+            let rest = source[from..].find('\n').map_or(source.len(), |end| from + end + 1);
+            if rest < source.len() && from > begin {
+                found.retain(|(range, ..)| range.end <= rest);
+                found.push((rest..source.len(), "", "there are blank lines at the end of the file"));
+            }
+        }
+        (false, None) if source.len() > begin => {
+            found.push((source.len()..source.len(), "\n", "the last line of the file has no end"));
+        }
+        _ => {}
+    }
+    found
+}
+
+/// Several blanks between two words, not behind the end of a sentence, where some people put two.
+fn between_words(piece: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for (start, _) in piece.match_indices("  ") {
+        let before = piece[..start].chars().next_back();
+        let end = start + piece[start..].len() - piece[start..].trim_start_matches(' ').len();
+        let is_between =
+            before.is_some_and(|c| !c.is_whitespace() && !".?!:".contains(c)) && end < piece.len();
+        if is_between {
+            found.push(start..end);
+        }
+    }
+    found
+}
+
+/// Blanks on either side of Chinese punctuation, with words around.
+fn beside_punctuation(piece: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for (start, _) in piece.match_indices(' ') {
+        let end = start + piece[start..].len() - piece[start..].trim_start_matches(' ').len();
+        let (before, after) = (piece[..start].chars().next_back(), piece[end..].chars().next());
+        let (Some(before), Some(after)) = (before, after) else { continue };
+        if before != ' ' && (is_full_width(before) || is_full_width(after)) {
+            found.push(start..end);
+        }
+    }
+    found
+}
+
+/// Punctuation of Chinese, which is as wide as a character (Unicode, East Asian Width).
+fn is_full_width(c: char) -> bool {
+    "，。；：？！、（）「」『』《》〈〉【】".contains(c)
+}

@@ -1,0 +1,100 @@
+//! `promulgate check --fix`: shows as a difference of lines what would be mended, asks, and writes it.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use anstyle::{AnsiColor, Style};
+use similar::{ChangeTag, TextDiff};
+
+use super::common::{DayArgument, RootArgument, count};
+use super::sealing::confirm;
+use super::voice::wants_colour;
+use crate::seal::{Given, Lock, Mended, plan_mending};
+use crate::source::Checked;
+use crate::{Check, Opened};
+
+/// What is mended may show another thing that can be: that is looked for so often at most.
+const ROUNDS: usize = 5;
+/// How many lines around a change are shown.
+const CONTEXT: usize = 1;
+
+/// Mends what can be mended in the working texts.
+///
+/// # Errors
+/// A message, if nobody says yes, or a file cannot be written.
+pub fn fix(root: &RootArgument, day: &DayArgument, yes: bool) -> Result<(), String> {
+    let folder = root.find()?;
+    if !folder.is_dir() {
+        return Err(format!("there is no folder {}", folder.display()));
+    }
+    let _lock = Lock::take(&folder).map_err(|refusal| refusal.to_string())?;
+    let (_, opened) = root.open(day, Check::All)?;
+    let files = mend(opened, day);
+    if files.is_empty() {
+        super::report("there is nothing that can be mended without a person");
+        return Ok(());
+    }
+    let colour = wants_colour(&std::io::stdout());
+    files.iter().for_each(|file| super::print(&difference(file, colour)));
+    confirm(yes, &format!("Mend {}?", count(files.len(), "file", "files")))?;
+    write(&folder, &files)?;
+    super::report(format_args!("mended: {}", count(files.len(), "file", "files")));
+    Ok(())
+}
+
+/// Mends the texts in memory until nothing more can be, and returns those that differ then.
+fn mend(mut site: Checked<Opened>, day: &DayArgument) -> Vec<Mended> {
+    let mut all: BTreeMap<String, Mended> = BTreeMap::new();
+    for _ in 0..ROUNDS {
+        let Some(library) = &site.value.library else { break };
+        let files = plan_mending(&Given { library, tree: &site.value.tree, findings: &site.findings });
+        if files.is_empty() {
+            break;
+        }
+        for file in files {
+            site.value.tree.sources.replace(file.file, file.after.as_str().into());
+            let before = all.remove(&file.path).map_or(file.before.clone(), |earlier| earlier.before);
+            all.insert(file.path.clone(), Mended { before, ..file });
+        }
+        site =
+            crate::open_tree(Checked::new(site.value.tree, Vec::new()), Check::All, |config| day.day(config));
+    }
+    all.into_values().collect()
+}
+
+fn write(folder: &Path, files: &[Mended]) -> Result<(), String> {
+    for (number, file) in files.iter().enumerate() {
+        let so_far = || match number {
+            0 => "nothing was written".to_owned(),
+            number => format!("{} written before", count(number, "file was", "files were")),
+        };
+        file.write(folder).map_err(|refusal| format!("{refusal}; {}", so_far()))?;
+    }
+    Ok(())
+}
+
+/// A file before and after, in the form of a unified diff (POSIX, `diff -u`).
+fn difference(file: &Mended, colour: bool) -> String {
+    let paint = |color: Option<AnsiColor>, line: String| match color.filter(|_| colour) {
+        Some(color) => {
+            let style = Style::new().fg_color(Some(color.into()));
+            format!("{style}{line}{style:#}\n")
+        }
+        None => line + "\n",
+    };
+    let diff = TextDiff::from_lines(file.before.as_str(), file.after.as_str());
+    let mut out = paint(None, format!("--- {}", file.path)) + &paint(None, format!("+++ {}", file.path));
+    for hunk in diff.unified_diff().context_radius(CONTEXT).iter_hunks() {
+        out += &paint(Some(AnsiColor::Cyan), hunk.header().to_string());
+        for change in hunk.iter_changes() {
+            let (sign, color) = match change.tag() {
+                ChangeTag::Equal => (' ', None),
+                ChangeTag::Delete => ('-', Some(AnsiColor::Red)),
+                ChangeTag::Insert => ('+', Some(AnsiColor::Green)),
+            };
+            let line = change.value().trim_end_matches(['\n', '\r']);
+            out += &paint(color, format!("{sign}{line}"));
+        }
+    }
+    out
+}

@@ -1,0 +1,261 @@
+//! `check`: its forms, what it mends, and that it mends nothing else.
+
+use std::fs;
+use std::path::Path;
+
+use promulgate::markdown::{self, front_matter};
+use promulgate::seal::{Given, plan_mending};
+use promulgate::source::Sources;
+use proptest::prelude::*;
+
+use crate::support::{DAY, assert_code, files, new_site, printed, promulgate, repository, site};
+
+const CONFIG: (&str, &str) = (
+    "promulgate.toml",
+    "title = \"T\"\nbase_url = \"https://policies.example.com\"\nlanguages = [\"en\", \"zh-CN\"]\n",
+);
+const POLICY: (&str, &str) = ("content/privacy/policy.toml", "kind = \"privacy-notice\"\n");
+
+/// The working texts of a site with these in English and Chinese, after everything was mended.
+fn mended(en: &str, zh: &str) -> (String, String) {
+    let folder = site(&[CONFIG, POLICY, ("content/privacy/en.md", en), ("content/privacy/zh-CN.md", zh)]);
+    mend(folder.path());
+    let read = |lang: &str| {
+        fs::read_to_string(folder.path().join(format!("content/privacy/{lang}.md"))).expect("a text")
+    };
+    (read("en"), read("zh-CN"))
+}
+
+/// Mends the site in `root` until nothing more can be.
+fn mend(root: &Path) {
+    for _ in 0..5 {
+        let opened = promulgate::open(root, promulgate::Check::All, |_| DAY).expect("a readable folder");
+        let library = opened.value.library.as_ref().expect("a configuration");
+        let given = Given { library, tree: &opened.value.tree, findings: &opened.findings };
+        let files = plan_mending(&given);
+        files.iter().for_each(|file| file.write(root).expect("a file"));
+        if files.is_empty() {
+            return;
+        }
+    }
+    panic!("there is always more to mend");
+}
+
+#[test]
+fn blanks_that_nobody_needs_are_taken_away() {
+    let en = "# T  \n\n\n\nOne  two.  Three \nfour  \nfive.\t\n\n```\na  b  \n\n\n\nc\n```\n \n\n| a  b |\n|---|\n| c |  \n\n\n";
+    let (en, _) = mended(en, "");
+    assert_eq!(
+        en, "# T\n\nOne two.  Three\nfour  \nfive.\n\n```\na  b  \n\n\n\nc\n```\n\n| a b |\n|---|\n| c |\n",
+        "hard breaks, sentences and code are left alone"
+    );
+    let (en, _) = mended("# T\r\n\r\nOne.  \r\n\r\n\r\nTwo.", "");
+    assert_eq!(en, "# T\r\n\r\nOne.\r\n\r\nTwo.\n", "line ends stay as they are");
+}
+
+#[test]
+fn chinese_gets_its_own_punctuation() {
+    for (before, after) in [
+        ("您好,世界.", "您好，世界。"),
+        ("您好, 世界 (中国): 好!", "您好，世界（中国）：好！"),
+        ("见第3.2条,以及 GDPR (EU).", "见第3.2条，以及 GDPR (EU)."),
+        ("《网络安全法》 ， 于 2017 年施行。", "《网络安全法》，于 2017 年施行。"),
+        (r"您好\(世界\)。", "您好（世界）。"),
+        ("您好(世界", "您好(世界"),
+        ("`您好,世界`与<https://example.com/您好,世界>", "`您好,世界`与<https://example.com/您好,世界>"),
+        ("**您好**,[世界](https://example.com).", "**您好**，[世界](https://example.com)。"),
+    ] {
+        let zh = |words: &str| format!("+++\ntranslates = \"working\"\n+++\n# 题\n\n{words}\n");
+        assert_eq!(mended("# T\n\nHello, world.\n", &zh(before)).1, zh(after));
+    }
+}
+
+#[test]
+fn headings_get_the_ids_of_what_they_translate() {
+    let en = "# T\n\n## Cookies {#biscuits}\n\nWe use 3 cookies.\n\n## Your rights\n\nYou have 7 rights.\n";
+    let zh = "+++\ntranslates = \"working\"\n+++\n# 题\n\n## Cookie\n\n我们使用 3 个 Cookie。\n\n## 您的权利\n\n您有 7 项权利。\n";
+    let (en, zh) = mended(en, zh);
+    assert!(
+        en.contains("## Cookies {#biscuits}\n") && en.contains("## Your rights {#your-rights}\n"),
+        "{en}"
+    );
+    assert!(zh.contains("## Cookie {#biscuits}\n") && zh.contains("## 您的权利 {#your-rights}\n"), "{zh}");
+}
+
+#[test]
+fn a_heading_gets_back_the_id_with_which_it_was_released() {
+    let folder = new_site();
+    let site = folder.path().join("x");
+    let path = site.join("content/privacy/en.md");
+    let good = fs::read_to_string(&path).expect("a text");
+    fs::write(&path, good.replace(" {#collection}", "")).expect("a text");
+    mend(&site);
+    assert_eq!(fs::read_to_string(&path).expect("a text"), good);
+}
+
+#[test]
+fn what_people_judged_is_not_undone() {
+    let folder = new_site();
+    let site = folder.path().join("x");
+    let path = site.join("content/privacy/zh-CN.md");
+    let good = fs::read_to_string(&path).expect("a text");
+    let text = good.replace("您注销账户后，", "您注销账户后,");
+    fs::write(&path, &text).expect("a text");
+    let arguments = [
+        "reconcile",
+        "privacy",
+        "zh-CN",
+        "retention/1",
+        "--allow",
+        "half-width-punctuation",
+        "--reason",
+        "A quotation.",
+    ];
+    assert_code(&promulgate(&site, &arguments), 0);
+    mend(&site);
+    assert_eq!(fs::read_to_string(&path).expect("a text"), text);
+}
+
+#[test]
+fn what_is_mended_is_shown_and_asked_first() {
+    let folder = new_site();
+    let site = folder.path().join("x");
+    let path = site.join("content/privacy/en.md");
+    let good = fs::read_to_string(&path).expect("a text");
+    let bad = good.replace(" {#retention}", "").replace("within 30", "within  30");
+    fs::write(&path, &bad).expect("a text");
+    let refused = promulgate(&site, &["check", "--fix"]);
+    assert_code(&refused, 2);
+    let said = printed(&refused);
+    assert!(said.contains("-## How long we keep it\n+## How long we keep it {#retention}\n"), "{said}");
+    assert!(said.contains("Mend 1 file? [y/N]"), "{said}");
+    assert_eq!(fs::read_to_string(&path).expect("a text"), bad, "nobody said yes");
+    let sealed = files(&site.join("content/privacy/versions"));
+    assert_code(&promulgate(&site, &["check", "--fix", "--yes"]), 0);
+    assert_eq!(fs::read_to_string(&path).expect("a text"), good);
+    assert_eq!(files(&site.join("content/privacy/versions")), sealed);
+    let again = promulgate(&site, &["check", "--fix", "--yes"]);
+    assert!(printed(&again).starts_with("there is nothing that can be mended"), "{}", printed(&again));
+}
+
+#[test]
+fn programs_get_findings_in_their_own_form() {
+    let folder = new_site();
+    let site = folder.path().join("x");
+    let path = site.join("content/privacy/en.md");
+    let text = fs::read_to_string(&path).expect("a text");
+    fs::write(&path, text.replace(" {#retention}", "").replace("policy:cookies", "policy:cookes"))
+        .expect("a text");
+    for command in ["check", "build"] {
+        let json = promulgate(&site, &[command, "--format", "json"]);
+        assert_code(&json, 1);
+        let report: serde_json::Value = serde_json::from_slice(&json.stdout).expect("JSON");
+        assert_eq!(report["summary"]["errors"], 2, "{report}");
+        let finding = &report["findings"][1];
+        assert_eq!(finding["code"], "heading-without-id");
+        assert_eq!(finding["path"], "content/privacy/en.md");
+        assert_eq!(finding["range"]["start"], serde_json::json!({ "line": 14, "column": 1 }));
+        assert_eq!(finding["edits"][0]["text"], " {#retention}");
+        let sarif = promulgate(&site, &[command, "--format", "sarif"]);
+        let log: serde_json::Value = serde_json::from_slice(&sarif.stdout).expect("JSON");
+        let result = &log["runs"][0]["results"][1];
+        assert_eq!(result["ruleId"], "heading-without-id");
+        let replacement = &result["fixes"][0]["artifactChanges"][0]["replacements"][0];
+        assert_eq!(replacement["insertedContent"]["text"], " {#retention}");
+    }
+    let github = promulgate(&site, &["check", "--format", "github"]);
+    assert_code(&github, 1);
+    let lines = String::from_utf8_lossy(&github.stdout).into_owned();
+    let wanted = "::error file=content/privacy/en.md,line=14,col=1,title=heading-without-id::the heading “How long we keep it” \
+                  has no id%0Aadd one in braces, the same in every language: How long we keep it {#retention}\n";
+    assert!(lines.contains(wanted), "{lines}");
+    assert!(github.stderr.is_empty(), "{}", printed(&github));
+}
+
+#[test]
+fn quiet_says_what_is_wrong_and_no_more() {
+    let folder = new_site();
+    let site = folder.path().join("x");
+    for arguments in [["-q", "check"], ["build", "--quiet"]] {
+        let output = promulgate(&site, &arguments);
+        assert_code(&output, 0);
+        assert_eq!(printed(&output), "", "{arguments:?}");
+    }
+    fs::write(site.join("content/privacy/ms.md"), "# Notis\n").expect("a text");
+    let output = promulgate(&site, &["check", "-q"]);
+    assert!(printed(&output).contains("warning["), "{}", printed(&output));
+    fs::remove_file(site.join("content/privacy/ms.md")).expect("a text");
+    let verbose = promulgate(&site, &["build", "-v"]);
+    assert!(printed(&verbose).contains("pages are made: "), "{}", printed(&verbose));
+    assert_code(&promulgate(&site, &["build", "-q", "-v"]), 2);
+}
+
+#[test]
+fn many_findings_have_an_overview() {
+    let output = promulgate(&repository("tests/broken/many-faults"), &["check"]);
+    let said = printed(&output);
+    let (_, overview) = said.rsplit_once("\n\n  error").expect("an overview");
+    assert!(overview.contains("--explain CODE"), "{said}");
+    assert!(overview.lines().last().is_some_and(|last| last.contains(" errors, ")), "{said}");
+}
+
+/// Lines as they may come, with much white space.
+fn lines() -> impl Strategy<Value = String> {
+    let words = prop_oneof![
+        Just("word"),
+        Just("您好"),
+        Just("，"),
+        Just(","),
+        Just("."),
+        Just("  "),
+        Just(" "),
+        Just("\t"),
+        Just("\n"),
+        Just("\n\n"),
+        Just("- "),
+        Just("> "),
+        Just("## "),
+        Just("    "),
+        Just("```\n"),
+        Just("**"),
+        Just("*"),
+        Just("| "),
+        Just("|---|\n"),
+        Just("(x)"),
+        Just("("),
+        Just(")"),
+        Just("\\"),
+        Just("[a](b)"),
+        Just("{#id}"),
+        Just("{.local}"),
+        Just("#"),
+        Just("\r\n"),
+        Just("+++\n"),
+        Just("[^1]"),
+        Just("[^1]: "),
+        Just(": "),
+        Just("1. "),
+        Just("<b>"),
+        Just("`"),
+        Just("&amp;"),
+    ];
+    prop::collection::vec(words, 0..40).prop_map(|words| words.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    /// Blanks and ids are nothing that a reader sees: each block says what it said.
+    #[test]
+    fn mending_an_english_text_changes_no_word(lines in lines()) {
+        let blocks = |text: &str| {
+            let text = arcstr::ArcStr::from(text);
+            let file = Sources::default().add("en.md".into(), text.clone());
+            let document = markdown::parse(file, &text, front_matter::split(&text).body);
+            document.blocks.iter().map(|block| (block.kind, block.text)).collect::<Vec<_>>()
+        };
+        let before = format!("# T\n\n{lines}");
+        let after = mended(&before, "").0;
+        prop_assert_eq!(blocks(&before), blocks(&after), "{:?} became {:?}", before, after);
+    }
+}
