@@ -4,14 +4,19 @@ use crate::library::{Jurisdiction, Library, PolicyId};
 use crate::source::{Finding, Findings, Span};
 
 crate::codes! {
-    /// Two policies have the same address.
+    /// Two policies have the same address, or a former name of one is taken by another.
     ///
-    /// A policy's address is made from its folder's own name, so `content/privacy` and `content/old/privacy` would
-    /// both be `/en/privacy/`, and one of them would be lost. The same holds for a name under `formerly` that another
-    /// policy bears, and for that of an addendum where another one, or a jurisdiction, has the address. Capitals make no
-    /// difference: some systems do not tell them apart.
+    /// A policy's address is made from its folder's own name, and one of the two would be lost. The same holds for a
+    /// name under `formerly` that another policy bears, and for that of an addendum where another one, or a
+    /// jurisdiction, has the address. Capitals make no difference: some systems do not tell them apart. For example,
+    /// both of these would be `/en/privacy/`:
     ///
-    /// Way out: rename one of the folders.
+    /// ```text
+    /// content/privacy/
+    /// content/old/privacy/
+    /// ```
+    ///
+    /// Way out: rename one of the folders, or take the name out of `formerly`.
     ADDRESS_TAKEN = "address-taken", Error;
 }
 

@@ -4,11 +4,17 @@ use crate::library::{Library, Version};
 use crate::source::{Finding, Findings, Span};
 
 crate::codes! {
-    /// Days that can be taken for others: two versions that take effect on the same day, or a version whose label is a
-    /// day on which it does not take effect.
+    /// Two versions take effect on the same day, or a version is labelled with a day on which it does not take effect.
     ///
-    /// Of two versions of one day the one that the ledger lists later applies; the other was in force for no day at all.
-    /// A label such as `2021-02-09` is read as a day by everybody who sees the address.
+    /// Of two versions of one day the one that the ledger lists later applies; the other was in force for no day at
+    /// all. And everybody who sees the address takes a label such as `2021-02-09` for a day. For example:
+    ///
+    /// ```toml
+    /// # content/privacy/versions/2021-02-09/version.toml
+    /// label = "2021-02-09"
+    /// released = 2021-01-10
+    /// effective = 2021-03-01
+    /// ```
     ///
     /// Way out: give the version its real day, or a label that is no day, before it is sealed. What is sealed stays.
     AMBIGUOUS_DAYS = "ambiguous-days", Warning;

@@ -4,14 +4,19 @@ use crate::redline::first_difference;
 use crate::source::{Finding, Findings, Span};
 
 crate::codes! {
-    /// A working text says something else than what was released, and there is no new version. Only
-    /// `check --gate release` asks.
+    /// A working text says something else than what was released, and there is no new version.
     ///
     /// Readers would go on seeing the old text, and nobody would know that a change was meant. A change of formatting
-    /// alone, or of where links lead, is none. A text in a language in which nothing was ever released is new, not changed.
+    /// alone, or of where links lead, does not count. A text in a language in which nothing was ever released is new,
+    /// not changed. Only `check --gate release` asks. For example:
     ///
-    /// Way out: `promulgate release POLICY`; a translation alone with `--lang`, a correction that changes nobody's rights
-    /// with `--editorial REASON`.
+    /// ```text
+    /// version 2021-02-09   We answer within 60 days.
+    /// en.md now            We answer within 30 days.
+    /// ```
+    ///
+    /// Way out: `promulgate release POLICY`; a translation alone with `--lang`, a correction that changes nobody's
+    /// rights with `--editorial REASON`.
     CHANGED_UNRELEASED = "changed-unreleased", Error;
 }
 

@@ -4,11 +4,20 @@ use crate::locale::Lang;
 use crate::source::{Finding, Findings};
 
 crate::codes! {
-    /// A controller lacks its region, name or address in some language, or has no way to be reached.
+    /// A controller lacks its region, name or address in some language, or has no e-mail address.
     ///
-    /// Privacy laws ask that people can find who is responsible and how to write to them.
+    /// Privacy laws ask that people can find who is responsible and how to write to them. For example, in
+    /// `content/contacts.toml`, without `email`:
     ///
-    /// Way out: add what is missing to the `[[controller]]`.
+    /// ```toml
+    /// [[controller]]
+    /// id = "asia"
+    /// region = { en = "Asia", zh-CN = "亚洲", ms = "Asia" }
+    /// name = "Example Cloud (Singapore) Pte. Ltd."
+    /// address = ["1 Example Street", "Singapore 000001"]
+    /// ```
+    ///
+    /// Way out: add what is missing to the `[[controller]]`, here `email = "privacy@example.com"`.
     CONTACT_INCOMPLETE = "contact-incomplete", Error;
 }
 

@@ -5,10 +5,19 @@ use crate::locale::Lang;
 use crate::source::{Finding, Findings};
 
 crate::codes! {
-    /// A cookie lacks its purpose, provider, kind, duration or category, in some language or in all; or is listed
-    /// twice.
+    /// A cookie lacks its purpose, provider, kind, duration or category, in some or all languages; or is listed twice.
     ///
-    /// Consent to a cookie holds only if people could read what it is for.
+    /// Consent to a cookie holds only if people could read what it is for. For example, on a site in three languages:
+    ///
+    /// ```toml
+    /// [[cookie]]
+    /// name = "session"
+    /// category = "necessary"
+    /// provider = "Example Cloud"
+    /// purpose = { en = "Keeps you signed in." }
+    /// kind = "HTTP cookie"
+    /// duration = { en = "1 day", zh-CN = "1天", ms = "1 hari" }
+    /// ```
     ///
     /// Way out: add the words for every language of the site:
     ///

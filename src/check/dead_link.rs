@@ -8,16 +8,30 @@ use crate::source::{Finding, Findings};
 crate::codes! {
     /// A cross-reference leads to a section or a policy that does not exist.
     ///
-    /// Way out: write the id of a section of this text, `[](#cookies)`, or the name of a policy and an id in it,
-    /// `[](policy:cookies#managing)`. An addendum is `policy:privacy/in/br`.
+    /// Readers who follow it do not find what the text sends them to. For example, where the section is called
+    /// `rights`:
+    ///
+    /// ```markdown
+    /// ## Your rights {#rights}
+    ///
+    /// How to use them: see [](#your-rights).
+    /// ```
+    ///
+    /// Way out: write the id of a section, the name in braces behind its heading: `[](#rights)`. For another policy
+    /// write its name and an id in it, `[](policy:cookies#managing)`. An addendum is `policy:privacy/in/br`.
     DEAD_REFERENCE = "dead-reference", Error;
 
-    /// A relative link leads to nothing.
+    /// A link to another file or page of the site leads to nothing.
     ///
-    /// A link to a file means the text in that file: `[cookies](../cookies/en.md#managing)`. A link that begins with
-    /// a slash is an address of the site: `/en/cookies/`.
+    /// Readers would find an error instead of the text. For example, where the folder is called `cookies`:
     ///
-    /// Way out: mend the path. `policy:cookies#managing` is shorter and stays right when folders move.
+    /// ```markdown
+    /// See our [cookie notice](../cookie/en.md).
+    /// ```
+    ///
+    /// Way out: mend the path. A link to a file means the text in that file: `[cookies](../cookies/en.md#managing)`.
+    /// One that begins with a slash is an address of the site: `/en/cookies/`. `policy:cookies#managing` is shorter,
+    /// and stays right when folders move.
     DEAD_LINK = "dead-link", Error;
 }
 

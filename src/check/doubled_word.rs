@@ -7,10 +7,14 @@ use crate::locale::Lang;
 use crate::source::{Finding, Findings};
 
 crate::codes! {
-    /// A word stands there twice in a row: “the the”, 的的, “dan dan”.
+    /// A word stands there twice in a row.
     ///
-    /// It is a slip of the hand, and often the trace of an edit that went wrong beside it. Reduplication that languages use
-    /// on purpose is not meant: `hak-hak` with its hyphen, 常常, “that that”.
+    /// It is a slip of the hand, and often the trace of an edit that went wrong beside it. Words that a language
+    /// doubles on purpose are not meant: `hak-hak` with its hyphen, 常常, “that that”. For example:
+    ///
+    /// ```markdown
+    /// You may object to the the use of your information.
+    /// ```
     ///
     /// Way out: delete one of the two.
     DOUBLED_WORD = "doubled-word", Warning;

@@ -3,9 +3,16 @@ use crate::markdown::Fault;
 use crate::source::{Finding, Findings};
 
 crate::codes! {
-    /// Two headings of a text have the same id.
+    /// Two headings of a text have the same id, the short name in braces.
     ///
-    /// A link to the id would lead to the first of them only, and the translations could not be told apart.
+    /// A link to the id would lead to the first of them only, and the translations could not be told apart. For
+    /// example:
+    ///
+    /// ```markdown
+    /// ## Your rights {#rights}
+    ///
+    /// ## How to use your rights {#rights}
+    /// ```
     ///
     /// Way out: give one of them an id of its own. The id `top` is always taken: it is what stands before the first
     /// section.

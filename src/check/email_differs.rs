@@ -8,8 +8,12 @@ use crate::source::{Finding, Findings};
 crate::codes! {
     /// A passage of a translation names another e-mail address than the passage that it translates.
     ///
-    /// What its readers send goes elsewhere or nowhere: “write to privacy@example.com”, where the controlling text has
-    /// `legal@example.com`.
+    /// What its readers send goes elsewhere or nowhere. For example:
+    ///
+    /// ```text
+    /// en.md    Write to privacy@example.com.
+    /// ms.md    Tulis kepada legal@example.com.
+    /// ```
     ///
     /// Way out: write the address of the controlling text.
     EMAIL_DIFFERS = "email-differs", Warning;

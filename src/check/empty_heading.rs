@@ -3,9 +3,14 @@ use crate::markdown::plain_text;
 use crate::source::{Finding, Findings};
 
 crate::codes! {
-    /// A heading has no words of its own. A reference without words is none: it would take those of another heading.
+    /// A heading has no words of its own.
     ///
-    /// The table of contents and every reference to the section would show nothing.
+    /// The table of contents and every reference to the section would show nothing. A reference without words does not
+    /// count: it would take those of another heading. For example:
+    ///
+    /// ```markdown
+    /// ## {#contact}
+    /// ```
     ///
     /// Way out: write the heading, or take the line out.
     EMPTY_HEADING = "empty-heading", Error;

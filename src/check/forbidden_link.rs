@@ -3,12 +3,16 @@ use crate::markdown::{Destination, links};
 use crate::source::{Finding, Findings};
 
 crate::codes! {
-    /// A link with a scheme that texts may not use, or one that browsers could read in two ways.
+    /// A link begins in a way that texts may not use, or that browsers could read in two ways.
     ///
-    /// A legal text leads readers to pages, mail and telephones, never into code: `javascript:` and `data:` could
-    /// show anything under the company's name.
+    /// A legal text leads readers to pages, mail and telephones, never into a program: `javascript:` and `data:` could
+    /// show anything under the company's name. For example:
     ///
-    /// Way out: use `https:`, `http:`, `mailto:`, `tel:`, `policy:`, a path or `#id`. Write a host with its scheme,
+    /// ```markdown
+    /// You can change your [cookie settings](javascript:openSettings()).
+    /// ```
+    ///
+    /// Way out: use `https:`, `http:`, `mailto:`, `tel:`, `policy:`, a path or `#id`. Write an address in full,
     /// `https://example.com`, not `//example.com`.
     FORBIDDEN_LINK = "forbidden-link", Error;
 }

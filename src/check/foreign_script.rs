@@ -4,10 +4,14 @@ use super::scripts::{Script, of_language, script};
 use crate::source::{Finding, Findings};
 
 crate::codes! {
-    /// A passage of a translation has letters that neither its language nor the passage that it translates is written in.
+    /// A passage of a translation has letters that belong neither to its language nor to what it translates.
     ///
-    /// Such words were left over from another translation, or their encoding is broken: `Сайт` in a Malay text. Readers of
-    /// the language cannot read them.
+    /// Such words were left over from another translation, or the file was damaged when it was stored. Readers cannot
+    /// read them. For example, in a Malay text:
+    ///
+    /// ```markdown
+    /// Tulis kepada kami jika anda mempunyai вопросы.
+    /// ```
     ///
     /// Way out: write the words in the letters of the language.
     FOREIGN_SCRIPT = "foreign-script", Warning;

@@ -7,13 +7,17 @@ use crate::markdown::{Block, links};
 use crate::source::{Edit, Finding, Findings, Span};
 
 crate::codes! {
-    /// Chinese text has punctuation of half width: `您好,世界` instead of `您好，世界`.
+    /// Chinese text has the narrow punctuation of English, such as `,` instead of `，`.
     ///
     /// It comes from an English keyboard. It is set too close, lines break beside it at the wrong place, and it is not
-    /// what the standard for Chinese punctuation has (GB/T 15834).
+    /// what the standard for Chinese punctuation has (GB/T 15834). For example:
     ///
-    /// Way out: write ， ； ： ？ ！ （ ） or 。 `promulgate check --fix` does, but in passages that are recorded as
-    /// reconciled or accepted: to change their words would undo what people judged of them.
+    /// ```markdown
+    /// 您可以随时联系我们,我们会尽快答复.
+    /// ```
+    ///
+    /// Way out: write ， ； ： ？ ！ （ ） or 。 `promulgate check --fix` does it for you, but not in passages that are
+    /// recorded as reconciled or accepted: to change their words would undo what people judged of them.
     HALF_WIDTH_PUNCTUATION = "half-width-punctuation", Warning;
 }
 

@@ -3,17 +3,27 @@ use crate::markdown::Fault;
 use crate::source::{Finding, Findings};
 
 crate::codes! {
-    /// An id that cannot be part of every address.
+    /// An id, the short name in braces behind a heading, cannot be part of every address.
+    ///
+    /// Links to the section would not work everywhere. For example:
+    ///
+    /// ```markdown
+    /// ## 您的权利 {#您的权利}
+    /// ```
     ///
     /// Way out: use letters of the English alphabet, digits, `-` and `_`, a letter first: `{#your-rights}`.
     BAD_ID = "bad-id", Error;
 
-    /// A heading has an attribute that means nothing.
+    /// A heading has a remark in braces that means nothing.
     ///
-    /// Headings know an id, `{#cookies}`, and `{.local}`, which marks a section that one language has on purpose and
-    /// no other.
+    /// It has no effect, and may be a slip for one that has. Headings know an id, `{#cookies}`, and `{.local}`, which
+    /// marks a section that one language has on purpose and no other. For example:
     ///
-    /// Way out: take the attribute out, or write the one that was meant.
+    /// ```markdown
+    /// ## 中国大陆的特别规定 {#mainland .locale}
+    /// ```
+    ///
+    /// Way out: take the remark out, or write the one that was meant, here `.local`.
     BAD_ATTRIBUTE = "bad-attribute", Warning;
 }
 

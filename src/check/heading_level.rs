@@ -5,7 +5,14 @@ use crate::source::{Finding, Findings};
 crate::codes! {
     /// Headings jump from one level to one that is not next to it, or there is a second title.
     ///
-    /// People who listen to a page move from heading to heading; a jump sounds like a missing part.
+    /// People who listen to a page move from heading to heading; a jump sounds like a missing part. For example, `###`
+    /// is left out:
+    ///
+    /// ```markdown
+    /// ## Your rights {#rights}
+    ///
+    /// #### How to object {#object}
+    /// ```
     ///
     /// Way out: one `#` for the title, `##` for sections, `###` for their parts.
     HEADING_LEVEL = "heading-level", Warning;

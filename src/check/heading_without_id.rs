@@ -5,19 +5,24 @@ use crate::markdown::{Block, Document, Section, plain_text};
 use crate::source::{Edit, Finding, Findings, Span};
 
 crate::codes! {
-    /// A heading has no id.
+    /// A heading has no id, the short name in braces by which it is found.
     ///
-    /// Ids tie the section to its translations and to every link that leads to it; one made from the heading's words
-    /// would change with the words, and the links would break.
+    /// Ids tie the section to its translations and to every link that leads to it. One made from the heading's words
+    /// would change with the words, and the links would break. For example:
     ///
-    /// Way out: add one in braces, the same in every language:
+    /// ```markdown
+    /// ## Cookies
+    /// ```
+    ///
+    /// Way out: add one, the same in every language:
     ///
     /// ```markdown
     /// ## Cookies {#cookies}
     /// ```
     ///
     /// The title needs none. `promulgate check --fix` adds those that are missing: in the controlling text the one that
-    /// the heading had when it was released, or one made of its words; in a translation that of the heading that it translates, where that is sure.
+    /// the heading had when it was released, or one made of its words; in a translation that of the heading that it
+    /// translates, where that is sure.
     HEADING_WITHOUT_ID = "heading-without-id", Error;
 }
 

@@ -3,10 +3,14 @@ use crate::markdown::Fault;
 use crate::source::{Finding, Findings};
 
 crate::codes! {
-    /// An image, of which readers see only the description.
+    /// The text holds an image, of which readers see only the description.
     ///
-    /// Images cannot be compared from one version to the next or with a translation, and one from another host would
-    /// tell it who reads the page.
+    /// Images cannot be compared from one version to the next or with a translation, and one from another website would
+    /// tell that website who reads the page. For example:
+    ///
+    /// ```markdown
+    /// ![Our certificate](https://www.example.org/certificate.png)
+    /// ```
     ///
     /// Way out: say it in words, or link to the image.
     IMAGE = "image", Error;

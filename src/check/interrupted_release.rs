@@ -5,7 +5,13 @@ use crate::source::{Finding, Findings, Place};
 crate::codes! {
     /// A release was interrupted, and has left a hidden folder below `versions/`.
     ///
-    /// Nothing is lost: a release counts in whole once it is in the ledger, and not at all before.
+    /// Nothing is lost: a release counts in whole once it is in the ledger, and not at all before. For example:
+    ///
+    /// ```text
+    /// content/privacy/versions/
+    ///   ledger.toml
+    ///   .new-2021-02-09/
+    /// ```
     ///
     /// Way out: none is needed. The next `release`, `adopt` or `withdraw` finishes it or clears it away.
     INTERRUPTED_RELEASE = "interrupted-release", Note;

@@ -9,8 +9,13 @@ use crate::source::{Finding, Findings, Span};
 crate::codes! {
     /// A passage of a translation leads elsewhere than the passage that it translates.
     ///
-    /// Its readers find another page, or none: a link to last year's terms, or to a section that the sentence does not
-    /// speak of. The language in an address may differ, as in `/en-US/` and `/zh-CN/`, and so may the order of the links.
+    /// Its readers find another page, or none. The language in an address may differ, as in `/en-US/` and `/zh-CN/`,
+    /// and so may the order of the links. For example, with a link to last year's terms:
+    ///
+    /// ```text
+    /// en.md    See our [terms](https://www.example.com/terms/2021).
+    /// zh-CN.md 参见我们的[条款](https://www.example.com/terms/2020)。
+    /// ```
     ///
     /// Way out: write the target that the controlling text has.
     LINK_DIFFERS = "link-differs", Warning;

@@ -8,8 +8,16 @@ use crate::source::{Finding, Findings};
 crate::codes! {
     /// A list or a table of a translation has another number of items or rows than the one that it translates.
     ///
-    /// An item that is missing may be a right that readers do not learn of; one too many says what nobody agreed to. Two
-    /// items that ran together in one are read as one.
+    /// An item that is missing may be a right that readers do not learn of; one too many says what nobody agreed to.
+    /// For example, with two items that ran together in one:
+    ///
+    /// ```text
+    /// en.md    - your name
+    ///          - your address
+    ///          - your orders
+    /// zh-CN.md - 您的姓名和地址
+    ///          - 您的订单
+    /// ```
     ///
     /// Way out: write as many items or rows as the controlling text has, in the same order.
     LIST_DIFFERS = "list-differs", Warning;

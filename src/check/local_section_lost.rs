@@ -5,10 +5,16 @@ use crate::source::{Finding, Findings, Span};
 crate::codes! {
     /// A section that a language has on purpose, marked `{.local}`, is gone from its working text.
     ///
-    /// No other text has it, so nothing would miss it: whoever writes the file anew from the controlling text loses it.
+    /// No other text has it, so nobody would miss it: whoever writes the file anew from the controlling text loses it.
+    /// For example:
     ///
-    /// Way out: take it back from the last version, which is named. If it is meant to go, it goes with the next release of
-    /// this text, after which nothing is said of it.
+    /// ```text
+    /// zh-CN.md, version 2021-02-09   ## 中国大陆的特别规定 {#mainland .local}
+    /// zh-CN.md now                   (no such section)
+    /// ```
+    ///
+    /// Way out: take it back from the last version, which is named. If it is meant to go, it goes with the next release
+    /// of this text, after which nothing is said of it.
     LOCAL_SECTION_LOST = "local-section-lost", Warning;
 }
 

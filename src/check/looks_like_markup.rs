@@ -3,12 +3,19 @@ use crate::markdown::{Block, BlockKind, Inline};
 use crate::source::{Finding, Findings};
 
 crate::codes! {
-    /// Words that were surely meant as Markdown, but are not quite.
+    /// Words were surely meant as Markdown, but are not quite.
     ///
-    /// A heading needs a space behind its signs, brackets and braces must be the narrow ones of ASCII, nothing may stand
-    /// between `]` and `(`, and a table needs a row of `|---|` below its head. Readers would see the signs themselves.
+    /// Readers would see the signs themselves. A heading needs a space behind its signs, brackets and braces must be
+    /// the narrow ones of an English keyboard, nothing may stand between `]` and `(`, and a table needs a row of
+    /// `|---|` below its head. For example:
     ///
-    /// Way out: write it as the help line says, or `\\` before a sign that readers shall see.
+    /// ```markdown
+    /// ##Your rights {#rights}
+    ///
+    /// 参见[您的权利]（#rights）。
+    /// ```
+    ///
+    /// Way out: write it as the help line says, or a backslash, `\`, before a sign that readers shall see.
     LOOKS_LIKE_MARKUP = "looks-like-markup", Warning;
 }
 

@@ -5,16 +5,27 @@ use crate::source::{Finding, Findings};
 crate::codes! {
     /// A row of a table has more cells than the table's head has columns.
     ///
-    /// Markdown leaves such cells out; readers would not see them.
+    /// Markdown leaves such cells out, and readers would not see them. For example, “then deleted” is lost:
+    ///
+    /// ```markdown
+    /// | Data     | Kept for |
+    /// |----------|----------|
+    /// | Log data | 90 days  | then deleted |
+    /// ```
     ///
     /// Way out: add a column to the head, or write `\|` for a bar that belongs to the words.
     EXTRA_CELLS = "extra-cells", Error;
 
-    /// A reference to a footnote that does not exist.
+    /// A text refers to a footnote that does not exist.
     ///
-    /// Readers would see the signs themselves.
+    /// Readers would see the signs themselves, and look in vain for the note. For example, where no line begins with
+    /// `[^1]:`
     ///
-    /// Way out: write the footnote, `[^label]: its words`, or mend the label.
+    /// ```markdown
+    /// We keep log data for 90 days.[^1]
+    /// ```
+    ///
+    /// Way out: write the footnote, `[^1]: Unless a law asks for longer.`, or mend its label.
     NO_FOOTNOTE = "no-footnote", Warning;
 }
 

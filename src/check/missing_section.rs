@@ -5,10 +5,15 @@ use crate::source::{Finding, Findings, Span};
 crate::codes! {
     /// A translation lacks a section of the text that it translates.
     ///
-    /// Its readers would not learn what the section says, though the file claims to say it all.
+    /// Its readers would not learn what the section says, though the file claims to say it all. For example:
     ///
-    /// Way out: translate the section, under a heading with the same id. A section that the controlling language has
-    /// on purpose and no other is marked `{.local}` there.
+    /// ```text
+    /// en.md    ## Your rights {#rights}
+    /// zh-CN.md (no heading with {#rights})
+    /// ```
+    ///
+    /// Way out: translate the section, under a heading with the same id (the name in braces). A section that the
+    /// controlling language has on purpose and no other is marked `{.local}` there.
     MISSING_SECTION = "missing-section", Warning;
 }
 

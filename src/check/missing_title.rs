@@ -5,7 +5,13 @@ crate::codes! {
     /// A text has no title.
     ///
     /// The title is the text's own `#` heading, the first one in it. Without it lists, tabs and search results have
-    /// nothing to call the policy.
+    /// nothing to call the policy. For example, a text that begins so:
+    ///
+    /// ```markdown
+    /// ## What we collect {#collect}
+    ///
+    /// We collect what you tell us.
+    /// ```
     ///
     /// Way out: begin the text with a line such as `# Privacy notice`.
     MISSING_TITLE = "missing-title", Error;

@@ -4,10 +4,14 @@ use super::scripts::{Script, script};
 use crate::source::{Finding, Findings};
 
 crate::codes! {
-    /// A word has letters of two alphabets that look alike: a Cyrillic `а` in `pаge`.
+    /// A word has letters of two alphabets that look alike.
     ///
     /// Readers see the right word, but neither search nor a screen reader finds it, and it is how false addresses are
-    /// made.
+    /// made. For example, with a Cyrillic `а` in the last word:
+    ///
+    /// ```markdown
+    /// See our privacy pаge.
+    /// ```
     ///
     /// Way out: type the word again.
     MIXED_SCRIPT = "mixed-script", Warning;

@@ -6,8 +6,13 @@ use crate::source::{Finding, Findings};
 crate::codes! {
     /// A passage of a translation has another number, date or amount than the passage that it translates.
     ///
-    /// Rights and duties hang on it: “within 30 days” is not 45 天内. How a number is written makes no difference: 1,000 is
-    /// 1.000, thirty is 三十, 9 February 2021 is 2021年2月9日.
+    /// Rights and duties hang on it. How a number is written makes no difference: 1,000 is 1.000, thirty is 三十, 9
+    /// February 2021 is 2021年2月9日. For example:
+    ///
+    /// ```text
+    /// en.md    We answer within 30 days.
+    /// zh-CN.md 我们在45天内答复。
+    /// ```
     ///
     /// Way out: write the number of the controlling text.
     NUMBER_DIFFERS = "number-differs", Warning;

@@ -98,8 +98,12 @@ impl<'a> TextCheck<'a> {
     }
 
     /// Adds what a rule found at a block: every finding about the words of one block comes through here. It shows what the
-    /// block translates, too. What people accept at the block is none.
+    /// block translates, too. What people accept at the block is none, and
+    /// neither is what they have still to write.
     pub(super) fn report(&self, block: usize, finding: Finding, findings: &mut Findings) {
+        if self.is_placeholder(block) {
+            return;
+        }
         let accepted = self.accepted.get_or_init(|| self.text.sync.accepted(&self.text.document));
         if accepted.get(&block).is_some_and(|rules| rules.contains(&finding.code.name)) {
             return;

@@ -1,21 +1,29 @@
 use super::TextCheck;
+use crate::locale::Locale;
 use crate::markdown::{Block, BlockKind, plain_text};
 use crate::source::{Finding, Findings, Severity};
 
 crate::codes! {
     /// A text still holds what `promulgate new` wrote for people to replace.
     ///
-    /// Released, it would be a legal text that says nothing. `release` refuses a text in which nothing else stands, and
-    /// shows the rest, which is a note, before it asks.
+    /// Released, it would be a legal text that says nothing. `release` refuses a text in which nothing else stands.
+    /// Where only some of it is left this is a note, and `release` shows it before it asks. For example:
+    ///
+    /// ```markdown
+    /// # Title of the policy
+    ///
+    /// ## Scope {#scope}
+    ///
+    /// Say here what this text covers and for whom it is.
+    /// ```
     ///
     /// Way out: write your own text in its place.
     PLACEHOLDER = "placeholder", Warning;
 }
 
 pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
-    let locale = text.locales.get(&text.text.lang);
-    let placeholders = ["new-policy-title", "new-section-text"].map(|key| locale.text(key, &[]));
     let document = &text.text.document;
+    let placeholders = placeholders(text);
     let is_placeholder = |block: &Block| placeholders.contains(&plain_text(&block.inlines));
     let is_unwritten = document
         .blocks
@@ -27,5 +35,20 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
         let finding = Finding::new(&PLACEHOLDER, block.span, message, help);
         let severity = if is_unwritten { Severity::Warning } else { Severity::Note };
         findings.push(Finding { severity, ..finding });
+    }
+}
+
+/// What `promulgate new` writes: in the language of the text, or in English if its strings were not translated then.
+fn placeholders(text: &TextCheck<'_>) -> Vec<String> {
+    let locales = [text.locales.get(&text.text.lang), text.locales.english()];
+    let words = |locale: &Locale| ["new-policy-title", "new-section-text"].map(|key| locale.text(key, &[]));
+    locales.into_iter().flat_map(words).collect()
+}
+
+impl TextCheck<'_> {
+    /// True if nobody has written a block yet: no rule about words has anything to say of it.
+    pub(super) fn is_placeholder(&self, block: usize) -> bool {
+        let block = self.text.document.blocks.get(block);
+        block.is_some_and(|block| placeholders(self).contains(&plain_text(&block.inlines)))
     }
 }

@@ -3,13 +3,18 @@ use crate::markdown::Fault;
 use crate::source::{Finding, Findings};
 
 crate::codes! {
-    /// Raw HTML, which is not passed through.
+    /// The text holds HTML, the code of web pages, which is not passed through.
     ///
     /// A sealed text must look the same in ten years and can be checked only if it is plain Markdown. Tags in a line
-    /// are left out and what stands between them stays; a block of HTML is shown as the characters it is; a comment
-    /// is left out.
+    /// are left out and what stands between them stays; a block of HTML is shown as the characters it is; a comment is
+    /// left out. For example:
     ///
-    /// Way out: write it in Markdown, or write `\<` for a sign that readers shall see.
+    /// ```html
+    /// <p>You may object <b>at any time</b>.</p>
+    /// ```
+    ///
+    /// Way out: write it in Markdown, here `You may object **at any time**.` Write `\<` for a sign that readers shall
+    /// see.
     RAW_HTML = "raw-html", Error;
 }
 

@@ -10,8 +10,15 @@ use crate::source::{Finding, Findings};
 crate::codes! {
     /// A translation names a section of its own text by other words than that section's heading.
     ///
-    /// The controlling text says: see “Your rights”. Readers of the translation look for the words in quotation marks and
-    /// find no such section.
+    /// Readers look for the words in quotation marks and find no such section. For example:
+    ///
+    /// ```text
+    /// en.md    ## Your rights {#rights}
+    /// zh-CN.md ## 您的权利 {#rights}
+    ///
+    /// en.md    See “Your rights”.
+    /// zh-CN.md 参见“用户权益”。
+    /// ```
     ///
     /// Way out: write the heading as the translation has it; or write `[](#rights)`, which always shows it.
     SECTION_NAME_DIFFERS = "section-name-differs", Warning;

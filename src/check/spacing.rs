@@ -5,18 +5,18 @@ use crate::markdown::{Block, BlockKind, Inline, front_matter};
 use crate::source::{Edit, Finding, Findings, Span};
 
 crate::codes! {
-    /// There is white space that nobody needs: at the end of a line, two blanks between words, several blank lines, no line
-    /// end at the end of the file; in Chinese, a blank beside punctuation of full width.
+    /// There is white space that nobody needs.
     ///
-    /// Readers see none of it, but for the last; but each of it makes lines differ, in a review and when branches are
-    /// merged, that say the same.
+    /// That is a blank at the end of a line, two blanks between words, several blank lines, no line end at the end of
+    /// the file; and in Chinese a blank beside a wide sign such as ， or 。 Readers hardly see it, but in a review
+    /// lines seem to have changed that say the same. For example:
     ///
     /// ```markdown
     /// 您好， 世界
     /// ```
     ///
-    /// Way out: `promulgate check --fix` takes it away. Two blanks at the end of a line, which break it, and two behind the end
-    /// of a sentence are left alone, and so is code.
+    /// Way out: `promulgate check --fix` takes it away. Two blanks at the end of a line, which break it, and two behind
+    /// the end of a sentence are left alone, and so is code.
     SPACING = "spacing", Note;
 }
 

@@ -5,9 +5,15 @@ use crate::source::{Finding, Findings, Span};
 crate::codes! {
     /// A version has no summary in a language.
     ///
-    /// The summary is the one line that tells readers what is new.
+    /// The summary is the one line that tells readers what is new. For example, on a site that also has Malay:
     ///
-    /// Way out: add it under `[summary]` in `version.toml`.
+    /// ```toml
+    /// [summary]
+    /// en = "Says how long we keep log data."
+    /// zh-CN = "说明日志数据的保留期限。"
+    /// ```
+    ///
+    /// Way out: add the line under `[summary]` in `version.toml`.
     SUMMARY_MISSING = "summary-missing", Note;
 }
 

@@ -6,8 +6,14 @@ use crate::source::{Finding, Findings};
 crate::codes! {
     /// A passage of a translation has none of the accepted renderings of a term that the controlling passage uses.
     ///
-    /// A term of `glossary.toml` means one thing. Called by another name, as 帐号 beside 账户, it seems to be another thing.
-    /// A pronoun may well stand in its place; nobody but a person can tell, so this is a note.
+    /// A term of `glossary.toml` means one thing. Called by another name it seems to be another thing. A pronoun may
+    /// well stand in its place; nobody but a person can tell, so this is a note. For example, where the glossary says
+    /// 账户:
+    ///
+    /// ```text
+    /// en.md    You may close your account.
+    /// zh-CN.md 您可以注销您的帐号。
+    /// ```
     ///
     /// Way out: write one of the renderings, or add the one that stands there to the term.
     TERM_DIFFERS = "term-differs", Note;

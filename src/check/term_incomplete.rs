@@ -6,9 +6,16 @@ crate::codes! {
     /// A defined term has no rendering or no definition in a language.
     ///
     /// Readers of that language would not be told what the term means, and its use in the translation cannot be
-    /// checked.
+    /// checked. For example, in `content/glossary.toml`, without Malay:
     ///
-    /// Way out: add it to the term in `glossary.toml`.
+    /// ```toml
+    /// [[term]]
+    /// id = "account"
+    /// renderings = { en = ["account"], zh-CN = ["账户"] }
+    /// definition = { en = "What you sign in to.", zh-CN = "您所登录之物。" }
+    /// ```
+    ///
+    /// Way out: add the words to the term.
     TERM_INCOMPLETE = "term-incomplete", Warning;
 }
 

@@ -6,10 +6,18 @@ use crate::source::{Finding, Findings, Severity, Span};
 crate::codes! {
     /// Passages of a translation no longer say what the controlling text says.
     ///
-    /// Its readers are told so, with what changed; but they would rather read it in their language. Nothing stops for it here:
-    /// `promulgate drift` shows each passage and is the gate. Where only formatting differs it is a note.
+    /// Its readers are told so, with what changed; but they would rather read it in their language. This finding stops
+    /// nothing: `promulgate drift` shows each passage, and can be told to fail. Where only formatting differs it is a
+    /// note. For example:
     ///
-    /// Way out: `promulgate drift POLICY --lang LANG`, follow each change, `promulgate reconcile`, then release the translation.
+    /// ```text
+    /// en.md, version 2021-02-09    We answer within 60 days.
+    /// en.md, version 2022-01-01    We answer within 30 days.
+    /// ms.md, of version 2021-02-09 Kami menjawab dalam tempoh 60 hari.
+    /// ```
+    ///
+    /// Way out: `promulgate drift POLICY --lang LANG`, follow each change, `promulgate reconcile`, then release the
+    /// translation.
     TRANSLATION_BEHIND = "translation-behind", Warning;
 }
 

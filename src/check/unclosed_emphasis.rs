@@ -3,12 +3,16 @@ use crate::markdown::Fault;
 use crate::source::{Finding, Findings};
 
 crate::codes! {
-    /// Asterisks or underscores that open emphasis but never close it, or close what was never opened.
+    /// Asterisks or underscores begin emphasis but never end it, or end what was never begun.
     ///
-    /// Readers would see the signs themselves.
+    /// Readers would see the signs themselves. For example:
     ///
-    /// Way out: put the same signs at the other end, directly at the words: `**like this**`. Write `\*` for an
-    /// asterisk that readers shall see.
+    /// ```markdown
+    /// We **never sell your information.
+    /// ```
+    ///
+    /// Way out: put the same signs at the other end, directly at the words: `We **never** sell your information.` Write
+    /// `\*` for an asterisk that readers shall see.
     UNCLOSED_EMPHASIS = "unclosed-emphasis", Warning;
 }
 

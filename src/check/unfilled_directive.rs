@@ -3,13 +3,18 @@ use crate::markdown::{Container, Directive, DirectiveKind, Fault, Flow};
 use crate::source::{Finding, Findings};
 
 crate::codes! {
-    /// A fenced block with a name in braces that is no directive, or a directive that nothing fills.
+    /// A fenced block asks, with a name in braces, for a table that does not exist or has nothing in it.
     ///
-    /// There are `{cookies}`, the cookie register as a table (with `category=NAME` one category of it), `{addenda}`,
-    /// the addenda in force when the version took effect, and `{contacts}`, the controllers' addresses.
+    /// Readers would look for the table in vain. There are `{cookies}`, the cookie register (with `category=NAME` one
+    /// category of it), `{addenda}`, the addenda in force when the version took effect, and `{contacts}`, the
+    /// controllers' addresses. For example, without the `s`:
     ///
-    /// Way out: mend the name; or add what is missing to `cookies.toml` beside the text or to
-    /// `content/contacts.toml`.
+    /// ````markdown
+    /// ```{cookie}
+    /// ```
+    /// ````
+    ///
+    /// Way out: mend the name; or add what is missing to `cookies.toml` beside the text or to `content/contacts.toml`.
     UNFILLED_DIRECTIVE = "unfilled-directive", Error;
 }
 

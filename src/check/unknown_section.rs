@@ -5,8 +5,13 @@ use crate::source::{Finding, Findings};
 crate::codes! {
     /// A translation has a section that the text it translates does not have.
     ///
-    /// Either the id is misspelt, and then readers who change the language lose their place, or the translation says
-    /// more than the text that controls.
+    /// Either the id, the name in braces, is misspelt, and then readers who change the language lose their place; or
+    /// the translation says more than the text that controls. For example:
+    ///
+    /// ```text
+    /// en.md    ## Your rights {#rights}
+    /// zh-CN.md ## 您的权利 {#right}
+    /// ```
     ///
     /// Way out: write the id as in the controlling text. If the section is new in the working text, the translation has
     /// to say `translates = "working"`. If this language has the section on purpose, mark it:

@@ -4,14 +4,26 @@ use crate::source::{Finding, Findings, Place, Span};
 crate::codes! {
     /// A policy has working texts but no version, so that readers see nothing of it.
     ///
-    /// Only the folders below `versions/` are published; working texts are a preview (`build --drafts`).
+    /// Only the folders below `versions/` are published; working texts are a preview (`build --drafts`). For example:
     ///
-    /// Way out: release it when it is ready.
+    /// ```text
+    /// content/privacy/
+    ///   policy.toml
+    ///   en.md               (and no versions/)
+    /// ```
+    ///
+    /// Way out: `promulgate release POLICY` when it is ready.
     UNRELEASED = "unreleased", Note;
 
     /// There is no policy below `content/`.
     ///
-    /// The site would be a list without entries.
+    /// The site would be a list without entries. For example:
+    ///
+    /// ```text
+    /// policies/
+    ///   promulgate.toml
+    ///   content/            (empty)
+    /// ```
     ///
     /// Way out: begin a policy with `promulgate new policy NAME`, or name the right folder with `--root`.
     NO_POLICY = "no-policy", Error;

@@ -10,8 +10,12 @@ use crate::source::{Finding, Findings};
 crate::codes! {
     /// A passage of a translation stands there in the language of the controlling text.
     ///
-    /// Its readers chose another language because they may not understand this one. Names, addresses and code, which are
-    /// the same everywhere, are not meant: only words in lower case count.
+    /// Its readers chose another language because they may not understand this one. Names, addresses and code, which
+    /// are the same everywhere, are not meant: only words in lower case count. For example, in `ms.md`:
+    ///
+    /// ```markdown
+    /// We use what you tell us to answer you.
+    /// ```
     ///
     /// Way out: translate the passage.
     UNTRANSLATED = "untranslated", Warning;

@@ -6,9 +6,12 @@ use crate::source::{Finding, Findings};
 crate::codes! {
     /// A text in simplified Chinese has characters that exist in traditional Chinese only, or the other way.
     ///
-    /// Where the tag says `zh-CN` or `zh-Hans` readers expect 个人, not 個人; the passage was taken from another text.
+    /// Readers of `zh-CN` or `zh-Hans` expect 个人, not 個人; the passage was taken from another text. Characters that
+    /// the controlling passage has, too, as in a name, are not meant. For example, in `zh-CN.md`:
     ///
-    /// Characters that the controlling passage has, too, as in a name, are not meant.
+    /// ```markdown
+    /// 我們保护您的個人信息。
+    /// ```
     ///
     /// Way out: write the characters of the language that the file is for.
     WRONG_CHINESE = "wrong-chinese", Warning;

@@ -7,6 +7,7 @@ mod adopt;
 mod build;
 mod check;
 mod common;
+mod completions;
 mod diff;
 mod drift;
 mod findings;
@@ -19,6 +20,7 @@ mod progress;
 mod publish;
 mod reconcile;
 mod release;
+mod schema;
 mod sealing;
 #[cfg(feature = "serve")]
 mod serve;
@@ -30,7 +32,7 @@ mod withdraw;
 use std::io::Write as _;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 /// The public home of a company's legal texts, from a folder of Markdown.
 #[derive(Debug, Parser)]
@@ -60,6 +62,9 @@ enum Command {
     #[cfg(feature = "publish")]
     Publish(publish::Publish),
     Verify(verify::Verify),
+    Schema(schema::Schema),
+    Completions(completions::Completions),
+    Man(completions::Man),
 }
 
 /// How a command ended, as the exit code tells it.
@@ -133,6 +138,9 @@ pub fn run() -> ExitCode {
         #[cfg(feature = "publish")]
         Command::Publish(command) => command.run(),
         Command::Verify(command) => command.run(),
+        Command::Schema(command) => command.run(),
+        Command::Completions(command) => command.run(Arguments::command()),
+        Command::Man(command) => command.run(Arguments::command()),
     };
     outcome
         .unwrap_or_else(|message| {

@@ -1,16 +1,17 @@
 //! `promulgate new`.
 
 use clap::{Args, Subcommand};
+use jiff::civil::Date;
 
 use super::Outcome;
-use super::common::{DayArgument, RootArgument};
+use super::common::{DayArgument, RootArgument, parse_day};
 use super::findings::print_found;
 use crate::Opened;
-use crate::seal::{self, NewAddendum, NewPolicy};
+use crate::seal::{self, NewAddendum, NewPolicy, NewVersion};
 use crate::source::tree::CONFIG_FILE;
 use crate::source::{Checked, Finding, Severity};
 
-/// Begin a new policy or addendum, with a text to fill in for every language
+/// Begin a policy, an addendum, a language or a version of an archive, with a text to fill in for every language
 #[derive(Debug, Args)]
 pub struct New {
     #[command(flatten)]
@@ -36,6 +37,26 @@ enum What {
         /// An ISO 3166 code, or a group of promulgate.toml: BR, US-CA, EEA
         jurisdiction: String,
     },
+    /// Another language: a text for every policy, the strings of the interface, a place in every register
+    Language {
+        /// A language tag: de, ta, pt-BR
+        tag: String,
+    },
+    /// A version of an archive, published before promulgate: content/POLICY/versions/LABEL. What you edit now becomes a version
+    /// by `promulgate release`
+    Version {
+        /// The policy's folder: privacy, or privacy/addenda/br
+        policy: String,
+        /// The day it took effect
+        #[arg(value_parser = parse_day)]
+        effective: Date,
+        /// The day it was published [default: the day it took effect]
+        #[arg(long, value_name = "DATE", value_parser = parse_day)]
+        released: Option<Date>,
+        /// Its name in its address [default: the day it took effect]
+        #[arg(long)]
+        label: Option<String>,
+    },
 }
 
 impl New {
@@ -56,11 +77,39 @@ impl New {
             What::Addendum { policy, jurisdiction } => {
                 seal::new_addendum(&root, library, locales, &NewAddendum { policy, jurisdiction })
             }
+            What::Language { tag } => seal::new_language(&root, library, &opened.value.tree, locales, tag),
+            What::Version { policy, effective, released, label } => {
+                let (released, label) = (released.unwrap_or(*effective), label.as_deref());
+                let version = NewVersion { policy, released, effective: *effective, label };
+                seal::new_version(&root, library, locales, &version)
+            }
         };
         for path in written.map_err(|refusal| refusal.to_string())? {
             super::report(format_args!("{path}"));
         }
+        super::report(self.what.next());
         Ok(Outcome::Done)
+    }
+}
+
+impl What {
+    /// What there is to do then.
+    fn next(&self) -> String {
+        match self {
+            What::Policy { name, .. } => format!("next: write the texts, then promulgate release {name}"),
+            What::Addendum { policy, jurisdiction } => {
+                let code = jurisdiction.to_ascii_lowercase();
+                format!("next: write the texts, then promulgate release {policy}/addenda/{code}")
+            }
+            What::Language { tag } => format!(
+                "next: fill in what is empty (promulgate check lists it), translate, then promulgate release POLICY --lang {tag}"
+            ),
+            What::Version { policy, .. } => {
+                format!(
+                    "next: put in what was published; delete a language that there was not; then promulgate adopt {policy}"
+                )
+            }
+        }
     }
 }
 

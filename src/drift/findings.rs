@@ -7,26 +7,43 @@ use super::subject::Subject;
 use crate::source::{Code, Finding, Severity, Span};
 
 crate::codes! {
-    /// Only the formatting or a link of a passage differs from the controlling text, or it stands in another place.
+    /// Only the formatting, a link or the place of a passage differs from the controlling text.
     ///
-    /// Readers of the translation are told the same in other clothes. `drift` reports it; no gate stops for it unless it is
-    /// told to.
+    /// Readers of the translation are told the same, so this stops nothing unless you say it shall. For example, where
+    /// the bold type is gone from the text that controls:
     ///
-    /// Way out: follow the change in the translation, then `promulgate reconcile POLICY LANG PASSAGE`; or reconcile it as it
-    /// is, with `--reason`.
+    /// ```text
+    /// en.md before   You may **object** at any time.
+    /// en.md now      You may object at any time.
+    /// ms.md          Anda boleh **membantah** pada bila-bila masa.
+    /// ```
+    ///
+    /// Way out: follow the change in the translation, then `promulgate reconcile POLICY LANG PASSAGE`; or reconcile it
+    /// as it is, with `--reason`.
     DRIFT_MINOR = "drift-minor", Note;
 
     /// The controlling text of a passage changed and the translation did not.
     ///
-    /// Its readers are told what the text said before. The example: the controlling text said “signed in” when it was translated and
-    /// says “logged in” now.
+    /// Its readers are told what the text said before. For example:
+    ///
+    /// ```text
+    /// en.md before   We use it to answer you.
+    /// en.md now      We use it to answer you and to improve our service.
+    /// ms.md          Kami menggunakannya untuk menjawab anda.
+    /// ```
     ///
     /// Way out: translate the change, then `promulgate reconcile POLICY LANG PASSAGE`.
     DRIFT_STALE = "drift-stale", Warning;
 
     /// The translation has a passage that the controlling text does not have, or no longer has.
     ///
-    /// Its readers are told something that no text says which decides.
+    /// Its readers are told something that the text that decides does not say. For example:
+    ///
+    /// ```text
+    /// en.md before   We send you a newsletter.
+    /// en.md now      (the passage was taken out)
+    /// ms.md          Kami menghantar surat berita kepada anda.
+    /// ```
     ///
     /// Way out: take the passage out. If this language has it on purpose, put it into a section marked `{.local}`, or
     /// reconcile it with `--reason`.
@@ -34,22 +51,41 @@ crate::codes! {
 
     /// The program cannot tell which passage of the controlling text a passage translates.
     ///
-    /// It might be behind, and nobody would see it.
+    /// It might be behind, and nobody would see it. For example, where the last passage of a section might translate
+    /// another one or be one too many:
     ///
-    /// Way out: say it: `promulgate reconcile POLICY LANG PASSAGE=PASSAGE`, the translated passage first.
+    /// ```text
+    /// en.md    We keep log data for 90 days.
+    /// ms.md    Kami menyimpan data log selama 90 hari.
+    ///
+    ///          Pesanan anda disimpan lebih lama.
+    /// ```
+    ///
+    /// Way out: say which it is, the translated passage first: `promulgate reconcile POLICY LANG PASSAGE=PASSAGE`.
     DRIFT_UNBOUND = "drift-unbound", Warning;
 
     /// The controlling text has a passage that the translation lacks.
     ///
-    /// Its readers are not told what the passage says. They are shown it in the controlling language.
+    /// Its readers are shown the passage in the controlling language, which they may not understand. For example:
+    ///
+    /// ```text
+    /// en.md    You may ask us to delete your account.
+    /// zh-CN.md (the passage is not there)
+    /// ```
     ///
     /// Way out: translate it. If it needs no translation, `promulgate reconcile POLICY LANG en:PASSAGE --reason TEXT`.
     DRIFT_MISSING = "drift-missing", Warning;
 
-    /// The controlling text of a passage changed in something on which rights and duties depend: a number, a date, an amount,
-    /// a negation, a modal (may, must, shall), an e-mail or postal address.
+    /// The controlling text changed in something on which rights and duties depend, and the translation did not.
     ///
-    /// A translation that says 30 days where the text that decides says 60 misleads its readers.
+    /// That is a number, a date, an amount, a “not”, a word such as may, must or shall, or an e-mail or postal address.
+    /// A translation that says 30 days where the text that decides says 60 misleads its readers. For example:
+    ///
+    /// ```text
+    /// en.md before   We answer within 30 days.
+    /// en.md now      We answer within 60 days.
+    /// zh-CN.md       我们在30天内答复。
+    /// ```
     ///
     /// Way out: translate the change first of all, then `promulgate reconcile POLICY LANG PASSAGE`.
     DRIFT_CRITICAL = "drift-critical", Warning;

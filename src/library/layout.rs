@@ -189,6 +189,16 @@ impl VersionFiles {
     }
 }
 
+/// True for a register that people edit: not for its copies in versions.
+pub fn is_working_register(path: &str) -> bool {
+    let is_register = match path.rsplit('/').next() {
+        Some("cookies.toml") => true,
+        Some("contacts.toml" | "glossary.toml") => path.matches('/').count() == 1,
+        _ => false,
+    };
+    is_register && !path.contains("/versions/")
+}
+
 /// `zh-CN` is the first revision of a text, `zh-CN.2` the second.
 pub fn revision(stem: &str) -> (String, u32) {
     match stem.rsplit_once('.') {

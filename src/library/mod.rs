@@ -19,6 +19,7 @@ mod read_text;
 mod read_version;
 pub mod references;
 mod reread;
+pub mod schemas;
 pub mod sync;
 mod targets;
 mod term_search;

@@ -27,23 +27,45 @@ static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/locales");
 const REFERENCE: &str = "en";
 
 crate::codes! {
-    /// A language lacks a string of the interface.
+    /// A language lacks one of the short texts of the pages, such as “Languages” or “In force since”.
     ///
-    /// Readers of that language would meet English words around their text.
+    /// A file of your own takes the place of the program's file of that name, so it needs every message. Readers would
+    /// meet words around their text that are not yours, or are English. For example, a file with one message only:
     ///
-    /// Way out: add the message to the file that is named, in that language. The English file of the same name
-    /// shows what it says.
+    /// ```fluent
+    /// # locales/ms/site.ftl
+    /// languages = Bahasa
+    /// ```
+    ///
+    /// Way out: add the message to the file that is named, in that language. The English file of the same name shows
+    /// what it says.
     MISSING_STRING = "missing-string", Error;
 
-    /// A file of interface strings in a folder that is named for no language of the site.
+    /// A file with the short texts of the pages lies in a folder that is named for no language of the site.
     ///
-    /// Way out: rename the folder as the language is written in `languages`, or add the language there.
+    /// Nobody would ever see its words. For example, where `promulgate.toml` says `languages = ["en", "zh-CN"]`:
+    ///
+    /// ```text
+    /// locales/zh-cn/site.ftl
+    /// ```
+    ///
+    /// Way out: name the folder as the language is written under `languages`, here `locales/zh-CN/`, or add the
+    /// language there.
     UNUSED_STRINGS = "unused-strings", Warning;
 
-    /// A file of interface strings is not valid Fluent.
+    /// A file with the short texts of the pages breaks the rules of Fluent, or asks for a name that nobody fills in.
     ///
-    /// Way out: mend the line that is shown. A message is `name = text`; further lines are indented; names in
-    /// braces, such as `{ $date }`, are filled in by the program.
+    /// Fluent is the notation of such files. Readers would see a gap or signs that mean nothing to them. For example:
+    ///
+    /// ```fluent
+    /// languages: Bahasa
+    /// version-title = { $titel } – versi { $version }
+    /// ```
+    ///
+    /// The first line needs an equals sign instead of the colon, and the second misspells `$title`.
+    ///
+    /// Way out: mend the line that is shown. A message is `name = text`; further lines are indented; names in braces,
+    /// such as `{ $date }`, are filled in by the program.
     BAD_FLUENT = "bad-fluent", Error;
 }
 
@@ -75,6 +97,11 @@ impl Locales {
     /// The strings of the language with that tag, if the site has it.
     pub fn find(&self, tag: &str) -> Option<&Locale> {
         self.by_lang.iter().find(|(lang, _)| lang.as_str() == tag).map(|(_, locale)| locale)
+    }
+
+    /// English strings, in which the program's own are complete.
+    pub fn english(&self) -> &Locale {
+        &self.fallback
     }
 
     /// The strings of `lang`, or English ones for a language that the site does not have.
@@ -317,6 +344,14 @@ fn message_ids(text: &str) -> BTreeSet<String> {
 /// True if the program carries strings of the language.
 pub fn is_carried(lang: &Lang) -> bool {
     EMBEDDED.get_dir(lang.as_str()).is_some()
+}
+
+/// The carried files with English strings by their names, for people to translate; nothing for a language that is carried.
+pub fn to_translate(lang: &Lang) -> BTreeMap<&'static str, &'static str> {
+    match EMBEDDED.get_dir(lang.as_str()) {
+        Some(_) => BTreeMap::new(),
+        None => embedded_files(REFERENCE),
+    }
 }
 
 fn embedded_files(lang: &str) -> BTreeMap<&'static str, &'static str> {

@@ -12,6 +12,7 @@ use tera::{ErrorKind, Tera};
 use super::assets::{self, Asset, Fault};
 use super::functions;
 use crate::library::Config;
+use crate::library::schemas::FileSchema;
 use crate::locale::Locales;
 use crate::source::toml::{At, Reader};
 use crate::source::tree::CONFIG_FILE;
@@ -24,23 +25,42 @@ static THEMES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes");
 const CARRIED: &str = "default";
 
 crate::codes! {
-    /// The theme that `promulgate.toml` names is neither below `themes/` nor one that the program carries.
+    /// The theme, the look of the site, is not there, or a file that it lists is not.
+    ///
+    /// It must lie below `themes/`, or be one that the program carries. For example, in `promulgate.toml`, where there
+    /// is no `themes/blue/theme.toml`:
+    ///
+    /// ```toml
+    /// theme = "blue"
+    /// ```
     ///
     /// Way out: write `default` or `plain`, or put the theme into `themes/NAME/` with a `theme.toml`.
     NO_THEME = "no-theme", Error;
 
-    /// A template of the site's own cannot be used.
+    /// A template, the pattern of a page, that the site brings along cannot be used.
     ///
-    /// Way out: mend it where the finding points. The program's own template of the same name shows what there is to
-    /// use; deleting the file brings that one back.
+    /// No page could be made from it. For example, with one brace too few:
+    ///
+    /// ```html
+    /// <h1>{{ page.title }</h1>
+    /// ```
+    ///
+    /// Way out: mend it where the finding points, or ask whoever wrote it. The program's own template of the same name
+    /// shows what there is to use; deleting the file brings that one back.
     BAD_TEMPLATE = "bad-template", Error;
 
-    /// A stylesheet of the theme refers to a file that the theme does not have, or two come back to each other.
+    /// A stylesheet of the theme refers to a file that the theme does not have, or two refer to each other.
     ///
-    /// The files of a theme are published under names that hold their digests, and references between them are written
-    /// anew. One that leads nowhere stays as it is, and browsers find nothing there.
+    /// The files of a theme are published under other names, and the references between them are written anew. One that
+    /// leads nowhere stays as it is, and browsers find nothing there. For example, where the theme has no file
+    /// `seal.svg`:
     ///
-    /// Way out: add the file, or take the reference out; of stylesheets that import each other name both in `theme.toml`.
+    /// ```text
+    /// body { background: url(seal.svg); }
+    /// ```
+    ///
+    /// Way out: add the file, or take the reference out. Of stylesheets that refer to each other, name both in
+    /// `theme.toml`.
     DEAD_THEME_REFERENCE = "dead-theme-reference", Warning;
 }
 
@@ -60,6 +80,9 @@ struct RawTheme {
     /// The picture that browsers show beside the page's title.
     icon: Option<At<String>>,
 }
+
+/// The schema of a theme's description, for editors.
+pub const SCHEMA: FileSchema = FileSchema::of::<RawTheme>("theme", "themes/NAME/theme.toml");
 
 /// A theme with everything that is published of it.
 pub struct Theme {

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::request::{Given, is_sealed_part, refuse, refuse_errors};
 use super::sealing::Sealing;
 use super::staged::Refusal;
-use crate::check::NOT_IN_LEDGER;
+use crate::check::{NOT_IN_LEDGER, PLACEHOLDER};
 use crate::library::ledger::{ADOPTED, Record};
 use crate::library::{Label, Policy, Translates, Version, Withdrawal, codes, layout};
 use crate::markdown::fingerprint;
@@ -49,6 +49,7 @@ pub fn plan_adoption(
     for candidate in &candidates {
         candidate.check(policy)?;
     }
+    refuse_unwritten(given, policy)?;
     refuse_gaps(policy)?;
     if candidates.is_empty() {
         return Ok(None);
@@ -104,6 +105,28 @@ impl Candidate {
             ))),
             _ => Ok(()),
         }
+    }
+}
+
+/// Refuses a text that `new version` wrote for people to replace.
+fn refuse_unwritten(given: &Given<'_>, policy: &Policy) -> Result<(), Refusal> {
+    let sources = &given.tree.sources;
+    let is_new = |path: &str| {
+        let below = policy
+            .is_below_versions(path)
+            .then(|| path.strip_prefix(policy.versions_folder().as_str()))
+            .flatten();
+        below.is_some_and(|below| policy.ledger.find(below.trim_start_matches('/')).is_none())
+    };
+    let unwritten =
+        given.findings.iter().find(|finding| *finding.code == PLACEHOLDER && is_new(finding.path(sources)));
+    match unwritten {
+        None => Ok(()),
+        Some(finding) => Err(refuse(format!(
+            "{} is still what `promulgate new` wrote; put the text in that was published, or delete the file if there was none \
+             in that language",
+            finding.path(sources)
+        ))),
     }
 }
 

@@ -1,9 +1,11 @@
-//! Scaffolds: a new policy or addendum with a text to fill in for every language.
+//! Scaffolds: a new policy, addendum or version of an archive, with a text to fill in for every language.
 
 use std::path::Path;
 
+use jiff::civil::Date;
+
 use super::staged::{self, NewFile, Refusal, leaves};
-use crate::library::{Jurisdiction, Library, PolicyKind, is_policy_name};
+use crate::library::{Jurisdiction, Label, Library, PolicyKind, is_policy_name};
 use crate::locale::{Lang, Locales};
 use crate::source::toml::{did_you_mean, nearest};
 
@@ -91,6 +93,79 @@ pub fn new_addendum(
     scaffold(root, library, locales, &folder, settings, title)
 }
 
+/// What a version of an archive shall be.
+pub struct NewVersion<'a> {
+    pub policy: &'a str,
+    pub released: Date,
+    pub effective: Date,
+    /// Its name, unless it is its effective day.
+    pub label: Option<&'a str>,
+}
+
+/// Writes the folder of a version that was published before promulgate, with a text to fill in for every language, and returns
+/// the paths of its files. `adopt` enters it when they are written.
+///
+/// # Errors
+/// If there is no such policy, if the label cannot be or exists already, or if the folder cannot be written.
+pub fn new_version(
+    root: &Path,
+    library: &Library,
+    locales: &Locales,
+    version: &NewVersion<'_>,
+) -> Result<Vec<String>, Refusal> {
+    let policy = library.called(version.policy).map_err(Refusal::Not)?;
+    if version.effective < version.released {
+        return Err(Refusal::Not(format!(
+            "it would take effect on {}, before it was published on {}; if it did, change version.toml and adopt it with \
+             --backdate",
+            version.effective, version.released
+        )));
+    }
+    let label = version.label.map_or_else(|| version.effective.to_string(), str::to_owned);
+    if Label::parse(&label).is_none() {
+        return Err(Refusal::Not(format!(
+            "`{label}` cannot be a label; use letters, digits, full stops and hyphens, a letter or digit first"
+        )));
+    }
+    let folder = format!("{}/versions/{label}", policy.folder);
+    let summaries = library.config.languages.iter().map(|lang| format!("# {lang} = \"\"\n"));
+    let settings = format!(
+        "{}released = {}\neffective = {}\n# True if it changed what readers are entitled or bound to.\nmaterial = false\n\n\
+         # One line for readers: what was new.\n[summary]\n{}",
+        if version.label.is_some() { format!("label = \"{label}\"\n") } else { String::new() },
+        version.released,
+        version.effective,
+        summaries.collect::<String>()
+    );
+    let text = |lang: &Lang| {
+        let locale = locales.get(lang);
+        let front = front_matter(library, lang, &label);
+        format!(
+            "{front}# {}\n\n{}\n",
+            locale.text("new-policy-title", &[]),
+            locale.text("new-section-text", &[])
+        )
+    };
+    let files = files(library, "version.toml", settings, text);
+    place(root, &folder, files)
+}
+
+/// What a translation says of itself; of the controlling text nothing.
+fn front_matter(library: &Library, lang: &Lang, translates: &str) -> String {
+    match *lang == library.config.controlling {
+        true => String::new(),
+        false => format!("+++\ntranslates = \"{translates}\"\n+++\n\n"),
+    }
+}
+
+/// A file of settings, and a text for every language.
+fn files(library: &Library, name: &str, settings: String, text: impl Fn(&Lang) -> String) -> Vec<NewFile> {
+    let settings = NewFile { path: name.to_owned(), text: settings };
+    let texts =
+        library.config.languages.iter().map(|lang| NewFile { path: format!("{lang}.md"), text: text(lang) });
+    std::iter::once(settings).chain(texts).collect()
+}
+
 fn scaffold(
     root: &Path,
     library: &Library,
@@ -99,6 +174,18 @@ fn scaffold(
     settings: String,
     title: impl Fn(&Lang) -> String,
 ) -> Result<Vec<String>, Refusal> {
+    let text = |lang: &Lang| {
+        let locale = locales.get(lang);
+        let front = front_matter(library, lang, "working");
+        let (heading, words) =
+            (locale.text("new-section-heading", &[]), locale.text("new-section-text", &[]));
+        format!("{front}# {}\n\n## {heading} {{#scope}}\n\n{words}\n", title(lang))
+    };
+    place(root, folder, files(library, "policy.toml", settings, text))
+}
+
+/// Writes the files of a new folder below `content/`, and returns their paths.
+fn place(root: &Path, folder: &str, files: Vec<NewFile>) -> Result<Vec<String>, Refusal> {
     let target = root.join("content").join(folder);
     if leaves(root, &target) {
         return Err(Refusal::Not(format!(
@@ -107,19 +194,6 @@ fn scaffold(
     }
     if target.exists() {
         return Err(Refusal::Not(format!("content/{folder} is there already; choose another name")));
-    }
-    let mut files = vec![NewFile { path: "policy.toml".to_owned(), text: settings }];
-    for lang in &library.config.languages {
-        let locale = locales.get(lang);
-        let front = if *lang == library.config.controlling {
-            String::new()
-        } else {
-            "+++\ntranslates = \"working\"\n+++\n\n".to_owned()
-        };
-        let (heading, words) =
-            (locale.text("new-section-heading", &[]), locale.text("new-section-text", &[]));
-        let text = format!("{front}# {}\n\n## {heading} {{#scope}}\n\n{words}\n", title(lang));
-        files.push(NewFile { path: format!("{lang}.md"), text });
     }
     staged::write(&target, &files)?;
     Ok(files.into_iter().map(|file| format!("content/{folder}/{}", file.path)).collect())

@@ -2,6 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
+use serde_json::Value;
 
 use super::edit::Edit;
 use super::files::Sources;
@@ -65,6 +66,11 @@ struct Range {
 struct Position {
     line: usize,
     column: usize,
+}
+
+/// The schema of the form in which findings are printed for programs.
+pub fn schema() -> Value {
+    schemars::schema_for!(Report).to_value()
 }
 
 /// All findings as one object.

@@ -20,36 +20,71 @@ use super::finding::{Finding, Findings};
 use super::span::{FileId, Span};
 
 crate::codes! {
-    /// A file is not valid TOML: a quote, a bracket or an equals sign is missing, or a key stands twice.
+    /// A settings file breaks the rules of TOML, the notation in which such files are written.
     ///
-    /// Way out: mend the line that is shown. Text stands in double quotes, lists in square brackets, and every key
-    /// at most once: `title = "Privacy notice"`.
+    /// A quote, a bracket or an equals sign is missing, or a key, the word before the equals sign, stands twice. Nobody
+    /// can be sure what was meant, so the program does not guess. For example:
+    ///
+    /// ```toml
+    /// kind = "privacy-notice"
+    /// kind = "notice"             # the same key a second time
+    /// order 2                     # no equals sign
+    /// ```
+    ///
+    /// Way out: mend the line that is shown. Text stands in double quotes, lists in square brackets, and every key at
+    /// most once: `title = "Privacy notice"`.
     BAD_TOML = "bad-toml", Error;
 
-    /// A key that this kind of file does not know.
+    /// A settings file has a key, the word before an equals sign, that this kind of file does not know.
     ///
-    /// It would have no effect, and a misspelt `effective` or `material` must not go unnoticed in a legal archive.
+    /// It would have no effect, and a misspelt `effective` or `material` must not go unnoticed in a legal archive. For
+    /// example:
+    ///
+    /// ```toml
+    /// released = 2021-01-10
+    /// efective = 2021-02-09
+    /// ```
     ///
     /// Way out: write the key that is suggested, or take the line out.
     UNKNOWN_KEY = "unknown-key", Error;
 
-    /// A value of the wrong kind: text where a day is expected, a number where a list is.
+    /// A value is of the wrong kind: text where a day is expected, or a number where a list is.
     ///
-    /// Way out: write it as the message says. Days stand without quotes, `released = 2021-01-10`; text with them.
+    /// The program would have to guess what it means, and a wrong guess could change when a text applies. For example:
+    ///
+    /// ```toml
+    /// released = "2021-01-10"     # text, because of the quotes
+    /// effective = 2021-02-09      # a day
+    /// ```
+    ///
+    /// Way out: write it as the message says. Days stand without quotes, `released = 2021-01-10`; text stands in them.
     WRONG_TYPE = "wrong-type", Error;
 
-    /// A control character, or one that changes the direction in which text is shown; as such, or written as an entity
-    /// (`&#x202e;`) or an escape (`"\u202e"`).
+    /// A text holds an invisible control character, or one that changes the direction in which text is shown.
     ///
-    /// Such characters are invisible and can make a text read differently from what it says (Unicode Technical
-    /// Standard 39; “Trojan Source”, CVE-2021-42574). In a legal text both must be the same.
+    /// It may stand there as such, or be written as an entity (`&#x202e;`) or an escape (`"\u202e"`). It can make a
+    /// text look different from what it says, and in a legal text both must be the same. The trick is well known: see
+    /// Unicode Technical Standard 39, and CVE-2021-42574, “Trojan Source”. For example, what follows the entity is
+    /// shown backwards:
     ///
-    /// Way out: delete the character. A right-to-left text needs none: its direction comes from its language.
+    /// ```markdown
+    /// You may object within &#x202e;41 days.
+    /// ```
+    ///
+    /// Way out: delete the character. A text that runs from right to left needs none: its direction comes from its
+    /// language.
     CONTROL_CHARACTER = "control-character", Error;
 
-    /// A day that no calendar has, such as 30 February.
+    /// A day is one that no calendar has, such as 30 February, or is not written as year-month-day.
     ///
-    /// Way out: write the day as year-month-day, for example `2021-02-09`.
+    /// Without its days nobody can tell when a version applied. For example:
+    ///
+    /// ```toml
+    /// released = 2021-02-30
+    /// effective = 2021-3-1
+    /// ```
+    ///
+    /// Way out: write the year with four digits, the month and the day with two, without quotes: `2021-02-09`.
     BAD_DATE = "bad-date", Error;
 }
 

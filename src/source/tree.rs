@@ -34,30 +34,52 @@ pub const STAGED: &str = ".new-";
 const TEXTS: [&str; 7] = ["md", "toml", "ftl", "html", "css", "js", "svg"];
 
 crate::codes! {
-    /// A file holds bytes that are not UTF-8 text.
+    /// A file is not stored as UTF-8, the encoding that is usual for text today.
     ///
-    /// Every text of a site is UTF-8, so that it reads the same everywhere. An editor on an older system may have
-    /// saved it in another encoding, such as GB 18030 or Windows-1252.
+    /// Every text of a site is UTF-8, so that it reads the same everywhere. An editor on an older system may have saved
+    /// it in another encoding, such as GB 18030 or Windows-1252. For example, the heading of a Chinese notice saved as
+    /// GB 18030:
     ///
-    /// Way out: open it in an editor that knows its encoding and save it as UTF-8.
+    /// ```text
+    /// as it was written   # 隐私声明
+    /// as it is read       # ��˽����
+    /// ```
+    ///
+    /// Way out: open the file in an editor that knows its encoding, and save it as UTF-8.
     NOT_UTF8 = "not-utf8", Error;
 
-    /// A symbolic link leads out of the site's folder, or round in a circle.
+    /// A symbolic link leads out of the site's folder, round in a circle or nowhere.
     ///
-    /// A site must be complete in itself: what lies elsewhere can change or vanish without anybody seeing it, and
-    /// might not be meant for the public.
+    /// Such a link is a file that only points to another. A site must be complete in itself: what lies elsewhere can
+    /// change or vanish without anybody seeing it, and might not be meant for the public. For example:
+    ///
+    /// ```text
+    /// content/privacy/en.md -> ../../../shared/privacy-final.md
+    /// ```
     ///
     /// Way out: copy the file into the site instead of linking to it.
     LINK_LEAVES_SITE = "link-leaves-site", Error;
 
     /// A file or folder could not be read.
     ///
-    /// Way out: look at its permissions; a text must be a plain file of less than 64 MiB.
+    /// What cannot be read cannot be checked or published. For example, a file that only one person, `counsel`, may
+    /// open:
+    ///
+    /// ```text
+    /// -rw------- counsel  content/privacy/en.md
+    /// ```
+    ///
+    /// Way out: look at its permissions. A text must be a plain file of less than 64 MiB.
     UNREADABLE = "unreadable", Error;
 
-    /// The name of a file is not UTF-8, or holds a control character or one that changes the direction of text.
+    /// The name of a file or folder is not UTF-8, or holds an invisible character.
     ///
-    /// Names become addresses on the site, so they must be plain text that people can see.
+    /// Names become addresses on the site, so they must be plain text that people can see. For example, a name with a
+    /// character that reverses what follows, shown here by its number:
+    ///
+    /// ```text
+    /// content/privacy/en<U+202E>.md
+    /// ```
     ///
     /// Way out: rename the file.
     BAD_FILE_NAME = "bad-file-name", Error;

@@ -11,9 +11,21 @@ use super::span::{FileId, Span};
 use super::toml::{At, WRONG_TYPE, unknown_key};
 
 crate::codes! {
-    /// A front matter between `---` lines is not valid YAML.
+    /// The lines between two `---` at the beginning of a text are not valid YAML, the notation that is usual there.
     ///
-    /// Way out: mend it, or write TOML between `+++` lines: `translates = "2021-02-09"`.
+    /// They say which version the text translates. If they cannot be read, the translation cannot be measured against
+    /// it. For example, with a quotation mark that is not closed:
+    ///
+    /// ```markdown
+    /// ---
+    /// translates: "2021-02-09
+    /// ---
+    ///
+    /// # Notis Privasi
+    /// ```
+    ///
+    /// Way out: mend the line. Or write the same in TOML, the notation of the other files: `translates = "2021-02-09"`
+    /// between two lines of `+++`.
     BAD_YAML = "bad-yaml", Error;
 }
 

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::{assert_code, files, new_site, promulgate};
+use crate::support::{assert_code, files, new_site, printed, promulgate};
 
 #[test]
 fn init_and_build_give_a_working_site() {
@@ -87,6 +87,93 @@ fn new_texts_are_there_in_every_language_and_sound() {
         assert_code(&promulgate(&site, arguments), 2);
         assert_eq!(files(&site), before, "{arguments:?}");
     }
+}
+
+#[test]
+fn a_new_language_is_there_once_its_places_are_filled() {
+    let folder = new_site();
+    let site = folder.path().join("x");
+    for tag in ["xx-yy-zz", "zh-cn", "ms"] {
+        let before = files(&site);
+        assert_code(&promulgate(&site, &["new", "language", tag]), 2);
+        assert_eq!(files(&site), before, "{tag}");
+    }
+    let sealed = files(&site.join("content/privacy/versions"));
+    assert_code(&promulgate(&site, &["new", "language", "de"]), 0);
+    assert_eq!(files(&site.join("content/privacy/versions")), sealed);
+    let config = fs::read_to_string(site.join("promulgate.toml")).expect("the configuration");
+    assert!(config.contains("languages = [\"en\", \"zh-CN\", \"ms\", \"de\"]"), "{config}");
+    let text = fs::read_to_string(site.join("content/cookies/de.md")).expect("a text");
+    assert!(text.contains("## The cookies we use {#list}\n\n```{cookies}\n```\n"), "{text}");
+    let unfilled = promulgate(&site, &["check"]);
+    assert_code(&unfilled, 1);
+    let said = String::from_utf8_lossy(&unfilled.stderr).into_owned();
+    assert!(said.contains("placeholder") && !said.contains("number-differs"), "{said}");
+    for path in ["promulgate.toml", "content/cookies/cookies.toml"] {
+        let text = fs::read_to_string(site.join(path)).expect("a file");
+        assert!(text.contains(", de = \"\" }"), "{text}");
+        fs::write(site.join(path), text.replace("de = \"\"", "de = \"x\"")).expect("a file");
+    }
+    assert_code(&promulgate(&site, &["build"]), 0);
+    assert!(site.join("public/de/privacy/index.html").exists());
+    // Nothing that people have not written is sealed.
+    assert_code(&promulgate(&site, &["release", "privacy", "--lang", "de", "--yes"]), 1);
+}
+
+#[test]
+fn a_version_of_an_archive_is_adopted_once_it_is_written() {
+    let folder = new_site();
+    let site = folder.path().join("x");
+    for arguments in [
+        ["new", "version", "nothing", "2024-05-01"].as_slice(),
+        &["new", "version", "privacy", "2026-01-01"],
+        &["new", "version", "privacy", "2024-05-01", "--label", "a/b"],
+        &["new", "version", "privacy", "2024-05-01", "--released", "2024-06-01"],
+    ] {
+        let before = files(&site);
+        assert_code(&promulgate(&site, arguments), 2);
+        assert_eq!(files(&site), before, "{arguments:?}");
+    }
+    assert_code(&promulgate(&site, &["new", "version", "privacy", "2024-05-01"]), 0);
+    let version = site.join("content/privacy/versions/2024-05-01");
+    let refused = promulgate(&site, &["adopt", "privacy", "--yes"]);
+    assert_code(&refused, 2);
+    assert!(printed(&refused).contains("is still what `promulgate new` wrote"), "{}", printed(&refused));
+    fs::write(version.join("en.md"), "# Privacy\n\nWe keep nothing.\n").expect("a text");
+    fs::remove_file(version.join("ms.md")).expect("a text");
+    fs::write(
+        version.join("zh-CN.md"),
+        "+++\ntranslates = \"2024-05-01\"\n+++\n# 隐私\n\n我们不保留任何信息。\n",
+    )
+    .expect("a text");
+    assert_code(&promulgate(&site, &["adopt", "privacy", "--yes"]), 0);
+    assert_code(&promulgate(&site, &["build"]), 0);
+    assert!(site.join("public/zh-CN/privacy/v/2024-05-01/index.html").exists());
+}
+
+#[test]
+fn schemas_and_completions_are_printed() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let list = promulgate(folder.path(), &["schema"]);
+    for line in String::from_utf8_lossy(&list.stdout).lines() {
+        let name = line.split(' ').next().expect("a name");
+        let output = promulgate(folder.path(), &["schema", name]);
+        assert_code(&output, 0);
+        let schema: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        assert!(schema["properties"].as_object().is_some_and(|keys| !keys.is_empty()), "{name}");
+    }
+    assert_code(&promulgate(folder.path(), &["schema", "polcy"]), 2);
+    assert_code(&promulgate(folder.path(), &["schema", "--out", "schemas"]), 0);
+    assert!(folder.path().join("schemas/cookies.schema.json").exists());
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = promulgate(folder.path(), &["completions", shell]);
+        assert_code(&script, 0);
+        assert!(String::from_utf8_lossy(&script.stdout).contains("withdraw"), "{shell}");
+    }
+    assert_code(&promulgate(folder.path(), &["man", "nowhere"]), 2);
+    fs::create_dir(folder.path().join("man")).expect("a folder");
+    assert_code(&promulgate(folder.path(), &["man", "man"]), 0);
+    assert!(folder.path().join("man/promulgate-check.1").exists());
 }
 
 #[test]

@@ -1,0 +1,82 @@
+//! `promulgate schema`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde_json::Value;
+
+use super::Outcome;
+use crate::library::schemas::{self, FileSchema};
+use crate::render::theme;
+use crate::source::json;
+use crate::source::toml::{did_you_mean, nearest};
+
+/// Print the JSON Schema of a kind of TOML file, with which editors complete keys and show what they mean
+///
+/// Without a name it lists what there is. With --out it writes all of them into a folder; a file then names its own in its first
+/// line, `#:schema ../../.schemas/policy.schema.json`, or the editor's settings do for all files of a kind.
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// policy, cookies and so on; findings is what `check --format json` prints
+    name: Option<String>,
+    /// Write all of them into this folder, NAME.schema.json each
+    #[arg(long, value_name = "DIR", conflicts_with = "name")]
+    out: Option<PathBuf>,
+}
+
+const FINDINGS: &str = "findings";
+
+impl Schema {
+    /// # Errors
+    /// A message, if there is no such schema, or the folder cannot be written.
+    pub fn run(self) -> Result<Outcome, String> {
+        match (&self.out, &self.name) {
+            (Some(folder), _) => write(folder)?,
+            (None, None) => list(),
+            (None, Some(name)) => super::print(&text(&schema(name)?)),
+        }
+        Ok(Outcome::Done)
+    }
+}
+
+/// Those of files.
+fn files() -> impl Iterator<Item = FileSchema> {
+    schemas::ALL.into_iter().chain([theme::SCHEMA])
+}
+
+fn list() {
+    for schema in files() {
+        super::say(format_args!("{:12} {}", schema.name, schema.files));
+    }
+    super::say(format_args!("{FINDINGS:12} what `check --format json` prints"));
+}
+
+fn schema(name: &str) -> Result<Value, String> {
+    if name == FINDINGS {
+        return Ok(json::schema());
+    }
+    files().find(|schema| schema.name == name).map(|schema| schema.json()).ok_or_else(|| {
+        let names = || files().map(|schema| schema.name).chain([FINDINGS]);
+        let help = match nearest(name, names()) {
+            Some(near) => did_you_mean(near),
+            None => format!("there are {}", names().collect::<Vec<_>>().join(", ")),
+        };
+        format!("there is no schema `{name}`; {help}")
+    })
+}
+
+fn write(folder: &Path) -> Result<(), String> {
+    let cannot = |error: std::io::Error| format!("cannot write {}: {error}", folder.display());
+    fs::create_dir_all(folder).map_err(cannot)?;
+    for name in files().map(|schema| schema.name).chain([FINDINGS]) {
+        let path = folder.join(format!("{name}.schema.json"));
+        fs::write(&path, text(&schema(name)?)).map_err(cannot)?;
+        super::report(path.display());
+    }
+    Ok(())
+}
+
+fn text(schema: &Value) -> String {
+    serde_json::to_string_pretty(schema).unwrap_or_default() + "\n"
+}

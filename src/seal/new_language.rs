@@ -1,0 +1,217 @@
+//! Scaffolds: another language for the whole site.
+
+use std::fs;
+use std::path::Path;
+
+use toml_edit::{Array, DocumentMut, Item, TableLike, Value};
+
+use super::staged::{NewFile, Refusal, leaves, replace};
+use crate::library::{Library, Policy, Text, Timeline, layout};
+use crate::locale::strings::to_translate;
+use crate::locale::{Lang, Locale, Locales, TagFault};
+use crate::markdown::{Block, BlockKind, Container, Document, Flow, plain_text};
+use crate::source::tree::CONFIG_FILE;
+use crate::source::{Sources, Tree};
+
+/// Writes what a site needs for another language: its strings, unless the program carries them, a text to fill in for every
+/// policy, a place for it in every value per language, and last its tag in `promulgate.toml`. Files that are there already
+/// stay as they are, so that it can be run again. Returns the paths of what was written.
+///
+/// # Errors
+/// If the tag is none, if the site has the language, or if something cannot be written.
+pub fn new_language(
+    root: &Path,
+    library: &Library,
+    tree: &Tree,
+    locales: &Locales,
+    tag: &str,
+) -> Result<Vec<String>, Refusal> {
+    let lang = parse(library, tag)?;
+    let strings = to_translate(&lang)
+        .into_iter()
+        .map(|(name, text)| NewFile { path: format!("locales/{lang}/{name}"), text: strings(&lang, text) });
+    let texts =
+        library.policies.iter().filter_map(|policy| text(library, policy, &tree.sources, locales, &lang));
+    let mut written = Vec::new();
+    for file in strings.chain(texts) {
+        if write_new(root, &file)? {
+            written.push(file.path);
+        }
+    }
+    for (path, text) in registers(library, tree, &lang).chain(config(library, tree, &lang)) {
+        check_inside(root, &path)?;
+        replace(&root.join(&path), &text)?;
+        written.push(path);
+    }
+    Ok(written)
+}
+
+fn parse(library: &Library, tag: &str) -> Result<Lang, Refusal> {
+    let lang = Lang::parse(tag).map_err(|fault| {
+        Refusal::Not(match fault {
+            TagFault::NotCanonical(canonical) => format!("`{tag}` is written `{canonical}`"),
+            TagFault::Unknown => {
+                format!("`{tag}` is no language tag; write one of BCP 47, such as `de`, `ta` or `pt-BR`")
+            }
+        })
+    })?;
+    match library.config.languages.contains(&lang) {
+        true => Err(Refusal::Not(format!("the site has the language `{lang}` already"))),
+        false => Ok(lang),
+    }
+}
+
+/// The English strings, with a line that says what is to be done with them.
+fn strings(lang: &Lang, english: &str) -> String {
+    let named = |line: &str| match line.strip_prefix("language-name = ") {
+        Some(_) => format!("# What the language calls itself.\nlanguage-name = {lang}\n"),
+        None => format!("{line}\n"),
+    };
+    let lines: String = english.lines().map(named).collect();
+    format!(
+        "# In English still: translate what stands behind each equals sign. What is in braces is filled in.\n\n{lines}"
+    )
+}
+
+/// A text with the headings of the controlling one, its registers, and something to replace.
+fn text(
+    library: &Library,
+    policy: &Policy,
+    sources: &Sources,
+    locales: &Locales,
+    lang: &Lang,
+) -> Option<NewFile> {
+    let controlling = &library.config.controlling;
+    let in_force = Timeline::on(policy, library.day).in_force;
+    let newest = || policy.versions.get(*policy.versions_by_lang.get(controlling)?.last()?);
+    let released = in_force
+        .or_else(newest)
+        .and_then(|version| Some((version.label.as_str(), version.first(controlling)?)));
+    let working = || policy.working.texts.get(controlling).map(|text| ("working", text));
+    let (translates, source): (&str, &Text) = released.or_else(working)?;
+    let body = skeleton(&source.document, sources, locales.get(lang));
+    let text = format!("+++\ntranslates = \"{translates}\"\n+++\n\n{body}");
+    Some(NewFile { path: format!("content/{}/{lang}.md", policy.folder), text })
+}
+
+/// The headings and registers of a text, and something to replace where its words would be.
+fn skeleton(document: &Document, sources: &Sources, locale: &Locale) -> String {
+    let words = locale.text("new-section-text", &[]);
+    let local = document.local_blocks();
+    let mut parts: Vec<String> = Vec::new();
+    let mut is_entry = false;
+    for step in &document.flow {
+        match step {
+            Flow::Open(Container::Entries(directive)) => {
+                is_entry = true;
+                parts.push(sources.cut(directive.span).trim().to_owned());
+            }
+            // Nothing stands inside what a directive became, so the next end is its own.
+            Flow::Close => is_entry = false,
+            Flow::Block(at) if !is_entry && local.get(*at) != Some(&true) => {
+                let Some(block) = document.blocks.get(*at) else { continue };
+                match heading(document, block) {
+                    Some(heading) => parts.push(heading),
+                    None if parts.last() != Some(&words) => parts.push(words.clone()),
+                    None => {}
+                }
+            }
+            _ => {}
+        }
+    }
+    parts.join("\n\n") + "\n"
+}
+
+/// A heading as it is written, with its id unless it is the title.
+fn heading(document: &Document, block: &Block) -> Option<String> {
+    let BlockKind::Heading(level) = block.kind else { return None };
+    let words = plain_text(&block.inlines);
+    let id = document
+        .sections
+        .get(block.section)
+        .filter(|_| document.title().map(|title| title.span) != Some(block.span));
+    let id = id.map(|section| format!(" {{#{}}}", section.id)).unwrap_or_default();
+    Some(format!("{} {}{id}", "#".repeat(usize::from(level)), words.trim()))
+}
+
+/// The registers that people edit, each with a place for the language in every value per language.
+fn registers<'t>(
+    library: &'t Library,
+    tree: &'t Tree,
+    lang: &'t Lang,
+) -> impl Iterator<Item = (String, String)> + 't {
+    let files = tree.sources.below("content").filter(|(path, _)| layout::is_working_register(path));
+    files.filter_map(move |(path, file)| {
+        let text = tree.sources.get(file).text.as_str();
+        Some((path.to_string(), with_places(text, library, lang)?))
+    })
+}
+
+/// The configuration with the language in its list, and a place for it in every value per language.
+fn config(library: &Library, tree: &Tree, lang: &Lang) -> Option<(String, String)> {
+    let text = tree.sources.get(tree.sources.find(CONFIG_FILE)?).text.as_str();
+    let text = with_places(text, library, lang).unwrap_or_else(|| text.to_owned());
+    let mut document: DocumentMut = text.parse().ok()?;
+    let known = || library.config.languages.iter().map(|lang| lang.to_string());
+    let languages = document.entry("languages").or_insert_with(|| Item::from(known().collect::<Array>()));
+    languages.as_array_mut()?.push(lang.as_str());
+    Some((CONFIG_FILE.to_owned(), document.to_string()))
+}
+
+/// A TOML file with an empty value for the language wherever the controlling language has one. `check` asks to fill it. Nothing
+/// if there is no such place, or the file is not TOML.
+fn with_places(text: &str, library: &Library, lang: &Lang) -> Option<String> {
+    let mut document: DocumentMut = text.parse().ok()?;
+    add_places(document.as_table_mut(), library.config.controlling.as_str(), lang.as_str());
+    let new = document.to_string();
+    (new != text).then_some(new)
+}
+
+fn add_places(table: &mut dyn TableLike, controlling: &str, lang: &str) {
+    for (_, item) in table.iter_mut() {
+        match item {
+            Item::ArrayOfTables(tables) => {
+                tables.iter_mut().for_each(|table| add_place_and_below(table, controlling, lang));
+            }
+            Item::Value(Value::InlineTable(table)) => {
+                add_place_and_below(table, controlling, lang);
+                table.fmt(); // puts the comma where it belongs
+            }
+            Item::Table(table) => add_place_and_below(table, controlling, lang),
+            _ => {}
+        }
+    }
+}
+
+fn add_place_and_below(table: &mut dyn TableLike, controlling: &str, lang: &str) {
+    let empty = match table.get(controlling).and_then(Item::as_value) {
+        Some(Value::String(_)) => Some(Value::from("")),
+        Some(Value::Array(_)) => Some(Value::Array(Array::new())),
+        _ => None,
+    };
+    if let Some(empty) = empty.filter(|_| !table.contains_key(lang)) {
+        table.insert(lang, Item::Value(empty));
+    }
+    add_places(table, controlling, lang);
+}
+
+/// Writes a file unless it is there; true if it was written.
+fn write_new(root: &Path, file: &NewFile) -> Result<bool, Refusal> {
+    check_inside(root, &file.path)?;
+    let path = root.join(&file.path);
+    if path.exists() {
+        return Ok(false);
+    }
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(|error| Refusal::Io(folder.to_path_buf(), error))?;
+    }
+    replace(&path, &file.text)?;
+    Ok(true)
+}
+
+fn check_inside(root: &Path, path: &str) -> Result<(), Refusal> {
+    match leaves(root, &root.join(path)) {
+        true => Err(Refusal::Not(format!("{path} would lie outside the site, behind a symbolic link"))),
+        false => Ok(()),
+    }
+}
