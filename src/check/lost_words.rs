@@ -18,8 +18,8 @@ crate::codes! {
 
     /// A text refers to a footnote that does not exist.
     ///
-    /// Readers would see the signs themselves, and look in vain for the note. For example, where no line begins with
-    /// `[^1]:`
+    /// Readers would see the signs themselves, and look in vain for the note. For example, in a text in which no line
+    /// begins with `[^1]:`, that is without the note:
     ///
     /// ```markdown
     /// We keep log data for 90 days.[^1]

@@ -3,11 +3,11 @@ use crate::markdown::{Container, Directive, DirectiveKind, Fault, Flow};
 use crate::source::{Finding, Findings};
 
 crate::codes! {
-    /// A fenced block asks, with a name in braces, for a table that does not exist or has nothing in it.
+    /// A fenced block asks, with a name in braces, for a list that does not exist or has nothing in it.
     ///
-    /// Readers would look for the table in vain. There are `{cookies}`, the cookie register (with `category=NAME` one
-    /// category of it), `{addenda}`, the addenda in force when the version took effect, and `{contacts}`, the
-    /// controllers' addresses. For example, without the `s`:
+    /// Such a block stands between lines of three backticks. Readers would look for the list in vain. There are
+    /// `{cookies}`, the cookie register (with `category=NAME` one category of it), `{addenda}`, the addenda in force
+    /// when the version took effect, and `{contacts}`, the controllers' addresses. For example, without the `s`:
     ///
     /// ````markdown
     /// ```{cookie}

@@ -117,6 +117,18 @@ fn complain(text: impl std::fmt::Display) {
     let _ = write!(std::io::stderr().lock(), "{text}");
 }
 
+/// Whether the program would take these arguments, its own name first: so that what the documentation says can be tested.
+///
+/// # Errors
+/// What it would say, if it would not.
+pub fn accepts(arguments: &[String]) -> Result<(), String> {
+    use clap::error::ErrorKind::{DisplayHelp, DisplayVersion};
+    match Arguments::try_parse_from(arguments) {
+        Err(error) if ![DisplayHelp, DisplayVersion].contains(&error.kind()) => Err(error.to_string()),
+        _ => Ok(()),
+    }
+}
+
 /// Runs the command that the process was started with.
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();

@@ -134,7 +134,7 @@ crate::codes! {
     /// `jurisdictions = ["CODE"]`.
     BAD_ADDENDUM = "bad-addendum", Error;
 
-    /// A value is not among those that can stand there.
+    /// A value is not among those that can stand there, or stands twice where it may stand once.
     ///
     /// It is often a slip of the pen, and the program would not do what was meant. For example:
     ///

@@ -27,7 +27,7 @@ static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/locales");
 const REFERENCE: &str = "en";
 
 crate::codes! {
-    /// A language lacks one of the short texts of the pages, such as “Languages” or “In force since”.
+    /// A language lacks one of the short texts of the pages, such as “Languages” or “In force”.
     ///
     /// A file of your own takes the place of the program's file of that name, so it needs every message. Readers would
     /// meet words around their text that are not yours, or are English. For example, a file with one message only:

@@ -3,8 +3,8 @@
 crate::codes! {
     /// A file is missing that the manifest lists.
     ///
-    /// The manifest, `manifest.json`, is the list of all files that a build made. Readers who follow a link to it find
-    /// nothing. For example, `promulgate verify` says:
+    /// The manifest, `manifest.json`, is the list of all files that a build made. Readers who follow a link to the
+    /// missing file find nothing. For example, `promulgate verify` says:
     ///
     /// ```text
     /// error[published-missing]: `en/privacy/index.html` is missing, which the manifest lists with 18210 bytes

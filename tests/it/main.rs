@@ -15,6 +15,8 @@ mod check;
 mod cli;
 mod compare;
 mod corpus;
+#[cfg(unix)]
+mod docs;
 mod drift;
 mod hosting;
 mod integrity;
