@@ -259,3 +259,51 @@ proptest! {
         prop_assert_eq!(blocks(&before), blocks(&after), "{:?} became {:?}", before, after);
     }
 }
+
+#[cfg(feature = "serve")]
+#[test]
+fn every_saved_change_is_checked_while_it_watches() {
+    use std::io::BufReader;
+    use std::process::{Command, Stdio};
+    use std::sync::mpsc;
+    use std::time::Duration;
+
+    let folder = new_site();
+    let site = folder.path().join("x");
+    let mut program = Command::new(env!("CARGO_BIN_EXE_promulgate"))
+        .args(["check", "--watch", "--format", "json", "--root"])
+        .arg(&site)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program");
+    let output = program.stdout.take().expect("its output");
+    let (sender, reports) = mpsc::channel();
+    std::thread::spawn(move || {
+        let reports =
+            serde_json::Deserializer::from_reader(BufReader::new(output)).into_iter::<serde_json::Value>();
+        reports.map_while(Result::ok).for_each(|report| drop(sender.send(report)));
+    });
+    let next_errors = |wanted: u64| loop {
+        // More than one report may come of one change: a file is seen empty, then written.
+        let report = reports.recv_timeout(Duration::from_secs(30)).expect("a report");
+        if report["summary"]["errors"] == wanted {
+            return;
+        }
+    };
+    next_errors(0);
+    let path = site.join("content/privacy/en.md");
+    let good = fs::read_to_string(&path).expect("a text");
+    fs::write(&path, good.replace("policy:cookies", "policy:cookes")).expect("a text");
+    next_errors(1);
+    fs::write(&path, &good).expect("a text");
+    next_errors(0);
+    // A policy that comes with its folder, and goes.
+    fs::create_dir(site.join("content/terms")).expect("a folder");
+    fs::write(site.join("content/terms/en.md"), "# Terms\n").expect("a text");
+    next_errors(1);
+    fs::remove_dir_all(site.join("content/terms")).expect("the folder");
+    next_errors(0);
+    program.kill().expect("a program");
+    program.wait().expect("a program");
+}
