@@ -4,8 +4,9 @@
     jobs.py gitlab FILE JOB FOLDER [--context JSON]
 
 Of GitHub's workflows: `run` steps, actions that lie in the folder, conditions, expressions, and the files for variables,
-outputs, the path and the summary. Actions from elsewhere are not run; for those that upload something it must be there.
-Of GitLab's: `before_script` and `script`, with the variables and what is extended. The environment is that of the caller.
+outputs, the path and the summary, and the folder in which the workflow's steps work. Actions from elsewhere are not run; for
+those that upload something it must be there. Of GitLab's: `before_script` and `script`, with the variables and what is
+extended; a job that succeeds must have left its artifacts and reports. The environment is that of the caller.
 HOME and RUNNER_TEMP are folders below FOLDER.ci, where summary.md and outcomes.json are left.
 Ends with 0 if the job would have succeeded, 1 if not.
 """
@@ -98,7 +99,7 @@ class Job:
 
     # Steps.
 
-    def run_steps(self, steps_of, variables, inputs, until=None):
+    def run_steps(self, steps_of, variables, inputs, at=".", until=None):
         steps = {}
         for step in steps_of:
             name = step.get("name") or step.get("uses") or "run"
@@ -109,16 +110,16 @@ class Job:
                 outcome = "skipped"
             else:
                 print(f"--- {name}", flush=True)
-                good, outputs = self.run_step(step, steps, variables, inputs)
+                good, outputs = self.run_step(step, steps, variables, inputs, at)
                 outcome = "success" if good else "failure"
-                self.failed = self.failed or not good
+                self.failed = self.failed or not (good or step.get("continue-on-error"))
             if "id" in step:
                 steps[step["id"]] = {"outcome": outcome, "outputs": outputs}
             self.outcomes.append([name, outcome])
 
-    def run_step(self, step, steps, variables, inputs):
+    def run_step(self, step, steps, variables, inputs, at):
         if "run" in step:
-            return self.run_commands(step, steps, variables, inputs)
+            return self.run_commands(step, steps, variables, inputs, at)
         uses = step["uses"]
         given = {key: self.fill(value, steps, inputs) for key, value in step.get("with", {}).items()}
         if uses.startswith("./"):
@@ -136,7 +137,7 @@ class Job:
                 return False, {}
         return True, {}
 
-    def run_commands(self, step, steps, variables, inputs):
+    def run_commands(self, step, steps, variables, inputs, at):
         files = {}
         for name in ["GITHUB_ENV", "GITHUB_OUTPUT", "GITHUB_PATH"]:
             files[name] = self.own / name
@@ -144,7 +145,7 @@ class Job:
         environment = {**self.environment, **{name: str(file) for name, file in files.items()}}
         for more in [variables, step.get("env", {})]:
             environment.update({key: self.fill(value, steps, inputs) for key, value in more.items()})
-        good = self.bash(self.fill(step["run"], steps, inputs), environment)
+        good = self.bash(self.fill(step["run"], steps, inputs), environment, at)
 
         def pairs(name):
             return dict(line.split("=", 1) for line in files[name].read_text().splitlines())
@@ -154,20 +155,22 @@ class Job:
             self.environment["PATH"] = f"{path}:{self.environment['PATH']}"
         return good, pairs("GITHUB_OUTPUT")
 
-    def bash(self, commands, environment):
+    def bash(self, commands, environment, at="."):
         script = self.own / "script"
         script.write_text(commands)
         command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", str(script)]
-        return subprocess.run(command, cwd=self.folder, env=environment, stdin=subprocess.DEVNULL).returncode == 0
+        return subprocess.run(command, cwd=self.folder / at, env=environment, stdin=subprocess.DEVNULL).returncode == 0
 
 
 def github(job, file, name, until):
     workflow = yaml.safe_load(file.read_text())
-    if workflow.get("defaults", {}).get("run", {}).get("shell") != "bash":
+    defaults = workflow.get("defaults", {}).get("run", {})
+    if defaults.get("shell") != "bash":
         sys.exit("without `shell: bash`, what fails in a pipe is not seen")
     of_job = workflow["jobs"][name]
     variables = {**workflow.get("env", {}), **of_job.get("env", {})}
-    job.run_steps(of_job["steps"], variables, {}, until)
+    # Not those of actions, which work at the root of the repository.
+    job.run_steps(of_job["steps"], variables, {}, defaults.get("working-directory", "."), until)
 
 
 def gitlab(job, file, name):
@@ -180,7 +183,8 @@ def gitlab(job, file, name):
     lines = of_job["before_script"] + of_job["script"]
     good = job.bash("\n".join(lines), environment)
     job.failed = not good
-    for path in of_job.get("artifacts", {}).get("paths", []):
+    artifacts = of_job.get("artifacts", {})
+    for path in [*artifacts.get("paths", []), *artifacts.get("reports", {}).values()]:
         if good and not (job.folder / path).exists():
             sys.exit(f"the artifact {path} is not there")
     job.outcomes.append([name, "success" if good else "failure"])

@@ -1,19 +1,30 @@
-# .gitlab/code-quality.jq: from SARIF, as `promulgate drift --format sarif` prints it, to what GitLab shows in a merge
-# request (Code Quality). A fingerprint says which passage it is, not where it stands, so that a finding stays the same one
-# when lines are added above it.
+# .gitlab/code-quality.jq: from what `promulgate check --format json` or `promulgate drift --format sarif` prints to what GitLab
+# shows in a merge request (Code Quality). `--arg prefix policies/` says what stands before the site's paths in the repository.
+# A fingerprint says which finding it is, not where it stands, so that it stays the same one when lines are added above it.
 def severity: if . == "error" then "critical" elif . == "warning" then "major" else "info" end;
 
-[ .runs[] | .results[] |
-  . as $result | .locations[0].physicalLocation as $place |
+def findings:
+  if has("findings") then
+    .findings[] | { code, severity, path, message, description: "\(.message). \(.help)", range: [.range.start.line, .range.end.line] }
+  else
+    .runs[].results[] | .locations[0].physicalLocation as $place |
+    {
+      code: .ruleId, severity: .level, path: $place.artifactLocation.uri, message: .message.text, description: .message.text,
+      range: [$place.region.startLine, $place.region.endLine]
+    }
+  end;
+
+[ findings |
   {
-    description: .message.text,
-    check_name: .ruleId,
-    severity: (.level | severity),
+    description,
+    check_name: .code,
+    severity: (.severity | severity),
     location: {
-      path: $place.artifactLocation.uri,
-      lines: { begin: ($place.region.startLine // 1), end: ($place.region.endLine // $place.region.startLine // 1) }
+      path: (($ARGS.named.prefix // "") + .path),
+      # A finding about a whole file is shown at its first line.
+      lines: { begin: (.range[0] // 1), end: (.range[1] // .range[0] // 1) }
     },
-    text: ([.ruleId, $place.artifactLocation.uri, .message.text] | join("\n"))
+    text: ([.code, .path, .message] | join("\n"))
   }
 ]
 # Of several that say the same in one file, each gets its number.
