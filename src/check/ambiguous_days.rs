@@ -48,6 +48,11 @@ pub fn check(library: &Library, findings: &mut Findings) {
 
 fn finding(version: &Version, message: String) -> Finding {
     let help = "give it its real day, or a label that is no day";
-    Finding::new(&AMBIGUOUS_DAYS, Span::start_of(version.file), message, help)
-        .sealed(version.entered.is_some())
+    let is_sealed = version.entered.is_some();
+    let finding =
+        Finding::new(&AMBIGUOUS_DAYS, Span::start_of(version.file), message, help).sealed(is_sealed);
+    match is_sealed {
+        true => Finding { help: "where one corrects the other, all is well".to_owned(), ..finding },
+        false => finding,
+    }
 }

@@ -1,5 +1,6 @@
 use crate::library::{Library, Policy, Text, Version, in_force};
 use crate::locale::Lang;
+use crate::markdown::{Block, DirectiveKind};
 use crate::redline::first_difference;
 use crate::source::{Finding, Findings, Span};
 
@@ -40,7 +41,16 @@ fn fault(library: &Library, policy: &Policy, text: &Text) -> Option<Finding> {
         "the working text in `{}` says something else than version `{}`, and is not released",
         text.lang, version.label
     );
-    let help = if text.lang == library.config.controlling {
+    let entries = text.document.entries();
+    let is_entry = |(block, entry): (&Block, &Option<&DirectiveKind>)| {
+        entry.is_some() && Some(block.span) == changed.map(|block| block.span)
+    };
+    let help = if text.document.blocks.iter().zip(&entries).any(is_entry) {
+        format!(
+            "a register changed: promulgate release {} seals it, with the translations that say translates = \"working\"",
+            policy.folder
+        )
+    } else if text.lang == library.config.controlling {
         format!("release it: promulgate release {}", policy.folder)
     } else {
         format!("release it: promulgate release {} --lang {}", policy.folder, text.lang)

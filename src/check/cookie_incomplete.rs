@@ -39,6 +39,15 @@ fn check_register(register: &CookieRegister, languages: &[Lang], sealed: bool, f
     if register.is_broken {
         return;
     }
+    for category in &register.categories {
+        // One name may stand for all languages, or none, but not for some.
+        let missing = missing_languages(&category.name, languages);
+        if matches!(category.name, Localized::Each(_)) && !missing.is_empty() {
+            let message = format!("the category `{}` has no name in {}", category.id, missing.join(", "));
+            let help = "add it, so that people can read what they agree to";
+            findings.push(Finding::new(&COOKIE_INCOMPLETE, category.span, message, help).sealed(sealed));
+        }
+    }
     let mut seen = HashMap::new();
     for cookie in &register.cookies {
         let name = &cookie.name;

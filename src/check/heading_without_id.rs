@@ -33,7 +33,10 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
         let words = plain_text(&heading.inlines);
         let id = wanted_id(text, section).filter(|id| given.insert(*id));
         let help = match id {
-            Some(id) => format!("add one in braces, the same in every language: {words} {{#{id}}}"),
+            Some(id) => {
+                let hashes = "#".repeat(usize::from(section.level));
+                format!("add one in braces, the same in every language: {hashes} {words} {{#{id}}}")
+            }
             None => {
                 "add the id that this section has in the controlling text, for example {#cookies}".to_owned()
             }

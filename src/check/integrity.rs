@@ -144,7 +144,9 @@ fn check_files(policy: &Policy, tree: &Tree, findings: &mut Findings) {
                     "`{path}` was changed after its release: its SHA-256 is {found}, entry {number} of the ledger says \
                      {wanted}"
                 );
-                let help = "git restore brings it back; a change of the text is made in the working text, and released";
+                let help = format!(
+                    "`git restore {path}` brings it back; a change of the text is made in the working text, and released"
+                );
                 Finding::new(&SEALED_CHANGED, place, message, help)
             }
             None => {

@@ -189,8 +189,11 @@ fn check_text(text: &TextCheck<'_>) -> Findings {
     TEXT_RULES.iter().for_each(|rule| rule(text, &mut findings));
     let is_working = text.place.version.is_none();
     WORD_RULES.iter().filter(|_| is_working).for_each(|rule| rule(text, &mut findings));
+    let is_entered = text.text.seal.is_some_and(|seal| seal.entry.is_some());
     let at_most = |finding: Finding| match text.gravest {
-        Severity::Note => finding.sealed(true),
+        Severity::Note if is_entered => finding.sealed(true),
+        // Not adopted yet, it may still be changed, but by nobody but a person: it is what was published.
+        Severity::Note => Finding { severity: Severity::Note, edits: Vec::new(), ..finding },
         gravest => Finding { severity: finding.severity.min(gravest), ..finding },
     };
     findings.into_iter().map(at_most).collect()

@@ -74,7 +74,7 @@ fn finding(
         ),
         (more, fewer) => (
             format!("this has {}, where what it translates has {}", written(more), written(fewer)),
-            "write the number of the controlling text",
+            "write the number of the controlling text; if this follows a later version of it already, reconcile it",
         ),
     };
     let place = passage.place(text, more.first().map_or("\n", |number| number.written.as_str()));

@@ -44,7 +44,7 @@ impl Adopt {
             }
         }
         if adoptions.is_empty() {
-            super::say("nothing to adopt: every file is in its ledger");
+            super::report("nothing to adopt: every file is in its ledger");
             return Ok(Outcome::Done);
         }
         adoptions.iter().for_each(announce);
@@ -53,7 +53,7 @@ impl Adopt {
             adoption.sealing.carry_out().map_err(|refusal| refusal.to_string())?;
         }
         let entries: usize = adoptions.iter().map(|adoption| adoption.sealing.records.len()).sum();
-        super::say(format_args!(
+        super::report(format_args!(
             "done: {} in {}",
             count(entries, "entry", "entries"),
             count(adoptions.len(), "ledger", "ledgers")

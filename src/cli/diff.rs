@@ -20,7 +20,7 @@ use crate::source::{FileId, Sources, human, plain};
 /// Show what changed from one text to another
 ///
 /// Two versions of a policy: `promulgate diff privacy 2021-02-09 2026-07-01`, or one alone to compare it with the one in
-/// force; `working` is the text as it is being edited. Or two Markdown files, wherever they lie: `promulgate diff old.md
+/// force; `upcoming` is the one that is announced, `working` the text as it is being edited. Or two Markdown files, wherever they lie: `promulgate diff old.md
 /// new.md`.
 ///
 /// Ends with 0 if nothing changed, 1 if something did, 2 if the texts could not be compared.
@@ -166,6 +166,8 @@ impl Diff {
 
 /// What the version in force is called where a version is named.
 const IN_FORCE: &str = "in-force";
+/// What the version that is announced next is called there.
+const UPCOMING: &str = "upcoming";
 
 /// True for two Markdown files, and for two files that are there, whatever they are called.
 fn are_files(old: &str, new: &str) -> bool {
@@ -177,7 +179,7 @@ fn is_markdown(name: &str) -> bool {
     name.ends_with(".md")
 }
 
-/// The text that people call `name`: the label of a version, `in-force` or `working`.
+/// The text that people call `name`: the label of a version, `in-force`, `upcoming` or `working`.
 fn text<'a>(library: &'a Library, policy: &'a Policy, lang: &Lang, name: &str) -> Result<&'a Text, String> {
     let version = common::version(library, policy, name);
     let version = match (version, name) {
@@ -185,11 +187,16 @@ fn text<'a>(library: &'a Library, policy: &'a Policy, lang: &Lang, name: &str) -
         (None, IN_FORCE) => Timeline::on(policy, library.day)
             .in_force
             .ok_or_else(|| format!("no version of {} is in force on {}", policy.folder, library.day))?,
+        (None, UPCOMING) => Timeline::on(policy, library.day)
+            .next()
+            .ok_or_else(|| format!("no version of {} is announced", policy.folder))?,
         (None, WORKING) => {
             let text = policy.working.texts.get(lang);
             return text.ok_or_else(|| format!("{} has no working text in {lang}", policy.folder));
         }
-        (None, _) => return Err(no_version(library, policy, name, &format!("{IN_FORCE} and {WORKING}"))),
+        (None, _) => {
+            return Err(no_version(library, policy, name, &format!("{IN_FORCE}, {UPCOMING} and {WORKING}")));
+        }
     };
     own_text(library, policy, version, lang)
         .ok_or_else(|| format!("version {} of {} has no text in {lang}", version.label, policy.folder))

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::Outcome;
-use super::common::{DayArgument, RootArgument, broken_versions, parse_plain};
+use super::common::{DayArgument, RootArgument, broken_versions, count, parse_plain};
 use super::findings::print_found;
 use super::measured::{AgainstArgument, parse_state};
 use super::voice::wants_colour;
@@ -29,7 +30,6 @@ use crate::source::{
 ///
 /// Ends with 0 if no passage has drifted as far as --fail-on, 1 if one has, 2 if the texts could not be compared.
 #[derive(Debug, Args)]
-#[command(disable_version_flag = true)]
 pub struct Drift {
     /// The policy's folder: privacy, or privacy/addenda/br [default: all]
     #[arg(conflicts_with = "base")]
@@ -148,9 +148,11 @@ impl Drift {
         let state = self.fail_on.or_else(|| parse_state(&library.config.drift.fail_on).ok());
         let gate =
             Gate { state: state.unwrap_or(State::Critical), day: library.day, config: &library.config };
-        Ok(self.print(&reports, &tree.sources, |report, judgement| {
+        let outcome = self.print(&reports, &tree.sources, |report, judgement| {
             report.subject.as_ref().is_some_and(|subject| gate.is_beyond(subject, judgement))
-        }))
+        });
+        report_grace(&reports, &gate);
+        Ok(outcome)
     }
 
     /// The translations that were asked for.
@@ -204,5 +206,17 @@ impl Drift {
         });
         let fails = |report: &Report<'_>| report.behind().any(|judgement| is_beyond(report, judgement));
         if reports.iter().any(fails) { Outcome::Gate } else { Outcome::Done }
+    }
+}
+
+/// Says what would fail if it had no time left.
+fn report_grace(reports: &[Report<'_>], gate: &Gate<'_>) {
+    let ends = reports.iter().filter_map(|report| Some((report, report.subject.as_ref()?))).flat_map(
+        |(report, subject)| report.behind().filter_map(|judgement| gate.grace_ends(subject, judgement)),
+    );
+    let ends: Vec<Date> = ends.collect();
+    if let Some(first) = ends.iter().min() {
+        let passages = count(ends.len(), "passage has", "passages have");
+        super::complain(format_args!("note: {passages} days of grace left, the first until {first}\n"));
     }
 }

@@ -1,5 +1,6 @@
 //! How findings are printed.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -39,7 +40,6 @@ impl FormatArgument {
     /// Prints all findings, also none.
     pub fn print(self, findings: &[Finding], sources: &Sources) {
         match self.format {
-            Format::Human if findings.is_empty() && voice::is_quiet() => {}
             Format::Human => print_findings(findings, sources),
             Format::Json => super::print(&json::print(findings, sources)),
             Format::Sarif => super::print(&sarif::print(findings, sources)),
@@ -48,14 +48,26 @@ impl FormatArgument {
     }
 }
 
-/// Prints findings to standard error.
+/// Prints findings to standard error; with `--quiet` without notes, for a note is nothing wrong.
 pub fn print_found(findings: &[Finding], opened: &Opened) {
     print_findings(findings, &opened.tree.sources);
 }
 
 /// The same, where only the files are there.
 pub fn print_findings(findings: &[Finding], sources: &Sources) {
-    super::complain(human::print(findings, sources, wants_colour(&std::io::stderr())));
+    let findings = told(findings);
+    if !findings.is_empty() || !voice::is_quiet() {
+        super::complain(human::print(&findings, sources, wants_colour(&std::io::stderr())));
+    }
+}
+
+/// Those that are told to people.
+fn told(findings: &[Finding]) -> Cow<'_, [Finding]> {
+    let is_told = |finding: &&Finding| finding.severity > Severity::Note;
+    match voice::is_quiet() {
+        true => findings.iter().filter(is_told).cloned().collect(),
+        false => Cow::Borrowed(findings),
+    }
 }
 
 /// From how many findings on an overview of them is worth its lines.
@@ -64,17 +76,17 @@ const MANY: usize = 5;
 /// Prints findings for people, and says below them how many of each code there are, if there are many, and what the program
 /// can mend by itself.
 pub fn print_with_overview(findings: &[Finding], sources: &Sources) {
-    if findings.is_empty() && voice::is_quiet() {
-        return;
+    if voice::is_quiet() {
+        return print_findings(findings, sources);
     }
     let mut out = human::details(findings, sources, wants_colour(&std::io::stderr()));
-    if findings.len() >= MANY && !voice::is_quiet() {
+    if findings.len() >= MANY {
         out += &overview(findings);
     }
     let mendable = findings.iter().filter(|finding| !finding.edits.is_empty()).count();
-    if mendable > 0 && !voice::is_quiet() {
+    if mendable > 0 {
         out += &format!(
-            "{mendable} of them can be mended by `promulgate check --fix`, which shows first how\n\n"
+            "{mendable} of the findings can be mended by `promulgate check --fix`, which shows first how\n\n"
         );
     }
     super::complain(out + &human::summary(findings) + "\n");

@@ -37,7 +37,7 @@ impl Init {
         let written = seal::init(&self.folder, example).map_err(|refusal| refusal.to_string())?;
         super::report(format_args!("{written} files in {}", self.folder.display()));
         super::report(format_args!(
-            "next: cd {}; promulgate build; python3 -m http.server --directory public, and open http://localhost:8000",
+            "next: cd {}; promulgate serve shows it in the browser, promulgate build makes it",
             self.folder.display()
         ));
         super::report(

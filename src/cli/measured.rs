@@ -56,7 +56,9 @@ fn named<'a>(library: &Library, policy: &'a Policy, name: &str) -> Result<Agains
     }
     let timeline = Timeline::on(policy, library.day);
     if name == UPCOMING {
-        let next = timeline.next().ok_or_else(|| format!("no version of {} is announced", policy.folder))?;
+        let next = timeline
+            .next()
+            .ok_or_else(|| format!("no version of {} is announced; leave out --against", policy.folder))?;
         return Ok(Against::Version(next));
     }
     let others = format!("{UPCOMING} and {WORKING}");

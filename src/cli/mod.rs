@@ -36,7 +36,7 @@ use clap::{CommandFactory as _, Parser, Subcommand};
 
 /// The public home of a company's legal texts, from a folder of Markdown.
 #[derive(Debug, Parser)]
-#[command(version, propagate_version = true)]
+#[command(version)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -122,9 +122,10 @@ fn complain(text: impl std::fmt::Display) {
 /// # Errors
 /// What it would say, if it would not.
 pub fn accepts(arguments: &[String]) -> Result<(), String> {
-    use clap::error::ErrorKind::{DisplayHelp, DisplayVersion};
+    use clap::error::ErrorKind::{DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion};
+    let helps = [DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion];
     match Arguments::try_parse_from(arguments) {
-        Err(error) if ![DisplayHelp, DisplayVersion].contains(&error.kind()) => Err(error.to_string()),
+        Err(error) if !helps.contains(&error.kind()) => Err(error.to_string()),
         _ => Ok(()),
     }
 }

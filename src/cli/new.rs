@@ -106,7 +106,8 @@ impl What {
             ),
             What::Version { policy, .. } => {
                 format!(
-                    "next: put in what was published; delete a language that there was not; then promulgate adopt {policy}"
+                    "next: put in what was published; delete a language that there was not; then promulgate adopt {policy}; \
+                     if it is the newest, its texts are the working texts, too"
                 )
             }
         }

@@ -109,11 +109,11 @@ fn target<'a>(config: &'a Config, asked: Option<&str>) -> Result<&'a Target, Str
                         url = \"s3://bucket/prefix\""
             .to_owned()),
         (None, [only]) => Ok(only),
-        (None, _) => Err(format!("name a target: there are {}", known())),
+        (None, _) => Err(format!("name a target of promulgate.toml: {}", known())),
         (Some(name), targets) => targets.iter().find(|target| target.name == name).ok_or_else(|| {
             let help = match nearest(name, names()) {
                 Some(near) => did_you_mean(near),
-                None => format!("there are {}", known()),
+                None => format!("its targets: {}", known()),
             };
             format!("promulgate.toml has no target `{name}`; {help}")
         }),

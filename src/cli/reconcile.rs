@@ -18,7 +18,6 @@ use crate::seal::{self, AcceptanceRequest, Given, ReconcileRequest};
 /// of a section means every passage in it that is behind; `cookies/3=cookies/4` says which passage one translates. Without
 /// any, every passage that is behind is recorded, after a question.
 #[derive(Debug, Args)]
-#[command(disable_version_flag = true)]
 pub struct Reconcile {
     /// The policy's folder: privacy, or privacy/addenda/br
     policy: String,
@@ -90,9 +89,12 @@ impl Reconcile {
         if let Some(label) = &plan.translates {
             super::say(format_args!("every passage is current with `{label}`"));
             let question = format!("Write translates = \"{label}\" into the translation?");
-            if desk.confirm(&question).is_ok() {
-                plan.set_translates().map_err(|refusal| refusal.to_string())?;
-                super::say(format_args!("it now says translates = \"{label}\""));
+            match desk.confirm(&question) {
+                Ok(()) => {
+                    plan.set_translates().map_err(|refusal| refusal.to_string())?;
+                    super::say(format_args!("it now says translates = \"{label}\""));
+                }
+                Err(_) => super::say("the translation stays as it is"),
             }
         }
         Ok(Outcome::Done)

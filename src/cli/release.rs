@@ -13,7 +13,6 @@ use crate::seal::{self, Release as Planned, ReleaseRequest, Revision, RevisionRe
 
 /// Seal the working texts of a policy as a new version
 #[derive(Debug, Args)]
-#[command(disable_version_flag = true)]
 pub struct Release {
     /// The policy's folder: privacy, or privacy/addenda/br
     policy: String,
@@ -81,7 +80,7 @@ impl Release {
                     backdate: self.backdate,
                 };
                 let plan = seal::plan_revision(&given, &request);
-                desk.seal(plan, |plan| announce_revision(&request, plan), "Release it?")
+                desk.seal(plan, |plan| announce_revision(&request, plan, &desk.opened), "Release it?")
             }
             None => {
                 let request = ReleaseRequest {
@@ -102,7 +101,10 @@ impl Release {
     }
 }
 
-fn announce_revision<'p>(request: &RevisionRequest, plan: &'p Revision) -> &'p Sealing {
+fn announce_revision<'p>(request: &RevisionRequest, plan: &'p Revision, opened: &Opened) -> &'p Sealing {
+    if !plan.warnings.is_empty() {
+        print_found(&plan.warnings, opened);
+    }
     super::say(format_args!(
         "{}: revision {} of the `{}` text of version {}, released {}; it translates version {}",
         request.policy, plan.number, plan.lang, plan.version, plan.released, plan.translates
@@ -132,8 +134,8 @@ fn announce<'p>(request: &ReleaseRequest, plan: &'p Planned, opened: &Opened) ->
     if !plan.left_behind.is_empty() {
         let languages: Vec<&str> = plan.left_behind.iter().map(Lang::as_str).collect();
         super::say(format_args!(
-            "not among them: {}, whose text does not say translates = \"working\"; its readers see the newest \
-             translation there is, under a notice",
+            "not among them, since the text does not say translates = \"working\": {}; readers see the newest translation \
+             there is, under a notice",
             languages.join(", ")
         ));
     }

@@ -84,7 +84,9 @@ impl Desk {
         self.confirm(question)?;
         sealing.carry_out().map_err(|refusal| refusal.to_string())?;
         let entries = count(sealing.records.len(), "entry", "entries");
-        super::report(format_args!("done: {entries} in the ledger"));
+        super::report(format_args!(
+            "done: {entries} in the ledger; commit what was written, then build and publish"
+        ));
         Ok(Outcome::Done)
     }
 
@@ -129,7 +131,9 @@ pub fn refused(refusal: Refusal, opened: &Opened) -> Result<Outcome, String> {
     match refusal {
         Refusal::Faults(findings) => {
             print_found(&findings, opened);
-            super::complain("nothing was written\n");
+            super::complain(
+                "nothing was written: what is sealed stays for ever, so these must be mended first\n",
+            );
             Ok(Outcome::Gate)
         }
         other => Err(other.to_string()),

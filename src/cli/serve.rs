@@ -1,6 +1,6 @@
 //! `promulgate serve`.
 
-use std::io::IsTerminal as _;
+use std::io::{ErrorKind, IsTerminal as _};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
@@ -54,7 +54,13 @@ impl Serve {
         };
         let opens = !self.no_open && std::io::stdout().is_terminal();
         serve::run(options, |begun| say_begun(begun, opens))
-            .map_err(|error| format!("cannot serve the preview at {address}: {error}"))?;
+            .map_err(|error| match error.kind() {
+                ErrorKind::AddrInUse => format!(
+                    "something listens at {address} already, perhaps another preview; end it, or take another port, such as \
+                     --port 0"
+                ),
+                _ => format!("cannot serve the preview at {address}: {error}"),
+            })?;
         Ok(Outcome::Done)
     }
 }

@@ -39,14 +39,25 @@ impl Withdraw {
             effective: self.effective,
         };
         let plan = seal::plan_withdrawal(&given, &request);
-        desk.seal(plan, |plan| announce(&request, plan), "Withdraw it? This cannot be taken back.")
+        let today = given.library.day;
+        desk.seal(plan, |plan| announce(&request, plan, today), "Withdraw it? This cannot be taken back.")
     }
 }
 
-fn announce<'p>(request: &WithdrawalRequest, plan: &'p Withdrawn) -> &'p Sealing {
+fn announce<'p>(request: &WithdrawalRequest, plan: &'p Withdrawn, today: Date) -> &'p Sealing {
     let policy = &request.policy;
     if plan.before_effect {
         super::say(format_args!("{policy}: version {} will not take effect", plan.label));
+        match &plan.instead {
+            Some((label, day)) if *day > today => super::say(format_args!(
+                "note: version {label} takes effect on {day} instead; if it must not, withdraw it as well"
+            )),
+            Some((label, _)) => super::say(format_args!("version {label} goes on applying")),
+            None => super::say("then nothing applies"),
+        }
+        super::say(
+            "the working text is as it was: take out of it what was withdrawn, before the next release",
+        );
     } else {
         super::say(format_args!(
             "{policy}: version {} is the last; from {} on the addendum no longer applies",

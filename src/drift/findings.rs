@@ -154,7 +154,9 @@ pub fn finding(
 fn way_out(subject: &Subject<'_>, state: State, passage: &str) -> String {
     let reconcile = format!("promulgate reconcile {} {} {passage}", subject.policy.folder, subject.text.lang);
     match state {
-        State::Orphan => format!("take it out; if it stays on purpose, `{reconcile} --reason …`"),
+        State::Orphan => format!(
+            "take it out; if it translates a passage, `{reconcile}=PASSAGE`; if it stays on purpose, `{reconcile} --reason …`"
+        ),
         State::Unbound => format!("say which one it is: `{reconcile}=PASSAGE`"),
         State::Missing => format!("translate it; if it needs no translation, `{reconcile} --reason …`"),
         _ => format!("follow the change, then `{reconcile}`"),

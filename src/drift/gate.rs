@@ -23,11 +23,21 @@ impl Gate<'_> {
         judgement.state.gravity() >= self.state.gravity() && !self.is_in_grace(subject, judgement)
     }
 
-    /// True while a translation has time to follow: counted from the day on which the version took effect since which it is
-    /// behind. Against a working text nothing is counted.
+    /// The day from which a passage fails that does not yet, though it is as grave.
+    pub fn grace_ends(&self, subject: &Subject<'_>, judgement: &Judgement) -> Option<Date> {
+        let is_grave = judgement.state.gravity() >= self.state.gravity();
+        self.grace(subject, judgement).filter(|end| is_grave && self.day < *end)
+    }
+
     fn is_in_grace(&self, subject: &Subject<'_>, judgement: &Judgement) -> bool {
+        self.grace(subject, judgement).is_some_and(|end| self.day < end)
+    }
+
+    /// Until when a translation has time to follow: counted from the day on which the version took effect since which it is
+    /// behind. Against a working text nothing is counted.
+    fn grace(&self, subject: &Subject<'_>, judgement: &Judgement) -> Option<Date> {
         let days = self.config.drift.grace_days.get(&subject.text.lang).copied().unwrap_or(0).clamp(0, 3660);
-        let effective = subject.since(judgement).map(|version| version.effective);
-        effective.is_some_and(|effective| self.day < effective.saturating_add(days.days()))
+        let effective = subject.since(judgement)?.effective;
+        Some(effective.saturating_add(days.days()))
     }
 }

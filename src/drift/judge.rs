@@ -27,6 +27,8 @@ pub enum Reason {
     Moved,
     /// The controlling text no longer has it.
     Removed,
+    /// The text that it translates never had it.
+    Extra,
     /// The controlling text did not have it when it was translated.
     Added,
     /// The controlling text had it already, but the translation did not.
@@ -180,7 +182,7 @@ impl<'r> Follower<'r> {
             let is_orphan = (is_rest || is_extra) && !matches!(kind, Some(BlockKind::Heading(_)));
             judgements.push(Judgement {
                 state: if is_orphan { State::Orphan } else { State::Unbound },
-                reasons: vec![if is_orphan { Reason::Removed } else { Reason::Doubtful }],
+                reasons: vec![if is_orphan { Reason::Extra } else { Reason::Doubtful }],
                 confidence: 0.0,
                 base: Vec::new(),
                 current: Vec::new(),

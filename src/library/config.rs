@@ -158,7 +158,8 @@ fn title(
     let Some(raw) = raw else { return Localized::default() };
     let place = span(file, &raw);
     let title = Localized::of(Some(raw.value), file, languages, findings);
-    let missing: Vec<&str> = title.missing_in(languages).map(Lang::as_str).collect();
+    let is_missing = |lang: &&Lang| title.get(lang).is_none_or(|title| title.trim().is_empty());
+    let missing: Vec<&str> = languages.iter().filter(is_missing).map(Lang::as_str).collect();
     if !missing.is_empty() {
         let message = format!("the site has no `title` in {}", missing.join(", "));
         let help = "add one for every language, or write one text for all";

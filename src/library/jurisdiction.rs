@@ -50,13 +50,24 @@ impl fmt::Display for Jurisdiction {
     }
 }
 
+/// What may have been meant by a code that is none: the code in capitals, that of the country of this name, or of the one that
+/// is often called so.
+pub fn meant(code: &str) -> Option<String> {
+    let capitals = code.to_ascii_uppercase();
+    let country = rust_iso3166::ALL.iter().find(|country| country.name.eq_ignore_ascii_case(code));
+    match capitals.as_str() {
+        "UK" => Some("GB".to_owned()),
+        _ if Jurisdiction::iso(&capitals).is_some() => Some(capitals),
+        _ => country.map(|country| country.alpha2.to_owned()),
+    }
+}
+
 /// The finding for a code that is none.
 pub fn unknown(code: &str, span: Span) -> Finding {
-    let capitals = code.to_ascii_uppercase();
-    let help = if capitals != code && Jurisdiction::iso(&capitals).is_some() {
-        format!("write it in capitals: `{capitals}`")
-    } else {
-        "write an ISO 3166 code such as `BR` or `US-CA`, or define the group in promulgate.toml".to_owned()
+    let help = match meant(code) {
+        Some(meant) => format!("write `{meant}`"),
+        None => "write an ISO 3166 code such as `BR` or `US-CA`, or define the group in promulgate.toml"
+            .to_owned(),
     };
     Finding::new(&codes::UNKNOWN_JURISDICTION, span, format!("`{code}` is no known jurisdiction"), help)
 }

@@ -48,11 +48,6 @@ impl<T> Localized<T> {
         }
     }
 
-    /// The languages in which it is missing.
-    pub fn missing_in<'l>(&self, languages: &'l [Lang]) -> impl Iterator<Item = &'l Lang> {
-        languages.iter().filter(|lang| self.get(lang).is_none())
-    }
-
     /// Checks what was written: a language that the site does not have is a finding.
     pub fn of(raw: Option<Local<T>>, file: FileId, languages: &[Lang], findings: &mut Findings) -> Self {
         match raw {

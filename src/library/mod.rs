@@ -7,7 +7,7 @@ mod contacts;
 mod cookies;
 mod directives;
 mod glossary;
-mod jurisdiction;
+pub mod jurisdiction;
 pub mod layout;
 pub mod ledger;
 mod local;

@@ -34,7 +34,9 @@ pub fn manifest_bytes(folder: &Path) -> Result<Vec<u8>, String> {
         io::ErrorKind::NotFound if folder.is_dir() => {
             format!("{} has no {MANIFEST}: no build made it", folder.display())
         }
-        io::ErrorKind::NotFound => format!("there is no folder {}", folder.display()),
+        io::ErrorKind::NotFound => {
+            format!("there is no folder {}; `promulgate build` makes it", folder.display())
+        }
         _ => format!("cannot read {}: {error}", folder.join(MANIFEST).display()),
     })
 }
@@ -68,7 +70,8 @@ fn look(folder: &Path) -> Result<Sight, String> {
     let extra = extra.cloned().collect();
     let mut sight = Sight { manifest, files, ledgers, extra, notes: Vec::new() };
     if waiting > 0 {
-        sight.notes.push(format!("{waiting} files are no longer part of the site and wait to be deleted"));
+        let files = if waiting == 1 { "1 file is" } else { &format!("{waiting} files are") };
+        sight.notes.push(format!("{files} no longer part of the site, waiting to be deleted"));
     }
     Ok(sight)
 }

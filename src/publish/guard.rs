@@ -119,12 +119,24 @@ async fn ledger(remote: &Remote, guard: &Guard, release: &Release) -> Result<Out
             }
         }
         return Ok(Outcome::Fault(format!(
-            "`{}` is published, but the site no longer has it, under this name or another: a ledger never goes",
+            "`{}` is published, but the site no longer has it, under this name or another: a ledger never goes; put the \
+             policy back",
             guard.path
         )));
     };
-    if entry.sha256 == found || release.bytes(remote, &guard.path, entry).await?.starts_with(&there.bytes) {
+    if entry.sha256 == found {
         return Ok(Outcome::Ledger(there.version));
+    }
+    let new = release.bytes(remote, &guard.path, entry).await?;
+    if new.starts_with(&there.bytes) {
+        return Ok(Outcome::Ledger(there.version));
+    }
+    if there.bytes.starts_with(&new) {
+        return Ok(Outcome::Fault(format!(
+            "`{}` at the target goes on behind the one that the site has: this site is older than what is published; build \
+             it for today, with every commit",
+            guard.path
+        )));
     }
     Ok(Outcome::Fault(format!(
         "`{}` at the target is not the beginning of the one that the site has now: a ledger only grows",

@@ -249,7 +249,10 @@ fn lock_folder<'a>(path: &std::path::Path) -> Result<Lock<'a>, Failure> {
     let file = File::options().create(true).append(true).open(path).map_err(io)?;
     match file.try_lock() {
         Ok(()) => Ok(Lock::Folder { _file: file }),
-        Err(TryLockError::WouldBlock) => Err(held(None)),
+        // The system takes the lock back from a process that ends, so there is none to break.
+        Err(TryLockError::WouldBlock) => Err(Failure::Locked(
+            "another publication to this folder is under way; run it again when that has ended".to_owned(),
+        )),
         Err(TryLockError::Error(error)) => Err(io(error)),
     }
 }

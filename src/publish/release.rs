@@ -44,9 +44,9 @@ impl Release {
         let verified = folder::verify(folder).map_err(Failure::Refused)?;
         if any_error(&verified.findings) {
             return Err(Failure::Refused(format!(
-                "{}\n{} is not as it was built; build it again",
-                human::print(&verified.findings, &verified.sources, false).trim_end(),
-                folder.display()
+                "{} is not as it was built; build it again\n{}",
+                folder.display(),
+                human::print(&verified.findings, &verified.sources, false).trim_end()
             )));
         }
         if verified.manifest.preview {

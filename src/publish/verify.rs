@@ -8,6 +8,7 @@ use super::headers::{self, Headers, Verdict};
 use super::ledgers;
 use crate::markdown::Fingerprint;
 use crate::output::manifest::{Entry, MANIFEST, Manifest};
+use crate::site::delivery::Class;
 use crate::source::{Finding, Findings, Place, Sources};
 
 /// What was seen of one file.
@@ -53,7 +54,11 @@ pub struct Verified {
     pub notes: Vec<String>,
 }
 
-const AGAIN: &str = "build and publish again";
+const AGAIN: &str =
+    "build again; at a target, put it back from the built folder: publishing writes only what changed";
+/// The same for what nobody may write over.
+const RESTORE: &str =
+    "it was published for good: put it back by hand from the built folder, and find out who changed it";
 
 /// The manifest in `bytes`.
 ///
@@ -102,12 +107,16 @@ fn judge_file(
     odd_headers: &mut BTreeMap<Difference, BTreeSet<String>>,
     findings: &mut Findings,
 ) {
-    let changed = |message: String| Finding::new(&PUBLISHED_CHANGED, place(path), message, AGAIN);
+    let way_out = match Class::of(path) {
+        Class::Sealed | Class::Ledger => RESTORE,
+        _ => AGAIN,
+    };
+    let changed = |message: String| Finding::new(&PUBLISHED_CHANGED, place(path), message, way_out);
     match seen {
         Seen::NotServed | Seen::Redirected => {}
         Seen::Missing => {
             let message = format!("`{path}` is missing, which the manifest lists with {} bytes", entry.size);
-            findings.push(Finding::new(&PUBLISHED_MISSING, place(path), message, AGAIN));
+            findings.push(Finding::new(&PUBLISHED_MISSING, place(path), message, way_out));
         }
         Seen::Unreadable(why) => findings.push(changed(format!("`{path}` cannot be read: {why}"))),
         Seen::TooLarge => findings.push(changed(format!(

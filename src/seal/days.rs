@@ -55,7 +55,10 @@ pub fn cautions(policy: &Policy, days: Days) -> Vec<String> {
     let Days { released, effective } = days;
     let stands = || policy.versions.iter().filter(move |version| version.stands(released));
     let same_day = stands().rfind(|version| version.effective == effective && effective > released);
-    let later = stands().find(|version| version.effective > effective.max(released));
+    let after = effective.max(released);
+    let next_day = stands().find(|version| version.effective > after).map(|version| version.effective);
+    // Of several announced for that day the last one applies.
+    let later = stands().rfind(|version| Some(version.effective) == next_day);
     let ends = policy.ends.iter().filter_map(|&index| policy.versions.get(index)?.withdrawal(released));
     let end = ends.map(|withdrawal| withdrawal.effective).find(|end| *end > effective);
     let cautions = [

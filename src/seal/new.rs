@@ -5,7 +5,8 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use super::staged::{self, NewFile, Refusal, leaves};
-use crate::library::{Jurisdiction, Label, Library, PolicyKind, is_policy_name};
+use crate::library::jurisdiction;
+use crate::library::{Label, Library, PolicyKind, is_policy_name};
 use crate::locale::{Lang, Locales};
 use crate::source::toml::{did_you_mean, nearest};
 
@@ -77,9 +78,8 @@ pub fn new_addendum(
     };
     let code = addendum.jurisdiction;
     let Some(jurisdiction) = library.config.jurisdiction(code) else {
-        let capitals = code.to_ascii_uppercase();
-        if Jurisdiction::iso(&capitals).is_some() && capitals != code {
-            return Err(Refusal::Not(format!("`{code}` is written in capitals: `{capitals}`")));
+        if let Some(meant) = jurisdiction::meant(code) {
+            return Err(Refusal::Not(format!("`{code}` is no known jurisdiction; did you mean `{meant}`?")));
         }
         return Err(Refusal::Not(format!(
             "`{code}` is no known jurisdiction; write an ISO 3166 code in capitals such as BR or US-CA, \

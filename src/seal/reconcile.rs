@@ -122,12 +122,17 @@ impl<'a> Desk<'_, 'a> {
                 }
                 _ if is_alone && is_named && self.judged.reason.is_none() => {
                     return Err(refuse(format!(
-                        "`{name}` has no counterpart in the other text; say with --reason why it needs none"
+                        "`{name}` has no counterpart in the other text{}; or say with --reason why it needs none",
+                        self.offer(judgement)
                     )));
                 }
                 State::Unbound => "cannot be told apart; name it with what it translates",
-                State::Missing if !is_named => "is missing; name it if it needs no translation",
-                State::Orphan if !is_named => "is not in the controlling text; name it if it stays",
+                State::Missing if !is_named => {
+                    "is missing; name it, with --reason, if it needs no translation"
+                }
+                State::Orphan if !is_named => {
+                    "is not in the controlling text; name it, with --reason, if it stays"
+                }
                 _ => {
                     passages.push(name);
                     pairs.push((judgement.current.clone(), judgement.translation.clone()));
@@ -239,18 +244,37 @@ impl<'a> Desk<'_, 'a> {
 
     fn controlling(&self, name: &str) -> Result<usize, Refusal> {
         let address = name.strip_prefix(&format!("{}:", self.measured.controlling)).unwrap_or(name);
-        self.places
-            .controlling
-            .0
-            .block_at(address)
-            .ok_or_else(|| refuse(format!("the controlling text has no passage `{address}`")))
+        self.places.controlling.0.block_at(address).ok_or_else(|| {
+            refuse(format!(
+                "the controlling text has no passage `{address}`{}",
+                sections(self.places.controlling.0)
+            ))
+        })
     }
 
     fn translation(&self, name: &str) -> Result<usize, Refusal> {
-        self.places
-            .translation
-            .0
-            .block_at(name)
-            .ok_or_else(|| refuse(format!("the translation has no passage `{name}`")))
+        self.places.translation.0.block_at(name).ok_or_else(|| {
+            refuse(format!("the translation has no passage `{name}`{}", sections(self.places.translation.0)))
+        })
     }
+
+    /// How to say what a passage without a counterpart translates, or what translates it.
+    fn offer(&self, judgement: &Judgement) -> String {
+        let controlling = &self.measured.controlling;
+        match self.measured.passage(judgement).unwrap_or_default() {
+            name if judgement.translation.is_empty() => {
+                format!(
+                    "; if a passage translates it, say which: PASSAGE={}",
+                    name.trim_start_matches(&format!("{controlling}:"))
+                )
+            }
+            name => format!("; if it translates a passage, say which: {name}={controlling}:PASSAGE"),
+        }
+    }
+}
+
+/// The sections of a text, for people who look for one.
+fn sections(document: &Document) -> String {
+    let ids: Vec<&str> = document.sections.iter().map(|section| section.id.as_str()).collect();
+    format!("; its sections are {}", ids.join(", "))
 }

@@ -12,7 +12,7 @@ use super::sealing::{Sealing, used_labels};
 use super::staged::Refusal;
 use crate::library::{Label, Library, Policy, Text, Version, in_force, last};
 use crate::locale::Lang;
-use crate::markdown::Fingerprint;
+use crate::markdown::{Block, Fingerprint};
 use crate::redline::{self, Summary};
 use crate::source::Findings;
 use crate::source::tree::CONFIG_FILE;
@@ -101,7 +101,10 @@ pub fn plan_release(given: &Given<'_>, request: &ReleaseRequest) -> Result<Relea
         material: request.material,
         changes,
         left_behind,
-        cautions: cautions(policy, days).into_iter().chain(no_summary).collect(),
+        cautions: cautions(policy, days)
+            .into_iter()
+            .chain(no_summary.filter(|_| request.editorial.is_none()))
+            .collect(),
         warnings,
     })
 }
@@ -113,7 +116,7 @@ fn without_summary(library: &Library, summary: &[(Lang, String)]) -> Option<Stri
         languages.filter(|lang| !summary.iter().any(|(other, _)| other == *lang)).map(Lang::as_str).collect();
     let example = missing.first()?;
     Some(format!(
-        "there is no summary in {}, so readers of it are not told what is new; add --summary \"{example}=…\"",
+        "there is no summary in {}, so readers there are not told what is new; add --summary \"{example}=…\"",
         missing.join(", ")
     ))
 }
@@ -123,28 +126,39 @@ fn without_summary(library: &Library, summary: &[(Lang, String)]) -> Option<Stri
 fn refuse_announced(policy: &Policy, controlling: &Text, days: Days) -> Result<(), Refusal> {
     let lang = &controlling.lang;
     let later = days.effective.max(days.released);
-    let mut stands = policy.versions.iter().filter(|version| version.stands(days.released));
-    let Some(announced) = stands.find(|version| version.effective > later) else { return Ok(()) };
+    let stands = policy.versions.iter().filter(|version| version.stands(days.released));
+    // All of them: what replaces an announced version may have been announced in its place.
+    let announced = stands.filter(|version| version.effective > later);
     let says = |version: &Version| -> HashSet<Fingerprint> {
         let blocks = version.first(lang).map(|text| text.document.own_blocks());
         blocks.into_iter().flatten().map(|block| block.text).collect()
     };
     let before = in_force(policy, days.effective, days.released).map(says).unwrap_or_default();
-    let new = says(announced);
     let document = &controlling.document;
-    let brought_forward =
-        document.own_blocks().find(|block| new.contains(&block.text) && !before.contains(&block.text));
-    let Some(block) = brought_forward else { return Ok(()) };
+    let brought_forward = announced.rev().find_map(|version| {
+        let new = says(version);
+        let is_early = |block: &&Block| new.contains(&block.text) && !before.contains(&block.text);
+        document.own_blocks().find(is_early).map(|block| (version, block))
+    });
+    let Some((version, block)) = brought_forward else { return Ok(()) };
+    let day = version.effective;
     Err(refuse(format!(
-        "the working text holds what is announced for {}, such as the passage {}; released like this it would apply \
-         from {}. To correct the text in force, begin from its sealed copy; to correct what is announced, release with \
-         --effective {}; to bring it forward, withdraw version `{}` first",
-        announced.effective,
+        "the working text holds what is announced for {day}, such as the passage {}; released like this it would apply \
+         from {}\n  to correct what is announced: --effective {day} --label {}\n  to correct the text in force: begin from its \
+         sealed copy\n  to bring it forward: withdraw version `{}` first",
         document.address(block),
         days.effective,
-        announced.effective,
-        announced.label
+        free_label(policy, &day.to_string()),
+        version.label
     )))
+}
+
+/// A label that is not used yet: the wanted one, with a number if it must be.
+fn free_label(policy: &Policy, wanted: &str) -> String {
+    let used = used_labels(policy);
+    let numbered = (2..).map(|number| format!("{wanted}.{number}"));
+    let mut labels = std::iter::once(wanted.to_owned()).chain(numbered);
+    labels.find(|label| !used.contains(&label.to_ascii_lowercase())).unwrap_or_default()
 }
 
 /// True for a file on which a version of the policy draws: in its folder, but not of an addendum to it, or shared.
@@ -165,14 +179,11 @@ fn label(policy: &Policy, request: &ReleaseRequest, effective: Date) -> Result<L
              digit first"
         ))
     })?;
-    let used = used_labels(policy);
-    let is_free = |label: &String| !used.contains(&label.to_ascii_lowercase());
-    if !is_free(&wanted) {
-        let free = (2..).map(|number| format!("{wanted}.{number}")).find(is_free);
+    let free = free_label(policy, &wanted);
+    if free != wanted {
         return Err(refuse(format!(
-            "the label `{wanted}` of `{}` is used already, and stays what it is; name another one, for example --label {}",
-            policy.folder,
-            free.unwrap_or_default()
+            "the label `{wanted}` of `{}` is used already, and stays what it is; name another one, for example --label {free}",
+            policy.folder
         )));
     }
     Ok(label)

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::request::{
-    Draft, Given, is_sealed_part, policy, refuse, refuse_earlier, refuse_faults, refuse_unjudged,
+    Draft, Given, is_sealed_part, policy, refuse, refuse_earlier, refuse_faults, refuse_unjudged, warnings,
 };
 use super::sealed_files::sync_file;
 use super::sealing::Sealing;
@@ -12,6 +12,7 @@ use crate::library::layout::text_path;
 use crate::library::{Label, Library, Policy, Reading, Text, Translates, Version, in_force, with_label};
 use crate::locale::Lang;
 use crate::redline::first_difference;
+use crate::source::Findings;
 
 /// Which translation shall be released.
 #[derive(Debug)]
@@ -34,6 +35,8 @@ pub struct Revision {
     /// The version that the translation says it translates.
     pub translates: String,
     pub released: Date,
+    /// What would better be mended in it before.
+    pub warnings: Findings,
 }
 
 /// Plans the release of a working translation on the library's day.
@@ -84,6 +87,7 @@ pub fn plan_revision(given: &Given<'_>, request: &RevisionRequest) -> Result<Rev
         number,
         translates,
         released: day,
+        warnings: warnings(given, |path| path.starts_with(&own)),
     })
 }
 

@@ -27,6 +27,8 @@ pub struct Withdrawn {
     pub effective: Date,
     /// True if the version never takes effect; else the addendum ends.
     pub before_effect: bool,
+    /// Of an announced version: what applies in its place, with the day from which it does.
+    pub instead: Option<(Label, Date)>,
 }
 
 /// Plans a withdrawal on the library's day.
@@ -64,7 +66,15 @@ pub fn plan_withdrawal(given: &Given<'_>, request: &WithdrawalRequest) -> Result
         label: version.label.clone(),
         effective,
         before_effect,
+        instead: before_effect.then(|| applies_instead(policy, version, day)).flatten(),
     })
+}
+
+/// What will apply from the day on which an announced version would have.
+fn applies_instead(policy: &Policy, version: &Version, day: Date) -> Option<(Label, Date)> {
+    let mut others = policy.versions.iter().filter(|other| other.label != version.label && other.stands(day));
+    let instead = others.rfind(|other| other.effective <= version.effective)?;
+    Some((instead.label.clone(), instead.effective))
 }
 
 /// A version that is announced is taken back at once.

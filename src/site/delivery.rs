@@ -21,12 +21,16 @@ impl Class {
     /// All of them, in order.
     pub const ALL: [Class; 5] = [Class::Asset, Class::Sealed, Class::Ledger, Class::Page, Class::Pointer];
 
-    /// The class of the file at `path`, below the output folder; a compressed copy is what its original is.
+    /// The class of the file at `path`, below the output folder; a compressed copy is what its original is, but never for
+    /// good: another version of a library may compress in another way.
     pub fn of(path: &str) -> Self {
-        let path = path.strip_suffix(".br").or_else(|| path.strip_suffix(".gz")).unwrap_or(path);
+        if let Some(original) = path.strip_suffix(".br").or_else(|| path.strip_suffix(".gz")) {
+            return match Class::of(original) {
+                Class::Sealed | Class::Ledger => Class::Pointer,
+                class => class,
+            };
+        }
         match path.rsplit_once('/').map_or(path, |(_, name)| name) {
-            // Another version of a library may compress in another way: a copy is never for good.
-            name if name.ends_with(".br") || name.ends_with(".gz") => Class::Page,
             _ if path.starts_with("theme/") => Class::Asset,
             _ if path.starts_with("ledgers/") => Class::Ledger,
             "policy.md" => Class::Sealed,

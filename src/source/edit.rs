@@ -39,3 +39,33 @@ pub fn mended(text: &str, findings: &[&Finding]) -> Option<String> {
     mended.push_str(&text[done..]);
     (mended != text).then_some(mended)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{Sources, tree};
+
+    #[test]
+    fn what_touches_waits() {
+        let text = "one two three";
+        let file = Sources::default().add("a.md".into(), text.into());
+        let finding = |edits: &[(usize, usize, &str)]| {
+            let edit = |(start, end, text): &(usize, usize, &str)| Edit {
+                span: Span::new(file, *start..*end),
+                text: (*text).to_owned(),
+            };
+            Finding::new(&tree::UNREADABLE, Span::start_of(file), "", "")
+                .mended_by(edits.iter().map(edit).collect())
+        };
+        let first = finding(&[(4, 7, "2")]);
+        // One that begins where the first ends, and one of which a part overlaps it, are left for the next time.
+        let touching = finding(&[(7, 8, "_")]);
+        let overlapping = finding(&[(0, 3, "1"), (5, 9, "x")]);
+        let apart = finding(&[(8, 13, "3"), (0, 1, "O")]);
+        let all = [&first, &touching, &overlapping, &apart];
+        assert_eq!(mended(text, &all).as_deref(), Some("One 2 3"));
+        assert_eq!(mended(text, &[]), None);
+        assert_eq!(mended(text, &[&finding(&[(0, 3, "one")])]), None, "it says the same");
+        assert_eq!(mended(text, &[&finding(&[(9, 99, "")])]), None, "it is not there");
+    }
+}

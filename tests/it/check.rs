@@ -101,17 +101,8 @@ fn what_people_judged_is_not_undone() {
     let good = fs::read_to_string(&path).expect("a text");
     let text = good.replace("您注销账户后，", "您注销账户后,");
     fs::write(&path, &text).expect("a text");
-    let arguments = [
-        "reconcile",
-        "privacy",
-        "zh-CN",
-        "retention/1",
-        "--allow",
-        "half-width-punctuation",
-        "--reason",
-        "A quotation.",
-    ];
-    assert_code(&promulgate(&site, &arguments), 0);
+    assert_code(&promulgate(&site, &["reconcile", "privacy", "zh-CN", "retention/1=retention/1"]), 0);
+    assert!(printed(&promulgate(&site, &["check"])).contains("half-width-punctuation"));
     mend(&site);
     assert_eq!(fs::read_to_string(&path).expect("a text"), text);
 }
@@ -167,7 +158,7 @@ fn programs_get_findings_in_their_own_form() {
     assert_code(&github, 1);
     let lines = String::from_utf8_lossy(&github.stdout).into_owned();
     let wanted = "::error file=content/privacy/en.md,line=14,col=1,title=heading-without-id::the heading “How long we keep it” \
-                  has no id%0Aadd one in braces, the same in every language: How long we keep it {#retention}\n";
+                  has no id%0Aadd one in braces, the same in every language: ## How long we keep it {#retention}\n";
     assert!(lines.contains(wanted), "{lines}");
     assert!(github.stderr.is_empty(), "{}", printed(&github));
 }
@@ -306,4 +297,27 @@ fn every_saved_change_is_checked_while_it_watches() {
     next_errors(0);
     program.kill().expect("a program");
     program.wait().expect("a program");
+}
+
+#[test]
+fn nothing_is_offered_for_what_was_released() {
+    let folder = site(&[
+        CONFIG,
+        POLICY,
+        ("content/privacy/en.md", "# T\n\n## Rights {#rights}\n\nYou have 7.\n"),
+        (
+            "content/privacy/versions/2026-01-01/version.toml",
+            "released = 2026-01-01\neffective = 2026-01-01\n",
+        ),
+        ("content/privacy/versions/2026-01-01/en.md", "# T\n\n## Rights\n\nYou have 7.\n"),
+    ]);
+    let output = promulgate(folder.path(), &["check", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let findings = report["findings"].as_array().expect("a list");
+    let sealed: Vec<_> = findings.iter().filter(|finding| finding["code"] == "heading-without-id").collect();
+    assert_eq!(sealed.len(), 1, "{report}");
+    assert_eq!(
+        (&sealed[0]["severity"], sealed[0]["edits"].as_array().map(Vec::len)),
+        (&"note".into(), Some(0))
+    );
 }

@@ -281,6 +281,8 @@ fn compressed_copies_are_of_text_that_is_worth_it_and_always_the_same() {
     {
         assert!(compressed(path, bytes.as_bytes()).is_empty(), "{path}");
     }
-    assert_eq!(Class::of("en/terms/v/1/policy.md.br"), Class::Sealed);
+    // A copy may come out otherwise tomorrow: it is nothing for good.
+    assert_eq!(Class::of("en/terms/v/1/policy.md.br"), Class::Pointer);
+    assert_eq!(Class::of("ledgers/terms.toml.gz"), Class::Pointer);
     assert_eq!(Class::of("en/terms/index.html.gz"), Class::Page);
 }

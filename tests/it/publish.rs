@@ -279,7 +279,7 @@ fn a_ledger_only_grows() {
     let said = site.publish(&rewritten, 2);
     assert!(said.contains("en/privacy/v/2022-03-04/policy.md"), "{said}");
     let said = site.publish(&old, 2);
-    assert!(said.contains(&format!("`{LEDGER}` at the target is not the beginning")), "{said}");
+    assert!(said.contains(&format!("`{LEDGER}` at the target goes on behind")), "{said}");
     let mut without = old.clone();
     without.files.retain(|path, _| !path.starts_with("ledgers/") && !path.contains("/v/"));
     let said = site.publish(&without, 2);
@@ -644,7 +644,7 @@ fn the_only_target_needs_no_name() {
     let output = site.run(&[]);
     assert_code(&output, 2);
     assert!(
-        printed(&output).contains("name a target: there are production, staging"),
+        printed(&output).contains("name a target of promulgate.toml: production, staging"),
         "{}",
         printed(&output)
     );

@@ -11,6 +11,19 @@ fn verify(folder: &Path) -> Output {
     promulgate(&std::env::temp_dir(), &["verify", &folder.to_string_lossy()])
 }
 
+#[test]
+fn a_site_with_compressed_copies_is_whole() {
+    let folder = new_site();
+    let site = folder.path().join("x");
+    let config = fs::read_to_string(site.join("promulgate.toml")).expect("the configuration");
+    fs::write(site.join("promulgate.toml"), config + "[build]\ncompress = true\n")
+        .expect("the configuration");
+    assert_code(&promulgate(&site, &["build"]), 0);
+    assert!(site.join("public/ledgers/privacy.toml.br").exists());
+    assert!(site.join("public/en/privacy/v/2026-01-01/policy.md.gz").exists());
+    assert_code(&verify(&site.join("public")), 0);
+}
+
 /// A tree in a folder of its own, changed by `change`, and what `verify` says of it.
 #[track_caller]
 fn changed(code: i32, change: impl FnOnce(&Path)) -> String {

@@ -16,7 +16,7 @@ fn a_release_seals_what_it_draws_on_and_is_announced_until_its_day() {
     let said = site.run("2026-03-01", &release, 0);
     assert_says(&said, "version 2026-03-31, released 2026-03-01, effective 2026-03-31, a material change");
     assert_says(&said, "compared with version 2026-01-01, passages: 1 added");
-    assert_says(&said, "not among them: zh-CN");
+    assert_says(&said, "translates = \"working\": zh-CN");
 
     let folder = "privacy/versions/2026-03-31";
     assert_eq!(site.read(&format!("{folder}/en.md")), site.read("privacy/en.md"));
@@ -491,4 +491,42 @@ fn the_page_on_ledgers_verifies_one() {
         site.write(path, &before);
     }
     assert!(verify().0);
+}
+
+#[test]
+fn nothing_that_is_announced_comes_into_force_by_a_correction() {
+    let site = Site::new();
+    let announce = |label: &str| {
+        ["release", "privacy", "--material", "--effective", "2026-06-01", "--label", label, "--yes"]
+            .map(str::to_owned)
+    };
+    let run = |day: &str, arguments: &[String], code: i32| {
+        site.run(day, &arguments.iter().map(String::as_str).collect::<Vec<_>>(), code)
+    };
+    site.replace("privacy/en.md", "within 30 days", "within 90 days");
+    run("2026-03-01", &announce("2026-06-01"), 0);
+    // The announcement itself is corrected: what it brings now is in the second version only.
+    site.replace("privacy/en.md", "within 90 days", "within 60 days");
+    run("2026-03-02", &announce("2026-06-01.2"), 0);
+    site.add("privacy/en.md", "A correction.");
+    let said =
+        site.run("2026-03-03", &["release", "privacy", "--editorial", "Mends a misprint.", "--yes"], 2);
+    assert_says(&said, "the working text holds what is announced for 2026-06-01");
+    assert_says(&said, "--effective 2026-06-01 --label 2026-06-01.3");
+    assert_says(&site.run("2026-03-03", &["diff", "privacy", "in-force", "upcoming"], 1), "[-30-]{+60+}");
+    // What will come in its place is said of what is taken back.
+    let said =
+        site.run("2026-03-04", &["withdraw", "privacy", "2026-06-01.2", "--reason", "No.", "--yes"], 0);
+    assert_says(&said, "version 2026-06-01 takes effect on 2026-06-01 instead");
+    let said = site.run("2026-03-04", &["withdraw", "privacy", "2026-06-01", "--reason", "No.", "--yes"], 0);
+    assert_says(&said, "version 2026-01-01 goes on applying");
+}
+
+#[test]
+fn a_changed_register_is_released_with_its_policy() {
+    let site = Site::new();
+    site.replace("cookies/cookies.toml", "name = \"session\"", "name = \"sid\"");
+    let said = site.run("2026-03-01", &["check", "--gate", "release"], 1);
+    assert_says(&said, "a register changed: promulgate release cookies seals it");
+    site.run("2026-03-01", &["release", "cookies", "--editorial", "Renames a cookie.", "--yes"], 0);
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use annotate_snippets::normalize_untrusted_str as safe;
 
 use super::{changes, counts, reason_name};
-use crate::drift::{Against, Judgement, Report, State, Subject};
+use crate::drift::{Against, Judgement, Reason, Report, State, Subject};
 use crate::library::{Translates, WORKING};
 use crate::markdown::plain_text;
 use crate::render::redline::marked_words;
@@ -53,7 +53,9 @@ fn write_passage(
     let measured = &report.measured;
     let reasons: Vec<&str> = judgement.reasons.iter().copied().map(reason_name).collect();
     let passage = measured.passage(judgement).unwrap_or_default();
-    let since = report.subject.as_ref().and_then(|subject| subject.since(judgement));
+    // What the translation has of itself came with no version.
+    let is_extra = judgement.reasons.contains(&Reason::Extra);
+    let since = report.subject.as_ref().filter(|_| !is_extra).and_then(|subject| subject.since(judgement));
     let since = since.map(|version| format!(", since version {}", version.label)).unwrap_or_default();
     let _ = writeln!(out, "{} {passage}: {}{since}", judgement.state.name(), reasons.join(", "));
     let redline = measured.redline(judgement);

@@ -25,6 +25,7 @@ pub fn reason_name(reason: Reason) -> &'static str {
         Reason::Links => "links",
         Reason::Moved => "moved",
         Reason::Removed => "removed",
+        Reason::Extra => "extra",
         Reason::Added => "added",
         Reason::Untranslated => "untranslated",
         Reason::Doubtful => "doubtful",
