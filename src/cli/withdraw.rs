@@ -50,7 +50,7 @@ fn announce<'p>(request: &WithdrawalRequest, plan: &'p Withdrawn, today: Date) -
         super::say(format_args!("{policy}: version {} will not take effect", plan.label));
         match &plan.instead {
             Some((label, day)) if *day > today => super::say(format_args!(
-                "note: version {label} takes effect on {day} instead; if it must not, withdraw it as well"
+                "note: version {label} takes effect on {day}; if it must not, withdraw it as well"
             )),
             Some((label, _)) => super::say(format_args!("version {label} goes on applying")),
             None => super::say("then nothing applies"),

@@ -13,6 +13,9 @@ use crate::markdown::fingerprint;
 use crate::site::delivery::Class;
 use crate::source::tree::MAX_FILE;
 
+/// The way out where somebody changed what was published for good.
+const RESTORE: &str = "put it back by hand from the built folder, and find out who changed it";
+
 /// What was found at the target.
 #[derive(Default)]
 pub struct Guarded {
@@ -88,11 +91,11 @@ async fn sealed(remote: &Remote, guard: &Guard) -> Result<Outcome, Failure> {
         (Some(wanted), Some(found)) if wanted == found => Outcome::Good,
         (None, _) => Outcome::Good,
         (Some(wanted), Some(found)) => Outcome::Fault(format!(
-            "`{}` was changed at the target: its SHA-256 is {found}, it was sealed as {wanted}",
+            "`{}` was changed at the target: its SHA-256 is {found}, it was sealed as {wanted}; {RESTORE}",
             guard.path
         )),
         (Some(_), None) => Outcome::Fault(format!(
-            "`{}` was changed at the target: it has {} bytes, it was sealed with {most}",
+            "`{}` was changed at the target: it has {} bytes, it was sealed with {most}; {RESTORE}",
             guard.path, there.size
         )),
     })
@@ -107,7 +110,7 @@ async fn ledger(remote: &Remote, guard: &Guard, release: &Release) -> Result<Out
         && !guard.is_unsure
     {
         return Ok(Outcome::Fault(format!(
-            "`{}` was changed at the target: its SHA-256 is {found}, it was published as {known}",
+            "`{}` was changed at the target: its SHA-256 is {found}, it was published as {known}; {RESTORE}",
             guard.path
         )));
     }

@@ -40,8 +40,7 @@ impl fmt::Display for Failure {
             Failure::Objection(objection) => objection.fmt(f),
             Failure::Tampered(faults) => write!(
                 f,
-                "what was published for good is not what this site has:\n  {}\nnothing of it was written over; unless the site \
-                 was built from an older state, find out who changed it, and restore it by hand",
+                "what was published for good is not what this site has:\n  {}\nnothing of it was written over",
                 faults.join("\n  ")
             ),
             Failure::Refused(message)

@@ -5,6 +5,7 @@
 
 mod accept;
 mod adopt;
+mod announced;
 mod days;
 mod init;
 mod lock;

@@ -117,7 +117,8 @@ impl<'a> Desk<'_, 'a> {
                 State::Current => "is current",
                 State::Unbound if is_named => {
                     return Err(refuse(format!(
-                        "nobody can tell what `{name}` translates; say it: {name}=PASSAGE of the controlling text"
+                        "nobody can tell what `{name}` translates; say it: {name}={}:PASSAGE",
+                        self.measured.controlling
                     )));
                 }
                 _ if is_alone && is_named && self.judged.reason.is_none() => {
@@ -263,10 +264,7 @@ impl<'a> Desk<'_, 'a> {
         let controlling = &self.measured.controlling;
         match self.measured.passage(judgement).unwrap_or_default() {
             name if judgement.translation.is_empty() => {
-                format!(
-                    "; if a passage translates it, say which: PASSAGE={}",
-                    name.trim_start_matches(&format!("{controlling}:"))
-                )
+                format!("; if a passage translates it, say which: PASSAGE={name}")
             }
             name => format!("; if it translates a passage, say which: {name}={controlling}:PASSAGE"),
         }

@@ -1,10 +1,9 @@
 //! Release: the working texts become a version.
 
-use std::collections::HashSet;
-
 use arcstr::ArcStr;
 use jiff::civil::Date;
 
+use super::announced::{Announced, EDITORIAL};
 use super::days::{Days, cautions};
 use super::request::{Draft, Given, policy, refuse, refuse_faults, refuse_unjudged, warnings};
 use super::sealed_files::{GLOSSARY, following, registers, version_file};
@@ -12,7 +11,6 @@ use super::sealing::{Sealing, used_labels};
 use super::staged::Refusal;
 use crate::library::{Label, Library, Policy, Text, Version, in_force, last};
 use crate::locale::Lang;
-use crate::markdown::{Block, Fingerprint};
 use crate::redline::{self, Summary};
 use crate::source::Findings;
 use crate::source::tree::CONFIG_FILE;
@@ -76,8 +74,12 @@ pub fn plan_release(given: &Given<'_>, request: &ReleaseRequest) -> Result<Relea
     refuse_unjudged(given, is_sealed_now)?;
     let warnings = warnings(given, is_sealed_now);
     let summary = summary(library, request)?;
+    // What it changes for readers is what the announced version would have changed that it replaces on its day.
+    let replaced = replaced(policy, days);
+    let material = request.material || replaced.is_some_and(|version| version.material);
+    let summary = if summary.is_empty() { replaced.map(summary_of).unwrap_or_default() } else { summary };
     let no_summary = without_summary(library, &summary);
-    let version = version_file(&label, days, request.material, &summary);
+    let version = version_file(&label, days, material, &summary);
 
     let mut draft = Draft::new(&label, days.released, days.effective, reason(request));
     draft.add(format!("{label}/version.toml"), version);
@@ -98,7 +100,7 @@ pub fn plan_release(given: &Given<'_>, request: &ReleaseRequest) -> Result<Relea
         label,
         released: days.released,
         effective: days.effective,
-        material: request.material,
+        material,
         changes,
         left_behind,
         cautions: cautions(policy, days)
@@ -107,6 +109,17 @@ pub fn plan_release(given: &Given<'_>, request: &ReleaseRequest) -> Result<Relea
             .collect(),
         warnings,
     })
+}
+
+/// The announced version in whose place a new one of the same day comes.
+fn replaced(policy: &Policy, days: Days) -> Option<&Version> {
+    let announced =
+        |version: &&Version| version.effective == days.effective && version.effective > days.released;
+    policy.versions.iter().rfind(|version| version.stands(days.released) && announced(version))
+}
+
+fn summary_of(version: &Version) -> Vec<(Lang, String)> {
+    version.summary.iter().map(|(lang, line)| (lang.clone(), line.clone())).collect()
 }
 
 /// That readers of some languages will not be told what is new.
@@ -124,31 +137,18 @@ fn without_summary(library: &Library, summary: &[(Lang, String)]) -> Option<Stri
 /// Refuses to let passages take effect that are announced for a later day: a correction of the text in force would bring
 /// them forward unseen.
 fn refuse_announced(policy: &Policy, controlling: &Text, days: Days) -> Result<(), Refusal> {
-    let lang = &controlling.lang;
-    let later = days.effective.max(days.released);
-    let stands = policy.versions.iter().filter(|version| version.stands(days.released));
-    // All of them: what replaces an announced version may have been announced in its place.
-    let announced = stands.filter(|version| version.effective > later);
-    let says = |version: &Version| -> HashSet<Fingerprint> {
-        let blocks = version.first(lang).map(|text| text.document.own_blocks());
-        blocks.into_iter().flatten().map(|block| block.text).collect()
-    };
-    let before = in_force(policy, days.effective, days.released).map(says).unwrap_or_default();
     let document = &controlling.document;
-    let brought_forward = announced.rev().find_map(|version| {
-        let new = says(version);
-        let is_early = |block: &&Block| new.contains(&block.text) && !before.contains(&block.text);
-        document.own_blocks().find(is_early).map(|block| (version, block))
-    });
-    let Some((version, block)) = brought_forward else { return Ok(()) };
+    let announced = Announced::after(policy, &controlling.lang, days);
+    let Some((version, block)) = announced.first_in(document) else { return Ok(()) };
     let day = version.effective;
     Err(refuse(format!(
         "the working text holds what is announced for {day}, such as the passage {}; released like this it would apply \
-         from {}\n  to correct what is announced: --effective {day} --label {}\n  to correct the text in force: begin from its \
+         from {}\n  to correct what is announced: --effective {day} --label {}{}\n  to correct the text in force: begin from its \
          sealed copy\n  to bring it forward: withdraw version `{}` first",
         document.address(block),
         days.effective,
         free_label(policy, &day.to_string()),
+        if version.material { " --material" } else { "" },
         version.label
     )))
 }
@@ -251,7 +251,7 @@ fn summary(library: &Library, request: &ReleaseRequest) -> Result<Vec<(Lang, Str
 fn reason(request: &ReleaseRequest) -> String {
     let mut reasons = Vec::new();
     if let Some(why) = &request.editorial {
-        reasons.push(format!("editorial: {why}"));
+        reasons.push(format!("{EDITORIAL}{why}"));
     }
     if let Some(why) = &request.override_notice {
         reasons.push(format!("notice overridden: {why}"));

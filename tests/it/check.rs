@@ -108,6 +108,20 @@ fn what_people_judged_is_not_undone() {
 }
 
 #[test]
+fn a_file_that_somebody_saved_meanwhile_is_left_alone() {
+    let folder = site(&[CONFIG, POLICY, ("content/privacy/en.md", "# T\n\nOne  two.\n")]);
+    let opened = promulgate::open(folder.path(), promulgate::Check::All, |_| DAY).expect("a readable folder");
+    let library = opened.value.library.as_ref().expect("a configuration");
+    let given = Given { library, tree: &opened.value.tree, findings: &opened.findings };
+    let files = plan_mending(&given);
+    let path = folder.path().join("content/privacy/en.md");
+    fs::write(&path, "# T\n\nThree  four.\n").expect("a text");
+    let refusal = files[0].write(folder.path()).expect_err("a refusal").to_string();
+    assert!(refusal.contains("was changed meanwhile"), "{refusal}");
+    assert_eq!(fs::read_to_string(&path).expect("a text"), "# T\n\nThree  four.\n");
+}
+
+#[test]
 fn what_is_mended_is_shown_and_asked_first() {
     let folder = new_site();
     let site = folder.path().join("x");

@@ -512,13 +512,19 @@ fn nothing_that_is_announced_comes_into_force_by_a_correction() {
     let said =
         site.run("2026-03-03", &["release", "privacy", "--editorial", "Mends a misprint.", "--yes"], 2);
     assert_says(&said, "the working text holds what is announced for 2026-06-01");
-    assert_says(&said, "--effective 2026-06-01 --label 2026-06-01.3");
+    assert_says(&said, "--effective 2026-06-01 --label 2026-06-01.3 --material");
     assert_says(&site.run("2026-03-03", &["diff", "privacy", "in-force", "upcoming"], 1), "[-30-]{+60+}");
+    // A correction of the announcement is as material as what it corrects, and says the same to readers.
+    let correction =
+        ["--editorial", "A misprint.", "--effective", "2026-06-01", "--label", "2026-06-01.3", "--yes"];
+    let said = site.run("2026-05-20", &[&["release", "privacy"], correction.as_slice()].concat(), 0);
+    assert_says(&said, "a material change");
+    site.run("2026-05-21", &["withdraw", "privacy", "2026-06-01.3", "--reason", "No.", "--yes"], 0);
     // What will come in its place is said of what is taken back.
     let said =
-        site.run("2026-03-04", &["withdraw", "privacy", "2026-06-01.2", "--reason", "No.", "--yes"], 0);
-    assert_says(&said, "version 2026-06-01 takes effect on 2026-06-01 instead");
-    let said = site.run("2026-03-04", &["withdraw", "privacy", "2026-06-01", "--reason", "No.", "--yes"], 0);
+        site.run("2026-05-22", &["withdraw", "privacy", "2026-06-01.2", "--reason", "No.", "--yes"], 0);
+    assert_says(&said, "version 2026-06-01 takes effect on 2026-06-01; if it must not");
+    let said = site.run("2026-05-22", &["withdraw", "privacy", "2026-06-01", "--reason", "No.", "--yes"], 0);
     assert_says(&said, "version 2026-01-01 goes on applying");
 }
 
