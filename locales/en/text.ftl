@@ -23,6 +23,7 @@ footnote-back = Back to reference { $number }
 # Beside a heading: a link to the section, and one to the same section of the controlling text. The label is what
 # a screen reader says, and holds the words that are seen.
 section-link = Link to section “{ $heading }”
+link-copied = Link copied
 section-controlling = { $language } text
 section-controlling-label = The section “{ $heading }” in the controlling { $language } text
 

@@ -9,6 +9,7 @@ revision-title = { $title } – version { $version }, revision { $revision }
 released = Published
 revised = Translation revised
 withdrawn = Withdrawn
+replaced = Replaced
 ends = No longer applies from
 
 # Versions and their texts.
@@ -25,6 +26,11 @@ sealed-title = As it was released
 
 # The page of all versions.
 history-explained = Every version that was ever published, the newest first. Each keeps its address and is never changed.
+# What applied on a day that readers name.
+on-day-label = What applied on
+on-day-show = Show
+on-day-applied = On { $day }: version { $version }.
+on-day-nothing = On { $day }: no version.
 timeline-title = The policy and its addenda, day by day
 timeline-explained = Which part changed on which day, the newest first.
 event-effective = Version { $version } took effect.

@@ -23,6 +23,7 @@ footnote-back = Kembali ke rujukan { $number }
 # Beside a heading: a link to the section, and one to the same section of the controlling text. The label is what
 # a screen reader says, and holds the words that are seen.
 section-link = Pautan ke bahagian “{ $heading }”
+link-copied = Pautan disalin
 section-controlling = Teks { $language }
 section-controlling-label = Bahagian “{ $heading }” dalam teks { $language } yang diutamakan
 

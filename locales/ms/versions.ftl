@@ -9,6 +9,7 @@ revision-title = { $title } – versi { $version }, semakan { $revision }
 released = Diterbitkan
 revised = Terjemahan disemak
 withdrawn = Ditarik balik
+replaced = Digantikan
 ends = Tidak lagi terpakai mulai
 
 # Versions and their texts.
@@ -25,6 +26,11 @@ sealed-title = Seperti yang dikeluarkan
 
 # The page of all versions.
 history-explained = Setiap versi yang pernah diterbitkan, yang terbaharu dahulu. Alamat setiap versi kekal dan kandungannya tidak sekali-kali diubah.
+# What applied on a day that readers name.
+on-day-label = Versi yang terpakai pada
+on-day-show = Tunjukkan
+on-day-applied = Pada { $day }: versi { $version }.
+on-day-nothing = Pada { $day }: tiada versi.
 timeline-title = Dasar ini dan adendumnya, hari demi hari
 timeline-explained = Bahagian mana yang berubah pada hari mana, yang terbaharu dahulu.
 event-effective = Versi { $version } mula berkuat kuasa.

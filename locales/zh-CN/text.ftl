@@ -23,6 +23,7 @@ footnote-back = 返回引用处{ $number }
 # Beside a heading: a link to the section, and one to the same section of the controlling text. The label is what
 # a screen reader says, and holds the words that are seen.
 section-link = “{ $heading }”一节的链接
+link-copied = 链接已复制
 section-controlling = { $language }文本
 section-controlling-label = 作准的{ $language }文本中的“{ $heading }”一节
 

@@ -9,6 +9,7 @@ revision-title = { $title }（版本{ $version }，译文修订{ $revision }）
 released = 发布日期
 revised = 译文修订日期
 withdrawn = 撤回日期
+replaced = 被取代日期
 ends = 停止适用日期
 
 # Versions and their texts.
@@ -25,6 +26,11 @@ sealed-title = 发布时的原样
 
 # The page of all versions.
 history-explained = 曾经发布的每一个版本，最新的在前。每个版本的地址保持不变，内容不再改动。
+# What applied on a day that readers name.
+on-day-label = 查询某日适用的版本
+on-day-show = 查询
+on-day-applied = { $day }：版本{ $version }。
+on-day-nothing = { $day }：没有适用的版本。
 timeline-title = 政策及其附录逐日一览
 timeline-explained = 哪一部分在哪一天发生了变更，最新的在前。
 event-effective = 版本{ $version }开始生效。

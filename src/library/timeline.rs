@@ -85,6 +85,20 @@ impl<'a> Timeline<'a> {
         })
     }
 
+    /// From which day on a version applies, and from which no longer, if that is known on the day. Nothing for one that was taken
+    /// back, or replaced before it could apply.
+    pub fn applies(&self, version: &Version) -> Option<(Date, Option<Date>)> {
+        if !version.stands(self.day) {
+            return None;
+        }
+        let from = version.effective;
+        let replaced = self.neighbours(version).1.map(|next| next.effective);
+        let ended =
+            self.ends().find(|(day, last)| *day > from && last.label == version.label).map(|(day, _)| day);
+        let until = replaced.into_iter().chain(ended).min();
+        until.is_none_or(|until| until > from).then_some((from, until))
+    }
+
     /// How a version stands on the day.
     pub fn status(&self, version: &Version) -> Status {
         if is(self.in_force, version) {

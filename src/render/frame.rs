@@ -2,7 +2,7 @@
 
 use super::Renderer;
 use super::assets::Asset;
-use super::view::{Day, Frame, LanguageLink, PageLink, Site, Stylesheet, VersionLink};
+use super::view::{Day, Frame, LanguageLink, Loaded, PageLink, Site, VersionLink};
 use crate::library::{Address, Page as PageOf, PolicyId, Reading, Status, Version};
 use crate::locale::{Lang, Locale};
 use crate::markdown::plain_text;
@@ -92,9 +92,9 @@ impl Renderer<'_, '_> {
         let config = &self.site.library.config;
         let (title, title_lang) = self.site_title(lang);
         let asset = |path: &String| self.theme.assets.get(path);
-        let stylesheet = |asset: &Asset| Stylesheet {
-            href: format!("/theme/{}", asset.path),
-            integrity: asset.integrity.clone(),
+        let load = |path: &String| {
+            let asset: &Asset = asset(path)?;
+            Some(Loaded { href: format!("/theme/{}", asset.path), integrity: asset.integrity.clone() })
         };
         Site {
             title: title.to_owned(),
@@ -103,7 +103,8 @@ impl Renderer<'_, '_> {
             home: Address::Policies(lang.clone()).to_string(),
             status: self.site.has(&Address::Status).then(|| Address::Status.to_string()),
             icon: self.theme.icon.as_ref().and_then(asset).map(|asset| format!("/theme/{}", asset.path)),
-            stylesheets: self.theme.stylesheets.iter().filter_map(asset).map(stylesheet).collect(),
+            stylesheets: self.theme.stylesheets.iter().filter_map(load).collect(),
+            scripts: self.theme.scripts.iter().filter_map(load).collect(),
         }
     }
 

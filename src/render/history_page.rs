@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::frame::day;
 use super::view::{
-    HistoryEntry, HistoryPage, PageLink, SealedText, TimelineDay, TimelineEvent, WithdrawalView,
+    Applied, HistoryEntry, HistoryPage, PageLink, SealedText, TimelineDay, TimelineEvent, WithdrawalView,
 };
 use super::{Renderer, web};
 use crate::library::{Address, Page as PageOf, Policy, PolicyId, Status, Text, Version, in_force};
@@ -48,6 +48,10 @@ impl Renderer<'_, '_> {
             version: self.version_link(id, version, page),
             is_first: self.site.timeline(id).neighbours(version).0.is_none(),
             never_applied: version.is_taken_back(library.day),
+            applied: timeline.applies(version).map(|(from, until)| Applied {
+                from: from.to_string(),
+                until: until.map(|until| day(locale, until)),
+            }),
             material: version.material,
             summary: self.summary(version, &page.lang),
             redline: self.redline_to(id, version, &page.lang),

@@ -77,6 +77,8 @@ struct RawTheme {
     description: Option<String>,
     /// The stylesheets that every page loads, in order.
     stylesheets: Vec<At<String>>,
+    /// The scripts that every page loads, in order, once it is there. Pages must do without them.
+    scripts: Vec<At<String>>,
     /// The picture that browsers show beside the page's title.
     icon: Option<At<String>>,
 }
@@ -92,6 +94,8 @@ pub struct Theme {
     pub assets: BTreeMap<String, Asset>,
     /// The stylesheets that pages load, by the same paths, in order.
     pub stylesheets: Vec<String>,
+    /// The scripts that pages load, in the same way.
+    pub scripts: Vec<String>,
     /// The picture that browsers show beside the page's title, by its path.
     pub icon: Option<String>,
     /// The templates of the site.
@@ -125,11 +129,11 @@ fn assemble(name: &str, named_at: Span, tree: &Tree, locales: &Arc<Locales>) -> 
         findings.push(Finding::new(&NO_THEME, named_at, message, help));
     }
     let templates = templates(name, &files, tree, locales, &mut findings);
-    let (stylesheets, icon) = named_files(name, &files, tree, &mut findings);
+    let Named { stylesheets, scripts, icon } = named_files(name, &files, tree, &mut findings);
     files.retain(|path, _| path != "theme.toml" && !path.starts_with("templates/"));
     let (assets, faults) = assets::published(&files);
     findings.extend(faults.into_iter().map(|fault| reference_finding(fault, name, tree)));
-    Checked::new(Theme { files, assets, stylesheets, icon, templates }, findings)
+    Checked::new(Theme { files, assets, stylesheets, scripts, icon, templates }, findings)
 }
 
 /// The finding for a reference that leads nowhere.
@@ -181,19 +185,22 @@ fn collect(folder: &Dir<'_>, root: &str, files: &mut BTreeMap<String, Vec<u8>>) 
     folder.dirs().for_each(|folder| collect(folder, root, files));
 }
 
-/// The stylesheets and the icon that `theme.toml` names.
-fn named_files(
-    name: &str,
-    files: &BTreeMap<String, Vec<u8>>,
-    tree: &Tree,
-    findings: &mut Findings,
-) -> (Vec<String>, Option<String>) {
+/// The files that `theme.toml` names.
+#[derive(Default)]
+struct Named {
+    stylesheets: Vec<String>,
+    scripts: Vec<String>,
+    icon: Option<String>,
+}
+
+/// What `theme.toml` names of the files that are there.
+fn named_files(name: &str, files: &BTreeMap<String, Vec<u8>>, tree: &Tree, findings: &mut Findings) -> Named {
     static READER: LazyLock<Reader<RawTheme>> = LazyLock::new(Reader::default);
     let own = tree.sources.find(&format!("themes/{name}/theme.toml"));
     // A carried theme has no file to point at, and no faults.
     let (Some(file), Some(bytes)) = (own.or_else(|| tree.sources.find(CONFIG_FILE)), files.get("theme.toml"))
     else {
-        return (Vec::new(), None);
+        return Named::default();
     };
     let mut faults = Findings::new();
     let raw = READER.read(file, &String::from_utf8_lossy(bytes), 0, &mut faults);
@@ -209,12 +216,15 @@ fn named_files(
         ));
         None
     };
-    let stylesheets = raw.stylesheets.into_iter().filter_map(&mut existing).collect();
-    let icon = raw.icon.and_then(&mut existing);
+    let named = Named {
+        stylesheets: raw.stylesheets.into_iter().filter_map(&mut existing).collect(),
+        scripts: raw.scripts.into_iter().filter_map(&mut existing).collect(),
+        icon: raw.icon.and_then(&mut existing),
+    };
     if own.is_some() {
         findings.append(&mut faults);
     }
-    (stylesheets, icon)
+    named
 }
 
 /// The carried templates, the theme's over them, and the site's own over both.

@@ -11,9 +11,7 @@ pub use drift::{
     BilingualPage, BilingualRow, BilingualText, DriftBanner, StateCount, StatusPage, StatusPassage,
     StatusPolicy, StatusText,
 };
-pub use head::{
-    Alternate, FeedLink, MovedPage, NotFoundLanguage, NotFoundPage, Property, Relation, Stylesheet,
-};
+pub use head::{Alternate, FeedLink, Loaded, MovedPage, NotFoundLanguage, NotFoundPage, Property, Relation};
 #[cfg(feature = "serve")]
 pub use preview::{PreviewBar, PreviewLink, PreviewText};
 
@@ -61,7 +59,9 @@ pub struct Site {
     /// How the translations stand, of a site that has any.
     pub status: Option<String>,
     /// The theme's stylesheets, in order.
-    pub stylesheets: Vec<Stylesheet>,
+    pub stylesheets: Vec<Loaded>,
+    /// Its scripts, in order.
+    pub scripts: Vec<Loaded>,
     /// The theme's icon.
     pub icon: Option<String>,
 }
@@ -177,6 +177,8 @@ pub struct HistoryEntry {
     pub is_first: bool,
     /// True for one that was taken back before it took effect.
     pub never_applied: bool,
+    /// When it applied, or will as far as is known; nothing for one that never did.
+    pub applied: Option<Applied>,
     pub material: bool,
     pub summary: Option<Words>,
     /// What changed from the version before it.
@@ -186,6 +188,15 @@ pub struct HistoryEntry {
     /// Its texts by language and revision.
     pub texts: Vec<SealedText>,
     pub withdrawal: Option<WithdrawalView>,
+}
+
+/// The days on which a version applied.
+#[derive(Debug, Serialize)]
+pub struct Applied {
+    /// The first, for programs.
+    pub from: String,
+    /// The day from which it no longer does, if that is known.
+    pub until: Option<Day>,
 }
 
 /// That a version was taken back, or an addendum removed.

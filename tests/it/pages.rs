@@ -409,8 +409,9 @@ fn hostile_text_stays_text() {
     let files =
         built(&with(two_versions(), &[("content/terms/versions/2021-01-01/en.md", text)]), DAY, false);
     let page = &files["en/terms/index.html"];
-    // What the page says to programs is data, and the only element of that name.
-    assert_eq!(page.matches("<script").count(), 1, "{page}");
+    // The theme's script, and what the page says to programs, which is data.
+    assert_eq!(page.matches("<script").count(), 2, "{page}");
+    assert!(page.contains("<script src=\"/theme/script."), "{page}");
     assert!(page.contains("<script type=\"application/ld+json\">{"), "{page}");
     assert!(!page.contains("javascript:"), "{page}");
     assert!(!page.contains("onclick=\"alert"), "{page}");

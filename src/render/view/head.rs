@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-/// A stylesheet of the theme.
+/// A stylesheet or a script of the theme.
 #[derive(Debug, Serialize)]
-pub struct Stylesheet {
+pub struct Loaded {
     pub href: String,
     /// What the file must be, for the attribute of that name.
     pub integrity: String,
