@@ -56,7 +56,7 @@ test("logs are as the schema says", () => {
 
 test("the validator of the standard finds no error", () => {
   for (const [site, text] of found) writeFileSync(join(logs, `${site}.sarif`), text);
-  writeFileSync(join(logs, "bad.sarif"), found.get("raw-html").replaceAll('"ruleIndex": 0", ""ruleIndex": 7'));
+  writeFileSync(join(logs, "bad.sarif"), found.get("raw-html").replaceAll('"ruleIndex": 0', '"ruleIndex": 7'));
   const program = join(tool, `Sarif.Multitool${platform === "win32" ? ".exe" : ""}`);
   chmodSync(program, 0o755);
   const env = { ...process.env, DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: "1" };
