@@ -74,3 +74,9 @@ redline-target-removed = A link to { $target } was taken out.
 # Links to redlines from other pages.
 redline-from-previous = What changed in this version
 redline-since = What has changed since
+
+# Any two versions, which a script compares.
+compare-any = Compare any two versions
+compare-any-show = Compare
+compare-any-language = Compared are the texts in { $language }: one of the versions has none in this language.
+compare-any-failed = The texts could not be fetched. Try again.

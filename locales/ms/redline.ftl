@@ -68,3 +68,9 @@ redline-target-removed = Satu pautan ke { $target } dikeluarkan.
 # Pautan ke perbandingan daripada halaman lain.
 redline-from-previous = Apa yang berubah dalam versi ini
 redline-since = Apa yang berubah sejak itu
+
+# Any two versions, which a script compares.
+compare-any = Bandingkan mana-mana dua versi
+compare-any-show = Bandingkan
+compare-any-language = Yang dibandingkan ialah teks dalam { $language }: salah satu versi tiada teks dalam bahasa ini.
+compare-any-failed = Teks tidak dapat diambil. Cuba lagi.

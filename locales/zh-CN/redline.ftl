@@ -68,3 +68,9 @@ redline-target-removed = 删除了一个指向 { $target } 的链接。
 # 其他页面上指向修订对照的链接。
 redline-from-previous = 此版本的变更内容
 redline-since = 此后的变更内容
+
+# Any two versions, which a script compares.
+compare-any = 比较任意两个版本
+compare-any-show = 比较
+compare-any-language = 其中一个版本没有本语言的文本，以下比较的是{ $language }文本。
+compare-any-failed = 无法取得文本，请重试。

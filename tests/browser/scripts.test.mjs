@@ -1,12 +1,15 @@
 // What pages do besides where scripts run: mark the current section, fold the contents, copy a section's link, say what
-// applied on a day. And that nothing is missing without.
+// applied on a day. That nothing is missing without, and what it all weighs.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { gzipSync } from "node:zlib";
 
 import { launch, NARROW, WIDE } from "./browser.mjs";
 import { serve } from "./server.mjs";
-import { sites } from "./sites.mjs";
+import { pageAddresses, sites } from "./sites.mjs";
 
 const folders = sites();
 let server;
@@ -108,6 +111,70 @@ describe("with scripts", () => {
     assert.ok(!withdrawn.includes("version 2027-01-01"), withdrawn);
     assert.equal(await answered("/en/privacy/in/br/history/", "2040-01-01"), "On January 1, 2040: no version.");
   });
+
+  test("any two versions are compared, by the page that does already or on the spot", async () => {
+    const { page, said } = await open(server.origin, "/en/privacy/history/");
+    const labels = await page.locator(".release h2").evaluateAll((all) => all.map((heading) => heading.id.slice(2)));
+    const [newest, oldest] = [labels[0], labels.at(-1)];
+    const compare = async (from, to) => {
+      await page.locator("[id='compare-any.from']").selectOption(from);
+      await page.locator("[id='compare-any.to']").selectOption(to);
+      await page.locator(".compare-any button").click();
+    };
+    await compare(oldest, newest);
+    const result = page.locator(".compared-texts");
+    await result.waitFor();
+    // Without what is added each passage is one of the old text, and without what is taken out one of the new one.
+    const shown = await result.evaluate((article) =>
+      [...article.children].map((passage) => {
+        const without = (name) => {
+          const copy = passage.cloneNode(true);
+          copy.querySelectorAll(name).forEach((mark) => mark.remove());
+          return copy.textContent.trim();
+        };
+        return { old: without("ins"), now: without("del"), marks: passage.querySelectorAll("ins, del").length };
+      }),
+    );
+    const passages = async (label) => {
+      const context = await browser.newContext();
+      const other = await context.newPage();
+      await other.goto(`${server.origin}/en/privacy/v/${label}/`);
+      const found = await other.locator("article.policy [data-block]").evaluateAll((blocks) =>
+        blocks.map((block) => {
+          block.querySelectorAll(".anchor, .controlling").forEach((link) => link.remove());
+          return block.textContent.trim().replace(/\s+/g, " ");
+        }),
+      );
+      await context.close();
+      return found;
+    };
+    const [old, now] = [await passages(oldest), await passages(newest)];
+    assert.ok(shown.filter(({ marks }) => marks > 0).length > 20, `${shown.length} passages`);
+    assert.deepEqual(shown.filter((one) => one.old && !old.includes(one.old)), []);
+    assert.deepEqual(shown.filter((one) => one.now && !now.includes(one.now)), []);
+    // Whatever one of the texts alone has is shown.
+    const missing = now.filter((text) => !old.includes(text) && !shown.some((one) => one.now === text));
+    assert.deepEqual(missing, []);
+    assert.deepEqual(old.filter((text) => !now.includes(text) && !shown.some((one) => one.old === text)), []);
+    await compare(oldest, oldest);
+    await page.waitForFunction(() => document.querySelector(".compare-any-answer").textContent === "The two texts are the same.");
+    assert.equal(await result.isVisible(), false);
+    // What is published is led to.
+    await compare(labels[2], labels[1]);
+    await page.waitForURL(`**/en/privacy/compare/${labels[2]}/${labels[1]}/`);
+    assert.deepEqual(said, []);
+  });
+
+  test("versions that are not both translated are compared in the language that controls", async () => {
+    const { page, said } = await open(life.origin, "/zh-CN/cookies/history/");
+    // From the oldest to the newest, which was announced in English only.
+    await page.locator(".compare-any button").click();
+    const result = page.locator(".compared-texts");
+    await result.waitFor();
+    assert.equal(await result.getAttribute("lang"), "en");
+    assert.match(await page.locator(".compare-any-answer").textContent(), /英语/);
+    assert.deepEqual(said, []);
+  });
 });
 
 describe("without scripts", () => {
@@ -118,6 +185,7 @@ describe("without scripts", () => {
     assert.equal(await shown(page), true);
     await page.goto(`${server.origin}/en/privacy/history/`);
     assert.equal(await page.locator(".on-day").isVisible(), false);
+    assert.equal(await page.locator(".compare-any").isVisible(), false);
     // The same is said in words.
     assert.match(await page.locator(".release").nth(2).textContent(), /Effective\s+August 14, 2020\s+Replaced\s+February 9, 2021/);
   });
@@ -126,4 +194,18 @@ describe("without scripts", () => {
     const { page } = await open(server.origin, "/en/privacy/", { javaScriptEnabled: false });
     assert.equal(await shown(page), true);
   });
+});
+
+test("a policy's page weighs at most 30 kB with its styles and script, as servers compress it", () => {
+  const weight = (path) => gzipSync(readFileSync(join(folders.site, path))).length;
+  const faults = pageAddresses(folders.site)
+    .filter((address) => /^\/[^/]+\/[^/]+\/$/.test(address))
+    .flatMap((address) => {
+      const html = readFileSync(join(folders.site, address, "index.html"), "utf8");
+      const loaded = [...html.matchAll(/(?:stylesheet" href|script src)="([^"]+)"/g)].map(([, path]) => path);
+      assert.ok(loaded.length >= 5, address);
+      const sum = [`${address}index.html`, ...loaded].map(weight).reduce((sum, bytes) => sum + bytes);
+      return sum > 30_000 ? [`${address} weighs ${sum} bytes`] : [];
+    });
+  assert.deepEqual(faults, []);
 });
