@@ -25,7 +25,7 @@ pub struct Check {
     #[arg(long, value_enum)]
     gate: Option<Gate>,
     /// Mend in the working texts what can be mended safely: ids for headings, blanks, punctuation beside Chinese. Shows it first, and asks
-    #[arg(long)]
+    #[arg(long, conflicts_with = "format")]
     fix: bool,
     /// With --fix: do not ask
     #[arg(long, short, requires = "fix")]

@@ -141,6 +141,8 @@ fn what_is_mended_is_shown_and_asked_first() {
     assert_eq!(files(&site.join("content/privacy/versions")), sealed);
     let again = promulgate(&site, &["check", "--fix", "--yes"]);
     assert!(printed(&again).starts_with("there is nothing that can be mended"), "{}", printed(&again));
+    // What it shows is for people, and would stand in the way of a program that reads findings.
+    assert_code(&promulgate(&site, &["check", "--fix", "--format", "json"]), 2);
 }
 
 #[test]
