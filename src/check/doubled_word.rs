@@ -40,7 +40,7 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
 
 /// Words that may follow themselves in a sound sentence.
 fn repeatable(lang: &Lang) -> &'static [&'static str] {
-    match lang.as_str().split('-').next().unwrap_or_default() {
+    match lang.primary() {
         "en" => &["that", "had", "is", "in", "on", "do", "so", "no", "very", "many", "bye"],
         "fr" => &["nous", "vous"],
         "de" => &["die", "der", "das", "den", "dem", "sie", "sich", "zu", "wenn", "in", "an"],

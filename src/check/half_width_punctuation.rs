@@ -98,7 +98,13 @@ fn edits(text: &TextCheck<'_>, block: &Block) -> Vec<Edit> {
     signs.retain(|(at, _)| !of_addresses.iter().any(|address| address.contains(at)));
     signs.sort_unstable();
     signs.dedup();
-    signs.into_iter().filter_map(|(at, sign)| edit(text, block, &words, at, sign)).collect()
+    let mut edits: Vec<Edit> = Vec::new();
+    for mut edit in signs.into_iter().filter_map(|(at, sign)| edit(text, block, &words, at, sign)) {
+        // The blanks between two signs go with the first.
+        edit.span.start = edits.last().map_or(edit.span.start, |before| edit.span.start.max(before.span.end));
+        edits.push(edit);
+    }
+    edits
 }
 
 /// The bracket at `at`, if it is of half width.

@@ -82,6 +82,8 @@ pub struct TextCheck<'a> {
     bound: OnceCell<Bound<'a>>,
     /// By block: the rules whose findings people accept there.
     accepted: OnceCell<HashMap<usize, Vec<&'a str>>>,
+    /// What `promulgate new` writes for people to replace, once a rule asks.
+    placeholders: OnceCell<Vec<String>>,
     /// Its blocks with their words, once a rule asks.
     prose: OnceCell<Vec<(usize, &'a Block, String)>>,
 }
@@ -247,6 +249,7 @@ fn texts_of<'a>(
         drift: OnceCell::new(),
         bound: OnceCell::new(),
         accepted: OnceCell::new(),
+        placeholders: OnceCell::new(),
         prose: OnceCell::new(),
     })
 }

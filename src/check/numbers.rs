@@ -69,7 +69,7 @@ fn regex(expression: &str) -> Regex {
 
 impl Reader {
     pub fn of(lang: &Lang, locale: &Locale) -> Self {
-        let primary = lang.as_str().split('-').next().unwrap_or_default();
+        let primary = lang.primary();
         Reader {
             months: months(locale),
             words: Words::of(primary),

@@ -79,7 +79,7 @@ impl<'a> TextCheck<'a> {
 
     /// True for a text in Chinese.
     pub(super) fn is_chinese(&self) -> bool {
-        self.text.lang.as_str().split('-').next() == Some("zh")
+        self.text.lang.primary() == "zh"
     }
 
     /// True if people judged what a block says: that it is reconciled, or that a finding at it is none. Other words would
@@ -101,7 +101,7 @@ impl<'a> TextCheck<'a> {
     /// block translates, too. What people accept at the block is none, and
     /// neither is what they have still to write.
     pub(super) fn report(&self, block: usize, finding: Finding, findings: &mut Findings) {
-        if self.is_placeholder(block) {
+        if self.text.document.blocks.get(block).is_some_and(|block| self.is_placeholder(block)) {
             return;
         }
         let accepted = self.accepted.get_or_init(|| self.text.sync.accepted(&self.text.document));

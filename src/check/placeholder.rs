@@ -23,8 +23,7 @@ crate::codes! {
 
 pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
     let document = &text.text.document;
-    let placeholders = placeholders(text);
-    let is_placeholder = |block: &Block| placeholders.contains(&plain_text(&block.inlines));
+    let is_placeholder = |block: &Block| text.is_placeholder(block);
     let is_unwritten = document
         .blocks
         .iter()
@@ -38,17 +37,16 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
     }
 }
 
-/// What `promulgate new` writes: in the language of the text, or in English if its strings were not translated then.
-fn placeholders(text: &TextCheck<'_>) -> Vec<String> {
-    let locales = [text.locales.get(&text.text.lang), text.locales.english()];
-    let words = |locale: &Locale| ["new-policy-title", "new-section-text"].map(|key| locale.text(key, &[]));
-    locales.into_iter().flat_map(words).collect()
-}
-
 impl TextCheck<'_> {
     /// True if nobody has written a block yet: no rule about words has anything to say of it.
-    pub(super) fn is_placeholder(&self, block: usize) -> bool {
-        let block = self.text.document.blocks.get(block);
-        block.is_some_and(|block| placeholders(self).contains(&plain_text(&block.inlines)))
+    pub(super) fn is_placeholder(&self, block: &Block) -> bool {
+        // In the language of the text, or in English if its strings were not translated when it was written.
+        let placeholders = self.placeholders.get_or_init(|| {
+            let locales = [self.locales.get(&self.text.lang), self.locales.english()];
+            let words =
+                |locale: &Locale| ["new-policy-title", "new-section-text"].map(|key| locale.text(key, &[]));
+            locales.into_iter().flat_map(words).collect()
+        });
+        placeholders.contains(&plain_text(&block.inlines))
     }
 }

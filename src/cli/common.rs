@@ -1,4 +1,4 @@
-//! What commands share: where the site is, what day it is, how findings are printed.
+//! What commands share: where the site is, what day it is, which version is meant.
 
 use std::path::{Path, PathBuf};
 
@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::progress::Steps;
-use crate::library::{Config, Label, Library, Policy, Version};
+use crate::library::{Config, Label, Library, Policy, Timeline, Version};
 use crate::locale::Lang;
 use crate::markdown::{self, Document, front_matter};
 use crate::progress::Progress as _;
@@ -129,6 +129,18 @@ pub fn language<'a>(library: &'a Library, asked: Option<&String>) -> Result<&'a 
 pub fn version<'a>(library: &Library, policy: &'a Policy, name: &str) -> Option<&'a Version> {
     let version = Label::parse(name).and_then(|label| policy.version(&label));
     version.filter(|version| version.released <= library.day)
+}
+
+/// What the version that is announced next is called where a version is named.
+pub const UPCOMING: &str = "upcoming";
+
+/// The version that is announced next.
+///
+/// # Errors
+/// A message, if none is.
+pub fn announced<'a>(library: &Library, policy: &'a Policy) -> Result<&'a Version, String> {
+    let next = Timeline::on(policy, library.day).next();
+    next.ok_or_else(|| format!("no version of {} is announced, so nothing is `{UPCOMING}`", policy.folder))
 }
 
 /// Says that there is no such version, and what there is; `others` can be named as well.

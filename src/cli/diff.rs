@@ -6,7 +6,9 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 
 use super::Outcome;
-use super::common::{self, DayArgument, RootArgument, broken_versions, language, no_version, parse_plain};
+use super::common::{
+    self, DayArgument, RootArgument, UPCOMING, announced, broken_versions, language, no_version, parse_plain,
+};
 use super::findings::print_found;
 use super::voice::wants_colour;
 use crate::library::{Library, Policy, Reading, Text, Timeline, Version, WORKING};
@@ -166,8 +168,6 @@ impl Diff {
 
 /// What the version in force is called where a version is named.
 const IN_FORCE: &str = "in-force";
-/// What the version that is announced next is called there.
-const UPCOMING: &str = "upcoming";
 
 /// True for two Markdown files, and for two files that are there, whatever they are called.
 fn are_files(old: &str, new: &str) -> bool {
@@ -187,9 +187,7 @@ fn text<'a>(library: &'a Library, policy: &'a Policy, lang: &Lang, name: &str) -
         (None, IN_FORCE) => Timeline::on(policy, library.day)
             .in_force
             .ok_or_else(|| format!("no version of {} is in force on {}", policy.folder, library.day))?,
-        (None, UPCOMING) => Timeline::on(policy, library.day)
-            .next()
-            .ok_or_else(|| format!("no version of {} is announced", policy.folder))?,
+        (None, UPCOMING) => announced(library, policy)?,
         (None, WORKING) => {
             let text = policy.working.texts.get(lang);
             return text.ok_or_else(|| format!("{} has no working text in {lang}", policy.folder));

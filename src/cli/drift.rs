@@ -2,13 +2,13 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::Outcome;
 use super::common::{DayArgument, RootArgument, broken_versions, count, parse_plain};
-use super::findings::print_found;
+use super::findings::{Format, print_found};
 use super::measured::{AgainstArgument, parse_state};
 use super::voice::wants_colour;
 use crate::Opened;
@@ -61,18 +61,6 @@ pub struct Drift {
     /// The mildest state that ends with 1 [default: what promulgate.toml says, else critical]
     #[arg(long, value_name = "STATE", value_parser = parse_state)]
     fail_on: Option<State>,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Format {
-    /// Passage by passage, in colour on a terminal
-    Human,
-    /// For programs
-    Json,
-    /// For code scanning (SARIF 2.1.0)
-    Sarif,
-    /// For the checks of a pull request on GitHub
-    Github,
 }
 
 impl Drift {

@@ -20,7 +20,7 @@ pub struct FormatArgument {
 
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// For people, on the standard error, in colour on a terminal
+    /// For people, in colour on a terminal
     #[default]
     Human,
     /// For programs

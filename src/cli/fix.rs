@@ -7,11 +7,11 @@ use anstyle::{AnsiColor, Style};
 use similar::{ChangeTag, TextDiff};
 
 use super::common::{DayArgument, RootArgument, count};
-use super::sealing::confirm;
+use super::sealing::Desk;
 use super::voice::wants_colour;
-use crate::seal::{Given, Lock, Mended, plan_mending};
+use crate::Check;
+use crate::seal::{Mended, plan_mending};
 use crate::source::Checked;
-use crate::{Check, Opened};
 
 /// What is mended may show another thing that can be: that is looked for so often at most.
 const ROUNDS: usize = 5;
@@ -23,41 +23,36 @@ const CONTEXT: usize = 1;
 /// # Errors
 /// A message, if nobody says yes, or a file cannot be written.
 pub fn fix(root: &RootArgument, day: &DayArgument, yes: bool) -> Result<(), String> {
-    let folder = root.find()?;
-    if !folder.is_dir() {
-        return Err(format!("there is no folder {}", folder.display()));
-    }
-    let _lock = Lock::take(&folder).map_err(|refusal| refusal.to_string())?;
-    let (_, opened) = root.open(day, Check::All)?;
-    let files = mend(opened, day);
+    let mut desk = Desk::open(root, day, yes)?;
+    let files = mend(&mut desk, day);
     if files.is_empty() {
         super::report("there is nothing that can be mended without a person");
         return Ok(());
     }
     let colour = wants_colour(&std::io::stdout());
     files.iter().for_each(|file| super::print(&difference(file, colour)));
-    confirm(yes, &format!("Mend {}?", count(files.len(), "file", "files")))?;
-    write(&folder, &files)?;
+    desk.confirm(&format!("Mend {}?", count(files.len(), "file", "files")))?;
+    write(&desk.opened.tree.root, &files)?;
     super::report(format_args!("mended: {}", count(files.len(), "file", "files")));
     Ok(())
 }
 
 /// Mends the texts in memory until nothing more can be, and returns those that differ then.
-fn mend(mut site: Checked<Opened>, day: &DayArgument) -> Vec<Mended> {
+fn mend(desk: &mut Desk, day: &DayArgument) -> Vec<Mended> {
     let mut all: BTreeMap<String, Mended> = BTreeMap::new();
     for _ in 0..ROUNDS {
-        let Some(library) = &site.value.library else { break };
-        let files = plan_mending(&Given { library, tree: &site.value.tree, findings: &site.findings });
+        let files = desk.given().map(|given| plan_mending(&given)).unwrap_or_default();
         if files.is_empty() {
             break;
         }
+        let mut tree = std::mem::take(&mut desk.opened.tree);
         for file in files {
-            site.value.tree.sources.replace(file.file, file.after.as_str().into());
+            tree.sources.replace(file.file, file.after.as_str().into());
             let before = all.remove(&file.path).map_or(file.before.clone(), |earlier| earlier.before);
             all.insert(file.path.clone(), Mended { before, ..file });
         }
-        site =
-            crate::open_tree(Checked::new(site.value.tree, Vec::new()), Check::All, |config| day.day(config));
+        let again = crate::open_tree(Checked::new(tree, Vec::new()), Check::All, |config| day.day(config));
+        (desk.opened, desk.findings) = (again.value, again.findings);
     }
     all.into_values().collect()
 }

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::common::{no_version, version};
+use super::common::{UPCOMING, announced, no_version, version};
 use crate::drift::{Against, State, Subject};
 use crate::library::{Library, Policy, Reading, Timeline, WORKING};
 use crate::locale::Lang;
@@ -14,9 +14,6 @@ pub struct AgainstArgument {
     #[arg(long, value_name = "LABEL")]
     against: Option<String>,
 }
-
-/// What the version that is announced next is called.
-const UPCOMING: &str = "upcoming";
 
 impl AgainstArgument {
     /// The translation of a policy into `lang`: the one that is being edited, or if `released` the one that readers are shown.
@@ -54,12 +51,8 @@ fn named<'a>(library: &Library, policy: &'a Policy, name: &str) -> Result<Agains
     if name == WORKING {
         return Ok(Against::Working);
     }
-    let timeline = Timeline::on(policy, library.day);
     if name == UPCOMING {
-        let next = timeline
-            .next()
-            .ok_or_else(|| format!("no version of {} is announced; leave out --against", policy.folder))?;
-        return Ok(Against::Version(next));
+        return announced(library, policy).map(Against::Version);
     }
     let others = format!("{UPCOMING} and {WORKING}");
     version(library, policy, name)

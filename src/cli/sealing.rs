@@ -1,4 +1,4 @@
-//! What `release`, `withdraw` and `adopt` share: they open the site alone, show what they will do, ask, and write.
+//! What commands share that write into a site: they open it alone, show what they will do, ask, and write.
 
 use std::path::PathBuf;
 
@@ -26,7 +26,7 @@ pub struct DeskArguments {
 /// A site that this process alone may write.
 pub struct Desk {
     pub opened: Opened,
-    findings: Findings,
+    pub findings: Findings,
     yes: bool,
     _lock: Lock,
 }
@@ -37,7 +37,17 @@ impl DeskArguments {
     /// # Errors
     /// A message, if another process writes it or it cannot be read.
     pub fn open(&self) -> Result<Desk, String> {
-        let folder = self.root.find()?;
+        Desk::open(&self.root, &self.day, self.yes)
+    }
+}
+
+impl Desk {
+    /// Opens the site for writing, and finishes what was interrupted in it. `yes` answers every question.
+    ///
+    /// # Errors
+    /// A message, if another process writes it or it cannot be read.
+    pub fn open(root: &RootArgument, day: &DayArgument, yes: bool) -> Result<Self, String> {
+        let folder = root.find()?;
         if !folder.is_dir() {
             return Err(format!("there is no folder {}", folder.display()));
         }
@@ -45,15 +55,13 @@ impl DeskArguments {
         for staging in seal::recover(&folder).map_err(|refusal| refusal.to_string())? {
             report_recovered(staging);
         }
-        let (_, opened) = self.root.open(&self.day, crate::Check::All)?;
+        let (_, opened) = root.open(day, crate::Check::All)?;
         if let Some(library) = &opened.value.library {
-            self.day.report_future(&library.config);
+            day.report_future(&library.config);
         }
-        Ok(Desk { opened: opened.value, findings: opened.findings, yes: self.yes, _lock: lock })
+        Ok(Desk { opened: opened.value, findings: opened.findings, yes, _lock: lock })
     }
-}
 
-impl Desk {
     /// What plans draw on; nothing if the site has no configuration.
     pub fn given(&self) -> Option<Given<'_>> {
         let library = self.opened.library.as_ref()?;
@@ -90,32 +98,24 @@ impl Desk {
         Ok(Outcome::Done)
     }
 
-    /// Asks, unless that was answered on the command line.
+    /// Asks, unless that was answered on the command line. Nobody there is no.
     ///
     /// # Errors
     /// A message, if nobody says yes.
     pub fn confirm(&self, question: &str) -> Result<(), String> {
-        confirm(self.yes, question)
-    }
-}
-
-/// Asks, unless the answer is `yes` already. Nobody there is no.
-///
-/// # Errors
-/// A message, if nobody says yes.
-pub fn confirm(yes: bool, question: &str) -> Result<(), String> {
-    if yes {
-        return Ok(());
-    }
-    super::complain(format_args!("{question} [y/N] "));
-    let mut answer = String::new();
-    let read = std::io::stdin().read_line(&mut answer);
-    if !answer.ends_with('\n') {
-        super::complain("\n");
-    }
-    match read.is_ok() && ["y", "yes"].contains(&answer.trim().to_ascii_lowercase().as_str()) {
-        true => Ok(()),
-        false => Err("nothing was written; answer y, or say --yes".to_owned()),
+        if self.yes {
+            return Ok(());
+        }
+        super::complain(format_args!("{question} [y/N] "));
+        let mut answer = String::new();
+        let read = std::io::stdin().read_line(&mut answer);
+        if !answer.ends_with('\n') {
+            super::complain("\n");
+        }
+        match read.is_ok() && ["y", "yes"].contains(&answer.trim().to_ascii_lowercase().as_str()) {
+            true => Ok(()),
+            false => Err("nothing was written; answer y, or say --yes".to_owned()),
+        }
     }
 }
 

@@ -51,7 +51,7 @@ pub use reread::{family, is_own, reread};
 pub use sync::Sync;
 pub use targets::{Scheme, Target};
 pub use term_search::TermSearch;
-pub use timeline::{Reading, Status, Timeline, in_force, last};
+pub use timeline::{Reading, Status, Timeline, in_force, in_force_without, last};
 
 /// Everything that a site's files say.
 #[derive(Debug)]

@@ -85,18 +85,18 @@ impl<'a> Timeline<'a> {
         })
     }
 
+    /// From which day on a version no longer applies, if that is known on the day: it is replaced, or the addendum ends with it.
+    pub fn until(&self, version: &Version) -> Option<Date> {
+        let replaced = self.neighbours(version).1.map(|next| next.effective);
+        let ends = self.ends().filter(|(day, last)| *day > version.effective && last.label == version.label);
+        replaced.into_iter().chain(ends.map(|(day, _)| day)).min()
+    }
+
     /// From which day on a version applies, and from which no longer, if that is known on the day. Nothing for one that was taken
     /// back, or replaced before it could apply.
     pub fn applies(&self, version: &Version) -> Option<(Date, Option<Date>)> {
-        if !version.stands(self.day) {
-            return None;
-        }
-        let from = version.effective;
-        let replaced = self.neighbours(version).1.map(|next| next.effective);
-        let ended =
-            self.ends().find(|(day, last)| *day > from && last.label == version.label).map(|(day, _)| day);
-        let until = replaced.into_iter().chain(ended).min();
-        until.is_none_or(|until| until > from).then_some((from, until))
+        let (from, until) = (version.effective, self.until(version));
+        (version.stands(self.day) && until.is_none_or(|until| until > from)).then_some((from, until))
     }
 
     /// How a version stands on the day.
@@ -140,14 +140,37 @@ fn is(one: Option<&Version>, other: &Version) -> bool {
 ///
 /// Costs the logarithm of the number of versions, where not many are unknown.
 pub fn in_force(policy: &Policy, day: Date, known: Date) -> Option<&Version> {
+    in_force_among(policy, day, known, |_| true)
+}
+
+/// What will be in force from the day on which an announced version would be, if that is taken back.
+pub fn in_force_without<'a>(policy: &'a Policy, version: &Version, known: Date) -> Option<&'a Version> {
+    in_force_among(policy, version.effective, known, |other| other.label != version.label)
+}
+
+fn in_force_among(
+    policy: &Policy,
+    day: Date,
+    known: Date,
+    counts: impl Fn(&Version) -> bool,
+) -> Option<&Version> {
     let end = ended(policy, day, known).map(|withdrawal| withdrawal.effective);
-    last(policy, day, known).filter(|version| end.is_none_or(|end| version.effective >= end))
+    last_among(policy, day, known, counts).filter(|version| end.is_none_or(|end| version.effective >= end))
 }
 
 /// The last version that takes effect by `day`, whether it still applies or not.
 pub fn last(policy: &Policy, day: Date, known: Date) -> Option<&Version> {
+    last_among(policy, day, known, |_| true)
+}
+
+fn last_among(
+    policy: &Policy,
+    day: Date,
+    known: Date,
+    counts: impl Fn(&Version) -> bool,
+) -> Option<&Version> {
     let past = policy.versions.partition_point(|version| version.effective <= day);
-    policy.versions.get(..past)?.iter().rev().find(|version| version.stands(known))
+    policy.versions.get(..past)?.iter().rev().find(|version| version.stands(known) && counts(version))
 }
 
 /// The last end of an addendum by `day`.

@@ -40,6 +40,11 @@ impl Lang {
         Lang("en".into())
     }
 
+    /// The language alone, without script and territory: `zh` of `zh-CN`.
+    pub fn primary(&self) -> &str {
+        self.0.split('-').next().unwrap_or_default()
+    }
+
     /// The tag as written.
     pub fn as_str(&self) -> &str {
         &self.0

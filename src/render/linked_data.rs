@@ -119,7 +119,7 @@ impl Renderer<'_, '_> {
     fn expires(&self, article: &Article<'_>, version: &Version) -> Option<jiff::civil::Date> {
         let timeline = self.site.timeline(article.policy);
         match timeline.status(version) {
-            Status::Superseded => Some(timeline.neighbours(version).1?.effective),
+            Status::Superseded => timeline.until(version),
             Status::Withdrawn => Some(timeline.withdrawal(version)?.effective),
             Status::InForce | Status::Upcoming | Status::Draft => None,
         }

@@ -1,6 +1,6 @@
 //! Adoption: version folders that exist already, from before promulgate or put there by hand, come under the ledger.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use jiff::civil::Date;
 
@@ -49,7 +49,7 @@ pub fn plan_adoption(
     for candidate in &candidates {
         candidate.check(policy)?;
     }
-    refuse_unwritten(given, policy)?;
+    refuse_unwritten(given, policy, &candidates)?;
     refuse_gaps(policy)?;
     if candidates.is_empty() {
         return Ok(None);
@@ -86,9 +86,14 @@ impl Candidate {
         (self.record.released, self.version, self.place)
     }
 
+    /// Its path below the site's folder.
+    fn path(&self, policy: &Policy) -> String {
+        format!("{}/{}", policy.versions_folder(), self.record.path)
+    }
+
     /// Refuses a file that would change what is sealed already, or a withdrawal that could not have been.
     fn check(&self, policy: &Policy) -> Result<(), Refusal> {
-        let path = format!("{}/{}", policy.versions_folder(), self.record.path);
+        let path = self.path(policy);
         let is_text = self.record.language.is_some();
         if self.is_late && !is_text {
             return Err(refuse(format!(
@@ -109,23 +114,15 @@ impl Candidate {
 }
 
 /// Refuses a text that `new version` wrote for people to replace.
-fn refuse_unwritten(given: &Given<'_>, policy: &Policy) -> Result<(), Refusal> {
-    let sources = &given.tree.sources;
-    let is_new = |path: &str| {
-        let below = policy
-            .is_below_versions(path)
-            .then(|| path.strip_prefix(policy.versions_folder().as_str()))
-            .flatten();
-        below.is_some_and(|below| policy.ledger.find(below.trim_start_matches('/')).is_none())
-    };
-    let unwritten =
-        given.findings.iter().find(|finding| *finding.code == PLACEHOLDER && is_new(finding.path(sources)));
-    match unwritten {
+fn refuse_unwritten(given: &Given<'_>, policy: &Policy, candidates: &[Candidate]) -> Result<(), Refusal> {
+    let of_placeholders = given.findings.iter().filter(|finding| *finding.code == PLACEHOLDER);
+    let unwritten: HashSet<&str> = of_placeholders.map(|finding| finding.path(&given.tree.sources)).collect();
+    let mut paths = candidates.iter().map(|candidate| candidate.path(policy));
+    match paths.find(|path| unwritten.contains(path.as_str())) {
         None => Ok(()),
-        Some(finding) => Err(refuse(format!(
-            "{} is still what `promulgate new` wrote; put the text in that was published, or delete the file if there was none \
-             in that language",
-            finding.path(sources)
+        Some(path) => Err(refuse(format!(
+            "{path} is still what `promulgate new` wrote; put the text in that was published, or delete the file if there was \
+             none in that language"
         ))),
     }
 }

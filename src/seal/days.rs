@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::release::ReleaseRequest;
 use super::request::{refuse, refuse_earlier};
 use super::staged::Refusal;
-use crate::library::{Library, Policy, Timeline};
+use crate::library::{Library, Policy, Timeline, Version};
 
 /// The days of a new version.
 #[derive(Debug, Clone, Copy)]
@@ -48,13 +48,20 @@ impl Days {
         }
         Ok(Days { released, effective })
     }
+
+    /// The announced version in whose place a new one of the same day comes.
+    pub fn replaced(self, policy: &Policy) -> Option<&Version> {
+        let is_announced =
+            |version: &&Version| version.effective == self.effective && self.effective > self.released;
+        policy.versions.iter().rfind(|version| version.stands(self.released) && is_announced(version))
+    }
 }
 
 /// What people should know about the versions around a new one before they release it.
 pub fn cautions(policy: &Policy, days: Days) -> Vec<String> {
     let Days { released, effective } = days;
     let stands = || policy.versions.iter().filter(move |version| version.stands(released));
-    let same_day = stands().rfind(|version| version.effective == effective && effective > released);
+    let same_day = days.replaced(policy);
     let after = effective.max(released);
     let next_day = stands().find(|version| version.effective > after).map(|version| version.effective);
     // Of several announced for that day the last one applies.

@@ -7,7 +7,7 @@ use std::path::Path;
 use arcstr::ArcStr;
 
 use super::request::{Given, refuse};
-use super::staged::{Refusal, leaves, replace};
+use super::staged::{Refusal, refuse_outside, replace};
 use crate::library::Text;
 use crate::markdown::{self, Block, BlockKind, front_matter, plain_text};
 use crate::source::{FileId, Finding, edit};
@@ -86,9 +86,7 @@ impl Mended {
     /// If the file is no longer as it was read, lies outside the site, or cannot be written; it is then as it was.
     pub fn write(&self, root: &Path) -> Result<(), Refusal> {
         let path = root.join(&self.path);
-        if leaves(root, &path) {
-            return Err(refuse(format!("{} lies outside the site", self.path)));
-        }
+        refuse_outside(root, &self.path)?;
         let now = fs::read(&path).map_err(|error| Refusal::Io(path.clone(), error))?;
         if now != self.before.as_bytes() {
             return Err(refuse(format!("{} was changed meanwhile; run it again", self.path)));

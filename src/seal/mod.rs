@@ -1,5 +1,6 @@
 //! The writers of content: `init` and `new`, `reconcile`, and those that seal: `release`, `withdraw`, `adopt`. Each writes all of its
-//! files or none. Those that seal are planned first, as data, so that people can see what will be done.
+//! files or none, but for `new_language` and `mend`, which write one whole file after another and can be run again. Those that seal,
+//! and `mend`, are planned first, as data, so that people can see what will be done.
 
 #![allow(clippy::disallowed_methods, reason = "this room writes")]
 

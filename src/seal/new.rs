@@ -4,9 +4,8 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::staged::{self, NewFile, Refusal, leaves};
-use crate::library::jurisdiction;
-use crate::library::{Label, Library, PolicyKind, is_policy_name};
+use super::staged::{self, NewFile, Refusal, refuse_outside};
+use crate::library::{Label, Library, PolicyKind, WORKING, is_policy_name, jurisdiction};
 use crate::locale::{Lang, Locales};
 use crate::source::toml::{did_you_mean, nearest};
 
@@ -139,30 +138,31 @@ pub fn new_version(
     );
     let text = |lang: &Lang| {
         let locale = locales.get(lang);
-        let front = front_matter(library, lang, &label);
-        format!(
-            "{front}# {}\n\n{}\n",
-            locale.text("new-policy-title", &[]),
-            locale.text("new-section-text", &[])
-        )
+        format!("# {}\n\n{}\n", locale.text("new-policy-title", &[]), locale.text("new-section-text", &[]))
     };
-    let files = files(library, "version.toml", settings, text);
-    place(root, &folder, files)
+    place(root, &folder, files(library, ("version.toml", settings), &label, text))
 }
 
-/// What a translation says of itself; of the controlling text nothing.
-fn front_matter(library: &Library, lang: &Lang, translates: &str) -> String {
-    match *lang == library.config.controlling {
-        true => String::new(),
-        false => format!("+++\ntranslates = \"{translates}\"\n+++\n\n"),
-    }
+/// What a translation says of itself.
+pub fn front_matter(translates: &str) -> String {
+    format!("+++\ntranslates = \"{translates}\"\n+++\n\n")
 }
 
-/// A file of settings, and a text for every language.
-fn files(library: &Library, name: &str, settings: String, text: impl Fn(&Lang) -> String) -> Vec<NewFile> {
+/// A file of settings, and a text for every language, of which all but the controlling one say what they translate.
+fn files(
+    library: &Library,
+    (name, settings): (&str, String),
+    translates: &str,
+    text: impl Fn(&Lang) -> String,
+) -> Vec<NewFile> {
+    let config = &library.config;
+    let front =
+        |lang: &Lang| if *lang == config.controlling { String::new() } else { front_matter(translates) };
     let settings = NewFile { path: name.to_owned(), text: settings };
-    let texts =
-        library.config.languages.iter().map(|lang| NewFile { path: format!("{lang}.md"), text: text(lang) });
+    let texts = config
+        .languages
+        .iter()
+        .map(|lang| NewFile { path: format!("{lang}.md"), text: front(lang) + &text(lang) });
     std::iter::once(settings).chain(texts).collect()
 }
 
@@ -176,22 +176,17 @@ fn scaffold(
 ) -> Result<Vec<String>, Refusal> {
     let text = |lang: &Lang| {
         let locale = locales.get(lang);
-        let front = front_matter(library, lang, "working");
         let (heading, words) =
             (locale.text("new-section-heading", &[]), locale.text("new-section-text", &[]));
-        format!("{front}# {}\n\n## {heading} {{#scope}}\n\n{words}\n", title(lang))
+        format!("# {}\n\n## {heading} {{#scope}}\n\n{words}\n", title(lang))
     };
-    place(root, folder, files(library, "policy.toml", settings, text))
+    place(root, folder, files(library, ("policy.toml", settings), WORKING, text))
 }
 
 /// Writes the files of a new folder below `content/`, and returns their paths.
 fn place(root: &Path, folder: &str, files: Vec<NewFile>) -> Result<Vec<String>, Refusal> {
     let target = root.join("content").join(folder);
-    if leaves(root, &target) {
-        return Err(Refusal::Not(format!(
-            "content/{folder} would lie outside the site, behind a symbolic link"
-        )));
-    }
+    refuse_outside(root, &format!("content/{folder}"))?;
     if target.exists() {
         return Err(Refusal::Not(format!("content/{folder} is there already; choose another name")));
     }

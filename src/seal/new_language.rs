@@ -5,7 +5,8 @@ use std::path::Path;
 
 use toml_edit::{Array, DocumentMut, Item, TableLike, Value};
 
-use super::staged::{NewFile, Refusal, leaves, replace};
+use super::new::front_matter;
+use super::staged::{NewFile, Refusal, refuse_outside, replace};
 use crate::library::{Library, Policy, Text, Timeline, layout};
 use crate::locale::strings::to_translate;
 use crate::locale::{Lang, Locale, Locales, TagFault};
@@ -39,7 +40,7 @@ pub fn new_language(
         }
     }
     for (path, text) in registers(library, tree, &lang).chain(config(library, tree, &lang)) {
-        check_inside(root, &path)?;
+        refuse_outside(root, &path)?;
         replace(&root.join(&path), &text)?;
         written.push(path);
     }
@@ -90,7 +91,7 @@ fn text(
     let working = || policy.working.texts.get(controlling).map(|text| ("working", text));
     let (translates, source): (&str, &Text) = released.or_else(working)?;
     let body = skeleton(&source.document, sources, locales.get(lang));
-    let text = format!("+++\ntranslates = \"{translates}\"\n+++\n\n{body}");
+    let text = front_matter(translates) + &body;
     Some(NewFile { path: format!("content/{}/{lang}.md", policy.folder), text })
 }
 
@@ -197,7 +198,7 @@ fn add_place_and_below(table: &mut dyn TableLike, controlling: &str, lang: &str)
 
 /// Writes a file unless it is there; true if it was written.
 fn write_new(root: &Path, file: &NewFile) -> Result<bool, Refusal> {
-    check_inside(root, &file.path)?;
+    refuse_outside(root, &file.path)?;
     let path = root.join(&file.path);
     if path.exists() {
         return Ok(false);
@@ -207,11 +208,4 @@ fn write_new(root: &Path, file: &NewFile) -> Result<bool, Refusal> {
     }
     replace(&path, &file.text)?;
     Ok(true)
-}
-
-fn check_inside(root: &Path, path: &str) -> Result<(), Refusal> {
-    match leaves(root, &root.join(path)) {
-        true => Err(Refusal::Not(format!("{path} would lie outside the site, behind a symbolic link"))),
-        false => Ok(()),
-    }
 }

@@ -75,7 +75,7 @@ pub fn plan_release(given: &Given<'_>, request: &ReleaseRequest) -> Result<Relea
     let warnings = warnings(given, is_sealed_now);
     let summary = summary(library, request)?;
     // What it changes for readers is what the announced version would have changed that it replaces on its day.
-    let replaced = replaced(policy, days);
+    let replaced = days.replaced(policy);
     let material = request.material || replaced.is_some_and(|version| version.material);
     let summary = if summary.is_empty() { replaced.map(summary_of).unwrap_or_default() } else { summary };
     let no_summary = without_summary(library, &summary);
@@ -109,13 +109,6 @@ pub fn plan_release(given: &Given<'_>, request: &ReleaseRequest) -> Result<Relea
             .collect(),
         warnings,
     })
-}
-
-/// The announced version in whose place a new one of the same day comes.
-fn replaced(policy: &Policy, days: Days) -> Option<&Version> {
-    let announced =
-        |version: &&Version| version.effective == days.effective && version.effective > days.released;
-    policy.versions.iter().rfind(|version| version.stands(days.released) && announced(version))
 }
 
 fn summary_of(version: &Version) -> Vec<(Lang, String)> {

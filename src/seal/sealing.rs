@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use arcstr::ArcStr;
 use walkdir::WalkDir;
 
-use super::staged::{NewFile, Refusal, leaves};
+use super::staged::{NewFile, Refusal, refuse_outside};
 use crate::library::layout::LEDGER;
 use crate::library::ledger::{self, Record};
 use crate::library::{Label, Ledger, Policy, with_label};
@@ -46,9 +46,7 @@ impl Sealing {
         records: Vec<Record>,
     ) -> Result<Self, Refusal> {
         let versions = tree.root.join(policy.versions_folder());
-        if leaves(&tree.root, &versions) {
-            return Err(Refusal::Not(format!("{} lies outside the site", policy.versions_folder())));
-        }
+        refuse_outside(&tree.root, &policy.versions_folder())?;
         let ledger = extended(&policy.ledger, &tree.sources, &records);
         if !can_be_read(&ledger, policy.ledger.entries.len() + records.len()) {
             return Err(Refusal::Not(

@@ -38,12 +38,23 @@ impl fmt::Display for Refusal {
 impl std::error::Error for Refusal {}
 
 /// True if a symbolic link leads from the site's folder to where `target` would be.
-pub fn leaves(root: &Path, target: &Path) -> bool {
+fn leaves(root: &Path, target: &Path) -> bool {
     let existing = target.ancestors().find(|folder| folder.exists());
     let real = |path: &Path| path.canonicalize().ok();
     match (real(root), existing.and_then(real)) {
         (Some(root), Some(existing)) => !existing.starts_with(root),
         _ => true,
+    }
+}
+
+/// Refuses to write where a symbolic link leads out of the site. `path` is below its folder.
+///
+/// # Errors
+/// If it would lie there.
+pub fn refuse_outside(root: &Path, path: &str) -> Result<(), Refusal> {
+    match leaves(root, &root.join(path)) {
+        true => Err(Refusal::Not(format!("{path} would lie outside the site, behind a symbolic link"))),
+        false => Ok(()),
     }
 }
 

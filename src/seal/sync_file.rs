@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use super::request::{Given, refuse, refuse_faults};
-use super::staged::{Refusal, leaves, replace};
+use super::request::{Given, refuse_faults};
+use super::staged::{Refusal, refuse_outside, replace};
 use crate::library::layout::SYNC;
 use crate::library::sync::{Judged, Passage};
 use crate::library::{Policy, Sync};
@@ -30,9 +30,7 @@ impl NewSyncFile {
         refuse_faults(given, |faulty| faulty == CONFIG_FILE || faulty == place)?;
         let root = given.tree.root.clone();
         let path = root.join(&place);
-        if leaves(&root, &path) {
-            return Err(refuse(format!("{place} lies outside the site")));
-        }
+        refuse_outside(&root, &place)?;
         sync.reconciled.sort();
         sync.reconciled.dedup();
         sync.allowed.sort();

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::request::{Draft, Given, is_sealed_part, policy, refuse, refuse_earlier, refuse_faults};
 use super::sealing::Sealing;
 use super::staged::Refusal;
-use crate::library::{Label, Library, Policy, Version, in_force};
+use crate::library::{Label, Library, Policy, Version, in_force, in_force_without};
 use crate::markdown::fold_white_space;
 
 /// What shall be withdrawn.
@@ -61,20 +61,15 @@ pub fn plan_withdrawal(given: &Given<'_>, request: &WithdrawalRequest) -> Result
     let mut draft = Draft::new(&version.label, day, effective, request.reason.clone());
     draft.add(format!("{}/withdrawn.toml", version.label), text);
     let (files, records) = draft.finish();
+    let instead = in_force_without(policy, version, day).filter(|_| before_effect);
+    let instead = instead.map(|version| (version.label.clone(), version.effective));
     Ok(Withdrawn {
         sealing: Sealing::new(given.tree, policy, version.label.clone(), files, records)?,
         label: version.label.clone(),
         effective,
         before_effect,
-        instead: before_effect.then(|| applies_instead(policy, version, day)).flatten(),
+        instead,
     })
-}
-
-/// What will apply from the day on which an announced version would have.
-fn applies_instead(policy: &Policy, version: &Version, day: Date) -> Option<(Label, Date)> {
-    let mut others = policy.versions.iter().filter(|other| other.label != version.label && other.stands(day));
-    let instead = others.rfind(|other| other.effective <= version.effective)?;
-    Some((instead.label.clone(), instead.effective))
 }
 
 /// A version that is announced is taken back at once.

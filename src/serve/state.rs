@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::source::{Finding, Place, Sources};
+use crate::source::{Finding, Place, Sources, json};
 
 /// How much of a line is shown, in characters.
 const LONG_LINE: usize = 300;
@@ -19,15 +19,10 @@ pub struct State {
 /// A finding as the overlay shows it.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub struct FindingView {
-    code: &'static str,
-    severity: &'static str,
-    message: String,
-    path: String,
-    line: Option<usize>,
-    column: Option<usize>,
+    #[serde(flatten)]
+    finding: json::FindingView,
     /// The line as it is written.
     excerpt: Option<String>,
-    help: String,
 }
 
 /// Findings as pages show them, the gravest first.
@@ -38,22 +33,13 @@ pub fn views(findings: &[Finding], sources: &Sources) -> Vec<FindingView> {
 }
 
 fn view(finding: &Finding, sources: &Sources) -> FindingView {
-    let at = match finding.place {
-        Place::Passage(span) => Some((span, sources.line_and_column(span))),
+    let excerpt = match finding.place {
+        Place::Passage(span) => {
+            let (number, _) = sources.line_and_column(span);
+            let line = sources.get(span.file).text.lines().nth(number - 1);
+            line.map(|line| line.chars().take(LONG_LINE).collect())
+        }
         Place::Path(_) => None,
     };
-    let line_of = |number: usize, file| {
-        let text = &sources.get(file).text;
-        text.lines().nth(number - 1).map(|line| line.chars().take(LONG_LINE).collect::<String>())
-    };
-    FindingView {
-        code: finding.code.name,
-        severity: finding.severity.name(),
-        message: finding.message.clone(),
-        path: finding.path(sources).to_owned(),
-        line: at.map(|(_, (line, _))| line),
-        column: at.map(|(_, (_, column))| column),
-        excerpt: at.and_then(|(span, (line, _))| line_of(line, span.file)),
-        help: finding.help.clone(),
-    }
+    FindingView { finding: json::view(finding, sources), excerpt }
 }

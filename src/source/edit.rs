@@ -13,8 +13,8 @@ pub struct Edit {
 }
 
 /// The text of a file with everything mended that `findings`, which are in it, know how to mend. What mends one finding is carried out as a
-/// whole; where it overlaps what mends another, the earlier finding comes first, and the later one has to wait. Nothing if
-/// nothing can be mended.
+/// whole, if its edits are in order and none overlaps another; where it overlaps what mends another finding, the earlier one
+/// comes first, and the later one has to wait. Nothing if nothing can be mended.
 pub fn mended(text: &str, findings: &[&Finding]) -> Option<String> {
     let mut chosen: BTreeMap<u32, &Edit> = BTreeMap::new();
     for finding in findings {
@@ -24,7 +24,9 @@ pub fn mended(text: &str, findings: &[&Finding]) -> Option<String> {
             text.get(edit.span.range()).is_some()
                 && before.is_none_or(|(_, before)| before.span.end < edit.span.start)
         };
-        if finding.edits.iter().all(is_free) {
+        let is_in_order =
+            |pair: &[Edit]| pair[0].span.end <= pair[1].span.start && pair[0].span.start < pair[1].span.start;
+        if finding.edits.iter().all(is_free) && finding.edits.windows(2).all(is_in_order) {
             chosen.extend(finding.edits.iter().map(|edit| (edit.span.start, edit)));
         }
     }
@@ -61,9 +63,13 @@ mod tests {
         // One that begins where the first ends, and one of which a part overlaps it, are left for the next time.
         let touching = finding(&[(7, 8, "_")]);
         let overlapping = finding(&[(0, 3, "1"), (5, 9, "x")]);
-        let apart = finding(&[(8, 13, "3"), (0, 1, "O")]);
+        let apart = finding(&[(0, 1, "O"), (8, 13, "3")]);
         let all = [&first, &touching, &overlapping, &apart];
         assert_eq!(mended(text, &all).as_deref(), Some("One 2 3"));
+        // Edits of one finding may touch, but neither overlap nor come in another order.
+        assert_eq!(mended(text, &[&finding(&[(0, 1, "O"), (1, 3, "NE")])]).as_deref(), Some("ONE two three"));
+        assert_eq!(mended(text, &[&finding(&[(0, 4, "1"), (3, 7, "2")])]), None);
+        assert_eq!(mended(text, &[&finding(&[(4, 7, "2"), (0, 3, "1")])]), None);
         assert_eq!(mended(text, &[]), None);
         assert_eq!(mended(text, &[&finding(&[(0, 3, "one")])]), None, "it says the same");
         assert_eq!(mended(text, &[&finding(&[(9, 99, "")])]), None, "it is not there");

@@ -8,7 +8,7 @@ use annotate_snippets::{
 };
 
 use super::files::Sources;
-use super::finding::{Finding, Place, Severity};
+use super::finding::{Finding, Place, Severity, count};
 use super::span::Span;
 
 /// How many findings of one code are shown of one file; the others are counted.
@@ -55,16 +55,15 @@ pub fn details(findings: &[Finding], sources: &Sources, color: bool) -> String {
 
 /// How many findings of each severity there are, in words.
 pub fn summary(findings: &[Finding]) -> String {
-    let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
     let words = |count: usize, one: &str| match count {
         0 => None,
         1 => Some(format!("1 {one}")),
         _ => Some(format!("{count} {one}s")),
     };
     let parts: Vec<String> = [
-        words(count(Severity::Error), "error"),
-        words(count(Severity::Warning), "warning"),
-        words(count(Severity::Note), "note"),
+        words(count(findings, Severity::Error), "error"),
+        words(count(findings, Severity::Warning), "warning"),
+        words(count(findings, Severity::Note), "note"),
     ]
     .into_iter()
     .flatten()

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::edit::Edit;
 use super::files::Sources;
-use super::finding::{Finding, Label, Place, Severity};
+use super::finding::{Finding, Label, Place, Severity, count};
 use super::span::Span;
 
 /// What was found: `promulgate check --format json`.
@@ -26,8 +26,8 @@ struct Counts {
 }
 
 /// One finding.
-#[derive(Debug, Serialize, JsonSchema)]
-struct FindingView {
+#[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct FindingView {
     /// Its stable name; `promulgate check --explain CODE` explains it.
     code: &'static str,
     /// `error`, `warning` or `note`.
@@ -47,7 +47,7 @@ struct FindingView {
 }
 
 /// A passage with words: those that are said of it, or that come in its place.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
 struct Passage {
     path: String,
     range: Range,
@@ -55,14 +55,14 @@ struct Passage {
 }
 
 /// From its first character to behind its last.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
 struct Range {
     start: Position,
     end: Position,
 }
 
 /// A place in a file, both counted from 1, columns in characters (Unicode code points).
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
 struct Position {
     line: usize,
     column: usize,
@@ -75,17 +75,17 @@ pub fn schema() -> Value {
 
 /// All findings as one object.
 pub fn print(findings: &[Finding], sources: &Sources) -> String {
-    let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
     let summary = Counts {
-        errors: count(Severity::Error),
-        warnings: count(Severity::Warning),
-        notes: count(Severity::Note),
+        errors: count(findings, Severity::Error),
+        warnings: count(findings, Severity::Warning),
+        notes: count(findings, Severity::Note),
     };
     let findings = findings.iter().map(|finding| view(finding, sources)).collect();
     serde_json::to_string_pretty(&Report { summary, findings }).unwrap_or_default() + "\n"
 }
 
-fn view(finding: &Finding, sources: &Sources) -> FindingView {
+/// A finding as programs read it.
+pub fn view(finding: &Finding, sources: &Sources) -> FindingView {
     FindingView {
         code: finding.code.name,
         severity: finding.severity.name(),

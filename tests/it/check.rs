@@ -61,6 +61,7 @@ fn chinese_gets_its_own_punctuation() {
         ("见第3.2条,以及 GDPR (EU).", "见第3.2条，以及 GDPR (EU)."),
         ("《网络安全法》 ， 于 2017 年施行。", "《网络安全法》，于 2017 年施行。"),
         (r"您好\(世界\)。", "您好（世界）。"),
+        ("您好, (世界) , (中国).", "您好，（世界），（中国）。"),
         ("您好(世界", "您好(世界"),
         ("`您好,世界`与<https://example.com/您好,世界>", "`您好,世界`与<https://example.com/您好,世界>"),
         ("**您好**,[世界](https://example.com).", "**您好**，[世界](https://example.com)。"),
@@ -188,6 +189,13 @@ fn quiet_says_what_is_wrong_and_no_more() {
         assert_code(&output, 0);
         assert_eq!(printed(&output), "", "{arguments:?}");
     }
+    // A note is nothing wrong.
+    assert_code(&promulgate(&site, &["new", "policy", "terms", "-q"]), 0);
+    fs::remove_file(site.join("content/terms/zh-CN.md")).expect("a text");
+    fs::remove_file(site.join("content/terms/ms.md")).expect("a text");
+    fs::write(site.join("content/terms/en.md"), "# Terms\n\nOurs.\n").expect("a text");
+    assert!(printed(&promulgate(&site, &["check"])).contains("note[unreleased]"));
+    assert_eq!(printed(&promulgate(&site, &["check", "-q"])), "");
     fs::write(site.join("content/privacy/ms.md"), "# Notis\n").expect("a text");
     let output = promulgate(&site, &["check", "-q"]);
     assert!(printed(&output).contains("warning["), "{}", printed(&output));
@@ -204,6 +212,26 @@ fn many_findings_have_an_overview() {
     let (_, overview) = said.rsplit_once("\n\n  error").expect("an overview");
     assert!(overview.contains("--explain CODE"), "{said}");
     assert!(overview.lines().last().is_some_and(|last| last.contains(" errors, ")), "{said}");
+}
+
+#[test]
+fn colours_are_as_the_surroundings_say() {
+    let folder = new_site();
+    let site = folder.path().join("x");
+    fs::write(site.join("content/privacy/ms.md"), "# Notis\n").expect("a text");
+    let coloured = |variables: &[(&str, &str)]| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_promulgate"))
+            .args(["check", "--root"])
+            .arg(&site)
+            .env_remove("NO_COLOR")
+            .envs(variables.iter().copied())
+            .output()
+            .expect("the program");
+        printed(&output).contains('\x1b')
+    };
+    assert!(!coloured(&[]), "nobody looks at a terminal");
+    assert!(coloured(&[("CLICOLOR_FORCE", "1")]));
+    assert!(!coloured(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
 }
 
 /// Lines as they may come, with much white space.
@@ -251,6 +279,22 @@ fn lines() -> impl Strategy<Value = String> {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
+
+    /// In Chinese, only blanks and the width of punctuation are others.
+    #[test]
+    fn mending_a_chinese_text_changes_no_character(lines in lines()) {
+        let said = |text: &str| {
+            let text = arcstr::ArcStr::from(text);
+            let file = Sources::default().add("zh-CN.md".into(), text.clone());
+            let document = markdown::parse(file, &text, front_matter::split(&text).body);
+            let half = |c: char| "，。：；？！（）".find(c).map_or(c, |at| [',', '.', ':', ';', '?', '!', '(', ')'][at / 3]);
+            let words = |block: &markdown::Block| markdown::plain_text(&block.inlines).replace(char::is_whitespace, "");
+            document.blocks.iter().map(|block| words(block).chars().map(half).collect()).collect::<Vec<String>>()
+        };
+        let before = format!("+++\ntranslates = \"working\"\n+++\n# 题\n\n{lines}");
+        let after = mended("# T\n", &before).1;
+        prop_assert_eq!(said(&before), said(&after), "{:?} became {:?}", before, after);
+    }
 
     /// Blanks and ids are nothing that a reader sees: each block says what it said.
     #[test]

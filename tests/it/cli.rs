@@ -308,3 +308,14 @@ fn every_code_is_explained() {
     }
     assert_code(&promulgate(folder.path(), &["check", "--explain", "unknwn-key"]), 2);
 }
+
+#[cfg(feature = "serve")]
+#[test]
+fn a_port_that_is_taken_is_said_with_a_way_out() {
+    let folder = new_site();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = taken.local_addr().expect("an address").port().to_string();
+    let output = promulgate(&folder.path().join("x"), &["serve", "--no-open", "--port", &port]);
+    assert_code(&output, 2);
+    assert!(printed(&output).contains("take another port, such as --port 0"), "{}", printed(&output));
+}

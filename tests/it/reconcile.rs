@@ -113,6 +113,8 @@ fn the_gate_is_what_the_site_says_and_gives_time_to_follow() {
     };
     set("grace_days = { zh-CN = 30 }\n");
     assert_eq!(drift("2021-01-30", &[]), Some(0));
+    let said = printed(&promulgate(site.path(), &["drift", "--as-of", "2021-01-30"]));
+    assert!(said.contains("has days of grace left, the first until 2021-01-31"), "{said}");
     assert_eq!(drift("2021-01-31", &[]), Some(1));
     set("grace_days = 30\n");
     assert_eq!(drift("2021-01-30", &[]), Some(0));

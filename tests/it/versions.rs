@@ -536,3 +536,36 @@ fn a_changed_register_is_released_with_its_policy() {
     assert_says(&said, "a register changed: promulgate release cookies seals it");
     site.run("2026-03-01", &["release", "cookies", "--editorial", "Renames a cookie.", "--yes"], 0);
 }
+
+#[test]
+fn a_translation_is_released_alone_with_what_is_warned_of_it() {
+    let site = Site::new();
+    site.replace("privacy/zh-CN.md", "30天", "40天");
+    let said = site.run("2026-03-01", &["release", "privacy", "--lang", "zh-CN"], 2);
+    assert_says(&said, "warning[number-differs]");
+    assert_says(&said, "Release it? [y/N]");
+}
+
+#[test]
+fn nothing_applies_instead_of_what_would_bring_an_ended_addendum_back() {
+    let site = with_addendum();
+    let policy = "privacy/addenda/br";
+    let end = [
+        "withdraw",
+        policy,
+        "2026-02-01",
+        "--effective",
+        "2026-05-01",
+        "--reason",
+        "The notice says it.",
+        "--yes",
+    ];
+    site.run("2026-03-01", &end, 0);
+    site.add("privacy/addenda/br/en.md", "It is back.");
+    site.run("2026-03-02", &["release", policy, "--effective", "2026-07-01", "--yes"], 0);
+    let said = site.run("2026-03-03", &["withdraw", policy, "2026-07-01", "--reason", "No.", "--yes"], 0);
+    assert_says(&said, "then nothing applies");
+    // What programs read of the page says when it ended, not when something else came.
+    let page = site.page("2026-06-01", "en/privacy/in/br/v/2026-02-01/index.html").expect("a page");
+    assert_says(&page, "\"expires\":\"2026-05-01\"");
+}

@@ -15,7 +15,7 @@
 
   // The findings, which come as data: nothing of a writer's file becomes markup here.
 
-  const place = (finding) => finding.path + (finding.line ? `:${finding.line}:${finding.column}` : "");
+  const place = ({ path, range }) => path + (range ? `:${range.start.line}:${range.start.column}` : "");
 
   const findingItem = (finding) => {
     const item = element("li", { "data-severity": finding.severity, "data-code": finding.code });
