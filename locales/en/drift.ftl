@@ -7,14 +7,14 @@ drift-passages = { $count ->
    *[other] { $count } passages do not yet say what the { $language } text now says.
 }
 drift-critical = { $count ->
-    [one] In one of them a number, a date, an address, or what someone may or must do has changed.
-   *[other] In { $count } of them a number, a date, an address, or what someone may or must do has changed.
+    [one] One concerns a changed number, date, address, right or duty.
+   *[other] { $count } concern a changed number, date, address, right or duty.
 }
 drift-missing = { $count ->
     [one] One passage is not translated yet; it is shown in { $language }.
    *[other] { $count } passages are not translated yet; they are shown in { $language }.
 }
-drift-marked = Each is marked below, with what changed in the { $language } text. It is the { $language } text that controls.
+drift-marked = Each is marked below, with what changed in the { $language } text. It is the { $language } text that prevails.
 
 # Marks at passages.
 drift-mark-minor = The { $language } text has other formatting or another link here
@@ -34,9 +34,9 @@ bilingual-link = Read both texts side by side
 
 # The status of all translations.
 status-title = Translation status
-status-explained = How every translation of what is in force or announced stands to the text that controls.
-status-translates = Made from version { $version }
-status-untranslated = Not translated; readers are shown the text that controls.
+status-explained = How far each translation of the texts in force and upcoming matches the controlling text.
+status-translates = Translated from version { $version }
+status-untranslated = Not translated; readers are shown the controlling text.
 status-since = Behind since
 status-days = { $count ->
     [one] (one day)
@@ -47,7 +47,7 @@ status-passages = { $count ->
    *[other] { $count } passages are behind
 }
 status-data = The same as JSON
-drift-state-current = { $count } current
+drift-state-current = { $count } up to date
 drift-state-minor = { $count } minor
 drift-state-stale = { $count } stale
 drift-state-orphan = { $count } not in the controlling text

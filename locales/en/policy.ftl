@@ -8,7 +8,7 @@ jurisdiction-title = { $title } – { $addendum }
 # Days.
 last-updated = Last updated
 effective = Effective
-what-is-new = What is new
+what-is-new = What's new
 material-change = Material change
 
 # Versions.
@@ -23,21 +23,23 @@ status-draft = Draft
 
 # Other pages of the policy.
 jurisdictions-title = For particular jurisdictions
+jurisdictions-choose = I live in…
 
 # Around the text.
-on-this-page = On this page
 contents = Contents
+print = Print
 defined-terms = Defined terms
+articles-apply = These texts apply together
 
 # Notices: `notice-KIND`, and the words of their link. $language names the language of the page that is linked to,
 # $reader that of the page itself.
-notice-translation = This translation is for reference only. Where it differs from the { $language } text, the { $language } text controls.
+notice-translation = This translation is for reference only. Where it differs from the { $language } text, the { $language } text prevails.
 notice-translation-link = Read the { $language } text
 notice-fallback = This text has not been translated into { $reader }. You are reading the { $language } text.
 notice-fallback-link = Go to the page in { $language }
-notice-earlier = This is a translation of an earlier version, { $version }. The { $language } text has changed since then, and it is the { $language } text that controls.
+notice-earlier = This is a translation of an earlier version, { $version }. The { $language } text has changed since then, and it is the { $language } text that prevails.
 notice-earlier-link = Read the { $language } text
-notice-draft = This is a working text. It is not published and not in force.
+notice-draft = This is a draft. It has not been published and is not in force.
 notice-draft-link = Read the version in force
 notice-upcoming = This version has been published but is not in force yet. It takes effect on { $day }.
 notice-upcoming-link = Read the version in force

@@ -1,10 +1,10 @@
 # The bar of the live preview, for those who write.
 preview-bar = Preview
-preview-forms = Forms of this text
+preview-forms = Views of this text
 preview-draft = Draft
 preview-redline = Changes to the version in force
 preview-in-force = In force
-preview-upcoming = Announced
+preview-upcoming = Upcoming
 preview-bilingual = Side by side
 preview-languages = The draft in each language
 preview-behind = { $count ->

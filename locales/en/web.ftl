@@ -13,4 +13,4 @@ feed-link = Follow new versions (Atom feed)
 feed-effective = Effective { $day }.
 feed-material = Material change.
 # What stands between two sentences.
-feed-between-sentences = { " " }
+between-sentences = { " " }

@@ -2,10 +2,10 @@
 
 # On the page of a translation that is behind.
 drift-behind = Terjemahan ini dibuat daripada versi { $translated } dan sedang dikemas kini kepada versi { $version }.
-drift-passages = { $count } petikan belum lagi menyatakan apa yang kini dinyatakan oleh teks { $language }.
-drift-critical = Dalam { $count } daripadanya, suatu nombor, tarikh, alamat, atau apa yang boleh atau mesti dilakukan telah berubah.
+drift-passages = { $count } petikan belum dikemas kini mengikut teks { $language }.
+drift-critical = { $count } daripadanya melibatkan perubahan pada nombor, tarikh, alamat, hak atau kewajipan.
 drift-missing = { $count } petikan belum diterjemahkan; petikan itu dipaparkan dalam { $language }.
-drift-marked = Setiap satunya ditandakan di bawah, berserta apa yang berubah dalam teks { $language }. Teks { $language } yang menentukan.
+drift-marked = Setiap satunya ditandakan di bawah, berserta apa yang berubah dalam teks { $language }. Teks { $language } diutamakan.
 
 # Marks at passages.
 drift-mark-minor = Format atau pautan dalam teks { $language } berlainan di sini
@@ -25,23 +25,23 @@ bilingual-link = Baca kedua-dua teks sebelah-menyebelah
 
 # The status of all translations.
 status-title = Status terjemahan
-status-explained = Kedudukan setiap terjemahan bagi teks yang berkuat kuasa atau diumumkan berbanding teks yang menentukan.
+status-explained = Sejauh mana setiap terjemahan bagi teks yang berkuat kuasa atau akan berkuat kuasa sepadan dengan teks sahih.
 status-translates = Dibuat daripada versi { $version }
-status-untranslated = Belum diterjemahkan; pembaca dipaparkan teks yang menentukan.
-status-since = Ketinggalan sejak
+status-untranslated = Belum diterjemahkan; teks sahih dipaparkan kepada pembaca.
+status-since = Belum dikemas kini sejak
 status-days = ({ $count } hari)
-status-passages = { $count } petikan ketinggalan
+status-passages = { $count } petikan belum dikemas kini
 status-data = Maklumat yang sama dalam JSON
-drift-state-current = { $count } semasa
-drift-state-minor = { $count } kecil
+drift-state-current = { $count } terkini
+drift-state-minor = { $count } perbezaan kecil
 drift-state-stale = { $count } lapuk
-drift-state-orphan = { $count } tiada dalam teks yang menentukan
+drift-state-orphan = { $count } tiada dalam teks sahih
 drift-state-unbound = { $count } tidak pasti
 drift-state-missing = { $count } belum diterjemahkan
 drift-state-critical = { $count } kritikal
-drift-word-minor = kecil
+drift-word-minor = perbezaan kecil
 drift-word-stale = lapuk
-drift-word-orphan = tiada dalam teks yang menentukan
+drift-word-orphan = tiada dalam teks sahih
 drift-word-unbound = tidak pasti
 drift-word-missing = belum diterjemahkan
 drift-word-critical = kritikal

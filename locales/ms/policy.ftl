@@ -22,24 +22,26 @@ status-superseded = Telah digantikan
 status-draft = Draf
 
 # Other pages of the policy.
-jurisdictions-title = Bagi bidang kuasa tertentu
+jurisdictions-title = Mengikut negara atau wilayah
+jurisdictions-choose = Saya tinggal di…
 
 # Around the text.
-on-this-page = Di halaman ini
 contents = Kandungan
+print = Cetak
 defined-terms = Istilah yang ditakrifkan
+articles-apply = Teks-teks ini terpakai bersama-sama
 
 # Notices: `notice-KIND`, and the words of their link. $language names the language of the page that is linked to,
 # $reader that of the page itself.
 notice-translation = Terjemahan ini adalah untuk rujukan sahaja. Jika terjemahan ini berbeza daripada teks { $language }, teks { $language } diutamakan.
 notice-translation-link = Baca teks { $language }
 notice-fallback = Teks ini belum diterjemahkan ke dalam { $reader }. Anda sedang membaca teks { $language }.
-notice-fallback-link = Pergi ke halaman { $language }
+notice-fallback-link = Pergi ke halaman dalam { $language }
 notice-earlier = Terjemahan ini adalah bagi versi yang lebih awal, iaitu { $version }. Teks { $language } telah berubah selepas itu, dan teks { $language } diutamakan.
 notice-earlier-link = Baca teks { $language }
-notice-draft = Ini ialah teks kerja. Teks ini belum diterbitkan dan tidak berkuat kuasa.
+notice-draft = Ini ialah draf. Draf ini belum diterbitkan dan belum berkuat kuasa.
 notice-draft-link = Baca versi yang berkuat kuasa
-notice-upcoming = Versi ini telah diterbitkan tetapi belum berkuat kuasa. Versi ini berkuat kuasa pada { $day }.
+notice-upcoming = Versi ini telah diterbitkan tetapi belum berkuat kuasa. Versi ini akan berkuat kuasa pada { $day }.
 notice-upcoming-link = Baca versi yang berkuat kuasa
 notice-superseded = Versi ini tidak lagi berkuat kuasa dan telah digantikan dengan versi yang lebih baharu.
 notice-superseded-link = Baca versi yang berkuat kuasa

@@ -20,4 +20,4 @@ policies-title = Dasar
 all-policies = Semua dasar
 
 preview = Pratonton
-preview-explained = Salinan laman ini memaparkan teks kerja yang belum diterbitkan dan tidak berkuat kuasa.
+preview-explained = Salinan laman web ini memaparkan draf yang belum diterbitkan dan belum berkuat kuasa.

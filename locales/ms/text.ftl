@@ -6,7 +6,7 @@ cookies-name = Nama
 cookies-provider = Penyedia
 cookies-purpose = Tujuan
 cookies-kind = Jenis
-cookies-duration = Tempoh simpanan
+cookies-duration = Tempoh penyimpanan
 
 # The controllers and their addresses.
 contacts-caption = Pengawal data dan alamatnya
@@ -25,7 +25,7 @@ footnote-back = Kembali ke rujukan { $number }
 section-link = Pautan ke bahagian “{ $heading }”
 link-copied = Pautan disalin
 section-controlling = Teks { $language }
-section-controlling-label = Bahagian “{ $heading }” dalam teks { $language } yang diutamakan
+section-controlling-label = Bahagian “{ $heading }” dalam teks sahih { $language }
 
 # A table that may be wider than the screen.
 table-region = Jadual, tatal ke sisi jika lebih lebar daripada skrin

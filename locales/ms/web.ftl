@@ -2,7 +2,7 @@
 
 # The page for what is not there, and the one at an earlier name of a policy.
 not-found-title = Halaman tidak ditemui
-not-found-explained = Tiada apa-apa di alamat ini. Semua dasar dan setiap versinya ada di sini:
+not-found-explained = Tiada halaman pada alamat ini. Semua dasar dan setiap versinya ada di sini:
 moved-title = Halaman ini telah berpindah
 moved-link = Pergi ke halaman itu
 
@@ -13,4 +13,4 @@ feed-link = Ikuti versi baharu (suapan Atom)
 feed-effective = Berkuat kuasa { $day }.
 feed-material = Perubahan penting.
 # What stands between two sentences.
-feed-between-sentences = { " " }
+between-sentences = { " " }

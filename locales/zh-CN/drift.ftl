@@ -25,13 +25,13 @@ bilingual-link = 双语对照阅读
 
 # The status of all translations.
 status-title = 译文状态
-status-explained = 现行有效及即将生效文本的各译文与具有约束力的文本的对照情况。
+status-explained = 现行有效及即将生效的各项文本的译文与作准文本的一致情况。
 status-translates = 译自版本{ $version }
-status-untranslated = 尚未翻译；读者看到的是具有约束力的文本。
-status-since = 落后起始日期
+status-untranslated = 尚未翻译；读者看到的是作准文本。
+status-since = 未同步起始日期
 status-days = （{ $count }天）
-status-passages = { $count }处落后
-status-data = JSON格式的相同内容
+status-passages = { $count }处未同步
+status-data = 以JSON格式查看
 drift-state-current = { $count }处一致
 drift-state-minor = { $count }处轻微差异
 drift-state-stale = { $count }处过时

@@ -2,8 +2,8 @@
 
 # Titles of pages.
 version-title = { $title }（版本{ $version }）
-draft-title = 草案：{ $title }
-jurisdiction-title = { $title } – { $addendum }
+draft-title = 草稿：{ $title }
+jurisdiction-title = { $title }（{ $addendum }）
 
 # Days.
 last-updated = 最后更新日期
@@ -19,15 +19,17 @@ permanent-address = 本版本的固定网址
 status-in-force = 现行有效
 status-upcoming = 即将生效
 status-superseded = 已被取代
-status-draft = 草案
+status-draft = 草稿
 
 # Other pages of the policy.
-jurisdictions-title = 适用于特定司法管辖区
+jurisdictions-title = 您所在的国家或地区
+jurisdictions-choose = 我居住在……
 
 # Around the text.
-on-this-page = 本页内容
 contents = 目录
+print = 打印
 defined-terms = 术语定义
+articles-apply = 以下文本共同适用
 
 # Notices: `notice-KIND`, and the words of their link. $language names the language of the page that is linked to,
 # $reader that of the page itself.
@@ -37,7 +39,7 @@ notice-fallback = 本文本尚无{ $reader }译文。您正在阅读的是{ $lan
 notice-fallback-link = 前往{ $language }页面
 notice-earlier = 本译文译自较早的版本{ $version }。{ $language }文本此后已有变更，以{ $language }文本为准。
 notice-earlier-link = 阅读{ $language }文本
-notice-draft = 本文本为工作文本，未经发布，亦未生效。
+notice-draft = 本文为草稿，尚未发布，也未生效。
 notice-draft-link = 阅读现行有效版本
 notice-upcoming = 本版本已经发布，但尚未生效，将于{ $day }生效。
 notice-upcoming-link = 阅读现行有效版本

@@ -1,36 +1,36 @@
 # 修订对照：一个版本到另一个版本之间有哪些变化。
 
 # 页面标题。
-compare-title = 变更内容：{ $title }，版本 { $old } 至 { $new }
-compare-in-force-title = 变更内容：{ $title }，自版本 { $old } 以来
-compare-draft-title = 变更内容：{ $title }，版本 { $old } 至工作稿
+compare-title = 变更内容：{ $title }，版本{ $old }至{ $new }
+compare-in-force-title = 变更内容：{ $title }，自版本{ $old }以来
+compare-draft-title = 变更内容：{ $title }，版本{ $old }至草稿
 compare-heading = 变更内容
 compare-from = 原版本
 compare-to = 新版本
-working-text = 工作稿
+working-text = 草稿
 
 # 译文读者须知。$language 是具有约束力的语言。
 compare-note-translation = 此处对照的是两份译文。以{ $language }文本为准。
-compare-note-same-source = 两份文本译自同一版本 { $version }：此处变更的仅是译文。
+compare-note-same-source = 两份译文译自同一版本{ $version }：此处变更的仅是译文。
 compare-note-controlling-unchanged = 这两个版本的{ $language }文本内容相同：此处变更的仅是译文。
 compare-controlling = 查看{ $language }文本的变更
 
 # 变更多少。
 redline-summary = 概要
-redline-words = 新增 { $inserted } 词，删除 { $deleted } 词。
+redline-words = 新增{ $inserted }词，删除{ $deleted }词。
 redline-sections = 有变更的章节：
 redline-nothing = 两份文本相同。
 redline-changes = 变更列表
 redline-top = 开头
-redline-passages = { $count } 段
-redline-words-short = 词：{ $inserted ->
-    [0] −{ $deleted }
+redline-passages = 共{ $count }段
+redline-words-short = { $inserted ->
+    [0] 删除{ $deleted }词
    *[other] { $deleted ->
-        [0] +{ $inserted }
-       *[other] +{ $inserted } −{ $deleted }
+        [0] 新增{ $inserted }词
+       *[other] 新增{ $inserted }词，删除{ $deleted }词
     }
 }
-redline-source-unchanged = 本节具有约束力的文本没有变更。
+redline-source-unchanged = 本节的作准文本没有变更。
 
 # 变更种类。
 redline-kind-minor = 仅格式或链接
@@ -47,30 +47,32 @@ redline-legend-inserted = 新增
 redline-legend-deleted = 删除
 redline-legend-number = 编号
 redline-legend-next = 一处变更；点按编号可前往下一处
-redline-unchanged = { $count } 段没有变更
+redline-unchanged = { $count }段没有变更
 
 # 屏幕阅读器在所标文字前读出的词，其后为冒号。
 redline-inserted = 新增
 redline-deleted = 删除
 # 变更前的编号，指向下一处变更。$kind 为上列种类之一。
-redline-change = 第 { $number } 处变更，共 { $of } 处，{ $kind }。前往下一处。
+redline-change = 第{ $number }处变更（共{ $of }处），{ $kind }。前往下一处。
 
 # 段后的说明。
 redline-moved-here = 已移至此处。
-redline-moved-away = 已从此处移走：见第 { $number } 处变更。
+redline-moved-away = 已从此处移走：见第{ $number }处变更。
 redline-split = 一段拆分成了这几段。
 redline-merged = 这几段合并成了一段。
 redline-reformatted = 格式有变更。
-redline-target = 有一个链接由 { $old } 改为指向 { $new }。
-redline-target-added = 新增了一个指向 { $target } 的链接。
-redline-target-removed = 删除了一个指向 { $target } 的链接。
+redline-target = 有一个链接由“{ $old }”改为指向“{ $new }”。
+redline-target-added = 新增了一个指向“{ $target }”的链接。
+redline-target-removed = 删除了一个指向“{ $target }”的链接。
 
 # 其他页面上指向修订对照的链接。
-redline-from-previous = 此版本的变更内容
+redline-from-previous = 本版本的变更内容
+redline-draft = 本草稿的变更内容
 redline-since = 此后的变更内容
 
 # Any two versions, which a script compares.
 compare-any = 比较任意两个版本
 compare-any-show = 比较
+compare-any-result = 从版本{ $old }到版本{ $new }的变更内容
 compare-any-language = 其中一个版本没有本语言的文本，以下比较的是{ $language }文本。
 compare-any-failed = 无法取得文本，请重试。

@@ -20,4 +20,4 @@ policies-title = 政策
 all-policies = 所有政策
 
 preview = 预览
-preview-explained = 本站副本显示工作文本。这些文本未经发布，亦未生效。
+preview-explained = 本副本显示的是草稿，尚未发布，也未生效。

@@ -2,7 +2,7 @@
 
 # The page for what is not there, and the one at an earlier name of a policy.
 not-found-title = 找不到页面
-not-found-explained = 此地址没有内容。各项政策及其所有版本见：
+not-found-explained = 此网址没有内容。您可以从这里查看所有政策及其各个版本：
 moved-title = 此页面已移至新地址
 moved-link = 前往该页面
 
@@ -13,4 +13,4 @@ feed-link = 订阅新版本（Atom）
 feed-effective = 自{ $day }起生效。
 feed-material = 重大变更。
 # What stands between two sentences.
-feed-between-sentences = { "" }
+between-sentences = { "" }

@@ -4,8 +4,11 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::policy::{Label, WORKING};
-use super::{Library, Policy};
+use super::{Jurisdiction, Library, Policy};
 use crate::locale::Lang;
+
+/// The part of an address that is the search, and therefore no policy's name.
+pub const SEARCH: &str = "search";
 
 /// Where a page is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,6 +21,8 @@ pub enum Address {
     NotFound(Option<Lang>),
     /// `/LANG/`: all policies.
     Policies(Lang),
+    /// `/LANG/search/`: every text in force, to be searched.
+    Search(Lang),
     /// `/LANG/POLICY/…`.
     Policy { lang: Lang, policy: Arc<str>, page: Page },
     /// `/LANG/POLICY/in/CODE/…`: the policy for one jurisdiction, and the pages of the addendum below it.
@@ -57,6 +62,7 @@ impl fmt::Display for Address {
             Address::NotFound(None) => f.write_str("/404.html"),
             Address::NotFound(Some(lang)) => write!(f, "/{lang}/404.html"),
             Address::Policies(lang) => write!(f, "/{lang}/"),
+            Address::Search(lang) => write!(f, "/{lang}/{SEARCH}/"),
             Address::Policy { lang, policy, page } => write!(f, "/{lang}/{policy}/{page}"),
             Address::Jurisdiction { lang, policy, code, page } => {
                 write!(f, "/{lang}/{policy}/in/{code}/{page}")
@@ -138,6 +144,16 @@ impl Address {
         Address::at(&Home::of(library, policy), lang, page)
     }
 
+    /// The page of a policy in force with the addenda for a jurisdiction.
+    pub fn of_jurisdiction(policy: &Policy, lang: &Lang, code: &Jurisdiction) -> Self {
+        Address::Jurisdiction {
+            lang: lang.clone(),
+            policy: policy.name.clone(),
+            code: code.lower_case().into(),
+            page: Page::InForce,
+        }
+    }
+
     /// The page at that place.
     pub fn at(home: &Home, lang: &Lang, page: Page) -> Self {
         let (lang, policy) = (lang.clone(), home.policy.clone());
@@ -176,7 +192,11 @@ impl Address {
     /// The policy under whose address it is; of an addendum's page the policy that it adds to.
     pub fn policy(&self) -> Option<&str> {
         match self {
-            Address::Root | Address::Status | Address::NotFound(_) | Address::Policies(_) => None,
+            Address::Root
+            | Address::Status
+            | Address::NotFound(_)
+            | Address::Policies(_)
+            | Address::Search(_) => None,
             Address::Policy { policy, .. } | Address::Jurisdiction { policy, .. } => Some(policy),
         }
     }
@@ -184,7 +204,11 @@ impl Address {
     /// Which page of its policy it is; nothing for the pages of the whole site.
     pub fn page(&self) -> Option<&Page> {
         match self {
-            Address::Root | Address::Status | Address::NotFound(_) | Address::Policies(_) => None,
+            Address::Root
+            | Address::Status
+            | Address::NotFound(_)
+            | Address::Policies(_)
+            | Address::Search(_) => None,
             Address::Policy { page, .. } | Address::Jurisdiction { page, .. } => Some(page),
         }
     }
@@ -214,6 +238,7 @@ impl Address {
             [] => Some(Address::Root),
             ["status"] => Some(Address::Status),
             [lang] => Some(Address::Policies(language(lang)?)),
+            [lang, SEARCH] => Some(Address::Search(language(lang)?)),
             [lang, policy, "in", code, rest @ ..] => Some(Address::Jurisdiction {
                 lang: language(lang)?,
                 policy: (*policy).into(),
@@ -229,7 +254,11 @@ impl Address {
     /// True if the site has the page on some day.
     pub fn exists(&self, library: &Library) -> bool {
         let (policy, page) = match self {
-            Address::Root | Address::Status | Address::NotFound(_) | Address::Policies(_) => return true,
+            Address::Root
+            | Address::Status
+            | Address::NotFound(_)
+            | Address::Policies(_)
+            | Address::Search(_) => return true,
             Address::Policy { policy, page, .. } => (library.find(policy), page),
             Address::Jurisdiction { policy, code, page, .. } => {
                 (library.find(&format!("{policy}/in/{code}")), page)
@@ -251,7 +280,11 @@ impl Address {
     /// True if some text of the page's policy has the section; pages of addenda may name it with the addendum's prefix.
     pub fn has_section(&self, library: &Library, id: &str) -> bool {
         let names = match self {
-            Address::Root | Address::Status | Address::NotFound(_) | Address::Policies(_) => return false,
+            Address::Root
+            | Address::Status
+            | Address::NotFound(_)
+            | Address::Policies(_)
+            | Address::Search(_) => return false,
             Address::Policy { policy, .. } => vec![policy.to_string()],
             Address::Jurisdiction { policy, code, .. } => {
                 vec![policy.to_string(), format!("{policy}/in/{code}")]

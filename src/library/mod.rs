@@ -32,7 +32,7 @@ use jiff::civil::Date;
 use crate::locale::Lang;
 use crate::source::toml::{did_you_mean, nearest};
 
-pub use address::{Address, Home, Page};
+pub use address::{Address, Home, Page, SEARCH};
 pub use config::Config;
 pub use contacts::{Contacts, Controller};
 pub use cookies::{Cookie, CookieRegister};

@@ -41,6 +41,8 @@ pub struct Policy {
     pub formerly: Vec<(String, Span)>,
     /// True if search engines shall leave out versions that are no longer in force.
     pub noindex_superseded: bool,
+    /// What it is and for whom, in one sentence for readers.
+    pub description: BTreeMap<Lang, String>,
     /// `policy.toml`.
     pub file: FileId,
     pub working: WorkingTexts,

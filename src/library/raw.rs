@@ -96,6 +96,8 @@ pub struct Policy {
     pub formerly: Vec<At<String>>,
     /// True to ask search engines to leave out versions that are no longer in force.
     pub noindex_superseded: Option<At<bool>>,
+    /// What it is and for whom, in one sentence for readers, per language.
+    pub description: Entries<At<String>>,
 }
 
 /// `version.toml`: one released version.

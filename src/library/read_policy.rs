@@ -9,7 +9,7 @@ use super::layout::PolicyFiles;
 use super::ledger::{self, Ledger};
 use super::policy::{Policy, PolicyKind, Registers, Text, Translates, Version, WorkingTexts};
 use super::read::Reader;
-use super::{codes, cookies, local, raw, read_text, read_version};
+use super::{SEARCH, codes, cookies, local, raw, read_text, read_version};
 use crate::locale::Lang;
 use crate::source::toml::{self, At};
 use crate::source::{FileId, Finding, Place, Severity, Span};
@@ -26,6 +26,8 @@ pub fn read(reader: &mut Reader<'_>, folder: &str, file: FileId, files: &PolicyF
     let jurisdictions = jurisdictions(reader, &raw.jurisdictions, file);
     check_addendum(reader, folder, kind, &raw.jurisdictions, &jurisdictions, file);
     let notice_days = notice_days(reader, raw.notice_days.as_ref(), file);
+    let languages = &reader.config.languages;
+    let description = local::by_lang(raw.description, file, languages, &mut reader.findings);
     let ledger = match files.ledger {
         Some(file) => ledger::read(file, &reader.tree.sources, &mut reader.findings),
         None => Ledger::default(),
@@ -51,6 +53,7 @@ pub fn read(reader: &mut Reader<'_>, folder: &str, file: FileId, files: &PolicyF
         notice_days,
         formerly: formerly(reader, raw.formerly, name, file),
         noindex_superseded: raw.noindex_superseded.is_some_and(|wanted| wanted.value),
+        description: description.into_iter().map(|(lang, text)| (lang, text.value)).collect(),
         file,
         working: working(reader, folder, files),
         ledger,
@@ -90,9 +93,9 @@ pub fn parent_folder(folder: &str) -> Option<&str> {
 }
 
 /// True for a folder's name that can be part of an address: lower-case letters, digits and hyphens. `versions` and
-/// `addenda` are folders inside a policy's.
+/// `addenda` are folders inside a policy's, and the search has an address of its own.
 pub fn is_policy_name(name: &str) -> bool {
-    !["versions", "addenda"].contains(&name)
+    !["versions", "addenda", SEARCH].contains(&name)
         && name.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
         && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
@@ -103,7 +106,7 @@ fn check_name(reader: &mut Reader<'_>, name: &str, file: FileId) {
             &codes::BAD_NAME,
             Span::start_of(file),
             format!("the folder `{name}` cannot be part of an address"),
-            "rename it with lower-case letters, digits and hyphens",
+            "rename it with lower-case letters, digits and hyphens; `search`, `versions` and `addenda` are taken",
         ));
     }
 }

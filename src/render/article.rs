@@ -59,6 +59,8 @@ impl Renderer<'_, '_> {
             is_addendum: policy.is_addendum(),
             title: title(&text.document, &prefix, body.title),
             plain_title: text.document.title().map(|title| plain_text(&title.inlines)).unwrap_or_default(),
+            description: self.description(policy, &page.lang),
+            label: article.asked.map(|version| version.label.to_string()),
             released: article.asked.map(|version| day(locale, version.released)),
             effective: article
                 .asked
@@ -137,7 +139,7 @@ fn title(document: &Document, prefix: &str, html: String) -> Heading {
 
 /// The headings of levels 2 and 3, those of level 3 inside the one of level 2 before them. What a translation lacks is among
 /// them, where it stands on the page.
-fn contents(document: &Document, report: Option<&Report<'_>>, prefix: &str) -> Vec<ContentsEntry> {
+pub(super) fn contents(document: &Document, report: Option<&Report<'_>>, prefix: &str) -> Vec<ContentsEntry> {
     let own = document.headed_sections().map(|(section, heading)| {
         let place = (section.heading.unwrap_or_default(), 0);
         (place, section, heading, None)

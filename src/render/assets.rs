@@ -156,11 +156,21 @@ impl<'a> Sheet<'a> {
             done = range.start + end;
         }
         text.push_str(&self.text[done..]);
-        text.into_bytes()
+        without_comments(&text).into_bytes()
     }
 }
 
-/// `@import` and `url()`; comments and strings are taken along, so that nothing in them counts. A reference with an
+/// A stylesheet without what is for those who write it; the comments of licences, `/*!`, stay. Readers on slow lines wait for
+/// each kilobyte of it.
+fn without_comments(css: &str) -> String {
+    let kept = REFERENCE.replace_all(css, |found: &Captures<'_>| match &found[0] {
+        comment if comment.starts_with("/*") && !comment.starts_with("/*!") => String::new(),
+        other => other.to_owned(),
+    });
+    kept.lines().filter(|line| !line.trim().is_empty()).flat_map(|line| [line, "\n"]).collect()
+}
+
+/// `@import` and `url()`; comments and strings are found along with them, so that nothing in them counts. A reference with an
 /// escape in it stays as it is.
 static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
     let expression = r#"(?xis)

@@ -17,6 +17,7 @@ impl Renderer<'_, '_> {
             let key = match page.content {
                 Content::LanguageChoice => "choose-language",
                 Content::Status => "status-title",
+                Content::Search { .. } => "search-title",
                 Content::NotFound { .. } => "not-found-title",
                 Content::Moved { .. } => "moved-title",
                 _ => "policies-title",
@@ -91,21 +92,29 @@ impl Renderer<'_, '_> {
     fn site_view(&self, lang: &Lang) -> Site {
         let config = &self.site.library.config;
         let (title, title_lang) = self.site_title(lang);
-        let asset = |path: &String| self.theme.assets.get(path);
-        let load = |path: &String| {
-            let asset: &Asset = asset(path)?;
-            Some(Loaded { href: format!("/theme/{}", asset.path), integrity: asset.integrity.clone() })
-        };
+        let icon = self.theme.icon.as_ref().and_then(|path| self.theme.assets.get(path));
         Site {
             title: title.to_owned(),
             title_lang: title_lang.to_string(),
             base_url: config.base_url.clone(),
+            controlling: config.controlling.to_string(),
             home: Address::Policies(lang.clone()).to_string(),
+            search: Address::Search(lang.clone()).to_string(),
             status: self.site.has(&Address::Status).then(|| Address::Status.to_string()),
-            icon: self.theme.icon.as_ref().and_then(asset).map(|asset| format!("/theme/{}", asset.path)),
-            stylesheets: self.theme.stylesheets.iter().filter_map(load).collect(),
-            scripts: self.theme.scripts.iter().filter_map(load).collect(),
+            icon: icon.map(|asset| format!("/theme/{}", asset.path)),
+            stylesheets: self.loaded(&self.theme.stylesheets),
+            scripts: self.loaded(&self.theme.scripts),
         }
+    }
+
+    /// Files of the theme, as pages load them.
+    pub(super) fn loaded(&self, paths: &[String]) -> Vec<Loaded> {
+        let assets = paths.iter().filter_map(|path| self.theme.assets.get(path));
+        let load = |asset: &Asset| Loaded {
+            href: format!("/theme/{}", asset.path),
+            integrity: asset.integrity.clone(),
+        };
+        assets.map(load).collect()
     }
 
     /// The same page in every language. The choice of a language leads to the policies of each.
@@ -202,6 +211,7 @@ pub fn in_language(address: &Address, lang: &Lang) -> Address {
         Address::Root | Address::Status | Address::NotFound(_) | Address::Policies(_) => {
             Address::Policies(lang)
         }
+        Address::Search(_) => Address::Search(lang),
         Address::Policy { lang: own, policy, page } => {
             Address::Policy { page: page_in(page, own), policy: policy.clone(), lang }
         }

@@ -51,6 +51,7 @@ impl Renderer<'_, '_> {
             applied: timeline.applies(version).map(|(from, until)| Applied {
                 from: from.to_string(),
                 until: until.map(|until| day(locale, until)),
+                is_over: until.is_some_and(|until| until <= library.day),
             }),
             material: version.material,
             summary: self.summary(version, &page.lang),

@@ -145,6 +145,9 @@ impl<'c> InlineWriter<'c> {
         if is_first {
             push_attribute(html, "id", &format!("{prefix}fnref.{number}"));
         }
+        if self.locale.lang != self.links.article.reading.text().lang {
+            push_attribute(html, "lang", self.locale.lang.as_str());
+        }
         push_attribute(html, "href", &format!("#{prefix}fn.{number}"));
         push_attribute(html, "aria-label", &spoken);
         html.push('>');

@@ -22,6 +22,7 @@ mod policy_page;
 pub mod preview;
 pub mod redline;
 mod relations;
+mod search_page;
 mod terms;
 pub mod theme;
 mod view;
@@ -88,6 +89,9 @@ impl Renderer<'_, '_> {
             Content::Moved { to } => {
                 let view = view::MovedPage { to: to.to_string() };
                 self.fill("moved.html", &self.frame(page, &[]), Some(&view))
+            }
+            Content::Search { texts } => {
+                self.fill("search.html", &self.frame(page, &[]), Some(&self.search_page(page, texts)))
             }
             Content::Status => {
                 self.fill("status.html", &self.frame(page, &[]), Some(&self.status_page(page)))

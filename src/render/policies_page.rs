@@ -1,9 +1,11 @@
 //! The page that lists all policies of a language.
 
+use std::collections::BTreeMap;
+
 use super::Renderer;
 use super::frame::day;
 use super::view::{PageLink, PoliciesPage, PolicyEntry, Words};
-use crate::library::{Address, Page as PageOf, PolicyId, Version};
+use crate::library::{Address, Page as PageOf, Policy, PolicyId, Version};
 use crate::locale::Lang;
 use crate::site::Page;
 
@@ -39,6 +41,7 @@ impl Renderer<'_, '_> {
         };
         Some(PolicyEntry {
             link,
+            description: self.description(policy, &page.lang),
             released: timeline.in_force.map(|version| day(locale, version.released)),
             effective: timeline.in_force.map(|version| day(locale, version.effective)),
             summary: timeline.in_force.and_then(|version| self.summary(version, &page.lang)),
@@ -61,10 +64,19 @@ impl Renderer<'_, '_> {
 
     /// What readers of `lang` are told is new in a version.
     pub(super) fn summary(&self, version: &Version, lang: &Lang) -> Option<Words> {
+        self.words(&version.summary, lang)
+    }
+
+    /// What readers of `lang` are told that a policy is, and for whom.
+    pub(super) fn description(&self, policy: &Policy, lang: &Lang) -> Option<Words> {
+        self.words(&policy.description, lang)
+    }
+
+    /// Those for readers of `lang`, or the ones in the language that controls.
+    fn words(&self, words: &BTreeMap<Lang, String>, lang: &Lang) -> Option<Words> {
         let controlling = &self.site.library.config.controlling;
-        let summary =
-            version.summary.get_key_value(lang).or_else(|| version.summary.get_key_value(controlling));
-        summary.map(|(lang, text)| Words { text: text.clone(), lang: lang.to_string() })
+        let found = words.get_key_value(lang).or_else(|| words.get_key_value(controlling));
+        found.map(|(lang, text)| Words { text: text.clone(), lang: lang.to_string() })
     }
 
     /// The pages of a policy for single jurisdictions, each called by the title of its first addendum.
@@ -76,12 +88,7 @@ impl Renderer<'_, '_> {
                 let addendum = *jurisdiction.addenda.iter().chain(&jurisdiction.ended).next()?;
                 let timeline = self.site.timeline(addendum);
                 let version = timeline.in_force.or(timeline.ended.map(|(last, _)| last))?;
-                let address = Address::Jurisdiction {
-                    lang: page.lang.clone(),
-                    policy: policy.name.clone(),
-                    code: jurisdiction.code.lower_case().into(),
-                    page: PageOf::InForce,
-                };
+                let address = Address::of_jurisdiction(policy, &page.lang, &jurisdiction.code);
                 Some(self.policy_link(addendum, version, &address, page))
             })
             .collect()

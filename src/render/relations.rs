@@ -22,13 +22,14 @@ impl Renderer<'_, '_> {
         }
     }
 
-    /// True for what search engines should not have: previews, a text a second time, what was taken out of one, how
-    /// translations stand, what is not there, and what the policy itself keeps back.
+    /// True for what search engines should not have: previews, a text a second time, what was taken out of one, what
+    /// leads to all of them, how translations stand, what is not there, and what the policy itself keeps back.
     pub(super) fn noindex(&self, page: &Page<'_>) -> bool {
         let is_no_text = matches!(
             page.content,
             Content::Compare { .. }
                 | Content::Bilingual { .. }
+                | Content::Search { .. }
                 | Content::Status
                 | Content::NotFound { .. }
                 | Content::Moved { .. }
@@ -113,6 +114,7 @@ impl Renderer<'_, '_> {
         let (subject, asked) = match &page.content {
             Content::LanguageChoice
             | Content::Policies
+            | Content::Search { .. }
             | Content::Status
             | Content::NotFound { .. }
             | Content::Moved { .. } => return Vec::new(),

@@ -81,6 +81,19 @@ struct RawTheme {
     scripts: Vec<At<String>>,
     /// The picture that browsers show beside the page's title.
     icon: Option<At<String>>,
+    /// What the page of the search loads besides. Without scripts it lists what there is.
+    search: RawSearch,
+}
+
+/// What the page of the search loads.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+struct RawSearch {
+    /// Stylesheets, in order.
+    stylesheets: Vec<At<String>>,
+    /// Scripts, in order, once the page is there.
+    scripts: Vec<At<String>>,
 }
 
 /// The schema of a theme's description, for editors.
@@ -98,8 +111,17 @@ pub struct Theme {
     pub scripts: Vec<String>,
     /// The picture that browsers show beside the page's title, by its path.
     pub icon: Option<String>,
+    /// What the page of the search loads besides.
+    pub search: Search,
     /// The templates of the site.
     pub templates: Tera,
+}
+
+/// What the page of the search loads, by paths in the theme, in order.
+#[derive(Debug, Default)]
+pub struct Search {
+    pub stylesheets: Vec<String>,
+    pub scripts: Vec<String>,
 }
 
 /// The program's own theme, without a site.
@@ -129,11 +151,11 @@ fn assemble(name: &str, named_at: Span, tree: &Tree, locales: &Arc<Locales>) -> 
         findings.push(Finding::new(&NO_THEME, named_at, message, help));
     }
     let templates = templates(name, &files, tree, locales, &mut findings);
-    let Named { stylesheets, scripts, icon } = named_files(name, &files, tree, &mut findings);
+    let Named { stylesheets, scripts, icon, search } = named_files(name, &files, tree, &mut findings);
     files.retain(|path, _| path != "theme.toml" && !path.starts_with("templates/"));
     let (assets, faults) = assets::published(&files);
     findings.extend(faults.into_iter().map(|fault| reference_finding(fault, name, tree)));
-    Checked::new(Theme { files, assets, stylesheets, scripts, icon, templates }, findings)
+    Checked::new(Theme { files, assets, stylesheets, scripts, icon, search, templates }, findings)
 }
 
 /// The finding for a reference that leads nowhere.
@@ -191,6 +213,7 @@ struct Named {
     stylesheets: Vec<String>,
     scripts: Vec<String>,
     icon: Option<String>,
+    search: Search,
 }
 
 /// What `theme.toml` names of the files that are there.
@@ -220,6 +243,10 @@ fn named_files(name: &str, files: &BTreeMap<String, Vec<u8>>, tree: &Tree, findi
         stylesheets: raw.stylesheets.into_iter().filter_map(&mut existing).collect(),
         scripts: raw.scripts.into_iter().filter_map(&mut existing).collect(),
         icon: raw.icon.and_then(&mut existing),
+        search: Search {
+            stylesheets: raw.search.stylesheets.into_iter().filter_map(&mut existing).collect(),
+            scripts: raw.search.scripts.into_iter().filter_map(&mut existing).collect(),
+        },
     };
     if own.is_some() {
         findings.append(&mut faults);

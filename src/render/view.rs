@@ -54,8 +54,12 @@ pub struct Site {
     pub title_lang: String,
     /// Scheme and host, without a slash at the end.
     pub base_url: String,
+    /// The language whose texts decide.
+    pub controlling: String,
     /// The policies of the page's language.
     pub home: String,
+    /// The search in the page's language.
+    pub search: String,
     /// How the translations stand, of a site that has any.
     pub status: Option<String>,
     /// The theme's stylesheets, in order.
@@ -110,6 +114,8 @@ pub struct PoliciesPage {
 #[derive(Debug, Serialize)]
 pub struct PolicyEntry {
     pub link: PageLink,
+    /// What it is and for whom.
+    pub description: Option<Words>,
     /// Of the version in force; none where nothing is in force yet.
     pub released: Option<Day>,
     pub effective: Option<Day>,
@@ -120,6 +126,27 @@ pub struct PolicyEntry {
     pub jurisdictions: Vec<PageLink>,
     /// The preview of the working text, in builds with drafts.
     pub draft: Option<PageLink>,
+}
+
+/// `search.html`: what it adds to the frame.
+#[derive(Debug, Serialize)]
+pub struct SearchPage {
+    /// The texts in force, with their sections.
+    pub texts: Vec<SearchedText>,
+    /// What the theme's search reads: `/LANG/search.json`.
+    pub data: String,
+    /// What the theme loads to search; nothing if it does without.
+    pub stylesheets: Vec<Loaded>,
+    pub scripts: Vec<Loaded>,
+}
+
+/// A text that can be searched.
+#[derive(Debug, Serialize)]
+pub struct SearchedText {
+    /// The page that shows it; its words are the title.
+    pub link: PageLink,
+    pub dir: &'static str,
+    pub contents: Vec<ContentsEntry>,
 }
 
 /// `policy.html`: what it adds to the frame.
@@ -197,6 +224,8 @@ pub struct Applied {
     pub from: String,
     /// The day from which it no longer does, if that is known.
     pub until: Option<Day>,
+    /// True if that day is over.
+    pub is_over: bool,
 }
 
 /// That a version was taken back, or an addendum removed.
@@ -257,6 +286,10 @@ pub struct Article {
     pub title: Heading,
     /// The title in words.
     pub plain_title: String,
+    /// What the policy is and for whom.
+    pub description: Option<Words>,
+    /// The version that the page is about, by its label; nothing for a working text.
+    pub label: Option<String>,
     pub released: Option<Day>,
     pub effective: Option<Day>,
     /// Of a translation that was published on another day than its version.

@@ -65,6 +65,8 @@ pub enum Content<'a> {
     Compare { subject: PolicyId, old: Article<'a>, new: Article<'a> },
     /// A translation beside the controlling text.
     Bilingual { article: Article<'a> },
+    /// Every text in force, with its sections.
+    Search { texts: Vec<Searched<'a>> },
     /// How every translation stands.
     Status,
     /// Nothing is where somebody looked: in these languages.
@@ -87,6 +89,14 @@ pub struct Article<'a> {
     pub status: Status,
     /// True on pages that follow what is in force: their references lead to what is in force, too.
     pub live: bool,
+}
+
+/// A text that can be searched.
+#[derive(Debug)]
+pub struct Searched<'a> {
+    /// The page that shows it.
+    pub page: Address,
+    pub article: Article<'a>,
 }
 
 /// A passage of a file that is published as it is.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Article, Content, JurisdictionPage, Page, Site, Standing, compare, copies, standing};
+use super::{Article, Content, JurisdictionPage, Page, Searched, Site, Standing, compare, copies, standing};
 use crate::drift::{Against, Deferred, Subject};
 use crate::library::{
     Address, Home, Jurisdiction, Library, Page as PageOf, Policy, PolicyId, Reading, Status, Text, Timeline,
@@ -124,6 +124,8 @@ fn pages<'a>(site: &Site<'a>) -> Vec<Page<'a>> {
     for lang in &library.config.languages {
         let address = Address::Policies(lang.clone());
         pages.push(Page { address, lang: lang.clone(), content: Content::Policies });
+        let content = Content::Search { texts: searched(site, lang) };
+        pages.push(Page { address: Address::Search(lang.clone()), lang: lang.clone(), content });
         let content = Content::NotFound { languages: vec![lang.clone()] };
         pages.push(Page { address: Address::NotFound(Some(lang.clone())), lang: lang.clone(), content });
         for (id, policy) in library.all() {
@@ -140,6 +142,27 @@ fn pages<'a>(site: &Site<'a>) -> Vec<Page<'a>> {
         }
     }
     pages
+}
+
+/// Every text in force, in the order of lists: a policy, then the addenda to it.
+fn searched<'a>(site: &Site<'a>, lang: &Lang) -> Vec<Searched<'a>> {
+    let library = site.library;
+    let text =
+        |id: PolicyId, page: Address| Some(Searched { article: in_force_article(site, id, lang)?, page });
+    let of_policy = |(main, policy): (PolicyId, &Policy)| {
+        let added = library.addenda(main).filter_map(move |(addendum, own)| {
+            let mut pages = site.jurisdictions[main.0].iter().filter(|page| page.addenda.contains(&addendum));
+            // An addendum may be on several pages; its own name is that of one of them as a rule.
+            let named = pages.clone().find(|page| page.code.lower_case() == *own.name);
+            let page = named.or_else(|| pages.next())?;
+            text(addendum, Address::of_jurisdiction(policy, lang, &page.code))
+        });
+        text(main, Address::of(library, policy, lang, PageOf::InForce))
+            .into_iter()
+            .chain(added)
+            .collect::<Vec<_>>()
+    };
+    library.main_policies().flat_map(of_policy).collect()
 }
 
 /// The page of what applies now. An addendum has none of its own: it stands on the pages for its jurisdictions.
@@ -267,12 +290,7 @@ fn jurisdiction_pages<'a>(site: &Site<'a>, id: PolicyId, policy: &Policy, lang: 
         let addenda = jurisdiction.addenda.iter().copied();
         let articles = std::iter::once(id).chain(addenda);
         let articles: Vec<_> = articles.filter_map(|policy| in_force_article(site, policy, lang)).collect();
-        let address = Address::Jurisdiction {
-            lang: lang.clone(),
-            policy: policy.name.clone(),
-            code: jurisdiction.code.lower_case().into(),
-            page: PageOf::InForce,
-        };
+        let address = Address::of_jurisdiction(policy, lang, &jurisdiction.code);
         Page { address, lang: lang.clone(), content: Content::Texts { subject: id, articles } }
     };
     site.jurisdictions[id.0].iter().map(page).collect()

@@ -8,7 +8,7 @@ import axe from "axe-core";
 import { each, launch, NARROW, WIDE } from "./browser.mjs";
 import { none } from "./faults.mjs";
 import { serve } from "./server.mjs";
-import { pageAddresses, redlines, sites, temporaryFolder } from "./sites.mjs";
+import { onePerKind, pageAddresses, redlines, sites, temporaryFolder } from "./sites.mjs";
 
 const OPTIONS = {
   runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] },
@@ -85,19 +85,4 @@ async function violations(page, origin, address, dir) {
 
 function reason(node) {
   return [...node.any, ...node.all, ...node.none].map(({ message }) => message).join("; ");
-}
-
-/** One page of each kind and language; every policy's own page is a kind, for they differ most. */
-function onePerKind(addresses) {
-  const kinds = new Map();
-  for (const address of addresses) {
-    const kind = address
-      .replace(/\/in\/[^/]+\//, "/in/CODE/")
-      .replace(/\/v\/[^/]+\//, "/v/LABEL/")
-      .replace(/\/compare\/.*/, (rest) => rest.replace(/[^/]+/g, "X"));
-    const simple = /^\/[^/]+\/[^/]+\/$/.test(kind) ? kind : kind.replace(/^(\/[^/]+)\/[^/]+\//, "$1/POLICY/");
-    // The last one: of several versions the newest, of several policies the one whose name comes last.
-    kinds.set(simple, address);
-  }
-  return [...kinds.values()];
 }

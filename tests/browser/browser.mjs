@@ -17,8 +17,9 @@ const FLAGS = [
 export const WIDE = { width: 1280, height: 900 };
 export const NARROW = { width: 320, height: 640 };
 
-export function launch() {
-  return chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: FLAGS });
+/** Starts it; `flags` are those that only some tests need. */
+export function launch(...flags) {
+  return chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: [...FLAGS, ...flags] });
 }
 
 /** Gives every item to whichever worker is free, and returns what comes of it, in the items' order. */

@@ -246,9 +246,9 @@ for (const name of SITES) {
         if (page.preview !== isPreview) faults.push(isPreview ? "is not marked as a preview" : "is marked as a preview");
         if (isPreview && !isKept(page)) faults.push(`is not kept from search engines: ${page.robots}`);
         // A search must not find what was taken out of a text.
-        // Nor does it help anybody to find a text a second time, or how a translation stands.
+        // Nor does it help anybody to find a text a second time, a list of all of them, or how a translation stands.
         const isForReaders =
-          !isNotFound(page.address) && !isRedline(page.address) && !/\/(bilingual|status)\/$/.test(page.address);
+          !isNotFound(page.address) && !isRedline(page.address) && !/\/(bilingual|search|status)\/$/.test(page.address);
         if (!isPreview && isKept(page) && isForReaders) faults.push("is kept from search engines");
         if (isRedline(page.address) && !isKept(page)) faults.push("is a redline, and not kept from search engines");
         return faults;

@@ -244,7 +244,7 @@ describe("the life of versions", () => {
       assert.equal(await page.locator(".notice-announced").count(), 0);
     }, life);
     await open("/en/privacy/in/br/", async (page) => {
-      assert.match(await page.locator(".notice-ended").textContent(), /from November 1, 2026 on.*The notice says it all\./s);
+      assert.match(await page.locator(".notice-ended").textContent(), /since November 1, 2026.*The notice says it all\./s);
       assert.equal(await page.locator("article").count(), 1);
     }, life);
   });

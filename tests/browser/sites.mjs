@@ -55,6 +55,21 @@ export function pageAddresses(folder) {
     .sort();
 }
 
+/** One page of each kind and language; every policy's own page is a kind, for they differ most. */
+export function onePerKind(addresses) {
+  const kinds = new Map();
+  for (const address of addresses) {
+    const kind = address
+      .replace(/\/in\/[^/]+\//, "/in/CODE/")
+      .replace(/\/v\/[^/]+\//, "/v/LABEL/")
+      .replace(/\/compare\/.*/, (rest) => rest.replace(/[^/]+/g, "X"));
+    const simple = /^\/[^/]+\/[^/]+\/$/.test(kind) ? kind : kind.replace(/^(\/[^/]+)\/[^/]+\//, "$1/POLICY/");
+    // The last one: of several versions the newest, of several policies the one whose name comes last.
+    kinds.set(simple, address);
+  }
+  return [...kinds.values()];
+}
+
 export function program() {
   const target = process.env.CARGO_TARGET_DIR ?? join(REPOSITORY, "target");
   const program = process.env.PROMULGATE ?? join(target, "release/promulgate");

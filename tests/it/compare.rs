@@ -39,7 +39,7 @@ fn two_files_are_compared_without_a_site() {
     assert_says(&markdown, "- {++one and a half++}");
     let html = diff(folder.path(), &["--format", "html", "--lang", "ms"], 1);
     assert_says(&html, "<html lang=\"ms\" dir=\"ltr\">");
-    assert_says(&html, "<del data-said=\"dikeluarkan: \">30</del><ins data-said=\"ditambah: \">60</ins>");
+    assert_says(&html, "<del data-said=\"dipadamkan: \">30</del><ins data-said=\"ditambah: \">60</ins>");
     assert!(!html.contains("<link"), "the page needs no other file");
 }
 
@@ -168,7 +168,7 @@ fn a_translation_that_changed_alone_says_so() {
     let page = site.page("2026-03-01", path).expect("a page");
     assert_says(&page, "<ins data-said=\"ditambah: \">Satu ayat yang lebih baik.</ins>");
     assert_says(&page, "Kedua-dua teks menterjemahkan versi 2026-01-01");
-    assert_says(&page, "Teks yang mengawal bagi bahagian ini tidak berubah.");
+    assert_says(&page, "Teks sahih bagi bahagian ini tidak berubah.");
 }
 
 #[test]

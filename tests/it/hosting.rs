@@ -16,7 +16,7 @@ fn theme_files_are_named_for_what_they_hold() {
     let mut files = life();
     add(&mut files, "promulgate.toml", &format!("theme = \"own\"\n{CONFIG}"));
     add(&mut files, "themes/own/theme.toml", "stylesheets = [\"css/style.css\"]\nicon = \"img/icon.svg\"\n");
-    let style = "@import 'more.css';\na { background: url( \"../img/icon.svg#x\" ) }\n/* url(no.svg) */\n\
+    let style = "@import 'more.css';\na { background: url( \"../img/icon.svg#x\" ) }\n/* url(no.svg) */\n/*! a licence: url(no.svg) */\n\
                  b { background: URL(/theme/img/icon.svg?v) } i { content: \"url(no.svg)\" }\n\
                  u { background: url(data:image/svg+xml,x), url(https://example.com/a.png), url(#id) }\n";
     add(&mut files, "themes/own/css/style.css", style);
@@ -32,7 +32,9 @@ fn theme_files_are_named_for_what_they_hold() {
     assert!(css.contains(&format!("@import '{more}';")), "{css}");
     assert!(css.contains(&format!("url( \"../img/{icon}#x\" )")), "{css}");
     assert!(css.contains(&format!("URL(/theme/img/{icon}?v)")), "{css}");
-    assert!(css.contains("/* url(no.svg) */") && css.contains("\"url(no.svg)\""), "{css}");
+    assert!(css.contains("/*! a licence: url(no.svg) */") && css.contains("\"url(no.svg)\""), "{css}");
+    // What is for those who write it, readers need not wait for.
+    assert!(!css.contains("/* "), "{css}");
     assert!(css.contains("url(data:image/svg+xml,x), url(https://example.com/a.png), url(#id)"), "{css}");
     // The hash of the file is in its name and, whole, in the pages.
     let digits = between(style, "style.", ".css");

@@ -53,7 +53,7 @@ fn the_announced_end_of_an_addendum_holds_for_its_later_versions_too() {
     let page = "en/privacy/in/br/index.html";
     let in_force = site.page("2026-04-02", page).expect("a page");
     assert_says(&in_force, "A fix.");
-    assert_says(&in_force, "This addendum will no longer apply, from June 1, 2026 on.");
+    assert_says(&in_force, "From June 1, 2026, this addendum will no longer apply.");
     let ended = site.page("2026-06-01", page).expect("a page");
     assert!(!ended.contains("A fix."));
     assert_says(

@@ -303,6 +303,63 @@ fn a_jurisdiction_has_the_policy_with_its_addendum() {
 }
 
 #[test]
+fn the_search_has_what_is_in_force_and_nothing_else() {
+    let mut files = with_addenda();
+    files.push(("content/terms/versions/2030-01-01/version.toml", version("2021-06-01", "2030-01-01")));
+    files.push(("content/terms/versions/2030-01-01/en.md", "# Terms\n\nThe announced.\n".to_owned()));
+    let pages = built(&files, DAY, true);
+    let page = &pages["zh-CN/search/index.html"];
+    assert_has(
+        page,
+        &[
+            "<a href=\"/zh-CN/terms/\" lang=\"zh-CN\">条款</a>",
+            "href=\"/zh-CN/terms/#fees\"",
+            "<a href=\"/zh-CN/terms/in/br/\" lang=\"en\">Brazil</a>",
+            "href=\"/zh-CN/terms/in/br/#br.fees\"",
+            "<a href=\"/zh-CN/terms/in/eea/\" lang=\"en\">Europe</a>",
+            "<meta name=\"robots\" content=\"noindex\">",
+        ],
+    );
+    let data: serde_json::Value = serde_json::from_str(&pages["zh-CN/search.json"]).expect("JSON");
+    let texts = data["texts"].as_array().expect("texts");
+    let addresses: Vec<&str> = texts.iter().filter_map(|text| text["address"].as_str()).collect();
+    assert_eq!(addresses, ["/zh-CN/terms/", "/zh-CN/terms/in/br/", "/zh-CN/terms/in/eea/"]);
+    let section = |text: usize, at: usize| data["texts"][text]["sections"][at].clone();
+    assert_eq!(section(0, 0), serde_json::json!({ "id": "", "heading": "条款", "text": "第一版。" }));
+    assert_eq!(section(0, 1), serde_json::json!({ "id": "fees", "heading": "费用", "text": "一。" }));
+    assert_eq!(section(1, 1)["id"], "br.fees");
+    assert_eq!(data["texts"][1]["language"], "en");
+    // Neither what was, nor what will be, nor what is being written.
+    let english = &pages["en/search.json"];
+    assert!(!english.contains("The first") && !english.contains("announced") && !english.contains("draft"));
+    // A link that takes its target's heading is found by it, and so are directives.
+    assert_has(english, &["Fees\\nBrazil"]);
+}
+
+#[test]
+fn a_policy_says_what_it_is_and_for_whom() {
+    let words = "[description]\nen = \"For everybody & all.\"\nms = \"Untuk semua.\"\n";
+    let files = with(two_versions(), &[("content/terms/policy.toml", &format!("{NOTICE}{words}"))]);
+    let pages = built(&files, DAY, false);
+    for (path, words) in [
+        ("en/terms/index.html", "<p class=\"description\" lang=\"en\">For everybody &amp; all.</p>"),
+        ("en/index.html", "<p class=\"description\" lang=\"en\">For everybody &amp; all.</p>"),
+        ("ms/terms/index.html", "<p class=\"description\" lang=\"ms\">Untuk semua.</p>"),
+        // In the language that controls where there is no other.
+        ("zh-CN/terms/index.html", "<p class=\"description\" lang=\"en\">For everybody &amp; all.</p>"),
+    ] {
+        assert_has(&pages[path], &[words]);
+    }
+    let files = with(
+        two_versions(),
+        &[("content/terms/policy.toml", &format!("{NOTICE}[description]\nde = \"Für alle.\"\n"))],
+    );
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    let findings = check(site(&files).path());
+    assert!(findings.contains("the site does not have the language `de`"), "{findings}");
+}
+
+#[test]
 fn addenda_are_listed_as_they_were_when_the_version_took_effect() {
     let files = built(&with_addenda(), DAY, false);
     let page = &files["en/terms/index.html"];
@@ -445,9 +502,9 @@ fn templates_themes_and_strings_are_overridden_file_by_file() {
     assert_eq!(pages[&own], "body { color: black }\n");
     assert_eq!(published(&pages, "style"), None);
     // A file of a carried theme can be replaced alone.
-    let files = with(two_versions(), &[("themes/default/style.css", "/* ours */\n")]);
+    let files = with(two_versions(), &[("themes/default/style.css", "p { color: navy }\n")]);
     let pages = built(&files, DAY, false);
-    assert_eq!(pages[&published(&pages, "style").expect("the stylesheet")], "/* ours */\n");
+    assert_eq!(pages[&published(&pages, "style").expect("the stylesheet")], "p { color: navy }\n");
     assert!(published(&pages, "print").is_some());
 }
 

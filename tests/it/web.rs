@@ -452,7 +452,7 @@ fn every_json_file_names_a_schema_that_the_site_has() {
         }
         schemas.insert(schema["$id"].to_string());
     }
-    assert_eq!(schemas.len(), 3, "{schemas:?}");
+    assert_eq!(schemas.len(), 4, "{schemas:?}");
     let manifest = json(&site, "schemas/manifest.schema.json");
     assert!(manifest["properties"]["files"].is_object());
 }

@@ -32,6 +32,13 @@ function follow(contents) {
   const fold = () => (details.open = wide.matches);
   wide.addEventListener("change", fold);
   fold();
+  // Above the text it is in the way as soon as it was used.
+  const away = ({ target, relatedTarget }) => {
+    if (!wide.matches && (target.closest("a") || relatedTarget) && !contents.contains(relatedTarget)) details.open = false;
+  };
+  contents.addEventListener("click", away);
+  contents.addEventListener("focusout", away);
+  contents.classList.add("follows");
   const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
   let current;
   const mark = () => {
@@ -41,7 +48,7 @@ function follow(contents) {
       if (heading && heading.getBoundingClientRect().top <= line) now = links[at];
     });
     // What stands at the end may be too short to come up so far.
-    if (window.innerHeight + window.scrollY >= document.documentElement.scrollHeight - 1) now = links.at(-1);
+    if (window.innerHeight + window.scrollY >= document.documentElement.scrollHeight - 1) now = links[links.length - 1];
     if (now === current) return;
     if (current) current.removeAttribute("aria-current");
     current = now;
@@ -228,13 +235,13 @@ function compareAny(form) {
       // Where one of the two is not translated, both are taken in the language that controls.
       if (other) texts = await Promise.all(addresses.map((address) => fetchText(inLanguage(address, other.lang))));
       const found = changes(...texts, form);
-      const name = other && new Intl.DisplayNames(document.documentElement.lang, { type: "language" }).of(other.lang);
-      const note = other ? form.dataset.language.replace("{language}", name) : "";
-      reply.textContent = found.length ? note : `${note} ${form.dataset.same}`.trim();
+      const heading = form.dataset.result.replace("{old}", label(pair[0])).replace("{new}", label(pair[1]));
+      reply.textContent = [found.length ? heading : form.dataset.same, other && form.dataset.language].filter(Boolean).join(" · ");
       result.lang = texts[0].lang;
       result.dir = texts[0].dir;
       result.replaceChildren(...found);
       result.hidden = !found.length;
+      reply.scrollIntoView({ block: "start" });
     } catch {
       result.hidden = true;
       reply.textContent = form.dataset.failed;
@@ -249,7 +256,19 @@ function inLanguage(address, lang) {
   return url.href;
 }
 
+/** Offers to print, beside the other links of a text. */
+function offerPrint(list) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = list.dataset.print;
+  button.addEventListener("click", () => print());
+  const item = document.createElement("li");
+  item.append(button);
+  list.append(item);
+}
+
 document.addEventListener("click", copyLink);
+document.querySelectorAll(".policy-links").forEach(offerPrint);
 document.querySelectorAll(".contents").forEach(follow);
 document.querySelectorAll(".on-day").forEach(answer);
 document.querySelectorAll(".compare-any").forEach(compareAny);

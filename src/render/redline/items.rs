@@ -61,9 +61,8 @@ pub fn items(redline: &Redline<'_>) -> (Vec<Item>, Vec<Option<usize>>) {
 fn first_words(redline: &Redline<'_>, change: &Change) -> (Option<String>, Option<String>) {
     let words = |piece: &Piece| {
         let words = redline.words(change, piece).replace(CELL, " ");
-        let shown: String = words.trim().chars().take(SHOWN).collect();
-        let is_cut = shown.len() < words.trim().len();
-        (!shown.is_empty()).then(|| if is_cut { shown + "…" } else { shown })
+        let shown = beginning(words.trim());
+        (!shown.is_empty()).then_some(shown)
     };
     let says = |piece: &Piece| piece.op != Op::Kept && words(piece).is_some();
     let Some(at) = change.pieces.iter().position(says) else { return (None, None) };
@@ -72,6 +71,16 @@ fn first_words(redline: &Redline<'_>, change: &Change) -> (Option<String>, Optio
         place.filter(|piece| piece.op == op).find_map(words)
     };
     (of(Op::Deleted), of(Op::Inserted))
+}
+
+/// Words as they are shown in the list: what is long is cut, between words where there are spaces.
+fn beginning(words: &str) -> String {
+    let Some((end, _)) = words.char_indices().nth(SHOWN) else { return words.to_owned() };
+    let shown = &words[..end];
+    let goes_on = !words[end..].starts_with(char::is_whitespace);
+    let whole = shown.rsplit_once(char::is_whitespace).map(|(whole, _)| whole);
+    let whole = whole.filter(|whole| goes_on && whole.len() * 2 > shown.len());
+    format!("{}…", whole.unwrap_or(shown).trim_end())
 }
 
 /// True if a change belongs to the item of the one before it.

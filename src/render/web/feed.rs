@@ -153,7 +153,7 @@ impl Renderer<'_, '_> {
                 false => locale.text("notice-ended", &[("day", &day)]),
             });
         }
-        (sentences.join(&locale.text("feed-between-sentences", &[])), spoken.clone())
+        (sentences.join(&locale.text("between-sentences", &[])), spoken.clone())
     }
 
     /// A name for an entry that stays the same (RFC 4151), also if the policy is renamed: its first name counts, the one that

@@ -22,12 +22,13 @@ const PERMISSIONS_POLICY: &str = "accelerometer=(), camera=(), display-capture=(
 const STRICT_TRANSPORT_SECURITY: &str = "max-age=63072000";
 
 /// Files that lie at such addresses are for programs, which may read them from anywhere.
-const FOR_PROGRAMS: [&str; 18] = [
+const FOR_PROGRAMS: [&str; 19] = [
     "/ledgers/*",
     "/schemas/*",
     "/policies.json",
     "/drift.json",
     "/manifest.json",
+    "/:lang/search.json",
     "/:lang/feed.xml",
     "/:lang/:policy/feed.xml",
     "/:lang/:policy/in/:code/feed.xml",

@@ -9,6 +9,7 @@ mod json;
 mod redirects;
 mod robots;
 mod schemas;
+mod search;
 mod shapes;
 mod sitemap;
 mod timemap;
@@ -24,6 +25,9 @@ pub const INDEX: &str = "index.json";
 /// By the extension that is registered for `application/link-format` (RFC 6690).
 pub const TIMEMAP: &str = "timemap.wlnk";
 
+/// The name of what can be searched, below the address of a language.
+pub const SEARCH_DATA: &str = "search.json";
+
 impl Renderer<'_, '_> {
     /// The files of one policy or addendum.
     pub fn policy_files(&self, id: PolicyId) -> Vec<File> {
@@ -38,6 +42,7 @@ impl Renderer<'_, '_> {
         let config = &self.site.library.config;
         let mut files = vec![self.policies_json(), self.robots(), self.headers()];
         files.extend(config.languages.iter().map(|lang| self.language_feed(lang)));
+        files.extend(config.languages.iter().filter_map(|lang| self.search_data(lang)));
         files.extend(schemas::files(&config.base_url));
         files.extend(self.redirects());
         if !self.site.drafts {

@@ -4,12 +4,13 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 
 use super::json::json;
-use super::shapes::{Index, Manifest, Policies};
+use super::shapes::{Index, Manifest, Policies, SearchData};
 use crate::render::{File, drift};
 
 pub const POLICIES: &str = "policies";
 pub const POLICY: &str = "policy";
 pub const DRIFT: &str = "drift";
+pub const SEARCH: &str = "search";
 const MANIFEST: &str = "manifest";
 
 /// Where the schema of that name is, with the host.
@@ -27,6 +28,7 @@ pub fn files(base_url: &str) -> Vec<File> {
         file::<Policies>(base_url, POLICIES),
         file::<Index>(base_url, POLICY),
         file::<drift::SiteView>(base_url, DRIFT),
+        file::<SearchData>(base_url, SEARCH),
         file::<Manifest>(base_url, MANIFEST),
     ]
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// Goes up when a field of `policies.json` or `index.json` changes its meaning or is taken out.
+/// Goes up when a field of `policies.json`, `index.json` or `search.json` changes its meaning or is taken out.
 pub const SHAPE: u32 = 1;
 
 /// `/policies.json`: every policy of the site, and what is in force of it.
@@ -200,6 +200,48 @@ pub struct Text {
     /// Its Markdown, byte for byte as it was sealed.
     #[schemars(extend("format" = "uri"))]
     pub markdown: String,
+}
+
+/// `/LANG/search.json`: the words of every text in force, section by section.
+#[derive(Serialize, JsonSchema)]
+pub struct SearchData {
+    /// The address of the schema of this file.
+    #[serde(rename = "$schema")]
+    #[schemars(extend("format" = "uri"))]
+    pub schema: String,
+    /// The version of the shape. It goes up when a field changes its meaning or is taken out.
+    pub shape: u32,
+    /// The day as of which this is so.
+    #[schemars(extend("format" = "date"))]
+    pub day: String,
+    /// The language of the pages (BCP 47).
+    pub language: String,
+    /// The texts in force, as readers of the language are shown them.
+    pub texts: Vec<SearchText>,
+}
+
+/// A text in force.
+#[derive(Serialize, JsonSchema)]
+pub struct SearchText {
+    pub title: String,
+    /// The language of the text: the controlling one where there is no translation.
+    pub language: String,
+    /// `ltr` or `rtl`.
+    pub direction: &'static str,
+    /// The page that shows it, from `/`.
+    pub address: String,
+    pub sections: Vec<SearchSection>,
+}
+
+/// A section of a text.
+#[derive(Serialize, JsonSchema)]
+pub struct SearchSection {
+    /// Its place on the page, the part of an address after `#`; empty for what stands before the first heading.
+    pub id: String,
+    /// Empty for what stands before the first heading.
+    pub heading: String,
+    /// What a reader sees of it, without its heading: a line for each passage and each cell of a table.
+    pub text: String,
 }
 
 /// `/manifest.json`: every file of the built site but itself.

@@ -284,7 +284,7 @@ impl<'c> Writer<'c> {
         self.html.push_str(&format!("<{tag} class=\"remark\""));
         self.push_page_lang();
         self.html.push('>');
-        push_escaped(&mut self.html, &remarks.join(" "));
+        push_escaped(&mut self.html, &remarks.join(&locale.text("between-sentences", &[])));
         self.html.push_str(&format!("</{tag}>\n"));
     }
 }

@@ -20,7 +20,7 @@ policies-title = Policies
 all-policies = All policies
 
 preview = Preview
-preview-explained = This copy of the site shows working texts. They are not published and not in force.
+preview-explained = This copy of the site shows drafts. They have not been published and are not in force.
 
 unclosed = { $name
 

@@ -1,0 +1,226 @@
+// The search: that it finds every text in force that holds the words, in languages that write no spaces and in those that
+// change their words; that it is loaded only when used; and that without scripts every section is listed.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+
+import { launch, NARROW, WIDE } from "./browser.mjs";
+import { library, PATH } from "./library.mjs";
+import { serve } from "./server.mjs";
+import { LANGUAGES, pageAddresses, sites } from "./sites.mjs";
+
+const folders = sites();
+let server;
+let browser;
+before(async () => {
+  server = await serve(folders.site);
+  browser = await launch();
+});
+after(async () => {
+  await browser.close();
+  await server.close();
+});
+
+/** Opens an address, and notes what is fetched and said on the console. */
+async function open(address, options = {}) {
+  const context = await browser.newContext({ viewport: WIDE, ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  const [said, fetched] = [[], []];
+  page.on("console", (message) => said.push(message.text()));
+  page.on("pageerror", (error) => said.push(String(error)));
+  page.on("request", (request) => fetched.push(request.url()));
+  await page.goto(server.origin + address, { waitUntil: "load" });
+  return { page, said, fetched };
+}
+
+/** The texts in force in a language, by their pages, as a reader sees them: a list of passages each. */
+async function textsInForce(lang) {
+  const addresses = pageAddresses(folders.site).filter((address) => new RegExp(`^/${lang}/[^/]+/(in/[^/]+/)?$`).test(address));
+  const { page } = await open("/", { javaScriptEnabled: false });
+  const texts = new Map();
+  for (const address of addresses.filter((address) => !address.endsWith("/search/"))) {
+    await page.goto(server.origin + address);
+    const passages = await page.locator("article.policy").last().evaluate((article) => {
+      article.querySelectorAll(".anchor, .controlling, .footnote-ref, .drift-mark").forEach((part) => part.remove());
+      const parts = (block) => (block.matches("tr") ? [...block.cells] : [block]);
+      return [...article.querySelectorAll("[data-block]")].flatMap(parts).map((part) => part.textContent.trim());
+    });
+    texts.set(address, passages);
+  }
+  return texts;
+}
+
+/** The pages of the texts that a question finds, in order. */
+async function find(page, query) {
+  await page.locator(".search input").fill(query);
+  await page.locator(".search button").click();
+  await page.waitForFunction((query) => new URL(location.href).searchParams.get("q") === query, query);
+  await page.waitForFunction(() => document.querySelector(".search-answer").textContent);
+  return page.locator(".search-results h2 a").evaluateAll((links) => links.map((link) => link.pathname));
+}
+
+/** Numbers that are always the same, and look like chance (a linear congruential generator). */
+function* chance(seed = 1) {
+  for (;;) {
+    seed = (seed * 1103515245 + 12345) % 2 ** 31;
+    yield seed;
+  }
+}
+
+describe("the search", () => {
+  test("finds every text that holds some Chinese characters, and no other", async () => {
+    const texts = await textsInForce("zh-CN");
+    const runs = [...texts.values()].flat().flatMap((passage) => passage.match(/\p{Script=Han}{2,}/gu) ?? []);
+    const { page, said } = await open("/zh-CN/search/");
+    const dice = chance();
+    const next = (below) => dice.next().value % below;
+    let most = 0;
+    for (let count = 0; count < 150; count++) {
+      const run = runs[next(runs.length)];
+      const length = Math.min(run.length, 1 + next(5));
+      const query = run.substr(next(run.length - length + 1), length);
+      const holding = [...texts].filter(([, passages]) => passages.some((passage) => passage.includes(query)));
+      assert.deepEqual((await find(page, query)).sort(), holding.map(([address]) => address).sort(), query);
+      most = Math.max(most, holding.length);
+    }
+    assert.ok(most > 5, `${most} texts at most`);
+    assert.deepEqual(said, []);
+  });
+
+  for (const lang of ["en", "ms"]) {
+    test(`finds every text that holds a word, in ${lang}`, async () => {
+      const texts = await textsInForce(lang);
+      const words = [...new Set([...texts.values()].flat().flatMap((passage) => passage.match(/\p{L}{3,}/gu) ?? []))];
+      const { page, said } = await open(`/${lang}/search/`);
+      const dice = chance();
+      for (let count = 0; count < 60; count++) {
+        const query = words[dice.next().value % words.length];
+        const whole = new RegExp(`(?<![\\p{L}\\p{N}])${query}(?![\\p{L}\\p{N}])`, "iu");
+        const holding = [...texts].filter(([, passages]) => passages.some((passage) => whole.test(passage)));
+        const found = await find(page, query);
+        assert.deepEqual(holding.map(([address]) => address).filter((address) => !found.includes(address)), [], query);
+      }
+      assert.deepEqual(said, []);
+    });
+  }
+
+  test("finds Malay words by their root, by each other, and by forms that no text has", async () => {
+    const texts = await textsInForce("ms");
+    const { page } = await open("/ms/search/");
+    for (const [forms, root] of [
+      [["setuju", "persetujuan", "bersetuju", "menyetujui", "dipersetujui", "persetujuannya"], /setuju/i],
+      [["kumpul", "mengumpul", "mengumpulkan", "pengumpulan", "dikumpulkan"], /kumpul/i],
+      [["simpan", "menyimpan", "penyimpanan", "disimpan"], /[sy]impan/i],
+      [["guna", "menggunakan", "penggunaan", "digunakan", "pengguna"], /guna/i],
+      [["proses", "memproses", "pemprosesan", "diproses"], /proses/i],
+      [["terima", "menerima", "penerimaan", "diterima"], /[tn]erima/i],
+      [["maklum", "memaklumkan", "pemakluman", "dimaklumkan"], /maklum(?!at)/i],
+    ]) {
+      const holding = [...texts].filter(([, passages]) => passages.some((passage) => root.test(passage))).map(([address]) => address);
+      assert.ok(holding.length > 0, forms[0]);
+      for (const form of forms) {
+        const found = await find(page, form);
+        assert.deepEqual(holding.filter((address) => !found.includes(address)), [], form);
+      }
+    }
+    // The word itself before its relatives, and nothing that only looks like it.
+    await find(page, "tujuan");
+    const marked = await page.locator(".search-results mark").evaluateAll((all) => all.map((mark) => mark.textContent.toLowerCase()));
+    assert.ok(marked.length > 0 && marked.every((word) => /[tn]uju(?!h)/.test(word) && !word.includes("setuju")), marked.join(" "));
+  });
+
+  test("finds English words by their other forms, and what is mistyped", async () => {
+    const { page } = await open("/en/search/");
+    const addresses = await find(page, "consent");
+    assert.ok(addresses.length > 0);
+    for (const query of ["consents", "consenting", "CONSENT", "consnet"]) assert.deepEqual((await find(page, query)).sort(), [...addresses].sort(), query);
+  });
+
+  test("all words go before some, wherever in a text they stand", async () => {
+    const texts = await textsInForce("en");
+    const { page } = await open("/en/search/");
+    const holding = (word) => [...texts].filter(([, passages]) => passages.some((one) => new RegExp(`\\b${word}`, "i").test(one)));
+    const both = holding("Brazil").filter((one) => holding("cookie").some(([address]) => address === one[0]));
+    assert.deepEqual((await find(page, "Brazil cookies")).sort(), both.map(([address]) => address).sort());
+    assert.match(await page.locator(".search-answer").textContent(), /^Policies found: \d+$/);
+    assert.ok((await find(page, "Brazil zzzzzzzz")).length > 0);
+    assert.match(await page.locator(".search-answer").textContent(), /^No policy has all of these words/);
+    assert.deepEqual(await find(page, "zzzzzzzz"), []);
+    assert.equal(await page.locator(".search-answer").textContent(), "No policy in force has these words.");
+  });
+
+  test("leads to the section, shows its words marked, and can be shared", async () => {
+    for (const [lang, query] of [
+      ["en", "retention"],
+      ["zh-CN", "撤回同意"],
+      ["ms", "persetujuan"],
+    ]) {
+      const { page, said } = await open(`/${lang}/search/?q=${encodeURIComponent(query)}`, { viewport: NARROW });
+      const place = page.locator(".search-results li li").first();
+      await place.waitFor();
+      assert.ok((await place.locator("mark").count()) > 0, query);
+      const [hash, heading] = await place.locator("a").evaluate((link) => [decodeURIComponent(link.hash.slice(1)), link.textContent]);
+      const wide = await page.evaluate(() => document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth);
+      assert.equal(wide, 0, `${query}: ${wide} pixels too wide`);
+      await place.locator("a").click();
+      const there = page.locator(`[id="${hash}"]`);
+      assert.ok((await there.textContent()).startsWith(heading), hash);
+      assert.deepEqual(said, []);
+    }
+  });
+
+  test("every place that is shown is there", async () => {
+    const { page } = await open("/ms/search/");
+    await find(page, "data");
+    const targets = await page.locator(".search-results a").evaluateAll((links) => links.map((link) => [link.pathname, decodeURIComponent(link.hash.slice(1))]));
+    assert.ok(targets.length > 20, `${targets.length} places`);
+    const html = (address) => readFileSync(join(folders.site, address, "index.html"), "utf8");
+    assert.deepEqual(targets.filter(([address, id]) => id && !html(address).includes(` id="${id}"`)), []);
+  });
+
+  test("fetches what it reads only when it is asked", async () => {
+    const { page, fetched } = await open("/en/search/");
+    assert.deepEqual(fetched.filter((url) => url.endsWith(".json")), []);
+    await find(page, "cookies");
+    await find(page, "privacy");
+    assert.deepEqual(fetched.filter((url) => url.endsWith(".json")), [`${server.origin}/en/search.json`]);
+    const other = await open("/en/privacy/");
+    assert.deepEqual(other.fetched.filter((url) => url.includes("search")), []);
+  });
+
+  test("says so where it cannot be loaded, and then tries again", async () => {
+    const { page } = await open("/en/search/");
+    await page.route("**/search.json", (route) => route.abort());
+    assert.deepEqual(await find(page, "cookies"), []);
+    assert.match(await page.locator(".search-answer").textContent(), /could not be loaded/);
+    assert.ok(await page.locator(".search-all").isVisible());
+    await page.unroute("**/search.json");
+    await page.locator(".search button").click();
+    await page.locator(".search-results mark").first().waitFor();
+    assert.equal(await page.locator(".search-all").isVisible(), false);
+  });
+
+  test("without scripts every section of every text in force is listed", async () => {
+    for (const lang of LANGUAGES) {
+      const { page, said } = await open(`/${lang}/search/`, { javaScriptEnabled: false });
+      assert.equal(await page.locator("form.search").isVisible(), false);
+      assert.ok(await page.locator("noscript p").isVisible());
+      const listed = await page.locator(".search-all a").evaluateAll((links) => links.map((link) => link.pathname + decodeURIComponent(link.hash)));
+      const texts = await textsInForce(lang);
+      assert.ok(texts.size > 5, `${texts.size} texts`);
+      assert.deepEqual([...texts.keys()].filter((address) => !listed.includes(address)), []);
+      const html = readFileSync(join(folders.site, lang, "privacy/index.html"), "utf8");
+      const ids = [...html.matchAll(/<h2 id="([^"]+)"[^>]* data-block/g)].map(([, id]) => id);
+      assert.ok(ids.length > 5, `${ids.length} sections`);
+      assert.deepEqual(ids.filter((id) => !listed.includes(`/${lang}/privacy/#${id}`)), []);
+      assert.deepEqual(said, []);
+    }
+  });
+});
+
+test("the libraries are those that package.json names, as they are", async () => {
+  assert.equal(readFileSync(PATH, "utf8"), await library());
+});
