@@ -8,7 +8,7 @@ jurisdiction-title = { $title } – { $addendum }
 # Days.
 last-updated = Last updated
 effective = Effective
-what-is-new = What's new
+what-is-new = What’s new
 material-change = Material change
 
 # Versions.

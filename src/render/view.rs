@@ -1,5 +1,6 @@
 //! The shapes that templates see. Domain types are not serialised; these are.
 
+mod compare;
 mod drift;
 mod head;
 #[cfg(feature = "serve")]
@@ -7,6 +8,7 @@ mod preview;
 
 use serde::Serialize;
 
+pub use compare::{CompareNote, ComparePage, ComparedText, ListedChange, Redline, TouchedSection};
 pub use drift::{
     BilingualPage, BilingualRow, BilingualText, DriftBanner, StateCount, StatusPage, StatusPassage,
     StatusPolicy, StatusText,
@@ -385,95 +387,4 @@ pub struct VersionLink {
     pub status: &'static str,
     pub released: Day,
     pub effective: Day,
-}
-
-/// `compare.html`: what it adds to the frame.
-#[derive(Debug, Serialize)]
-pub struct ComparePage {
-    /// The policy's folder.
-    pub policy_folder: String,
-    /// The policy, with a link to what is in force if anything is.
-    pub policy: PageLink,
-    pub old: ComparedText,
-    pub new: ComparedText,
-    /// Of the new version, if the old one is the one before it.
-    pub material: Option<bool>,
-    pub summary: Option<Words>,
-    /// `same-source`: both texts translate the same version; `controlling-unchanged`: the controlling text of the two
-    /// versions is the same; `translation`: the controlling text decides.
-    pub notes: Vec<CompareNote>,
-    /// The page of all versions.
-    pub history: Option<String>,
-    pub redline: Redline,
-}
-
-/// What a reader of a redline must know.
-#[derive(Debug, Serialize)]
-pub struct CompareNote {
-    pub kind: &'static str,
-    /// The version that it speaks of.
-    pub version: Option<String>,
-    /// The redline of the controlling text.
-    pub href: Option<String>,
-    /// The controlling language.
-    pub hreflang: String,
-}
-
-/// One of two texts that are compared.
-#[derive(Debug, Serialize)]
-pub struct ComparedText {
-    /// The version's label; nothing for a working text.
-    pub label: Option<String>,
-    /// The page of the text.
-    pub href: Option<String>,
-    /// `in-force`, `upcoming`, `superseded`, `withdrawn` or `draft`.
-    pub status: &'static str,
-    pub released: Option<Day>,
-    pub effective: Option<Day>,
-    /// Of a translation: which revision of it is compared, if it is not the first.
-    pub revision: Option<u32>,
-}
-
-/// The changes from one text to another, for `partials/redline.html`.
-#[derive(Debug, Serialize)]
-pub struct Redline {
-    /// The language of the texts.
-    pub lang: String,
-    pub dir: &'static str,
-    /// Words.
-    pub inserted: usize,
-    pub deleted: usize,
-    /// The sections that are touched, in order.
-    pub sections: Vec<TouchedSection>,
-    pub changes: Vec<ListedChange>,
-    /// The text with its changes, as HTML (safe).
-    pub body: String,
-}
-
-/// A section that a redline touches.
-#[derive(Debug, Serialize)]
-pub struct TouchedSection {
-    /// Its heading in words.
-    pub heading: String,
-    /// Its id in the text below; nothing if it was taken out.
-    pub id: Option<String>,
-}
-
-/// A change in the list of changes.
-#[derive(Debug, Serialize)]
-pub struct ListedChange {
-    /// Counts from 1; its place is `#change.NUMBER`.
-    pub number: usize,
-    /// `minor`, `changed`, `inserted`, `deleted`, `moved` or `moved-changed`.
-    pub kind: &'static str,
-    /// The heading of its section, in words.
-    pub heading: String,
-    pub passages: usize,
-    pub inserted: usize,
-    pub deleted: usize,
-    /// The words that are taken out and added first, cut where they are long.
-    pub taken_out: Option<String>,
-    pub added: Option<String>,
-    /// True in a translation if the controlling text of the section is the same in both versions.
-    pub source_unchanged: bool,
 }

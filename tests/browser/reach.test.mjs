@@ -6,26 +6,23 @@ import { after, before, describe, test } from "node:test";
 
 import { each, launch, NARROW, WIDE } from "./browser.mjs";
 import { none } from "./faults.mjs";
-import { serve } from "./server.mjs";
+import { serveAll } from "./server.mjs";
 import { LANGUAGES, onePerKind, pageAddresses, SITES, sites } from "./sites.mjs";
 
 const folders = sites();
-const origins = {};
-const servers = [];
+let served;
+let origins;
 let browser;
 
 before(async () => {
   browser = await launch();
-  for (const [name, folder] of Object.entries(folders)) {
-    const server = await serve(folder);
-    servers.push(server);
-    origins[name] = server.origin;
-  }
+  served = await serveAll(folders);
+  origins = served.origins;
 });
 
 after(async () => {
   await browser.close();
-  await Promise.all(servers.map((server) => server.close()));
+  await served.close();
 });
 
 /** The pages of a site; of those that differ from the published one only in some pages, these. */

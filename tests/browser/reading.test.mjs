@@ -5,26 +5,23 @@ import { createHash } from "node:crypto";
 import { after, before, describe, test } from "node:test";
 
 import { launch, NARROW, WIDE } from "./browser.mjs";
-import { serve } from "./server.mjs";
+import { serveAll } from "./server.mjs";
 import { CONTROLLING, LANGUAGES, sites, sourceFolder } from "./sites.mjs";
 
 const folders = sites();
 let browser;
-const origins = {};
-const servers = [];
+let served;
+let origins;
 
 before(async () => {
   browser = await launch();
-  for (const [name, folder] of Object.entries(folders)) {
-    const server = await serve(folder);
-    servers.push(server);
-    origins[name] = server.origin;
-  }
+  served = await serveAll(folders);
+  origins = served.origins;
 });
 
 after(async () => {
   await browser.close();
-  await Promise.all(servers.map((server) => server.close()));
+  await served.close();
 });
 
 /** Opens a page of the published site, or of `site`, and closes it after `use`. */

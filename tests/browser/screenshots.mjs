@@ -37,6 +37,10 @@ const toDay = async (page) => {
   await page.fill(".on-day input", "2020-12-01");
   await page.click(".on-day button");
 };
+const toFound = async (page) => {
+  await page.fill(".search input", { en: "consent", "zh-CN": "撤回同意", ms: "setuju" }[await page.locator("html").getAttribute("lang")]);
+  await page.locator(".search-results li").first().waitFor();
+};
 const toContents = (page) => page.locator(".contents summary").click();
 const toMiddle = (page) => page.locator(".policy-text h2[id]").nth(4).scrollIntoViewIfNeeded();
 const toTable = (page) => page.locator(".policy-text .table").first().scrollIntoViewIfNeeded();
@@ -45,6 +49,8 @@ const toTable = (page) => page.locator(".policy-text .table").first().scrollInto
 const PAGES = [
   { name: "root", site: "site", address: "/", also: [FORCED] },
   { name: "home", site: "site", address: "/LANG/" },
+  { name: "search", site: "site", address: "/LANG/search/" },
+  { name: "search-found", site: "site", address: "/LANG/search/", before: toFound, also: [FORCED] },
   { name: "home-life", site: "life", address: "/LANG/" },
   { name: "policy", site: "site", address: "/LANG/privacy/", also: [DARK, FORCED, PRINT] },
   { name: "policy-middle", site: "site", address: "/LANG/privacy/", before: toMiddle, also: [DARK] },

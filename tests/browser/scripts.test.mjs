@@ -72,6 +72,45 @@ describe("with scripts", () => {
     await page.waitForFunction(() => document.querySelector(".contents details").open);
   });
 
+  test("the last section is marked at the end of the page, however short it is", async () => {
+    const { page } = await open(server.origin, "/en/privacy/", { viewport: { ...WIDE, height: 5000 } });
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    const last = await page.locator(".contents a").last().evaluate((link) => link.hash);
+    assert.ok((await page.locator(`[id="${last.slice(1)}"]`).evaluate((heading) => heading.getBoundingClientRect().top)) > 100);
+    await page.waitForFunction((hash) => document.querySelector(".contents [aria-current]")?.hash === hash, last);
+  });
+
+  test("on a narrow screen the contents stay at hand, and fold when they were used", async () => {
+    const { page, said } = await open(server.origin, "/zh-CN/privacy/", { viewport: NARROW });
+    const contents = page.locator(".contents");
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight / 2));
+    assert.equal(await contents.evaluate((element) => element.getBoundingClientRect().top), 0);
+    await contents.locator("summary").click();
+    const link = contents.locator("a").nth(6);
+    const hash = await link.evaluate((element) => element.hash);
+    await link.click();
+    await page.waitForFunction(() => !document.querySelector(".contents details").open);
+    // The heading stands below what stays.
+    const top = await page.locator(hash).evaluate((heading) => heading.getBoundingClientRect().top);
+    const bottom = await contents.evaluate((element) => element.getBoundingClientRect().bottom);
+    assert.ok(top >= bottom, `${top} below ${bottom}`);
+    // Whoever goes on by keyboard leaves them, too.
+    await contents.locator("summary").focus();
+    await page.keyboard.press("Enter");
+    assert.equal(await shown(page), true);
+    await contents.locator("a").last().focus();
+    await page.keyboard.press("Tab");
+    assert.equal(await shown(page), false);
+    assert.deepEqual(said, []);
+  });
+
+  test("a text is printed", async () => {
+    const { page } = await open(server.origin, "/ms/privacy/");
+    await page.evaluate(() => (window.print = () => (window.printed = true)));
+    await page.locator(".policy-links").getByRole("button", { name: "Cetak" }).click();
+    assert.equal(await page.evaluate(() => window.printed), true);
+  });
+
   test("a section's link is copied", async () => {
     const { page, said } = await open(server.origin, "/ms/privacy/");
     const link = page.locator("a.anchor").nth(1);

@@ -36,6 +36,15 @@ export async function serve(folder) {
   return { origin: `http://127.0.0.1:${server.address().port}`, close };
 }
 
+/** Serves each of the built sites: where each is, by its name, and how to close them all. */
+export async function serveAll(folders) {
+  const served = await Promise.all(Object.entries(folders).map(async ([name, folder]) => [name, await serve(folder)]));
+  return {
+    origins: Object.fromEntries(served.map(([name, { origin }]) => [name, origin])),
+    close: () => Promise.all(served.map(([, server]) => server.close())),
+  };
+}
+
 async function answer(folder, rules, request, response) {
   const { pathname } = new URL(request.url, "http://localhost");
   const path = await find(folder, request.url);
