@@ -73,9 +73,9 @@ redline-moved-away = Moved from here: see change { $number }.
 redline-split = One passage was split into these.
 redline-merged = These passages were merged into one.
 redline-reformatted = Formatting changed.
-redline-target = A link leads to { $new } instead of { $old }.
-redline-target-added = A link to { $target } was added.
-redline-target-removed = A link to { $target } was removed.
+redline-target = A link leads to “{ $new }” instead of “{ $old }”.
+redline-target-added = A link to “{ $target }” was added.
+redline-target-removed = A link to “{ $target }” was removed.
 
 # Links to redlines from other pages.
 redline-from-previous = What changed in this version

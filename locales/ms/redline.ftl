@@ -61,9 +61,9 @@ redline-moved-away = Dipindahkan dari sini: lihat perubahan { $number }.
 redline-split = Satu petikan dipecahkan menjadi petikan-petikan ini.
 redline-merged = Petikan-petikan ini digabungkan menjadi satu.
 redline-reformatted = Format berubah.
-redline-target = Satu pautan kini menuju ke { $new }, bukan lagi { $old }.
-redline-target-added = Satu pautan ke { $target } ditambah.
-redline-target-removed = Satu pautan ke { $target } dipadamkan.
+redline-target = Satu pautan kini menuju ke “{ $new }”, bukan lagi “{ $old }”.
+redline-target-added = Satu pautan ke “{ $target }” ditambah.
+redline-target-removed = Satu pautan ke “{ $target }” dipadamkan.
 
 # Pautan ke perbandingan daripada halaman lain.
 redline-from-previous = Apa yang berubah dalam versi ini

@@ -44,6 +44,34 @@ fn two_files_are_compared_without_a_site() {
 }
 
 #[test]
+fn what_a_link_leads_to_is_named_as_readers_know_it() {
+    let text = |target: &str, more: &str| {
+        format!(
+            "# Notice\n\nSee [there]({target}).{more}\n\n## Fees {{#fees}}\n\nTen.\n\n## Fines {{#fines}}\n\nSix.\n"
+        )
+    };
+    let folder = texts(&text("#fees", ""), &text("#fines", " And [here](https://example.com/)."));
+    let html = diff(folder.path(), &["--format", "html"], 1);
+    assert_says(
+        &html,
+        "A link leads to “Fines” instead of “Fees”. A link to “https://example.com/” was added.",
+    );
+    // Programs get it as it is written.
+    assert_says(&diff(folder.path(), &[], 1), "link: #fees → #fines");
+}
+
+#[test]
+fn long_words_are_cut_between_words() {
+    let more = "the period that the law allows for the examination of such requests and not a day longer";
+    let html = diff(
+        texts("# Notice\n\nShort.\n", &format!("# Notice\n\nShort.\n\nWe keep it for {more}.\n")).path(),
+        &["--format", "html"],
+        1,
+    );
+    assert_says(&html, "<ins>We keep it for the period that the law allows for the…</ins>");
+}
+
+#[test]
 fn json_has_the_shape_that_programs_rely_on() {
     let folder = texts(OLD, NEW);
     let json: serde_json::Value =

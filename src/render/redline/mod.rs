@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use crate::markdown::{Block, links};
+use crate::markdown::{Block, Link, links};
 use crate::redline::{Change, Kind, Op, Piece, Redline, cells};
 
 pub use critic::critic_markup;
@@ -42,17 +42,27 @@ pub fn kind_name(kind: Kind) -> &'static str {
 /// What became of a link's target: the old and the new one, or the one that was taken out or added.
 pub type ChangedTarget<'a> = (Option<&'a str>, Option<&'a str>);
 
-/// The targets of links that are other ones than before.
+/// The targets of links that are other ones than before, as they are written.
 pub fn changed_targets<'a>(redline: &Redline<'a>, change: &Change) -> Vec<ChangedTarget<'a>> {
-    let targets = |block: Option<&'a Block>| -> Vec<&'a str> {
-        block.map_or(Vec::new(), |block| links(&block.inlines).map(|link| &*link.destination).collect())
+    let target = |link: Option<&'a Link>| link.map(|link| &*link.destination);
+    changed_links(redline, change).into_iter().map(|(old, new)| (target(old), target(new))).collect()
+}
+
+/// The links with another target than before: the old one and the new one, or the one that was taken out or added.
+pub fn changed_links<'a>(
+    redline: &Redline<'a>,
+    change: &Change,
+) -> Vec<(Option<&'a Link>, Option<&'a Link>)> {
+    let links = |block: Option<&'a Block>| -> Vec<&'a Link> {
+        block.map_or(Vec::new(), |block| links(&block.inlines).collect())
     };
     if change.old.is_none() || change.new.is_none() || change.joint.is_some() {
         return Vec::new();
     }
-    let (old, new) = (targets(redline.old_block(change)), targets(redline.new_block(change)));
+    let (old, new) = (links(redline.old_block(change)), links(redline.new_block(change)));
+    let targets = |links: &[&'a Link]| links.iter().map(|link| &*link.destination).collect::<Vec<&str>>();
     let mut changed = Vec::new();
-    for op in capture_diff_slices(Algorithm::Myers, &old, &new) {
+    for op in capture_diff_slices(Algorithm::Myers, &targets(&old), &targets(&new)) {
         let olds = old.get(op.old_range()).unwrap_or_default();
         let news = new.get(op.new_range()).unwrap_or_default();
         if !matches!(op, DiffOp::Equal { .. }) {

@@ -7,11 +7,11 @@ use std::collections::{HashMap, HashSet};
 use containers::{Key, Open, counterparts};
 
 use super::fold::{Unit, folded};
-use super::inline::{ChangedWords, WordWriter};
+use super::inline::{ChangedWords, Targets, WordWriter};
 use super::items::Item;
-use super::{ChangedCell, changed_cells, changed_targets, kind_name};
+use super::{ChangedCell, changed_cells, changed_links, kind_name};
 use crate::locale::Locale;
-use crate::markdown::{Alignment, Block, BlockKind, Document, is_good_id};
+use crate::markdown::{Alignment, Block, BlockKind, Document, Link, is_good_id};
 use crate::redline::{Change, Departure, Joint, Kind, Redline};
 use crate::render::escape::{push_attribute, push_escaped};
 
@@ -256,6 +256,28 @@ impl<'c> Writer<'c> {
         self.html.push_str("</tr>\n");
     }
 
+    /// That a link has another target than before.
+    fn relinked(&self, old: Option<&Link>, new: Option<&Link>) -> Option<String> {
+        let locale = self.look.locale;
+        let [old_targets, new_targets] = self.look.words.targets;
+        let name = |targets: &dyn Targets, link: &Link| match targets.resolve(link).heading {
+            Some((words, _)) if !words.is_empty() => words,
+            _ => link.destination.to_string(),
+        };
+        let written = |link: &Link| link.destination.to_string();
+        let mut names = (old.map(|link| name(old_targets, link)), new.map(|link| name(new_targets, link)));
+        // Where both are called the same, only their addresses tell them apart.
+        if names.0 == names.1 {
+            names = (old.map(written), new.map(written));
+        }
+        match (names.0.as_deref(), names.1.as_deref()) {
+            (Some(old), Some(new)) => Some(locale.text("redline-target", &[("old", old), ("new", new)])),
+            (Some(old), None) => Some(locale.text("redline-target-removed", &[("target", old)])),
+            (None, Some(new)) => Some(locale.text("redline-target-added", &[("target", new)])),
+            (None, None) => None,
+        }
+    }
+
     /// What the marks do not say, behind the block.
     fn remarks(&mut self, change: &Change, tag: &str, begins: bool) {
         let locale = self.look.locale;
@@ -268,16 +290,11 @@ impl<'c> Writer<'c> {
             let key = if joint == Joint::Split { "redline-split" } else { "redline-merged" };
             locale.text(key, &[])
         }));
-        let targets = changed_targets(redline, change);
-        if change.reformatted && targets.is_empty() && change.joint.is_none() {
+        let links = changed_links(redline, change);
+        if change.reformatted && links.is_empty() && change.joint.is_none() {
             remarks.push(locale.text("redline-reformatted", &[]));
         }
-        remarks.extend(targets.into_iter().filter_map(|target| match target {
-            (Some(old), Some(new)) => Some(locale.text("redline-target", &[("old", old), ("new", new)])),
-            (Some(old), None) => Some(locale.text("redline-target-removed", &[("target", old)])),
-            (None, Some(new)) => Some(locale.text("redline-target-added", &[("target", new)])),
-            (None, None) => None,
-        }));
+        remarks.extend(links.into_iter().filter_map(|(old, new)| self.relinked(old, new)));
         if remarks.is_empty() {
             return;
         }
