@@ -50,7 +50,7 @@ fn what_a_link_leads_to_is_named_as_readers_know_it() {
             "# Notice\n\nSee [there]({target}).{more}\n\n## Fees {{#fees}}\n\nTen.\n\n## Fines {{#fines}}\n\nSix.\n"
         )
     };
-    let folder = texts(&text("#fees", ""), &text("#fines", " And [here](https://example.com/)."));
+    let folder = texts(text("#fees", ""), text("#fines", " And [here](https://example.com/)."));
     let html = diff(folder.path(), &["--format", "html"], 1);
     assert_says(
         &html,
@@ -64,7 +64,7 @@ fn what_a_link_leads_to_is_named_as_readers_know_it() {
 fn long_words_are_cut_between_words() {
     let more = "the period that the law allows for the examination of such requests and not a day longer";
     let html = diff(
-        texts("# Notice\n\nShort.\n", &format!("# Notice\n\nShort.\n\nWe keep it for {more}.\n")).path(),
+        texts("# Notice\n\nShort.\n", format!("# Notice\n\nShort.\n\nWe keep it for {more}.\n")).path(),
         &["--format", "html"],
         1,
     );
