@@ -192,24 +192,16 @@ impl Address {
     /// The policy under whose address it is; of an addendum's page the policy that it adds to.
     pub fn policy(&self) -> Option<&str> {
         match self {
-            Address::Root
-            | Address::Status
-            | Address::NotFound(_)
-            | Address::Policies(_)
-            | Address::Search(_) => None,
             Address::Policy { policy, .. } | Address::Jurisdiction { policy, .. } => Some(policy),
+            _ => None,
         }
     }
 
     /// Which page of its policy it is; nothing for the pages of the whole site.
     pub fn page(&self) -> Option<&Page> {
         match self {
-            Address::Root
-            | Address::Status
-            | Address::NotFound(_)
-            | Address::Policies(_)
-            | Address::Search(_) => None,
             Address::Policy { page, .. } | Address::Jurisdiction { page, .. } => Some(page),
+            _ => None,
         }
     }
 
@@ -254,15 +246,12 @@ impl Address {
     /// True if the site has the page on some day.
     pub fn exists(&self, library: &Library) -> bool {
         let (policy, page) = match self {
-            Address::Root
-            | Address::Status
-            | Address::NotFound(_)
-            | Address::Policies(_)
-            | Address::Search(_) => return true,
             Address::Policy { policy, page, .. } => (library.find(policy), page),
             Address::Jurisdiction { policy, code, page, .. } => {
                 (library.find(&format!("{policy}/in/{code}")), page)
             }
+            // The whole site's are there on every day.
+            _ => return true,
         };
         let Some(policy) = policy.map(|id| library.policy(id)) else { return false };
         match page {
@@ -280,15 +269,11 @@ impl Address {
     /// True if some text of the page's policy has the section; pages of addenda may name it with the addendum's prefix.
     pub fn has_section(&self, library: &Library, id: &str) -> bool {
         let names = match self {
-            Address::Root
-            | Address::Status
-            | Address::NotFound(_)
-            | Address::Policies(_)
-            | Address::Search(_) => return false,
             Address::Policy { policy, .. } => vec![policy.to_string()],
             Address::Jurisdiction { policy, code, .. } => {
                 vec![policy.to_string(), format!("{policy}/in/{code}")]
             }
+            _ => return false,
         };
         let mut policies = names.iter().filter_map(|name| library.find(name)).map(|id| library.policy(id));
         policies.any(|policy| {

@@ -147,22 +147,27 @@ fn pages<'a>(site: &Site<'a>) -> Vec<Page<'a>> {
 /// Every text in force, in the order of lists: a policy, then the addenda to it.
 fn searched<'a>(site: &Site<'a>, lang: &Lang) -> Vec<Searched<'a>> {
     let library = site.library;
-    let text =
-        |id: PolicyId, page: Address| Some(Searched { article: in_force_article(site, id, lang)?, page });
-    let of_policy = |(main, policy): (PolicyId, &Policy)| {
-        let added = library.addenda(main).filter_map(move |(addendum, own)| {
-            let mut pages = site.jurisdictions[main.0].iter().filter(|page| page.addenda.contains(&addendum));
-            // An addendum may be on several pages; its own name is that of one of them as a rule.
-            let named = pages.clone().find(|page| page.code.lower_case() == *own.name);
-            let page = named.or_else(|| pages.next())?;
-            text(addendum, Address::of_jurisdiction(policy, lang, &page.code))
-        });
-        text(main, Address::of(library, policy, lang, PageOf::InForce))
-            .into_iter()
-            .chain(added)
-            .collect::<Vec<_>>()
+    let mut texts = Vec::new();
+    let mut add = |id: PolicyId, page: Address| {
+        texts.extend(in_force_article(site, id, lang).map(|article| Searched { page, article }));
     };
-    library.main_policies().flat_map(of_policy).collect()
+    for (main, policy) in library.main_policies() {
+        add(main, Address::of(library, policy, lang, PageOf::InForce));
+        // Of the pages that an addendum is on, the one for the jurisdiction that it is named for, or else the first.
+        let mut pages: BTreeMap<PolicyId, &JurisdictionPage> = BTreeMap::new();
+        for page in &site.jurisdictions[main.0] {
+            for addendum in &page.addenda {
+                let shown = pages.entry(*addendum).or_insert(page);
+                if page.code.lower_case() == *library.policy(*addendum).name {
+                    *shown = page;
+                }
+            }
+        }
+        for (addendum, page) in pages {
+            add(addendum, Address::of_jurisdiction(policy, lang, &page.code));
+        }
+    }
+    texts
 }
 
 /// The page of what applies now. An addendum has none of its own: it stands on the pages for its jurisdictions.

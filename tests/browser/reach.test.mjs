@@ -2,28 +2,17 @@
 // without. What a single page does is in reading.test.mjs; what axe finds by itself is in accessibility.test.mjs.
 
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 
-import { each, launch, NARROW, WIDE } from "./browser.mjs";
+import { each, NARROW, WIDE } from "./browser.mjs";
 import { none } from "./faults.mjs";
-import { serveAll } from "./server.mjs";
+import { withSites } from "./opened.mjs";
 import { LANGUAGES, onePerKind, pageAddresses, SITES, sites } from "./sites.mjs";
 
 const folders = sites();
-let served;
-let origins;
 let browser;
-
-before(async () => {
-  browser = await launch();
-  served = await serveAll(folders);
-  origins = served.origins;
-});
-
-after(async () => {
-  await browser.close();
-  await served.close();
-});
+let origins;
+withSites(folders, (opened) => ({ browser, origins } = opened));
 
 /** The pages of a site; of those that differ from the published one only in some pages, these. */
 function ownPages(name) {

@@ -2,27 +2,16 @@
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { after, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 
-import { launch, NARROW, WIDE } from "./browser.mjs";
-import { serveAll } from "./server.mjs";
+import { NARROW, WIDE } from "./browser.mjs";
+import { withSites } from "./opened.mjs";
 import { CONTROLLING, LANGUAGES, sites, sourceFolder } from "./sites.mjs";
 
 const folders = sites();
 let browser;
-let served;
 let origins;
-
-before(async () => {
-  browser = await launch();
-  served = await serveAll(folders);
-  origins = served.origins;
-});
-
-after(async () => {
-  await browser.close();
-  await served.close();
-});
+withSites(folders, (opened) => ({ browser, origins } = opened));
 
 /** Opens a page of the published site, or of `site`, and closes it after `use`. */
 async function open(address, use, { site = "site", ...options } = {}) {

@@ -4,27 +4,17 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
 
-import { launch, NARROW, WIDE } from "./browser.mjs";
-import { serve } from "./server.mjs";
+import { NARROW, WIDE } from "./browser.mjs";
+import { withSites } from "./opened.mjs";
 import { pageAddresses, sites } from "./sites.mjs";
 
 const folders = sites();
-let server;
-let life;
 let browser;
-before(async () => {
-  server = await serve(folders.site);
-  life = await serve(folders.life);
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  await server.close();
-  await life.close();
-});
+let origins;
+withSites(folders, (opened) => ({ browser, origins } = opened));
 
 /** Opens a page in a browser of its own, and fails if it says anything on the console. */
 async function open(origin, address, options = {}) {
@@ -43,7 +33,7 @@ const shown = (page) => page.locator(".contents ul").first().isVisible();
 
 describe("with scripts", () => {
   test("the contents mark the section that is read, and show the mark", async () => {
-    const { page, said } = await open(server.origin, "/en/privacy/");
+    const { page, said } = await open(origins.site, "/en/privacy/");
     assert.deepEqual(await current(page), []);
     const ids = await page.locator(".contents a").evaluateAll((links) => links.map((link) => link.hash.slice(1)));
     // The last one again, which cannot come up to where the others are marked.
@@ -64,7 +54,7 @@ describe("with scripts", () => {
   });
 
   test("the contents are folded on a narrow screen, and open beside the text on a wide one", async () => {
-    const { page } = await open(server.origin, "/en/privacy/", { viewport: NARROW });
+    const { page } = await open(origins.site, "/en/privacy/", { viewport: NARROW });
     assert.equal(await shown(page), false);
     await page.locator(".contents summary").click();
     assert.equal(await shown(page), true);
@@ -73,7 +63,7 @@ describe("with scripts", () => {
   });
 
   test("the last section is marked at the end of the page, however short it is", async () => {
-    const { page } = await open(server.origin, "/en/privacy/", { viewport: { ...WIDE, height: 5000 } });
+    const { page } = await open(origins.site, "/en/privacy/", { viewport: { ...WIDE, height: 5000 } });
     await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
     const last = await page.locator(".contents a").last().evaluate((link) => link.hash);
     assert.ok((await page.locator(`[id="${last.slice(1)}"]`).evaluate((heading) => heading.getBoundingClientRect().top)) > 100);
@@ -81,7 +71,7 @@ describe("with scripts", () => {
   });
 
   test("on a narrow screen the contents stay at hand, and fold when they were used", async () => {
-    const { page, said } = await open(server.origin, "/zh-CN/privacy/", { viewport: NARROW });
+    const { page, said } = await open(origins.site, "/zh-CN/privacy/", { viewport: NARROW });
     const contents = page.locator(".contents");
     await page.evaluate(() => scrollTo(0, document.body.scrollHeight / 2));
     assert.equal(await contents.evaluate((element) => element.getBoundingClientRect().top), 0);
@@ -94,6 +84,12 @@ describe("with scripts", () => {
     const top = await page.locator(hash).evaluate((heading) => heading.getBoundingClientRect().top);
     const bottom = await contents.evaluate((element) => element.getBoundingClientRect().bottom);
     assert.ok(top >= bottom, `${top} below ${bottom}`);
+    // Also where a click gives a link no focus, as in Safari.
+    await contents.locator("summary").click();
+    await page.evaluate(() => document.activeElement.blur());
+    assert.equal(await shown(page), true);
+    await link.evaluate((element) => element.click());
+    assert.equal(await shown(page), false);
     // Whoever goes on by keyboard leaves them, too.
     await contents.locator("summary").focus();
     await page.keyboard.press("Enter");
@@ -105,14 +101,14 @@ describe("with scripts", () => {
   });
 
   test("a text is printed", async () => {
-    const { page } = await open(server.origin, "/ms/privacy/");
+    const { page } = await open(origins.site, "/ms/privacy/");
     await page.evaluate(() => (window.print = () => (window.printed = true)));
     await page.locator(".policy-links").getByRole("button", { name: "Cetak" }).click();
     assert.equal(await page.evaluate(() => window.printed), true);
   });
 
   test("a section's link is copied", async () => {
-    const { page, said } = await open(server.origin, "/ms/privacy/");
+    const { page, said } = await open(origins.site, "/ms/privacy/");
     const link = page.locator("a.anchor").nth(1);
     await link.click();
     await page.waitForFunction(() => document.querySelector(".said").textContent === "Pautan disalin");
@@ -128,7 +124,7 @@ describe("with scripts", () => {
       ["zh-CN", "2021-02-09", "2021年2月9日适用的是版本2021-02-09。", "2021-02-09"],
       ["ms", "2001-01-01", "Pada 1 Januari 2001: tiada versi.", null],
     ]) {
-      const { page, said } = await open(server.origin, `/${lang}/privacy/history/`);
+      const { page, said } = await open(origins.site, `/${lang}/privacy/history/`);
       await page.locator(".on-day input").fill(day);
       await page.locator(".on-day button").click();
       const answer = page.locator(".on-day-answer");
@@ -141,7 +137,7 @@ describe("with scripts", () => {
 
   test("nothing applied after an addendum ended, and a version that was taken back never did", async () => {
     const answered = async (address, day) => {
-      const { page } = await open(life.origin, address);
+      const { page } = await open(origins.life, address);
       await page.locator(".on-day input").fill(day);
       await page.locator(".on-day button").click();
       return page.locator(".on-day-answer").textContent();
@@ -152,7 +148,7 @@ describe("with scripts", () => {
   });
 
   test("any two versions are compared, by the page that does already or on the spot", async () => {
-    const { page, said } = await open(server.origin, "/en/privacy/history/");
+    const { page, said } = await open(origins.site, "/en/privacy/history/");
     const labels = await page.locator(".release h2").evaluateAll((all) => all.map((heading) => heading.id.slice(2)));
     const [newest, oldest] = [labels[0], labels.at(-1)];
     const compare = async (from, to) => {
@@ -177,7 +173,7 @@ describe("with scripts", () => {
     const passages = async (label) => {
       const context = await browser.newContext();
       const other = await context.newPage();
-      await other.goto(`${server.origin}/en/privacy/v/${label}/`);
+      await other.goto(`${origins.site}/en/privacy/v/${label}/`);
       const found = await other.locator("article.policy [data-block]").evaluateAll((blocks) =>
         blocks.map((block) => {
           block.querySelectorAll(".anchor, .controlling").forEach((link) => link.remove());
@@ -205,7 +201,7 @@ describe("with scripts", () => {
   });
 
   test("versions that are not both translated are compared in the language that controls", async () => {
-    const { page, said } = await open(life.origin, "/zh-CN/cookies/history/");
+    const { page, said } = await open(origins.life, "/zh-CN/cookies/history/");
     // From the oldest to the newest, which was announced in English only.
     await page.locator(".compare-any button").click();
     const result = page.locator(".compared-texts");
@@ -218,11 +214,11 @@ describe("with scripts", () => {
 
 describe("without scripts", () => {
   test("the contents can be unfolded, and there is no form that does nothing", async () => {
-    const { page } = await open(server.origin, "/en/privacy/", { viewport: NARROW, javaScriptEnabled: false });
+    const { page } = await open(origins.site, "/en/privacy/", { viewport: NARROW, javaScriptEnabled: false });
     assert.equal(await shown(page), false);
     await page.locator(".contents summary").click();
     assert.equal(await shown(page), true);
-    await page.goto(`${server.origin}/en/privacy/history/`);
+    await page.goto(`${origins.site}/en/privacy/history/`);
     assert.equal(await page.locator(".on-day").isVisible(), false);
     assert.equal(await page.locator(".compare-any").isVisible(), false);
     // The same is said in words.
@@ -230,7 +226,7 @@ describe("without scripts", () => {
   });
 
   test("the contents stand open beside the text on a wide screen", async () => {
-    const { page } = await open(server.origin, "/en/privacy/", { javaScriptEnabled: false });
+    const { page } = await open(origins.site, "/en/privacy/", { javaScriptEnabled: false });
     assert.equal(await shown(page), true);
   });
 });

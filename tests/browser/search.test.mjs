@@ -4,24 +4,17 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 
-import { launch, NARROW, WIDE } from "./browser.mjs";
+import { NARROW, WIDE } from "./browser.mjs";
 import { library, PATH } from "./library.mjs";
-import { serve } from "./server.mjs";
+import { withSites } from "./opened.mjs";
 import { LANGUAGES, pageAddresses, sites } from "./sites.mjs";
 
 const folders = sites();
-let server;
 let browser;
-before(async () => {
-  server = await serve(folders.site);
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  await server.close();
-});
+let origins;
+withSites(folders, (opened) => ({ browser, origins } = opened));
 
 /** Opens an address, and notes what is fetched and said on the console. */
 async function open(address, options = {}) {
@@ -32,7 +25,7 @@ async function open(address, options = {}) {
   page.on("console", (message) => said.push(message.text()));
   page.on("pageerror", (error) => said.push(String(error)));
   page.on("request", (request) => fetched.push(request.url()));
-  await page.goto(server.origin + address, { waitUntil: "load" });
+  await page.goto(origins.site + address, { waitUntil: "load" });
   return { page, said, fetched };
 }
 
@@ -42,7 +35,7 @@ async function textsInForce(lang) {
   const { page } = await open("/", { javaScriptEnabled: false });
   const texts = new Map();
   for (const address of addresses.filter((address) => !address.endsWith("/search/"))) {
-    await page.goto(server.origin + address);
+    await page.goto(origins.site + address);
     const passages = await page.locator("article.policy").last().evaluate((article) => {
       article.querySelectorAll(".anchor, .controlling, .footnote-ref, .drift-mark").forEach((part) => part.remove());
       const parts = (block) => (block.matches("tr") ? [...block.cells] : [block]);
@@ -60,6 +53,24 @@ async function find(page, query) {
   await page.waitForFunction((query) => new URL(location.href).searchParams.get("q") === query, query);
   await page.waitForFunction(() => document.querySelector(".search-answer").textContent);
   return page.locator(".search-results h2 a").evaluateAll((links) => links.map((link) => link.pathname));
+}
+
+/** A text of sections as it stands in `search.json`. */
+function text(name, ...sections) {
+  return {
+    title: name,
+    language: "ms",
+    direction: "ltr",
+    address: `/ms/${name}/`,
+    sections: sections.map((text, at) => ({ id: `s${at}`, heading: "", text })),
+  };
+}
+
+/** Opens a search over other texts than those of the site. */
+async function openOver(address, texts) {
+  const { page } = await open(address);
+  await page.route("**/search.json", (route) => route.fulfill({ json: { texts } }));
+  return page;
 }
 
 /** Numbers that are always the same, and look like chance (a linear congruential generator). */
@@ -132,6 +143,37 @@ describe("the search", () => {
     assert.ok(marked.length > 0 && marked.every((word) => /[tn]uju(?!h)/.test(word) && !word.includes("setuju")), marked.join(" "));
   });
 
+  test("puts the word as it was asked before its relatives, and the sections with all words first", async () => {
+    const texts = [
+      text("keterlibatan", "Keterlibatan dan persetujuan, persetujuan, persetujuan."),
+      text("setuju", "Mereka setuju.", "Lain: kuki kuki kuki.", `Kuki ini libat juga. ${"Banyak perkataan lain di sini. ".repeat(100)}`),
+    ];
+    // One word in a heading weighs much, and still less than both.
+    texts[1].sections[1].heading = "Kuki";
+    const page = await openOver("/ms/search/", texts);
+    assert.deepEqual(await find(page, "setuju"), ["/ms/setuju/", "/ms/keterlibatan/"]);
+    assert.deepEqual(await find(page, "persetujuan"), ["/ms/keterlibatan/", "/ms/setuju/"]);
+    // Through two prefixes.
+    assert.deepEqual((await find(page, "libat")).sort(), ["/ms/keterlibatan/", "/ms/setuju/"]);
+    assert.deepEqual(await find(page, "kuki libat"), ["/ms/setuju/"]);
+    const places = await page.locator(".search-results li li a").evaluateAll((links) => links.map((link) => link.hash));
+    assert.deepEqual(places, ["#s2", "#s1"]);
+  });
+
+  test("shows every place of a text, the others folded, and marks each word in it", async () => {
+    const page = await openOver("/ms/search/", [
+      text("notis", ...Array.from({ length: 6 }, (_, at) => `Résumé ${at} Ｒｅｓｕｍｅ, 同意或不同意撤回同意.`)),
+    ]);
+    // Whatever the case, the width and the marks on letters.
+    assert.deepEqual(await find(page, "RESUME"), ["/ms/notis/"]);
+    assert.equal(await page.locator(".search-results li li").count(), 6);
+    assert.equal(await page.locator(".search-results summary").textContent(), "Tempat lain dalam dasar ini: 2");
+    const marks = () => page.locator(".search-results li li").first().locator("p mark").allTextContents();
+    assert.deepEqual(await marks(), ["Résumé", "Ｒｅｓｕｍｅ"]);
+    await find(page, "同意");
+    assert.deepEqual(await marks(), ["同意", "同意", "同意"]);
+  });
+
   test("finds English words by their other forms, and what is mistyped", async () => {
     const { page } = await open("/en/search/");
     const addresses = await find(page, "consent");
@@ -186,9 +228,33 @@ describe("the search", () => {
     assert.deepEqual(fetched.filter((url) => url.endsWith(".json")), []);
     await find(page, "cookies");
     await find(page, "privacy");
-    assert.deepEqual(fetched.filter((url) => url.endsWith(".json")), [`${server.origin}/en/search.json`]);
+    assert.deepEqual(fetched.filter((url) => url.endsWith(".json")), [`${origins.site}/en/search.json`]);
     const other = await open("/en/privacy/");
     assert.deepEqual(other.fetched.filter((url) => url.includes("search")), []);
+  });
+
+  test("answers what is being written, and nothing that was taken back meanwhile", async () => {
+    const page = await openOver("/ms/search/", [text("notis", "Kuki.")]);
+    await page.locator(".search input").fill("kuki");
+    await page.locator(".search-results mark").waitFor();
+    const other = await openOver("/ms/search/", [text("notis", "Kuki.")]);
+    let deliver;
+    await other.route("**/search.json", async (route) => {
+      await new Promise((go) => (deliver = go));
+      await route.fallback();
+    });
+    const asked = other.waitForRequest("**/search.json");
+    const answered = other.waitForResponse("**/search.json");
+    await other.locator(".search input").fill("kuki");
+    await other.locator(".search button").click();
+    await asked;
+    await other.locator(".search input").fill("");
+    await other.locator(".search button").click();
+    deliver();
+    await answered;
+    await other.evaluate(() => new Promise((done) => setTimeout(done, 200)));
+    assert.equal(await other.locator(".search-results li").count(), 0);
+    assert.equal(await other.locator(".search-answer").textContent(), "");
   });
 
   test("says so where it cannot be loaded, and then tries again", async () => {

@@ -32,14 +32,15 @@ const words = (text) => (text.match(WORD) ?? []).filter((word) => word.length > 
 /** Every two characters that stand together, and the last one, so that each of them begins a term. */
 const pairs = (run) => [...run].map((_, at, all) => all.slice(at, at + 2).join(""));
 
-/** What a word is found by: itself, and what its other forms share with it. */
+/** What a word is found by: itself, and, told apart by a sign that no word has, what its other forms share with it. */
 function forms(word, lang) {
   const own = fold(word);
   if (IS_UNSPACED.test(own)) return pairs(own);
   const [language] = lang.split("-");
+  const shared = language === "ms" || language === "id" ? [...roots(own)] : [];
   // In Malay and Chinese texts foreign words are English ones.
-  const shared = language === "ms" || language === "id" ? roots(own) : [];
-  return [...new Set([own, ...shared, ...(["en", "ms", "zh"].includes(language) ? [stemmer(own)] : [])])];
+  if (["en", "ms", "zh"].includes(language)) shared.push(stemmer(own));
+  return [own, ...new Set(shared.map((form) => `~${form}`))];
 }
 
 /**
@@ -115,9 +116,9 @@ function holding(word, { sections, index, languages }) {
   }
   const terms = [...new Set(languages.flatMap((lang) => forms(word, lang)))];
   const begins = (term) => term === own && (own.length > 2 || IS_UNSPACED.test(own));
-  const exact = index.search({ queries: terms }, { ...boost, prefix: begins, boostTerm: (term) => (term === own ? 2 : 1) });
+  const exact = index.search({ queries: terms }, { ...boost, prefix: begins });
   // Where nothing is written so, what is written much like it.
-  return exact.length || own.length < 5 ? exact : index.search({ queries: [own] }, { ...boost, fuzzy: own.length > 6 ? 2 : 1 });
+  return exact.length || own.length < 5 ? exact : index.search({ queries: terms }, { ...boost, fuzzy: own.length > 6 ? 2 : 1 });
 }
 
 /** The texts that hold all words, or some if none holds all, the best first, each with its sections. */
