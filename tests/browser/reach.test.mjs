@@ -2,7 +2,7 @@
 // without. What a single page does is in reading.test.mjs; what axe finds by itself is in accessibility.test.mjs.
 
 import assert from "node:assert/strict";
-import { describe, test } from "node:test";
+import { before, describe, test } from "node:test";
 
 import { each, NARROW, WIDE } from "./browser.mjs";
 import { none } from "./faults.mjs";

@@ -4,8 +4,8 @@ export default async function* summary(events) {
   let passed = 0;
   let failed = 0;
   for await (const { type, data } of events) {
-    // Suites and the files themselves only hold tests; a file that cannot run at all counts as a failure.
-    if (data?.details?.type === "suite") continue;
+    // Suites only hold tests; one that cannot run at all counts as a failure, and so does a file.
+    if (data?.details?.type === "suite" && (type === "test:pass" || data.details.error?.failureType === "subtestsFailed")) continue;
     if (type === "test:pass" && !data.skip && !data.todo) passed += 1;
     if (type === "test:fail") failed += 1;
   }
