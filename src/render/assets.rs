@@ -164,10 +164,19 @@ impl<'a> Sheet<'a> {
 /// each kilobyte of it.
 fn without_comments(css: &str) -> String {
     let kept = REFERENCE.replace_all(css, |found: &Captures<'_>| match &found[0] {
-        comment if comment.starts_with("/*") && !comment.starts_with("/*!") => String::new(),
+        comment if comment.starts_with("/*") && !comment.starts_with("/*!") => {
+            let parts = found.get(0).is_some_and(|comment| stands_between(css, comment.range()));
+            if parts { "/**/".to_owned() } else { String::new() }
+        }
         other => other.to_owned(),
     });
     kept.lines().filter(|line| !line.trim().is_empty()).flat_map(|line| [line, "\n"]).collect()
+}
+
+/// True for a comment with no space on either side: without it, what it parts would be one word.
+fn stands_between(css: &str, comment: Range<usize>) -> bool {
+    let is_word = |side: Option<char>| side.is_some_and(|side| !side.is_whitespace());
+    is_word(css[..comment.start].chars().next_back()) && is_word(css[comment.end..].chars().next())
 }
 
 /// `@import` and `url()`; comments and strings are found along with them, so that nothing in them counts. A reference with an

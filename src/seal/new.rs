@@ -5,7 +5,7 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use super::staged::{self, NewFile, Refusal, refuse_outside};
-use crate::library::{Label, Library, PolicyKind, SEARCH, WORKING, is_policy_name, jurisdiction};
+use crate::library::{Label, Library, PolicyKind, WORKING, is_policy_name, jurisdiction};
 use crate::locale::{Lang, Locales};
 use crate::source::toml::{did_you_mean, nearest};
 
@@ -38,7 +38,7 @@ pub fn new_policy(
     let name = policy.name;
     if !is_policy_name(name) {
         return Err(Refusal::Not(format!(
-            "`{name}` cannot be the name of a policy; use lower-case letters, digits and hyphens, and not `{SEARCH}`"
+            "`{name}` cannot be the name of a policy; use lower-case letters, digits and hyphens; `search`, `versions` and `addenda` are taken"
         )));
     }
     let kinds = || PolicyKind::ALL.iter().map(|(kind, _)| *kind).filter(|kind| *kind != "addendum");

@@ -303,30 +303,6 @@ for (const site of ["site", "plain"]) {
     assert.ok(dark.paper < 0.2 && dark.ink > 0.6, JSON.stringify(dark));
   });
 
-  test(`the ${site} on paper is the text without what leads about the site`, async () => {
-    for (const lang of LANGUAGES) {
-      await open(
-        `/${lang}/privacy/in/br/`,
-        async (page) => {
-          const navigation = page.locator("nav, .skip, .site-footer, .about-policy, .anchor, .controlling");
-          assert.ok((await navigation.count()) > 5);
-          const before = await navigation.evaluateAll((all) => all.filter((one) => one.checkVisibility()).length);
-          assert.ok(before > 5, "there is navigation on the screen");
-          await page.emulateMedia({ media: "print" });
-          const left = await navigation.evaluateAll((all) =>
-            all.filter((one) => one.checkVisibility()).map((one) => `${one.localName}.${one.className}`),
-          );
-          assert.deepEqual([...new Set(left)], []);
-          const hidden = await page.$$eval("article [data-block], article header time", (blocks) =>
-            blocks.filter((block) => !block.checkVisibility()).map((block) => block.textContent.slice(0, 60)),
-          );
-          assert.deepEqual(hidden, []);
-        },
-        { site },
-      );
-    }
-  });
-
   test(`on the ${site} the keyboard reaches the text with one key`, async () => {
     await open(
       "/en/privacy/",

@@ -17,6 +17,7 @@ fn theme_files_are_named_for_what_they_hold() {
     add(&mut files, "promulgate.toml", &format!("theme = \"own\"\n{CONFIG}"));
     add(&mut files, "themes/own/theme.toml", "stylesheets = [\"css/style.css\"]\nicon = \"img/icon.svg\"\n");
     let style = "@import 'more.css';\na { background: url( \"../img/icon.svg#x\" ) }\n/* url(no.svg) */\n/*! a licence: url(no.svg) */\n\
+                 s { margin: 1px/* one */2px; /* two */ }\n\
                  b { background: URL(/theme/img/icon.svg?v) } i { content: \"url(no.svg)\" }\n\
                  u { background: url(data:image/svg+xml,x), url(https://example.com/a.png), url(#id) }\n";
     add(&mut files, "themes/own/css/style.css", style);
@@ -35,6 +36,7 @@ fn theme_files_are_named_for_what_they_hold() {
     assert!(css.contains("/*! a licence: url(no.svg) */") && css.contains("\"url(no.svg)\""), "{css}");
     // What is for those who write it, readers need not wait for.
     assert!(!css.contains("/* "), "{css}");
+    assert!(css.contains("s { margin: 1px/**/2px;  }\n"), "{css}");
     assert!(css.contains("url(data:image/svg+xml,x), url(https://example.com/a.png), url(#id)"), "{css}");
     // The hash of the file is in its name and, whole, in the pages.
     let digits = between(style, "style.", ".css");
