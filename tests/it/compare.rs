@@ -62,13 +62,19 @@ fn what_a_link_leads_to_is_named_as_readers_know_it() {
 
 #[test]
 fn long_words_are_cut_between_words() {
+    let listed = |added: &str, shown: &str| {
+        let folder = texts("# Notice\n\nShort.\n", format!("# Notice\n\nShort.\n\n{added}\n"));
+        assert_says(&diff(folder.path(), &["--format", "html"], 1), &format!("<ins>{shown}</ins>"));
+    };
     let more = "the period that the law allows for the examination of such requests and not a day longer";
-    let html = diff(
-        texts("# Notice\n\nShort.\n", format!("# Notice\n\nShort.\n\nWe keep it for {more}.\n")).path(),
-        &["--format", "html"],
-        1,
-    );
-    assert_says(&html, "<ins>We keep it for the period that the law allows for the…</ins>");
+    listed(&format!("We keep it for {more}."), "We keep it for the period that the law allows for the…");
+    // Sixty characters that end with a word are shown whole, and no more than that is a cut.
+    let sixty = "We keep it for the period that the law allows for each case.";
+    listed(sixty, sixty);
+    listed(&format!("{sixty} And more."), &format!("{sixty}…"));
+    // A single long word is cut where it must be.
+    let long = format!("See {}", "a".repeat(80));
+    listed(&long, &format!("{}…", &long[..60]));
 }
 
 #[test]

@@ -289,6 +289,8 @@ fn a_jurisdiction_has_the_policy_with_its_addendum() {
             "id=\"fees\"",
             "id=\"br.fees\"",
             "id=\"br.fn.1\"",
+            // A Malay name of a reference in an English text.
+            "<a id=\"br.fnref.1\" lang=\"ms\" href=\"#br.fn.1\" aria-label=\"Nota kaki 1\">",
         ],
     );
     // References to the addendum lead to its part of the page.
@@ -304,7 +306,14 @@ fn a_jurisdiction_has_the_policy_with_its_addendum() {
 
 #[test]
 fn the_search_has_what_is_in_force_and_nothing_else() {
-    let mut files = with_addenda();
+    // The addendum for Brazil is on two pages.
+    let mut files = with(
+        with_addenda(),
+        &[(
+            "content/terms/addenda/br/policy.toml",
+            "kind = \"addendum\"\njurisdictions = [\"AR\", \"BR\"]\n",
+        )],
+    );
     files.push(("content/terms/versions/2030-01-01/version.toml", version("2021-06-01", "2030-01-01")));
     files.push(("content/terms/versions/2030-01-01/en.md", "# Terms\n\nThe announced.\n".to_owned()));
     let pages = built(&files, DAY, true);
@@ -327,6 +336,8 @@ fn the_search_has_what_is_in_force_and_nothing_else() {
     let section = |text: usize, at: usize| data["texts"][text]["sections"][at].clone();
     assert_eq!(section(0, 0), serde_json::json!({ "id": "", "heading": "条款", "text": "第一版。" }));
     assert_eq!(section(0, 1), serde_json::json!({ "id": "fees", "heading": "费用", "text": "一。" }));
+    // Where a text stands below another one, its beginning is not the page's.
+    assert_eq!(section(1, 0), serde_json::json!({ "id": "br.top", "heading": "Brazil", "text": "" }));
     assert_eq!(section(1, 1)["id"], "br.fees");
     assert_eq!(data["texts"][1]["language"], "en");
     // Neither what was, nor what will be, nor what is being written.
@@ -334,6 +345,28 @@ fn the_search_has_what_is_in_force_and_nothing_else() {
     assert!(!english.contains("The first") && !english.contains("announced") && !english.contains("draft"));
     // A link that takes its target's heading is found by it, and so are directives.
     assert_has(english, &["Fees\\nBrazil"]);
+}
+
+#[test]
+fn the_search_has_the_words_that_readers_see() {
+    let text = "## Fees {#fees}\n\n[](#fees) and [what we ask](#fees).\n\n---\n\n| A | B |\n|---|---|\n| One | Two |\n";
+    let files = with(two_versions(), &[("content/terms/versions/2021-01-01/en.md", text)]);
+    let pages = built(&files, DAY, false);
+    let data: serde_json::Value = serde_json::from_str(&pages["en/search.json"]).expect("JSON");
+    assert_eq!(
+        data["texts"][0]["sections"],
+        serde_json::json!([
+            { "id": "fees", "heading": "Fees", "text": "Fees and what we ask.\nA\nB\nOne\nTwo" }
+        ])
+    );
+}
+
+#[test]
+fn a_version_says_when_it_was_or_will_be_replaced() {
+    for (day, words) in [(date(2020, 12, 31), "Will be replaced"), (date(2021, 1, 1), "Replaced")] {
+        let page = &built(&two_versions(), day, false)["en/terms/history/index.html"];
+        assert_has(page, &[&format!("<dt>{words}</dt> <dd><time datetime=\"2021-01-01\">")]);
+    }
 }
 
 #[test]

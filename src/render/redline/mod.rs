@@ -8,7 +8,7 @@ mod inline;
 mod items;
 mod json;
 mod page;
-mod slice;
+pub mod slice;
 mod standalone;
 
 use std::ops::Range;

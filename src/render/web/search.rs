@@ -5,8 +5,9 @@ use super::schemas;
 use super::shapes::{SHAPE, SearchData, SearchSection, SearchText};
 use crate::library::Address;
 use crate::locale::Lang;
-use crate::markdown::{Block, CELL, Inline, Mark, Section, TOP, Visible, plain_text};
+use crate::markdown::{Block, CELL, Mark, Section, TOP, Visible, plain_text};
 use crate::render::links::Links;
+use crate::render::redline::slice::{Opening, Part, Slicer};
 use crate::render::{File, Renderer};
 use crate::site::{Content, Searched};
 
@@ -69,14 +70,14 @@ fn shape(section: &Section, links: &Links<'_>) -> Option<SearchSection> {
 fn words(block: &Block, links: &Links<'_>) -> String {
     let visible = Visible::of(block);
     let mut text = String::with_capacity(visible.text.len());
-    let mut done = 0;
-    for (at, inline) in visible.steps {
-        let Inline::Open(Mark::Link(link)) = inline else { continue };
-        let heading = links.resolve(link).heading.filter(|_| link.takes_heading);
-        text.push_str(&visible.text[done..at]);
-        text.extend(heading.map(|(words, _)| words));
-        done = at;
+    for part in Slicer::new(&visible).take(0..visible.text.len()) {
+        match part {
+            Part::Text(words) | Part::Code(words) | Part::Break(words) => text.push_str(words),
+            Part::Open(Opening { mark: Mark::Link(link), .. }) if link.takes_heading => {
+                text.extend(links.resolve(link).heading.map(|(words, _)| words));
+            }
+            Part::Open(_) | Part::Close(_) | Part::Footnote(_) => {}
+        }
     }
-    text.push_str(&visible.text[done..]);
     text
 }
