@@ -58,6 +58,16 @@ fn what_a_link_leads_to_is_named_as_readers_know_it() {
     );
     // Programs get it as it is written.
     assert_says(&diff(folder.path(), &[], 1), "link: #fees → #fines");
+    // Names that are the same, or none, tell nobody what changed.
+    let text = |target: &str| {
+        format!(
+            "# Notice\n\nSee [there]({target}).\n\n## Fees {{#a}}\n\n## Fees {{#b}}\n\n## ![](c.png) {{#c}}\n"
+        )
+    };
+    let html = diff(texts(text("#a"), text("#b")).path(), &["--format", "html"], 1);
+    assert_says(&html, "A link leads to “#b” instead of “#a”.");
+    let html = diff(texts(text("#a"), text("#c")).path(), &["--format", "html"], 1);
+    assert_says(&html, "A link leads to “#c” instead of “Fees”.");
 }
 
 #[test]
