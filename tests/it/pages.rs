@@ -327,6 +327,9 @@ fn the_search_has_what_is_in_force_and_nothing_else() {
             "href=\"/zh-CN/terms/in/br/#br.fees\"",
             "<a href=\"/zh-CN/terms/in/eea/\" lang=\"en\">Europe</a>",
             "<meta name=\"robots\" content=\"noindex\">",
+            "<a href=\"/ms/search/\" lang=\"ms\"",
+            "<script type=\"module\" src=\"/theme/search-library.",
+            "<script type=\"module\" src=\"/theme/search.",
         ],
     );
     let data: serde_json::Value = serde_json::from_str(&pages["zh-CN/search.json"]).expect("JSON");
@@ -349,14 +352,15 @@ fn the_search_has_what_is_in_force_and_nothing_else() {
 
 #[test]
 fn the_search_has_the_words_that_readers_see() {
-    let text = "## Fees {#fees}\n\n[](#fees) and [what we ask](#fees).\n\n---\n\n| A | B |\n|---|---|\n| One | Two |\n";
+    let text = "## Fees {#fees}\n\n[](#fees), [what we ask](#fees) and [more](/en/search/).\n\n---\n\n| A | B |\n|---|---|\n| One | Two |\n";
     let files = with(two_versions(), &[("content/terms/versions/2021-01-01/en.md", text)]);
     let pages = built(&files, DAY, false);
+    assert_has(&pages["en/terms/index.html"], &["<a href=\"/en/search/\">more</a>"]);
     let data: serde_json::Value = serde_json::from_str(&pages["en/search.json"]).expect("JSON");
     assert_eq!(
         data["texts"][0]["sections"],
         serde_json::json!([
-            { "id": "fees", "heading": "Fees", "text": "Fees and what we ask.\nA\nB\nOne\nTwo" }
+            { "id": "fees", "heading": "Fees", "text": "Fees, what we ask and more.\nA\nB\nOne\nTwo" }
         ])
     );
 }
