@@ -366,6 +366,15 @@ fn the_search_has_the_words_that_readers_see() {
 }
 
 #[test]
+fn texts_may_lead_to_the_search() {
+    let text = "# Terms\n\n[a](/en/search/) [b](/en/nothing/)\n\n## Fees {#fees}\n\nTen.\n";
+    let files = with(two_versions(), &[("content/terms/en.md", text)]);
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    let findings = check(site(&files).path());
+    assert!(findings.contains("`/en/nothing/`") && !findings.contains("`/en/search/`"), "{findings}");
+}
+
+#[test]
 fn a_version_says_when_it_was_or_will_be_replaced() {
     for (day, words) in [(date(2020, 12, 31), "Will be replaced"), (date(2021, 1, 1), "Replaced")] {
         let page = &built(&two_versions(), day, false)["en/terms/history/index.html"];
