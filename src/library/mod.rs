@@ -45,7 +45,7 @@ pub use policy::{
     WorkingTexts,
 };
 pub use read::read;
-pub use read_policy::is_policy_name;
+pub use read_policy::{POLICY_NAMES, is_policy_name};
 pub use read_text::{translating, with_label};
 pub use reread::{family, is_own, reread};
 pub use sync::Sync;

@@ -92,6 +92,10 @@ pub fn parent_folder(folder: &str) -> Option<&str> {
     folder.rsplit_once('/')?.0.strip_suffix("/addenda")
 }
 
+/// What [`is_policy_name`] demands, in words.
+pub const POLICY_NAMES: &str =
+    "lower-case letters, digits and hyphens; `search`, `versions` and `addenda` are taken";
+
 /// True for a folder's name that can be part of an address: lower-case letters, digits and hyphens. `versions` and
 /// `addenda` are folders inside a policy's, and the search has an address of its own.
 pub fn is_policy_name(name: &str) -> bool {
@@ -106,7 +110,7 @@ fn check_name(reader: &mut Reader<'_>, name: &str, file: FileId) {
             &codes::BAD_NAME,
             Span::start_of(file),
             format!("the folder `{name}` cannot be part of an address"),
-            "rename it with lower-case letters, digits and hyphens; `search`, `versions` and `addenda` are taken",
+            format!("rename it with {POLICY_NAMES}"),
         ));
     }
 }

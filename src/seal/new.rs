@@ -5,7 +5,7 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use super::staged::{self, NewFile, Refusal, refuse_outside};
-use crate::library::{Label, Library, PolicyKind, WORKING, is_policy_name, jurisdiction};
+use crate::library::{Label, Library, POLICY_NAMES, PolicyKind, WORKING, is_policy_name, jurisdiction};
 use crate::locale::{Lang, Locales};
 use crate::source::toml::{did_you_mean, nearest};
 
@@ -37,9 +37,7 @@ pub fn new_policy(
 ) -> Result<Vec<String>, Refusal> {
     let name = policy.name;
     if !is_policy_name(name) {
-        return Err(Refusal::Not(format!(
-            "`{name}` cannot be the name of a policy; use lower-case letters, digits and hyphens; `search`, `versions` and `addenda` are taken"
-        )));
+        return Err(Refusal::Not(format!("`{name}` cannot be the name of a policy; use {POLICY_NAMES}")));
     }
     let kinds = || PolicyKind::ALL.iter().map(|(kind, _)| *kind).filter(|kind| *kind != "addendum");
     if !kinds().any(|kind| kind == policy.kind) {

@@ -2,20 +2,31 @@
 
 import { after, before } from "node:test";
 
-import { launch } from "./browser.mjs";
+import { launch, WIDE } from "./browser.mjs";
 import { serveAll } from "./server.mjs";
 
-/** Hands `{ browser, origins }` to `take` before the tests of a file, and closes all of it after them. */
+/** Hands `{ browser, origins, open }` to `take` before the tests of a file, and closes all of it after them. */
 export function withSites(folders, take) {
   let browser;
   let served;
   before(async () => {
     browser = await launch();
     served = await serveAll(folders);
-    take({ browser, origins: served.origins });
+    take({ browser, origins: served.origins, open });
   });
   after(async () => {
     await browser.close();
     await served.close();
   });
+
+  /** Opens a page of the published site, or of `site`, and closes it after `use`. */
+  async function open(address, use, { site = "site", ...options } = {}) {
+    const page = await browser.newPage({ viewport: WIDE, ...options });
+    try {
+      await page.goto(served.origins[site] + address, { waitUntil: "load" });
+      return await use(page);
+    } finally {
+      await page.close();
+    }
+  }
 }

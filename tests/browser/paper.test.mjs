@@ -9,20 +9,8 @@ import { withSites } from "./opened.mjs";
 import { BASE_URL, LANGUAGES, sites } from "./sites.mjs";
 
 const folders = sites();
-let browser;
-let origins;
-withSites(folders, (opened) => ({ browser, origins } = opened));
-
-/** Opens a page in a browser of its own, and closes it after `use`. */
-async function open(site, address, use) {
-  const page = await browser.newPage();
-  try {
-    await page.goto(origins[site] + address);
-    return await use(page);
-  } finally {
-    await page.close();
-  }
-}
+let open;
+withSites(folders, (opened) => ({ open } = opened));
 
 /** The lines of each sheet of paper, from its top. */
 async function sheets(page) {
@@ -47,7 +35,7 @@ async function sheets(page) {
 for (const site of ["site", "plain"]) {
   test(`the ${site} on paper is the text without what leads about the site`, async () => {
     for (const lang of LANGUAGES) {
-      await open(site, `/${lang}/privacy/in/br/`, async (page) => {
+      const printed = async (page) => {
         const navigation = page.locator("nav, .skip, .site-footer, .about-policy, .anchor, .controlling");
         assert.ok((await navigation.count()) > 5);
         const before = await navigation.evaluateAll((all) => all.filter((one) => one.checkVisibility()).length);
@@ -61,7 +49,8 @@ for (const site of ["site", "plain"]) {
           blocks.filter((block) => !block.checkVisibility()).map((block) => block.textContent.slice(0, 60)),
         );
         assert.deepEqual(hidden, []);
-      });
+      };
+      await open(`/${lang}/privacy/in/br/`, printed, { site });
     }
   });
 }
@@ -74,31 +63,33 @@ describe("every sheet", () => {
     ["en", "plain", "Example Cloud policies", "Privacy notice"],
   ]) {
     test(`of the ${site} says which text it is and where it is found, in ${lang}`, async () => {
-      await open(site, `/${lang}/privacy/`, async (page) => {
+      const headed = async (page) => {
         const all = await sheets(page);
         assert.ok(all.length > 5, `${all.length} sheets`);
         for (const lines of all) assert.equal(lines[0].replace(/\s+/g, " "), `${name} ${title} ${BASE_URL}/${lang}/privacy/`);
-      });
+      };
+      await open(`/${lang}/privacy/`, headed, { site });
     });
   }
 
   test("is numbered, and says how many there are", async () => {
-    await open("site", "/en/privacy/", async (page) => {
+    await open("/en/privacy/", async (page) => {
       const all = await sheets(page);
       all.forEach((lines, at) => assert.equal(lines.at(-1), `${at + 1} / ${all.length}`));
     });
   });
 
   test("of a draft says that it is one", async () => {
-    await open("drafts", "/en/privacy/", async (page) => {
+    const labelled = async (page) => {
       const label = await page.locator(".preview strong").textContent();
       for (const lines of await sheets(page)) assert.ok(lines.slice(0, 3).some((line) => line.startsWith(label.trim())), lines[0]);
-    });
+    };
+    await open("/en/privacy/", labelled, { site: "drafts" });
   });
 });
 
 test("an addendum begins on a sheet of its own", async () => {
-  await open("site", "/en/privacy/in/br/", async (page) => {
+  await open("/en/privacy/in/br/", async (page) => {
     const title = await page.locator("article.policy").nth(1).locator("h1").textContent();
     const begins = (await sheets(page)).map((lines) => lines.indexOf(title.trim())).filter((at) => at >= 0);
     assert.ok(begins.includes(1), `${title}: ${begins}`);
@@ -106,7 +97,7 @@ test("an addendum begins on a sheet of its own", async () => {
 });
 
 test("what asks for something is not printed", async () => {
-  await open("site", "/en/privacy/history/", async (page) => {
+  await open("/en/privacy/history/", async (page) => {
     const asks = page.locator("main :is(input, select, button)");
     assert.ok(await asks.first().isVisible());
     await page.emulateMedia({ media: "print" });

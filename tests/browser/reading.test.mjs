@@ -9,20 +9,9 @@ import { withSites } from "./opened.mjs";
 import { CONTROLLING, LANGUAGES, sites, sourceFolder } from "./sites.mjs";
 
 const folders = sites();
-let browser;
 let origins;
-withSites(folders, (opened) => ({ browser, origins } = opened));
-
-/** Opens a page of the published site, or of `site`, and closes it after `use`. */
-async function open(address, use, { site = "site", ...options } = {}) {
-  const page = await browser.newPage({ viewport: WIDE, ...options });
-  try {
-    await page.goto(origins[site] + address, { waitUntil: "load" });
-    return await use(page);
-  } finally {
-    await page.close();
-  }
-}
+let open;
+withSites(folders, (opened) => ({ origins, open } = opened));
 
 /** The days that the head of each text gives, as `[datetime, words]`. */
 function days(page) {

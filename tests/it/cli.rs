@@ -78,6 +78,7 @@ fn new_texts_are_there_in_every_language_and_sound() {
         ["new", "policy", "terms"].as_slice(),
         &["new", "policy", "Terms"],
         &["new", "policy", "../terms"],
+        &["new", "policy", "search"],
         &["new", "policy", "x", "--kind", "privcy-notice"],
         &["new", "addendum", "nothing", "BR"],
         &["new", "addendum", "privacy", "br"],

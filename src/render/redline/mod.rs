@@ -8,7 +8,7 @@ mod inline;
 mod items;
 mod json;
 mod page;
-pub mod slice;
+mod slice;
 mod standalone;
 
 use std::ops::Range;
@@ -24,6 +24,7 @@ pub use inline::{OwnTargets, Targets, WordWriter, passage};
 pub use items::heading;
 pub use json::json;
 pub use page::{Texts, view};
+pub use slice::{Opening, Part, Slicer};
 pub use standalone::{Named, standalone};
 
 /// What a change is called, in JSON and in attributes.

@@ -7,7 +7,7 @@ use crate::library::Address;
 use crate::locale::Lang;
 use crate::markdown::{Block, CELL, Mark, Section, TOP, Visible, plain_text};
 use crate::render::links::Links;
-use crate::render::redline::slice::{Opening, Part, Slicer};
+use crate::render::redline::{Opening, Part, Slicer};
 use crate::render::{File, Renderer};
 use crate::site::{Content, Searched};
 
