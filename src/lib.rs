@@ -5,6 +5,7 @@
 pub mod check;
 pub mod cli;
 pub mod drift;
+pub mod language;
 pub mod library;
 pub mod locale;
 pub mod markdown;

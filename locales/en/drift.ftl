@@ -17,7 +17,7 @@ drift-missing = { $count ->
 drift-marked = Each is marked below, with what changed in the { $language } text. It is the { $language } text that prevails.
 
 # Marks at passages.
-drift-mark-minor = The { $language } text has other formatting or another link here
+drift-mark-minor = The { $language } text differs here only in formatting, capitals, signs or a link
 drift-mark-moved = The { $language } text has this in another place now
 drift-mark-stale = The { $language } text has changed here
 drift-mark-critical = Important change in the { $language } text: a number, date, address, right or duty

@@ -8,7 +8,7 @@ drift-missing = { $count } petikan belum diterjemahkan; petikan itu dipaparkan d
 drift-marked = Setiap satunya ditandakan di bawah, berserta apa yang berubah dalam teks { $language }. Teks { $language } diutamakan.
 
 # Marks at passages.
-drift-mark-minor = Format atau pautan dalam teks { $language } berlainan di sini
+drift-mark-minor = Teks { $language } di sini berlainan hanya dari segi format, huruf besar, tanda atau pautan
 drift-mark-moved = Teks { $language } kini meletakkannya di tempat lain
 drift-mark-stale = Teks { $language } telah berubah di sini
 drift-mark-critical = Perubahan penting dalam teks { $language }: nombor, tarikh, alamat, hak atau kewajipan

@@ -8,7 +8,7 @@ drift-missing = 有{ $count }处尚未翻译，暂以{ $language }显示。
 drift-marked = 下文已逐处标明，并附{ $language }文本的变更内容。以{ $language }文本为准。
 
 # Marks at passages.
-drift-mark-minor = { $language }文本此处的格式或链接有所不同
+drift-mark-minor = { $language }文本此处仅格式、大小写、符号或链接有所不同
 drift-mark-moved = { $language }文本已将此处移至别处
 drift-mark-stale = { $language }文本此处已有变更
 drift-mark-critical = 重要：{ $language }文本此处的数字、日期、地址或权利义务已有变更

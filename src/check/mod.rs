@@ -29,8 +29,6 @@ mod missing_section;
 mod missing_title;
 mod mixed_script;
 mod number_differs;
-mod number_words;
-mod numbers;
 mod passages;
 mod placeholder;
 mod raw_html;
@@ -46,6 +44,7 @@ mod unfilled_directive;
 mod unknown_section;
 mod unreleased;
 mod untranslated;
+mod words_unknown;
 mod wrong_chinese;
 
 pub use integrity::{NOT_IN_LEDGER, SEALED_CHANGED, check_chain};
@@ -58,6 +57,7 @@ use passages::Bound;
 use rayon::prelude::*;
 
 use crate::drift::{Report, Subject};
+use crate::language::Reader;
 use crate::library::ledger::ADOPTED;
 use crate::library::references::Place;
 use crate::library::{Library, Policy, PolicyId, Text, Translates};
@@ -71,7 +71,7 @@ pub struct TextCheck<'a> {
     pub sources: &'a Sources,
     pub locales: &'a Locales,
     /// How each language of the site writes numbers.
-    pub numbers: &'a BTreeMap<Lang, numbers::Reader>,
+    pub numbers: &'a BTreeMap<Lang, Reader>,
     pub policy: &'a Policy,
     pub place: Place<'a>,
     pub text: &'a Text,
@@ -160,6 +160,7 @@ const LIBRARY_RULES: &[fn(&Library, &mut Findings)] = &[
     term_incomplete::check,
     summary_missing::check,
     unreleased::check,
+    words_unknown::check,
 ];
 
 /// Runs every rule that looks at a text over the texts of the policies for which `is_wanted`, and says what each has. Like
@@ -171,8 +172,7 @@ pub fn texts(
     is_wanted: impl Fn(PolicyId) -> bool,
 ) -> BTreeMap<PolicyId, Findings> {
     let languages = library.config.languages.iter();
-    let numbers =
-        languages.map(|lang| (lang.clone(), numbers::Reader::of(lang, locales.get(lang)))).collect();
+    let numbers = languages.map(|lang| (lang.clone(), Reader::of(lang, locales.get(lang)))).collect();
     let wanted: Vec<PolicyId> = library.all().map(|(id, _)| id).filter(|id| is_wanted(*id)).collect();
     let texts = wanted.iter().flat_map(|id| texts_of(library, *id, &tree.sources, locales, &numbers));
     let texts: Vec<TextCheck<'_>> = texts.collect();
@@ -230,7 +230,7 @@ fn texts_of<'a>(
     id: PolicyId,
     sources: &'a Sources,
     locales: &'a Locales,
-    numbers: &'a BTreeMap<Lang, numbers::Reader>,
+    numbers: &'a BTreeMap<Lang, Reader>,
 ) -> impl Iterator<Item = TextCheck<'a>> {
     let policy = library.policy(id);
     policy.texts().map(move |(version, text)| TextCheck {
@@ -318,6 +318,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         unfilled_directive::ALL,
         unknown_section::ALL,
         unreleased::ALL,
+        words_unknown::ALL,
     ];
     lists.into_iter().flatten().copied().chain(acceptable())
 }

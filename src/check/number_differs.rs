@@ -1,6 +1,6 @@
 use super::TextCheck;
-use super::numbers::{Number, Numbers};
 use super::passages::{Passage, quoted};
+use crate::language::{Number, Numbers};
 use crate::source::{Finding, Findings};
 
 crate::codes! {

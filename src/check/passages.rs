@@ -6,9 +6,9 @@ use std::ops::Range;
 
 use super::TextCheck;
 use crate::drift::{Measured, Reason};
+use crate::language::figures;
 use crate::library::Glossary;
 use crate::markdown::{Block, BlockKind, Document, Inline, joins_cjk};
-use crate::redline::figures;
 use crate::source::{Finding, Findings, Span};
 
 /// What two passages say is compared only where the program is at least so sure that one translates the other.

@@ -55,6 +55,9 @@ pub struct Drift {
     /// The translation
     #[arg(long, value_name = "FILE", requires = "base")]
     translation: Option<PathBuf>,
+    /// The language of BASE and CURRENT [default: en]
+    #[arg(long, value_name = "LANG", requires = "base")]
+    controlling: Option<String>,
     /// How to print it
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
@@ -90,7 +93,13 @@ impl Drift {
             between: Vec::new(),
             glossed: None,
         };
-        let measured = measure(&texts, &Lang::english(), &Sync::default(), &sources);
+        let controlling = match &self.controlling {
+            None => Lang::english(),
+            Some(tag) => {
+                Lang::parse(tag).map_err(|_| format!("`{tag}` is no language tag, such as zh-CN"))?
+            }
+        };
+        let measured = measure(&texts, &controlling, &Sync::default(), &sources);
         let gate = self.fail_on.unwrap_or(State::Critical).gravity();
         let report = Report { measured, subject: None };
         Ok(self.print(&[report], &sources, |_, judgement| judgement.state.gravity() >= gate))

@@ -4,8 +4,10 @@ use std::collections::HashMap;
 
 use super::bind::Binding;
 use super::{State, material, moves, order};
+use crate::language::{Table, bare};
+use crate::locale::Lang;
 use crate::markdown::{Block, BlockKind, Document, Inline, Mark, links};
-use crate::redline::{Change, Kind, Redline};
+use crate::redline::{Change, Kind, Op, Redline};
 use crate::source::Sources;
 
 /// Why a block has its state.
@@ -17,8 +19,12 @@ pub enum Reason {
     Figure,
     /// An e-mail or postal address.
     Address,
+    /// A sign that is a word of its own, such as ✓ or §.
+    Symbol,
     Negation,
     Modal,
+    /// Capitals, punctuation or typographic signs.
+    Typography,
     /// Formatting.
     Formatting,
     /// The links of the translation lead elsewhere than those of the controlling text.
@@ -69,9 +75,10 @@ pub fn judge(
     translation: &Document,
     bindings: &[Binding],
     settled: Vec<Judgement>,
+    controlling: &Lang,
     sources: &Sources,
 ) -> Vec<Judgement> {
-    let follower = Follower::of(redline, translation, sources);
+    let follower = Follower::of(redline, translation, controlling, sources);
     let mut judgements: Vec<Judgement> = bindings.iter().map(|binding| follower.bound(binding)).collect();
     moves::settle(&mut judgements, |base| {
         follower.changes.get(&base)?.iter().find_map(|change| change.moved)
@@ -90,17 +97,24 @@ pub struct Follower<'r> {
     redline: &'r Redline<'r>,
     translation: &'r Document,
     sources: &'r Sources,
+    /// The words of the controlling language on which rights and duties depend.
+    table: Option<Table>,
     /// By block of the base: what became of it.
     changes: HashMap<usize, Vec<&'r Change>>,
 }
 
 impl<'r> Follower<'r> {
-    pub fn of(redline: &'r Redline<'_>, translation: &'r Document, sources: &'r Sources) -> Self {
+    pub fn of(
+        redline: &'r Redline<'_>,
+        translation: &'r Document,
+        controlling: &Lang,
+        sources: &'r Sources,
+    ) -> Self {
         let mut changes: HashMap<usize, Vec<&Change>> = HashMap::new();
         for change in &redline.changes {
             change.old.into_iter().for_each(|old| changes.entry(old).or_default().push(change));
         }
-        Follower { redline, translation, sources, changes }
+        Follower { redline, translation, sources, table: Table::of(controlling), changes }
     }
 
     fn bound(&self, binding: &Binding) -> Judgement {
@@ -152,14 +166,15 @@ impl<'r> Follower<'r> {
     /// is one too many, and beside what was taken out or gravely changed it is a rest of that. Elsewhere, and of a heading, nobody
     /// can tell from here.
     fn judge_unbound(&self, judgements: &mut Vec<Judgement>) {
-        let mut states: Vec<Option<(State, f64)>> = vec![None; self.translation.blocks.len()];
+        let mut states: Vec<Option<(bool, f64)>> = vec![None; self.translation.blocks.len()];
         for judgement in judgements.iter() {
             // What people settled is beside it as it was before.
-            let state = match judgement.base.is_empty() || judgement.state != State::Current {
-                true => judgement.state,
-                false => self.follow(&judgement.base, &judgement.translation, 1.0).state,
+            let leaves_rest = match judgement.base.is_empty() || judgement.state != State::Current {
+                true => leaves_rest(judgement),
+                false => leaves_rest(&self.follow(&judgement.base, &judgement.translation, 1.0)),
             };
-            judgement.translation.iter().for_each(|at| states[*at] = Some((state, judgement.confidence)));
+            let state = (leaves_rest, judgement.confidence);
+            judgement.translation.iter().for_each(|at| states[*at] = Some(state));
         }
         let is_sure = |at: Option<usize>| {
             at.and_then(|at| *states.get(at)?).is_some_and(|(_, confidence)| confidence > CERTAIN)
@@ -176,7 +191,7 @@ impl<'r> Follower<'r> {
             let neighbours = [beside.checked_sub(1), Some(beside)].into_iter().flatten();
             let is_rest = neighbours
                 .filter_map(|neighbour| *states.get(*bound.get(neighbour)?)?)
-                .any(|(state, _)| matches!(state, State::Orphan | State::Critical));
+                .any(|(leaves_rest, _)| leaves_rest);
             let is_extra = is_sure(at.checked_sub(1)) && is_sure(Some(at + 1));
             let kind = self.translation.blocks.get(at).map(|block| block.kind);
             let is_orphan = (is_rest || is_extra) && !matches!(kind, Some(BlockKind::Heading(_)));
@@ -246,16 +261,25 @@ impl<'r> Follower<'r> {
             reasons.push(Reason::Formatting);
             state = State::Minor;
         }
-        if change.inserted + change.deleted > 0 {
-            let grave = material::reasons(self.redline, change);
+        let is_marked = change.pieces.iter().any(|piece| piece.op != Op::Kept);
+        // What was only split or merged differs in all its texts and in no word.
+        if is_marked && (change.joint.is_none() || change.inserted + change.deleted > 0) {
+            let grave = material::reasons(self.redline, change, self.table);
             if !grave.is_empty() {
                 reasons.extend(grave);
                 reasons.push(Reason::Words);
                 return (State::Critical, reasons);
             }
-            if !has_same_letters(self.redline.old_text(change), self.redline.new_text(change)) {
-                reasons.push(Reason::Words);
-                return (State::Stale, reasons);
+            match difference(self.redline.old_text(change), self.redline.new_text(change)) {
+                Difference::Words => {
+                    reasons.push(Reason::Words);
+                    return (State::Stale, reasons);
+                }
+                Difference::Signs => {
+                    reasons.push(Reason::Typography);
+                    state = State::Minor;
+                }
+                Difference::Nothing => {}
             }
         }
         (state, reasons)
@@ -275,10 +299,37 @@ impl<'r> Follower<'r> {
     }
 }
 
-/// True if only punctuation and white space are other ones: what the words say is the same in any language.
-fn has_same_letters(old: &str, new: &str) -> bool {
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    letters(old) == letters(new)
+/// True if what says no more what it said may have left something of it beside it: it was taken out, or figures or
+/// negations changed. A modal changes within its sentence.
+fn leaves_rest(judgement: &Judgement) -> bool {
+    let is_only_modal = !judgement
+        .reasons
+        .iter()
+        .any(|reason| matches!(reason, Reason::Figure | Reason::Address | Reason::Symbol | Reason::Negation));
+    judgement.state == State::Orphan || judgement.state == State::Critical && !is_only_modal
+}
+
+/// In what two texts differ.
+enum Difference {
+    /// In white space, commas and stops at most, or in how an apostrophe is typed.
+    Nothing,
+    /// In capitals or typographic signs.
+    Signs,
+    Words,
+}
+
+fn difference(old: &str, new: &str) -> Difference {
+    let words = |text: &str| bare(text).to_lowercase();
+    // Where a language sets its commas and stops is its own affair; quotation marks and dashes it may have of its own.
+    let is_point = |c: char| c.is_whitespace() || ".,;:!?。，、；：！？'’".contains(c);
+    let signs = |text: &str| text.chars().filter(|c| !is_point(*c)).collect::<String>();
+    if words(old) != words(new) {
+        Difference::Words
+    } else if signs(old) != signs(new) {
+        Difference::Signs
+    } else {
+        Difference::Nothing
+    }
 }
 
 /// The marks of a block, in order.

@@ -1,44 +1,91 @@
-//! On what rights and duties depend: numbers, dates, amounts, addresses, negations and modals.
+//! On what rights and duties depend: numbers, dates, amounts, addresses, symbols, negations and modals.
+
+use std::collections::HashMap;
+use std::ops::Range;
 
 use super::judge::Reason;
-use crate::redline::{Change, Op, Redline, figures};
+use crate::language::{Grave, GraveKind, Table, grave};
+use crate::redline::{Change, Op, Piece, Redline};
 
-/// Negations and modals of the controlling text, by what they are.
-const NEGATIONS: [&str; 12] =
-    ["not", "no", "never", "none", "neither", "nor", "without", "cannot", "don’t", "don't", "won’t", "won't"];
-const MODALS: [&str; 9] = ["may", "must", "shall", "should", "will", "would", "can", "could", "might"];
-
-/// What of this is among the words that a change marks.
-pub fn reasons(redline: &Redline<'_>, change: &Change) -> Vec<Reason> {
+/// What of this is among the words that a change marks. Words of the same meaning that take each other's place, such as 30
+/// and thirty, are nothing; `table` has the words of the controlling language, if there is one.
+pub fn reasons(redline: &Redline<'_>, change: &Change, table: Option<Table>) -> Vec<Reason> {
+    let texts = [redline.old_text(change), redline.new_text(change)];
+    let words = texts.map(|text| grave(text, table));
     let mut reasons = Vec::new();
-    for piece in change.pieces.iter().filter(|piece| piece.op != Op::Kept) {
-        let words = redline.words(change, piece);
-        let mut rest = String::new();
-        let mut done = 0;
-        for place in figures(words) {
-            let figure = words.get(place.clone()).unwrap_or_default();
-            reasons.extend(match figure {
-                figure if figure.contains('@') => Some(Reason::Address),
-                // Another page for the same purpose.
-                figure if figure.contains("://") || figure.starts_with("www.") => None,
-                _ => Some(Reason::Figure),
-            });
-            // The month of a date is no modal.
-            rest.push_str(words.get(done..place.start).unwrap_or_default());
-            rest.push(' ');
-            done = place.end;
-        }
-        rest.push_str(words.get(done..).unwrap_or_default());
-        for word in rest.split(|c: char| !c.is_alphanumeric() && !matches!(c, '’' | '\'')) {
-            let word = word.to_lowercase();
-            if NEGATIONS.contains(&word.as_str()) {
-                reasons.push(Reason::Negation);
-            } else if MODALS.contains(&word.as_str()) {
-                reasons.push(Reason::Modal);
-            }
-        }
+    for hunk in change.pieces.split(|piece| piece.op == Op::Kept).filter(|hunk| !hunk.is_empty()) {
+        let [old, new] = [side(hunk, |piece| &piece.old), side(hunk, |piece| &piece.new)];
+        let deleted = touched(&words[0], &old);
+        let inserted = touched(&words[1], &new);
+        reasons.extend(differing(deleted, inserted, texts).into_iter().map(reason));
     }
     reasons.sort();
     reasons.dedup();
     reasons
+}
+
+fn reason(kind: GraveKind) -> Reason {
+    match kind {
+        GraveKind::Number | GraveKind::Unit => Reason::Figure,
+        GraveKind::Address => Reason::Address,
+        GraveKind::Symbol => Reason::Symbol,
+        GraveKind::Negation => Reason::Negation,
+        GraveKind::Modal => Reason::Modal,
+    }
+}
+
+/// Where the marked words stand in one of the two texts.
+fn side(hunk: &[Piece], range: impl Fn(&Piece) -> &Range<usize>) -> Range<usize> {
+    let ranges = || hunk.iter().map(&range).filter(|range| !range.is_empty());
+    let start = ranges().map(|range| range.start).min().unwrap_or(0);
+    start..ranges().map(|range| range.end).max().unwrap_or(start)
+}
+
+/// The words that stand in a range, or reach into it.
+fn touched<'w>(words: &'w [Grave], range: &Range<usize>) -> &'w [Grave] {
+    let first = words.partition_point(|word| word.range.end <= range.start);
+    let last = words.partition_point(|word| word.range.start < range.end);
+    words.get(first..last.max(first)).unwrap_or_default()
+}
+
+/// The kinds of what one side has and the other lacks, or has in another order.
+fn differing(deleted: &[Grave], inserted: &[Grave], texts: [&str; 2]) -> Vec<GraveKind> {
+    let [gone, come] = [rest(deleted, inserted, texts), rest(inserted, deleted, [texts[1], texts[0]])];
+    if gone.is_empty() && come.is_empty() {
+        let meaning = |words: &[Grave]| -> Vec<_> {
+            let sure = words.iter().filter(|word| word.is_sure);
+            sure.map(|word| (word.kind, word.value.clone())).collect()
+        };
+        let (before, after) = (meaning(deleted), meaning(inserted));
+        let pairs = before.iter().zip(&after).filter(|(before, after)| before != after);
+        return pairs.map(|((kind, _), _)| *kind).collect();
+    }
+    let has = |words: &[&Grave], kind: GraveKind| words.iter().any(|word| word.kind == kind);
+    let counts = |word: &&&Grave| word.is_sure || has(&gone, word.kind) && has(&come, word.kind);
+    gone.iter().chain(&come).filter(counts).map(|word| word.kind).collect()
+}
+
+/// The words of one side for which the other has none of the same meaning. A negation or a modal answers only to one that
+/// is written otherwise, as `isn't` to `is not`: the same one that was taken out here and put in there may stand at another
+/// word now.
+fn rest<'w>(words: &'w [Grave], others: &[Grave], [own, other]: [&str; 2]) -> Vec<&'w Grave> {
+    let mut there: HashMap<(GraveKind, &str), Vec<&str>> = HashMap::new();
+    for word in others {
+        let written = other.get(word.range.clone()).unwrap_or_default();
+        there.entry((word.kind, &word.value)).or_default().push(written);
+    }
+    let mut rest = Vec::new();
+    for word in words {
+        let written = own.get(word.range.clone()).unwrap_or_default();
+        let must_differ = matches!(word.kind, GraveKind::Negation | GraveKind::Modal);
+        let answers = there.get_mut(&(word.kind, word.value.as_str()));
+        let answer = answers.and_then(|answers| {
+            let at = answers.iter().position(|answer| !must_differ || *answer != written)?;
+            Some(answers.swap_remove(at))
+        });
+        if answer.is_none() {
+            rest.push(word);
+        }
+    }
+    rest
 }

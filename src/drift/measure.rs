@@ -52,7 +52,8 @@ pub fn measure<'a>(texts: &Texts<'a>, controlling: &Lang, sync: &Sync, sources: 
     let redline = redline::compare(texts.base, texts.current);
     let reconciled = Reconciled::of(texts, sync, &redline);
     let bindings = bind_rest(texts.base, texts.translation, texts.glossed, &reconciled.settled);
-    let judgements = judge(&redline, texts.translation, &bindings, reconciled.judgements, sources);
+    let judgements =
+        judge(&redline, texts.translation, &bindings, reconciled.judgements, controlling, sources);
     let mut measured = Measured {
         translation: texts.translation,
         controlling: controlling.to_string(),
@@ -60,7 +61,7 @@ pub fn measure<'a>(texts: &Texts<'a>, controlling: &Lang, sync: &Sync, sources: 
         judgements,
         order: Vec::new(),
     };
-    follow_older(&mut measured, texts, &reconciled.older, sources);
+    follow_older(&mut measured, texts, &reconciled.older, controlling, sources);
     let passages = measured.judgements.iter();
     let last =
         passages.filter_map(|passage| Some((*passage.current.iter().max()?, *passage.translation.last()?)));

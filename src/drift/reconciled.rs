@@ -8,6 +8,7 @@ use super::judge::{Follower, Judgement, Reason};
 use super::measure::{Measured, Texts};
 use crate::library::Sync;
 use crate::library::sync::{Places, Reconciled as Entry};
+use crate::locale::Lang;
 use crate::redline::{self, Redline};
 use crate::source::Sources;
 
@@ -142,6 +143,7 @@ pub fn follow_older<'a>(
     measured: &mut Measured<'a>,
     texts: &Texts<'a>,
     older: &[(&Entry, usize)],
+    controlling: &Lang,
     sources: &Sources,
 ) {
     let mut followed: HashMap<usize, Option<Judgement>> =
@@ -161,7 +163,7 @@ pub fn follow_older<'a>(
             continue;
         }
         let redline = redline::compare(between, texts.current);
-        let follower = Follower::of(&redline, texts.translation, sources);
+        let follower = Follower::of(&redline, texts.translation, controlling, sources);
         let number = measured.redlines.len();
         for (old, at) in found {
             let judgement = Judgement { redline: number, ..follower.follow(&[old], &[at], 1.0) };

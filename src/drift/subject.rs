@@ -3,11 +3,12 @@
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
-use super::judge::Judgement;
+use super::judge::{Judgement, Reason};
 use super::measure::{Glossed, Measured, Texts, measure};
 use crate::library::{Glossary, Library, Policy, Sync, Text, Timeline, Translates, Version, WORKING};
 use crate::locale::Lang;
-use crate::markdown::{Document, Fingerprint};
+use crate::markdown::{Block, Document, Fingerprint};
+use crate::redline;
 use crate::source::Sources;
 
 /// The controlling text against which a translation is measured.
@@ -42,7 +43,9 @@ pub struct Subject<'a> {
     /// texts; the oldest first.
     since: Vec<(&'a Version, &'a Document)>,
     /// What each of them says.
-    said: OnceLock<Vec<HashSet<Fingerprint>>>,
+    said: OnceLock<Vec<Said>>,
+    /// Which blocks of the base stand in another place in each of them.
+    moved: OnceLock<Vec<HashSet<usize>>>,
 }
 
 impl<'a> Subject<'a> {
@@ -91,6 +94,7 @@ impl<'a> Subject<'a> {
             current: &current.document,
             since: since.collect(),
             said: OnceLock::new(),
+            moved: OnceLock::new(),
         })
     }
 
@@ -142,28 +146,64 @@ impl<'a> Subject<'a> {
         measure(&texts, self.controlling, sync, sources)
     }
 
-    /// The first version since which a passage that is not current is behind; nothing if that is the working text, or if
-    /// it never said what it should.
+    /// The version that changed the passage: the first since which a passage that is not current is behind. `None` if that is
+    /// the working text, or if no version did: the translation never said what it should.
     pub fn since(&self, judgement: &Judgement) -> Option<&'a Version> {
-        let said = self.said.get_or_init(|| {
-            let texts = self.since.iter().map(|(_, document)| document.blocks.iter());
-            texts.map(|blocks| blocks.map(|block| block.text).collect()).collect()
-        });
-        let texts = |document: &'a Document, blocks: &[usize]| -> Vec<Fingerprint> {
-            blocks.iter().filter_map(|at| document.blocks.get(*at)).map(|block| block.text).collect()
+        let said =
+            self.said.get_or_init(|| self.since.iter().map(|(_, document)| Said::of(document)).collect());
+        let prints = |document: &'a Document, blocks: &[usize], print: fn(&Block) -> Fingerprint| {
+            let blocks = blocks.iter().filter_map(|at| document.blocks.get(*at));
+            blocks.map(print).collect::<Vec<Fingerprint>>()
         };
-        let base = texts(self.base, &judgement.base);
-        let at = if base.is_empty() {
+        let at = if judgement.base.is_empty() {
             // It was added: by the first of the versions that have had it since.
-            let current = texts(self.current, &judgement.current);
-            let has = |said: &HashSet<Fingerprint>| current.iter().all(|text| said.contains(text));
+            let current = prints(self.current, &judgement.current, |block| block.text);
+            let has = |said: &Said| current.iter().all(|text| said.texts.contains(text));
             let with = said.iter().rev().take_while(|said| has(said)).count();
             (!current.is_empty() && with > 0).then(|| said.len() - with)
         } else {
-            said.iter().position(|said| base.iter().any(|text| !said.contains(text)))
+            let texts = prints(self.base, &judgement.base, |block| block.text);
+            let sources = prints(self.base, &judgement.base, |block| block.source);
+            let lacks = |has: &HashSet<Fingerprint>, prints: &[Fingerprint]| {
+                prints.iter().any(|print| !has.contains(print))
+            };
+            let words = || said.iter().position(|said| lacks(&said.texts, &texts));
+            let formatting = || said.iter().position(|said| lacks(&said.sources, &sources));
+            words().or_else(formatting).or_else(|| self.moved_by(judgement))
         };
-        // Formatting changes no words.
-        let last = self.since.len().checked_sub(1);
-        self.since.get(at.or(last)?).map(|(version, _)| *version)
+        self.since.get(at?).map(|(version, _)| *version)
+    }
+
+    /// Which of the versions first has a passage in another place than the text that was translated.
+    fn moved_by(&self, judgement: &Judgement) -> Option<usize> {
+        if !judgement.reasons.contains(&Reason::Moved) {
+            return None;
+        }
+        let moved = self.moved.get_or_init(|| {
+            let redlines = self.since.iter().map(|(_, document)| redline::compare(self.base, document));
+            let moved = |redline: redline::Redline<'_>| {
+                let changes = redline.changes.into_iter().filter(|change| change.moved.is_some());
+                changes.filter_map(|change| change.old).collect::<HashSet<usize>>()
+            };
+            redlines.map(moved).collect()
+        });
+        moved.iter().position(|moved| judgement.base.iter().any(|at| moved.contains(at)))
+    }
+}
+
+/// What the blocks of a text say, and how they are written.
+#[derive(Debug, Clone)]
+struct Said {
+    texts: HashSet<Fingerprint>,
+    sources: HashSet<Fingerprint>,
+}
+
+impl Said {
+    fn of(document: &Document) -> Self {
+        let blocks = || document.blocks.iter();
+        Said {
+            texts: blocks().map(|block| block.text).collect(),
+            sources: blocks().map(|block| block.source).collect(),
+        }
     }
 }

@@ -9,7 +9,6 @@ mod bags;
 mod chain;
 mod columns;
 mod common_words;
-mod figures;
 mod joints;
 mod pairs;
 mod pieces;
@@ -26,7 +25,7 @@ use side::Side;
 use tokens::Tokenizer;
 
 pub use columns::{Column, Columns, cells};
-pub use figures::figures;
+
 pub use summary::{Summary, section};
 
 /// What became of a block.

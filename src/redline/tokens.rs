@@ -7,7 +7,7 @@ use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 use rustc_hash::FxHashMap;
 
 use super::common_words::is_common;
-use super::figures::figures;
+use crate::language::{figures, is_symbol};
 
 /// A word, a figure or a punctuation mark, with the white space before it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -130,6 +130,7 @@ impl Tokenizer {
                 let kind = match piece.chars().any(char::is_alphanumeric) {
                     true if is_common(piece) => TokenKind::CommonWord,
                     true => TokenKind::Word,
+                    false if piece.chars().any(is_symbol) => TokenKind::Word,
                     false => TokenKind::Punctuation,
                 };
                 let words = u32::from(kind != TokenKind::Punctuation);

@@ -9,11 +9,12 @@ use promulgate::library::Sync;
 use promulgate::locale::Lang;
 use promulgate::markdown::{self, Document, front_matter, plain_text};
 use promulgate::redline;
+use promulgate::render::drift::reason_name;
 use promulgate::source::Sources;
 use proptest::prelude::*;
 
 use crate::corpus::hostile_text;
-use crate::support::{DAY, assert_code, printed, promulgate, site};
+use crate::support::{DAY, assert_code, printed, promulgate, repository, site};
 
 const BASE: &str = "# Privacy notice\n\n## Data {#data}\n\nWe keep your data for 30 days.\n\nWe use cookies to keep you signed in.\n\n\
     - Your name\n- Your address\n\n## Contact {#contact}\n\nWrite to privacy@example.com.\n\nYou may object at any time.\n";
@@ -34,7 +35,62 @@ fn judged(base: &str, current: &str, translation: &str) -> Vec<Judgement> {
     let current = parse(&mut sources, "current.md", current);
     let translation = parse(&mut sources, "translation.md", translation);
     let redline = redline::compare(&base, &current);
-    drift::judge(&redline, &translation, &drift::bind(&base, &translation), Vec::new(), &sources)
+    let bindings = drift::bind(&base, &translation);
+    drift::judge(&redline, &translation, &bindings, Vec::new(), &Lang::english(), &sources)
+}
+
+/// A file of `tests/drift`: what one passage said, what it says now, and how its translation stands then.
+#[derive(serde::Deserialize)]
+struct Table {
+    controlling: String,
+    case: Vec<Case>,
+}
+
+#[derive(serde::Deserialize)]
+struct Case {
+    base: String,
+    current: String,
+    translation: String,
+    /// The state, and behind a colon its reasons.
+    expected: String,
+}
+
+#[test]
+fn each_change_of_the_tables_is_as_grave_as_they_say() {
+    let mut wrong = Vec::new();
+    let files = fs::read_dir(repository("tests/drift")).expect("a folder");
+    for file in files.map(|file| file.expect("a file").path()) {
+        let table: Table = toml::from_str(&fs::read_to_string(&file).expect("a text")).expect("a table");
+        let controlling = Lang::parse(&table.controlling).expect("a tag");
+        for case in table.case {
+            let text = |passage: &str| {
+                let row = passage.starts_with('|');
+                let head = if row { "| A | B |\n|---|---|\n" } else { "" };
+                format!("# A\n\n## B {{#b}}\n\n{head}{passage}\n")
+            };
+            let mut sources = Sources::default();
+            let [base, current, translation] = [&case.base, &case.current, &case.translation]
+                .map(|passage| parse(&mut sources, "x.md", &text(passage)));
+            let texts = Texts {
+                base: &base,
+                current: &current,
+                translation: &translation,
+                between: Vec::new(),
+                glossed: None,
+            };
+            let measured = drift::measure(&texts, &controlling, &Sync::default(), &sources);
+            let last = measured.judgements.last().expect("a passage");
+            let reasons: Vec<&str> = last.reasons.iter().map(|reason| reason_name(*reason)).collect();
+            let found = match reasons.as_slice() {
+                [] => last.state.name().to_owned(),
+                reasons => format!("{}: {}", last.state.name(), reasons.join(", ")),
+            };
+            if found != case.expected {
+                wrong.push(format!("{} → {}: {found}, not {}", case.base, case.current, case.expected));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 /// Every state but `current`, with its reasons, in order.

@@ -21,6 +21,8 @@ pub fn reason_name(reason: Reason) -> &'static str {
         Reason::Address => "address",
         Reason::Negation => "negation",
         Reason::Modal => "modal",
+        Reason::Symbol => "symbol",
+        Reason::Typography => "typography",
         Reason::Formatting => "formatting",
         Reason::Links => "links",
         Reason::Moved => "moved",

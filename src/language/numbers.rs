@@ -7,9 +7,9 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
+use super::figures::figures;
 use super::number_words::{Words, number_words};
 use crate::locale::{Lang, Locale};
-use crate::redline::figures;
 
 /// A number, and how it is written: a month is part of its date.
 #[derive(Debug, Clone, PartialEq, Eq)]

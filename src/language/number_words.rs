@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::chinese::CLASSIFIERS;
+
 /// The words of a language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Words {
@@ -15,8 +17,31 @@ pub enum Words {
 pub struct WordNumber {
     pub value: String,
     pub range: Range<usize>,
+    pub sense: Sense,
+    /// True if a unit of time or a percentage follows, in Chinese also what else a numeral counts.
+    pub counts: bool,
     /// True if a unit of time or a percentage follows; elsewhere it may be no number at all.
     pub is_firm: bool,
+}
+
+/// What kind of number a word is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sense {
+    Cardinal,
+    /// First, kedua, 第三: a place in a row, or a name such as that of a third party.
+    Ordinal,
+    /// Half, two thirds, 三分之一.
+    Fraction,
+    /// Twice, thrice.
+    Multiple,
+    /// A word that may stand in the place of a number: a, each, both.
+    Hint,
+}
+
+impl WordNumber {
+    fn new(value: impl ToString, range: Range<usize>, sense: Sense) -> Self {
+        WordNumber { value: value.to_string(), range, sense, counts: false, is_firm: false }
+    }
 }
 
 /// What a word does to the number that it is part of.
@@ -78,6 +103,11 @@ impl Words {
         }
     }
 
+    /// True for a unit of time with the number one in it: sebulan.
+    fn is_one_unit(self, word: &str) -> bool {
+        self == Words::Malay && word.strip_prefix("se").is_some_and(|rest| self.is_unit(rest))
+    }
+
     fn is_unit(self, word: &str) -> bool {
         match self {
             Words::English => matches!(
@@ -92,27 +122,78 @@ impl Words {
     }
 
     /// What a word may mean besides.
-    fn hint(self, word: &str) -> Option<u64> {
-        let ordinal = |words: &[&str]| words.iter().position(|known| *known == word).map(|at| at as u64 + 1);
+    fn hint(self, word: &str) -> Option<(String, Sense)> {
+        let found = |value: u64, sense| Some((value.to_string(), sense));
         match self {
             Words::English => match word {
-                "a" | "an" | "single" | "once" | "each" | "per" | "every" => Some(1),
-                "twice" | "both" | "pair" | "couple" => Some(2),
-                "decade" => Some(10),
-                "dozen" => Some(12),
-                _ => ordinal(&ENGLISH_ORDINALS),
+                "a" | "an" | "single" | "once" | "each" | "per" | "every" => found(1, Sense::Hint),
+                "both" | "pair" | "couple" => found(2, Sense::Hint),
+                "twice" => found(2, Sense::Multiple),
+                "thrice" => found(3, Sense::Multiple),
+                "decade" => found(10, Sense::Hint),
+                "dozen" => found(12, Sense::Cardinal),
+                "half" => Some(("1/2".to_owned(), Sense::Fraction)),
+                _ => english_ordinal(word).and_then(|value| found(value, Sense::Ordinal)),
             },
             Words::Malay => match word {
-                "pertama" => Some(1),
-                _ if word.starts_with("se") => Some(1),
-                _ => word
-                    .strip_prefix("ke")
-                    .and_then(|rest| MALAY.iter().position(|known| *known == rest))
-                    .map(|at| at as u64),
+                "pertama" => found(1, Sense::Ordinal),
+                "separuh" | "setengah" => Some(("1/2".to_owned(), Sense::Fraction)),
+                "suku" | "sesuku" => Some(("1/4".to_owned(), Sense::Fraction)),
+                _ if word.strip_prefix("se").is_some_and(|rest| self.is_unit(rest)) => {
+                    found(1, Sense::Cardinal)
+                }
+                _ => {
+                    let digit = |prefix: &str| {
+                        let rest = word.strip_prefix(prefix)?;
+                        MALAY.iter().position(|known| *known == rest).map(|at| at as u64)
+                    };
+                    match (digit("seper"), digit("ke")) {
+                        (Some(value), _) => Some((format!("1/{value}"), Sense::Fraction)),
+                        (None, Some(value)) => found(value, Sense::Ordinal),
+                        (None, None) => word.starts_with("se").then(|| ("1".to_owned(), Sense::Hint)),
+                    }
+                }
             },
             Words::Han | Words::Unknown => None,
         }
     }
+
+    /// What a word divides a number by that stands before it: two thirds, dua pertiga.
+    fn denominator(self, word: &str, numerator: u64) -> Option<u64> {
+        match self {
+            Words::English => match word {
+                "half" | "halves" => Some(2),
+                "quarters" => Some(4),
+                "quarter" if numerator == 1 => Some(4),
+                _ => {
+                    let ordinal = match numerator {
+                        1 => english_ordinal(word),
+                        _ => english_ordinal(word.strip_suffix('s')?),
+                    };
+                    ordinal.filter(|value| *value > 2)
+                }
+            },
+            Words::Malay => match word {
+                "suku" => Some(4),
+                _ => {
+                    let rest = word.strip_prefix("per")?;
+                    MALAY
+                        .iter()
+                        .position(|known| *known == rest)
+                        .map(|at| at as u64)
+                        .filter(|value| *value > 1)
+                }
+            },
+            Words::Han | Words::Unknown => None,
+        }
+    }
+}
+
+/// The place that an ordinal of one word names.
+fn english_ordinal(word: &str) -> Option<u64> {
+    let place = |words: &[&str]| words.iter().position(|known| *known == word).map(|at| at as u64);
+    let tens = || place(&ENGLISH_TENS_ORDINALS).map(|at| 10 * (at + 2));
+    place(&ENGLISH_ORDINALS).map(|at| at + 1).or_else(tens)
 }
 
 const ENGLISH: [&str; 20] = [
@@ -139,8 +220,29 @@ const ENGLISH: [&str; 20] = [
 ];
 const ENGLISH_TENS: [&str; 8] =
     ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-const ENGLISH_ORDINALS: [&str; 10] =
-    ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+const ENGLISH_ORDINALS: [&str; 19] = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+];
+const ENGLISH_TENS_ORDINALS: [&str; 8] =
+    ["twentieth", "thirtieth", "fortieth", "fiftieth", "sixtieth", "seventieth", "eightieth", "ninetieth"];
 const MALAY: [&str; 10] =
     ["sifar", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "lapan", "sembilan"];
 const HAN: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
@@ -186,19 +288,42 @@ fn spelt(text: &str, words: Words) -> Vec<WordNumber> {
             }
         }
         let range = |end: usize| tokens[at].start..tokens[end - 1].end;
+        let is_filler = matches!(word(end), "business" | "calendar" | "working" | "consecutive");
+        let counts_at = |end: usize| words.is_unit(word(end)) || is_filler && words.is_unit(word(end + 1));
         if parts.is_empty() {
-            let hint = words.hint(word(at)).map(|value| value.to_string());
-            numbers.extend(hint.map(|value| WordNumber { value, range: range(at + 1), is_firm: false }));
+            if let Some((value, sense)) = words.hint(word(at)) {
+                let counts = words.is_unit(word(at + 1)) || words.is_one_unit(word(at));
+                numbers.push(WordNumber { counts, ..WordNumber::new(value, range(at + 1), sense) });
+            }
             at += 1;
             continue;
         }
         let value = value(&parts);
-        let is_filler = matches!(word(end), "business" | "calendar" | "working" | "consecutive");
-        let is_unit = words.is_unit(word(end)) || is_filler && words.is_unit(word(end + 1));
+        let is_joined = |at: usize| {
+            tokens
+                .get(at)
+                .is_some_and(|next| matches!(&lower[tokens[at - 1].end..next.start], " " | "-" | "\u{a0}"))
+        };
+        let denominator = words.denominator(word(end), value).filter(|_| is_joined(end));
+        // One third party is no third.
+        if let Some(denominator) = denominator.filter(|_| !word(end + 1).starts_with("part")) {
+            numbers.push(WordNumber::new(format!("{value}/{denominator}"), range(end + 1), Sense::Fraction));
+            numbers.push(WordNumber::new(value, range(end), Sense::Hint));
+            numbers.push(WordNumber::new(denominator, range(end + 1), Sense::Hint));
+            at = end + 1;
+            continue;
+        }
+        let unit = english_ordinal(word(end)).filter(|unit| words == Words::English && *unit < 10);
+        if let Some(unit) = unit.filter(|_| value >= 20 && value.is_multiple_of(10) && is_joined(end)) {
+            numbers.push(WordNumber::new(value + unit, range(end + 1), Sense::Ordinal));
+            at = end + 1;
+            continue;
+        }
+        let counts = counts_at(end);
         numbers.push(WordNumber {
-            value: value.to_string(),
-            range: range(end),
-            is_firm: is_unit && value > 1,
+            counts,
+            is_firm: counts && value > 1,
+            ..WordNumber::new(value, range(end), Sense::Cardinal)
         });
         at = end;
     }
@@ -253,20 +378,40 @@ fn han(text: &str) -> Vec<WordNumber> {
     while let Some(start) = text[at..].find(|c| han_part(c).is_some()).map(|found| at + found) {
         at = text[start..].find(|c| han_part(c).is_none()).map_or(text.len(), |end| start + end);
         let parts: Vec<Part> = text[start..at].chars().filter_map(han_part).collect();
-        let digits = parts.iter().map(|part| match part {
-            Part::Digit(digit) => Some(digit.to_string()),
-            _ => None,
-        });
-        // 二〇二一 is written digit by digit.
-        let by_digit: Option<String> = digits.collect();
-        let value = by_digit.unwrap_or_else(|| value(&parts).to_string());
+        let value = han_value(&text[start..at]).unwrap_or_default();
         let is_number = parts.first() != Some(&Part::Digit(1)) || parts.len() > 1;
-        let is_unit = HAN_UNITS.iter().any(|unit| text[at..].starts_with(unit));
+        let rest = &text[at..];
+        let is_unit = HAN_UNITS.iter().any(|unit| rest.starts_with(unit));
         let is_part = text[..start].ends_with(|c: char| c.is_ascii_digit() || "第每数几星期".contains(c));
         let is_firm = is_number && is_unit && !is_part && !matches!(parts.first(), Some(Part::Scale(_)));
-        numbers.push(WordNumber { value, range: start..at, is_firm });
+        let fraction = rest.strip_prefix("分之").map(|rest| {
+            let end = rest.find(|c| han_part(c).is_none()).unwrap_or(rest.len());
+            (han_value(&rest[..end]), at + "分之".len() + end)
+        });
+        if let Some((Some(numerator), end)) = fraction {
+            numbers.push(WordNumber::new(format!("{numerator}/{value}"), start..end, Sense::Fraction));
+            numbers.push(WordNumber::new(numerator, start..end, Sense::Hint));
+            numbers.push(WordNumber::new(value, start..at, Sense::Hint));
+            at = end;
+            continue;
+        }
+        let sense = if text[..start].ends_with('第') { Sense::Ordinal } else { Sense::Cardinal };
+        let counts = is_unit || rest.starts_with(|c| CLASSIFIERS.contains(c));
+        numbers.push(WordNumber { counts, is_firm, ..WordNumber::new(value, start..at, sense) });
     }
     numbers
+}
+
+/// The value of a numeral; `None` of no characters.
+fn han_value(numeral: &str) -> Option<String> {
+    let parts: Vec<Part> = numeral.chars().filter_map(han_part).collect();
+    let digit = |part: &Part| match part {
+        Part::Digit(digit) => Some(digit.to_string()),
+        _ => None,
+    };
+    // 二〇二一 is written digit by digit.
+    let by_digit: Option<String> = parts.iter().map(digit).collect();
+    (!parts.is_empty()).then(|| by_digit.unwrap_or_else(|| value(&parts).to_string()))
 }
 
 #[cfg(test)]

@@ -1,0 +1,18 @@
+//! What languages have words and signs for: numbers, symbols, negations, modals. Pure functions of words, and a table a
+//! language: a language that has none is one of which the program says so, not one about which it guesses.
+
+mod chinese;
+mod english;
+mod figures;
+mod grave;
+mod malay;
+mod number_words;
+mod numbers;
+mod signs;
+mod table;
+
+pub use figures::figures;
+pub use grave::{Grave, GraveKind, grave};
+pub use numbers::{Number, Numbers, Reader};
+pub use signs::{bare, is_symbol};
+pub use table::Table;
