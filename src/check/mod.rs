@@ -16,6 +16,7 @@ mod foreign_script;
 mod half_width_punctuation;
 mod heading_attribute;
 mod heading_level;
+mod heading_names;
 mod heading_without_id;
 mod image;
 mod integrity;
