@@ -6,8 +6,8 @@ use crate::source::{Finding, Findings, Severity};
 crate::codes! {
     /// A text still holds what `promulgate new` wrote for people to replace.
     ///
-    /// Released, it would be a legal text that says nothing. `release` refuses a text in which nothing else stands.
-    /// Where only some of it is left this is a note, and `release` shows it before it asks. For example:
+    /// Released, it would be a legal text that says nothing. `release` refuses a controlling text in which nothing else
+    /// stands, and leaves out such a translation. Where only some of it is left this is a note, and `release` shows it before it asks. For example:
     ///
     /// ```markdown
     /// # Title of the policy
@@ -24,9 +24,10 @@ crate::codes! {
 pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
     let document = &text.text.document;
     let is_placeholder = |block: &Block| text.is_placeholder(block);
-    let is_unwritten = document
-        .blocks
-        .iter()
+    // What a register shows in it was written elsewhere.
+    let own = document.blocks.iter().zip(document.entries()).filter(|(_, entry)| entry.is_none());
+    let is_unwritten = own
+        .map(|(block, _)| block)
         .all(|block| is_placeholder(block) || matches!(block.kind, BlockKind::Heading(_)));
     for block in document.blocks.iter().filter(|block| is_placeholder(block)) {
         let message = "this is still what `promulgate new` wrote";
