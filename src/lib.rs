@@ -222,6 +222,7 @@ pub fn codes() -> Vec<&'static Code> {
         source::tree::ALL,
         source::yaml::ALL,
         locale::strings::ALL,
+        locale::untranslated::ALL,
         library::codes::ALL,
         drift::findings::ALL,
         render::theme::ALL,

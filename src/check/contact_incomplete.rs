@@ -1,13 +1,13 @@
-use super::cookie_incomplete::missing_languages;
-use crate::library::{Contacts, Library};
-use crate::locale::Lang;
+use super::cookie_incomplete::Lack;
+use crate::library::{Config, Contacts, Library};
 use crate::source::{Finding, Findings};
 
 crate::codes! {
     /// A controller lacks its region, name or address in some language, or has no e-mail address.
     ///
-    /// Privacy laws ask that people can find who is responsible and how to write to them. For example, in
-    /// `content/contacts.toml`, without `email`:
+    /// Privacy laws ask that people can find who is responsible and how to write to them. What is there in the controlling
+    /// language is shown to readers of the others, marked as what it is, so that it is only a warning if they lack it. For
+    /// example, in `content/contacts.toml`, without `email`:
     ///
     /// ```toml
     /// [[controller]]
@@ -21,38 +21,37 @@ crate::codes! {
     CONTACT_INCOMPLETE = "contact-incomplete", Error;
 }
 
+const HELP: &str = "add it, so that people know whom to write to";
+
 pub fn check(library: &Library, findings: &mut Findings) {
     for (registers, sealed) in library.all_registers() {
         if let Some(contacts) = &registers.contacts {
-            check_register(contacts, &library.config.languages, sealed, findings);
+            check_register(contacts, &library.config, sealed, findings);
         }
     }
 }
 
-fn check_register(contacts: &Contacts, languages: &[Lang], sealed: bool, findings: &mut Findings) {
+fn check_register(contacts: &Contacts, config: &Config, sealed: bool, findings: &mut Findings) {
     if contacts.is_broken {
         return;
     }
     for controller in &contacts.controllers {
         let id = &controller.id;
+        let lacks = [
+            Lack::of(&controller.region, config, || format!("the controller `{id}` has no region")),
+            Lack::of(&controller.name, config, || format!("the controller `{id}` has no name")),
+            Lack::of(&controller.address, config, || format!("the controller `{id}` has no address")),
+        ];
+        for lack in lacks.into_iter().flatten() {
+            let help = match lack.has_fallback {
+                true => format!("add it; until then readers see it in {}", config.controlling),
+                false => HELP.to_owned(),
+            };
+            findings.push(lack.finding(&CONTACT_INCOMPLETE, controller.span, help).sealed(sealed));
+        }
         let mut push = |message: String| {
-            let help = "add it, so that people know whom to write to";
-            findings.push(Finding::new(&CONTACT_INCOMPLETE, controller.span, message, help).sealed(sealed));
+            findings.push(Finding::new(&CONTACT_INCOMPLETE, controller.span, message, HELP).sealed(sealed));
         };
-        for (field, value) in [("region", &controller.region), ("name", &controller.name)] {
-            let missing = missing_languages(value, languages);
-            if !missing.is_empty() {
-                push(format!("the controller `{id}` has no {field} in {}", missing.join(", ")));
-            }
-        }
-        let without_address: Vec<&str> = languages
-            .iter()
-            .filter(|lang| controller.address.get(lang).is_none_or(Vec::is_empty))
-            .map(Lang::as_str)
-            .collect();
-        if !without_address.is_empty() {
-            push(format!("the controller `{id}` has no address in {}", without_address.join(", ")));
-        }
         match &controller.email {
             None => push(format!("the controller `{id}` has no e-mail address")),
             Some(email) if !email.trim_matches('@').contains('@') => {

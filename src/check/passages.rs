@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::TextCheck;
 use crate::drift::{Measured, Reason};
 use crate::language::figures;
-use crate::library::Glossary;
+use crate::library::{Glossary, Registers};
 use crate::markdown::{Block, BlockKind, Document, Inline, joins_cjk};
 use crate::source::{Finding, Findings, Span};
 
@@ -93,8 +93,12 @@ impl<'a> TextCheck<'a> {
 
     /// The defined terms that the text draws on.
     pub(super) fn glossary(&self) -> Option<&'a Glossary> {
-        let version = self.place.version;
-        version.map_or(&self.library.registers, |version| &version.registers).glossary.as_deref()
+        self.registers().glossary.as_deref()
+    }
+
+    /// The registers of the whole site on which the text draws: those of its version, or those that people edit.
+    pub(super) fn registers(&self) -> &'a Registers {
+        self.place.version.map_or(&self.library.registers, |version| &version.registers)
     }
 
     /// Adds what a rule found at a block: every finding about the words of one block comes through here. It shows what the

@@ -6,8 +6,8 @@ use crate::source::{Finding, Findings, Severity};
 crate::codes! {
     /// A text still holds what `promulgate new` wrote for people to replace.
     ///
-    /// Released, it would be a legal text that says nothing. `release` refuses a text in which nothing else stands.
-    /// Where only some of it is left this is a note, and `release` shows it before it asks. For example:
+    /// Released, it would be a legal text that says nothing. `release` refuses a controlling text in which nothing else
+    /// stands, and leaves out such a translation. Where only some of it is left this is a note, and `release` shows it before it asks. For example:
     ///
     /// ```markdown
     /// # Title of the policy
@@ -24,10 +24,7 @@ crate::codes! {
 pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
     let document = &text.text.document;
     let is_placeholder = |block: &Block| text.is_placeholder(block);
-    let is_unwritten = document
-        .blocks
-        .iter()
-        .all(|block| is_placeholder(block) || matches!(block.kind, BlockKind::Heading(_)));
+    let is_unwritten = is_unwritten(text);
     for block in document.blocks.iter().filter(|block| is_placeholder(block)) {
         let message = "this is still what `promulgate new` wrote";
         let help = "write your own text in its place before you release it";
@@ -35,6 +32,17 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
         let severity = if is_unwritten { Severity::Warning } else { Severity::Note };
         findings.push(Finding { severity, ..finding });
     }
+}
+
+/// True if all that stands in a text is what `promulgate new` wrote.
+pub fn is_unwritten(text: &TextCheck<'_>) -> bool {
+    let document = &text.text.document;
+    let is_placeholder = |block: &Block| text.is_placeholder(block);
+    let is_heading = |block: &Block| matches!(block.kind, BlockKind::Heading(_));
+    // What a register shows in it was written elsewhere.
+    let mut own = document.blocks.iter().zip(document.entries()).filter(|(_, entry)| entry.is_none());
+    document.blocks.iter().any(is_placeholder)
+        && own.all(|(block, _)| is_placeholder(block) || is_heading(block))
 }
 
 impl TextCheck<'_> {

@@ -3,14 +3,18 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::TextCheck;
-use super::passages::{quoted, words};
+use super::heading_names;
+use super::passages::{place, quoted, words};
 use crate::markdown::{Block, BlockKind, plain_text};
-use crate::source::{Finding, Findings};
+use crate::source::{Finding, Findings, Span};
 
 crate::codes! {
-    /// A translation names a section of its own text by other words than that section's heading.
+    /// A text names a section of its own by other words than that section's heading.
     ///
-    /// Readers look for the words in quotation marks and find no such section. For example:
+    /// Readers look for those words and find no such section. What a translation has in quotation marks is compared with
+    /// what it translates. In every text, names that are much like a heading but are not it are found where they can only
+    /// mean it: the words of a link to the section, an item of a list of the sections, and words in quotation marks beside
+    /// “section”, “above”, “部分” and the like. For example:
     ///
     /// ```text
     /// en.md    ## Your rights {#rights}
@@ -32,6 +36,27 @@ static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
+    let reported = translated(text, findings);
+    for misnamed in heading_names::find(text) {
+        let heading = plain_text(&misnamed.heading.inlines);
+        // A passage is named once, and what it translates says most.
+        if !reported.contains(&misnamed.at) {
+            let message = format!("“{}” is much like the heading “{heading}”, but is not it", misnamed.words);
+            let block = text.text.document.blocks.get(misnamed.at);
+            let of_block = block.map_or(Span::start_of(text.text.file), |block| block.span);
+            let place = block.and_then(|block| place(block, &misnamed.words)).unwrap_or(of_block);
+            let help =
+                format!("write the heading as it is; or write `[](#{})`, which always shows it", misnamed.id);
+            let finding = Finding::new(&SECTION_NAME_DIFFERS, place, message, help);
+            text.report(misnamed.at, finding.label(misnamed.heading.span, "the section"), findings);
+        }
+    }
+}
+
+/// What a translation names otherwise than its own heading where the controlling text quotes the heading. Returns the blocks
+/// with a finding.
+fn translated(text: &TextCheck<'_>, findings: &mut Findings) -> Vec<usize> {
+    let mut reported = Vec::new();
     let passages = text.passages();
     let headings: Vec<(String, &Block, &Block)> = passages
         .iter()
@@ -73,12 +98,14 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
             let finding =
                 heading.into_iter().fold(finding, |finding, span| finding.label(span, "the section"));
             text.report(passage.at(), finding, findings);
+            reported.extend(&passage.blocks_at);
         }
     }
+    reported
 }
 
 /// A text may well quote its own title.
-fn is_heading(block: &Block) -> bool {
+pub fn is_heading(block: &Block) -> bool {
     matches!(block.kind, BlockKind::Heading(2..))
 }
 
@@ -87,7 +114,8 @@ fn plain(words: &str) -> String {
     words.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
 }
 
-fn quotes(words: &str) -> Vec<&str> {
+/// What stands in quotation marks.
+pub fn quotes(words: &str) -> Vec<&str> {
     let found = QUOTED.captures_iter(words);
     found.filter_map(|found| found.iter().skip(1).flatten().next().map(|inside| inside.as_str())).collect()
 }

@@ -1,5 +1,6 @@
 use super::TextCheck;
 use crate::markdown::{Container, Directive, DirectiveKind, Fault, Flow};
+use crate::source::toml::{did_you_mean, nearest};
 use crate::source::{Finding, Findings};
 
 crate::codes! {
@@ -7,7 +8,8 @@ crate::codes! {
     ///
     /// Such a block stands between lines of three backticks. Readers would look for the list in vain. There are
     /// `{cookies}`, the cookie register (with `category=NAME` one category of it), `{addenda}`, the addenda in force
-    /// when the version took effect, and `{contacts}`, the controllers' addresses. For example, without the `s`:
+    /// when the version took effect, and `{contacts}`, the controllers' addresses (with `id=NAME` those of one). For
+    /// example, without the `s`:
     ///
     /// ````markdown
     /// ```{cookie}
@@ -21,7 +23,8 @@ crate::codes! {
 pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
     for fault in &text.text.document.faults {
         if let Fault::BadDirective { span, message } = fault {
-            let help = "write {cookies}, {cookies} category=NAME, {addenda} or {contacts}";
+            let help =
+                "write {cookies}, {cookies} category=NAME, {addenda}, {contacts} or {contacts} id=NAME";
             findings.push(Finding::new(&UNFILLED_DIRECTIVE, *span, message.clone(), help));
         }
     }
@@ -39,10 +42,7 @@ fn unfilled(text: &TextCheck<'_>, directive: &Directive) -> Option<Finding> {
     let (message, help) = match &directive.kind {
         // A policy without addenda is none the worse for it.
         DirectiveKind::Addenda => return None,
-        DirectiveKind::Contacts => (
-            "there are no controllers to show".to_owned(),
-            "add a [[controller]] to content/contacts.toml".to_owned(),
-        ),
+        DirectiveKind::Contacts { id } => contacts(text, id.as_deref()),
         DirectiveKind::Cookies { category: None } => (
             "there are no cookies to show".to_owned(),
             "add a [[cookie]] to cookies.toml beside this text".to_owned(),
@@ -60,4 +60,21 @@ fn unfilled(text: &TextCheck<'_>, directive: &Directive) -> Option<Finding> {
         ),
     };
     Some(Finding::new(&UNFILLED_DIRECTIVE, directive.span, message, help))
+}
+
+/// That there are no controllers, or none of that id.
+fn contacts(text: &TextCheck<'_>, id: Option<&str>) -> (String, String) {
+    let controllers = text.registers().contacts.iter().flat_map(|contacts| &contacts.controllers);
+    let known: Vec<&str> = controllers.map(|controller| controller.id.as_str()).collect();
+    match id.filter(|_| !known.is_empty()) {
+        Some(id) => {
+            let help = nearest(id, known.iter().copied())
+                .map_or_else(|| format!("the ids in contacts.toml are {}", known.join(", ")), did_you_mean);
+            (format!("there is no controller `{id}`"), help)
+        }
+        None => (
+            "there are no controllers to show".to_owned(),
+            "add a [[controller]] to content/contacts.toml".to_owned(),
+        ),
+    }
 }

@@ -22,14 +22,14 @@ use crate::source::{FileId, Sources, human, plain};
 /// Show what changed from one text to another
 ///
 /// Two versions of a policy: `promulgate diff privacy 2021-02-09 2026-07-01`, or one alone to compare it with the one in
-/// force; `upcoming` is the one that is announced, `working` the text as it is being edited. Or two Markdown files, wherever they lie: `promulgate diff old.md
-/// new.md`.
+/// force; `upcoming` is the one that is announced, `working` the text as it is being edited. The policy alone means `in-force
+/// working`. Or two Markdown files, wherever they lie: `promulgate diff old.md new.md`.
 ///
 /// Ends with 0 if nothing changed, 1 if something did, 2 if the texts could not be compared.
 #[derive(Debug, Args)]
 pub struct Diff {
-    /// POLICY A [B], or OLD.md NEW.md
-    #[arg(value_name = "TEXTS", num_args = 2..=3, required = true)]
+    /// POLICY [A [B]], or OLD.md NEW.md
+    #[arg(value_name = "TEXTS", num_args = 1..=3, required = true)]
     texts: Vec<String>,
     #[command(flatten)]
     root: RootArgument,
@@ -70,11 +70,11 @@ impl Diff {
     pub fn run(self) -> Result<Outcome, String> {
         match self.texts.as_slice() {
             [old, new] if are_files(old, new) => self.files(Path::new(old), Path::new(new)),
-            [first, .., last] if is_markdown(first) && is_markdown(last) => {
-                Err("name two files, the old one and the new one".to_owned())
-            }
-            [policy, old] => self.versions(policy, old, None),
-            [policy, old, new] => self.versions(policy, old, Some(new)),
+            [file] if is_markdown(file) => Err(TWO_FILES.to_owned()),
+            [first, .., last] if is_markdown(first) && is_markdown(last) => Err(TWO_FILES.to_owned()),
+            [policy] => self.versions(policy, IN_FORCE, WORKING),
+            [policy, old] => self.versions(policy, old, IN_FORCE),
+            [policy, old, new] => self.versions(policy, old, new),
             _ => Err("name a policy and two of its versions, or two files".to_owned()),
         }
     }
@@ -104,7 +104,7 @@ impl Diff {
         self.print(&pair, &sources, || render::theme::carried(&locales))
     }
 
-    fn versions(&self, policy: &str, old: &str, new: Option<&String>) -> Result<Outcome, String> {
+    fn versions(&self, policy: &str, old: &str, new: &str) -> Result<Outcome, String> {
         let (_, opened) = self.root.open(&self.day, crate::Check::Integrity)?;
         let opened_findings = opened.findings;
         let opened = opened.value;
@@ -120,8 +120,7 @@ impl Diff {
             return Ok(Outcome::Failed);
         }
         let lang = language(library, self.lang.as_ref())?;
-        let new_name = new.map_or(IN_FORCE, String::as_str);
-        let (before, after) = (text(library, policy, lang, old)?, text(library, policy, lang, new_name)?);
+        let (before, after) = (text(library, policy, lang, old)?, text(library, policy, lang, new)?);
         let title = after.document.title().map(|title| plain_text(&title.inlines));
         let pair = Pair {
             documents: [&before.document, &after.document],
@@ -130,7 +129,7 @@ impl Diff {
             named: Named {
                 title: title.unwrap_or_else(|| policy.folder.to_string()),
                 old: old.to_owned(),
-                new: new_name.to_owned(),
+                new: new.to_owned(),
             },
         };
         self.print(&pair, &opened.tree.sources, || render::theme::carried(&opened.locales))
@@ -165,6 +164,8 @@ impl Diff {
         Ok(if redline.is_empty() { Outcome::Done } else { Outcome::Gate })
     }
 }
+
+const TWO_FILES: &str = "name two files, the old one and the new one";
 
 /// What the version in force is called where a version is named.
 const IN_FORCE: &str = "in-force";

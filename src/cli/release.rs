@@ -139,5 +139,12 @@ fn announce<'p>(request: &ReleaseRequest, plan: &'p Planned, opened: &Opened) ->
             languages.join(", ")
         ));
     }
+    if !plan.unwritten.is_empty() {
+        let languages: Vec<&str> = plan.unwritten.iter().map(Lang::as_str).collect();
+        super::say(format_args!(
+            "not among them, since nobody has written them yet: {}; readers there see the text that controls",
+            languages.join(", ")
+        ));
+    }
     &plan.sealing
 }

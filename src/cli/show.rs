@@ -5,7 +5,7 @@ use clap::Args;
 use super::Outcome;
 use super::common::{DayArgument, RootArgument, broken_versions, language};
 use super::findings::print_found;
-use crate::library::{Library, Policy, Reading, Timeline, Version, in_force};
+use crate::library::{Library, Policy, Reading, Timeline, Version, in_force, jurisdiction};
 use crate::locale::Lang;
 use crate::source::{Finding, Sources};
 
@@ -62,7 +62,12 @@ impl Show {
 /// The addenda to a policy for a jurisdiction.
 fn addenda<'a>(library: &'a Library, policy: &Policy, code: &str) -> Result<Vec<&'a Policy>, String> {
     let jurisdiction = library.config.jurisdiction(&code.to_ascii_uppercase()).ok_or_else(|| {
-        format!("`{code}` is no jurisdiction; write an ISO 3166 code such as BR or US-CA, or a group of promulgate.toml")
+        match jurisdiction::meant(code) {
+            Some(meant) => format!("`{code}` is no known jurisdiction; did you mean `{meant}`?"),
+            None => format!(
+                "`{code}` is no known jurisdiction; write an ISO 3166 code such as BR or US-CA, or a group of promulgate.toml"
+            ),
+        }
     })?;
     let of_policy = library.find(&policy.folder).into_iter().flat_map(|id| library.addenda(id));
     let addenda: Vec<&Policy> = of_policy

@@ -13,7 +13,7 @@ use super::targets::{self, Target};
 use crate::locale::{self, Lang, TagFault};
 use crate::source::toml::{self, At, Reader};
 use crate::source::tree::CONFIG_FILE;
-use crate::source::{Checked, FileId, Finding, Findings, Place, Span, Tree};
+use crate::source::{Checked, FileId, Finding, Findings, Place, Severity, Span, Tree};
 
 /// What `promulgate.toml` says.
 #[derive(Debug)]
@@ -128,7 +128,7 @@ fn resolve(raw: raw::Site, file: FileId, findings: &mut Findings) -> Config {
         report_missing(file, "title", "title = \"Example policies\"", findings);
     }
     Config {
-        title: title(raw.title, file, &languages, findings),
+        title: title(raw.title, file, &languages, &controlling, findings),
         base_url: base_url(raw.base_url, file, findings),
         theme_at: raw.theme.as_ref().map_or(Span::start_of(file), |theme| span(file, theme)),
         theme: raw.theme.map_or_else(|| "default".to_owned(), |theme| theme.value),
@@ -153,17 +153,21 @@ fn title(
     raw: Option<At<raw::Local<String>>>,
     file: FileId,
     languages: &[Lang],
+    controlling: &Lang,
     findings: &mut Findings,
 ) -> Localized<String> {
     let Some(raw) = raw else { return Localized::default() };
     let place = span(file, &raw);
     let title = Localized::of(Some(raw.value), file, languages, findings);
-    let is_missing = |lang: &&Lang| title.get(lang).is_none_or(|title| title.trim().is_empty());
-    let missing: Vec<&str> = languages.iter().filter(is_missing).map(Lang::as_str).collect();
+    let missing = title.missing(languages);
     if !missing.is_empty() {
         let message = format!("the site has no `title` in {}", missing.join(", "));
         let help = "add one for every language, or write one text for all";
-        findings.push(Finding::new(&codes::MISSING_KEY, place, message, help));
+        let finding = Finding::new(&codes::MISSING_KEY, place, message, help);
+        // Readers of the others see the controlling one, marked as what it is.
+        let has_fallback = title.get(controlling).is_some();
+        let severity = if has_fallback { Severity::Warning } else { finding.severity };
+        findings.push(Finding { severity, ..finding });
     }
     title
 }

@@ -31,6 +31,13 @@ pub struct Controller {
     pub span: Span,
 }
 
+impl Contacts {
+    /// The controller of that id, or all.
+    pub fn called<'a>(&'a self, id: Option<&'a str>) -> impl Iterator<Item = &'a Controller> {
+        self.controllers.iter().filter(move |controller| id.is_none_or(|wanted| controller.id == wanted))
+    }
+}
+
 /// Reads a `contacts.toml`.
 pub fn read(file: FileId, sources: &Sources, languages: &[Lang], findings: &mut Findings) -> Contacts {
     static READER: LazyLock<Reader<raw::Contacts>> = LazyLock::new(Reader::default);

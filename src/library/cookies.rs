@@ -91,11 +91,15 @@ pub fn read(file: FileId, sources: &Sources, languages: &[Lang], findings: &mut 
             && !register.has_category(&category.value)
         {
             let known: Vec<&str> = register.categories.iter().map(|category| category.id.as_str()).collect();
+            let help = match known.as_slice() {
+                [] => format!("add a [[category]] with id = \"{}\"; there is none yet", category.value),
+                known => format!("write one of: {}; or add a [[category]] with that id", known.join(", ")),
+            };
             findings.push(Finding::new(
                 &codes::BAD_VALUE,
                 Span::new(file, category.range.clone()),
                 format!("there is no category `{}`", category.value),
-                format!("write one of: {}; or add a [[category]] with that id", known.join(", ")),
+                help,
             ));
         }
         let mut local = |raw| Localized::of(raw, file, languages, findings);

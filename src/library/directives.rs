@@ -126,11 +126,11 @@ impl<'a> Filler<'a> {
                 let register = self.register(directive, "cookies.toml", own, edited, findings);
                 register.map(|register| self.cookies(register, category.as_deref())).unwrap_or_default()
             }
-            DirectiveKind::Contacts => {
+            DirectiveKind::Contacts { id } => {
                 let own = self.version.and_then(|version| version.registers.contacts.as_deref());
                 let edited = self.library.registers.contacts.as_deref();
                 let register = self.register(directive, "contacts.toml", own, edited, findings);
-                register.map(|register| self.contacts(register)).unwrap_or_default()
+                register.map(|register| self.contacts(register, id.as_deref())).unwrap_or_default()
             }
         }
     }
@@ -173,7 +173,7 @@ impl<'a> Filler<'a> {
         register.of_category(category).map(row).collect()
     }
 
-    fn contacts(&self, register: &Contacts) -> Vec<Entry> {
+    fn contacts(&self, register: &Contacts, id: Option<&str>) -> Vec<Entry> {
         let row = |controller: &super::Controller| {
             let address = self.pick(&controller.address, |lines| {
                 let lines = lines.iter().map(|line| vec![text(line)]);
@@ -188,7 +188,7 @@ impl<'a> Filler<'a> {
             ];
             row(cells, controller.span)
         };
-        register.controllers.iter().map(row).collect()
+        register.called(id).map(row).collect()
     }
 
     /// The addenda in force when the version took effect; for a working text all that there are.

@@ -15,7 +15,7 @@ use super::policy::Label;
 use super::{codes, raw};
 use crate::markdown::{Fingerprint, fingerprint, fold_white_space};
 use crate::source::toml::{At, Reader};
-use crate::source::{FileId, Finding, Findings, Sources, Span};
+use crate::source::{FileId, Finding, Findings, Sources, Span, quote};
 
 /// What a ledger says, in its own order.
 #[derive(Debug, Default)]
@@ -210,5 +210,5 @@ fn lines(record: &Record, prev: Fingerprint) -> String {
 }
 
 fn line(key: &str, value: &str) -> String {
-    format!("{key} = {}", toml::Value::String(value.to_owned()))
+    format!("{key} = {}", quote(value))
 }

@@ -15,6 +15,30 @@ pub enum Localized<T> {
     Each(BTreeMap<Lang, T>),
 }
 
+/// A value that may have been left open.
+pub trait Open {
+    /// True if nothing was written: `new language` leaves such places for people to fill.
+    fn is_open(&self) -> bool;
+}
+
+impl Open for String {
+    fn is_open(&self) -> bool {
+        self.trim().is_empty()
+    }
+}
+
+impl Open for Vec<String> {
+    fn is_open(&self) -> bool {
+        self.iter().all(Open::is_open)
+    }
+}
+
+impl Open for i64 {
+    fn is_open(&self) -> bool {
+        false
+    }
+}
+
 impl<T> Default for Localized<T> {
     fn default() -> Self {
         Localized::All(None)
@@ -48,12 +72,23 @@ impl<T> Localized<T> {
         }
     }
 
-    /// Checks what was written: a language that the site does not have is a finding.
+    /// The languages in which there is none.
+    pub fn missing<'l>(&self, languages: &'l [Lang]) -> Vec<&'l str> {
+        languages.iter().filter(|lang| self.get(lang).is_none()).map(Lang::as_str).collect()
+    }
+}
+
+impl<T: Open> Localized<T> {
+    /// Checks what was written: a language that the site does not have is a finding. What was left open is none.
     pub fn of(raw: Option<Local<T>>, file: FileId, languages: &[Lang], findings: &mut Findings) -> Self {
         match raw {
             None => Localized::All(None),
-            Some(Local::All(value)) => Localized::All(Some(value)),
-            Some(Local::Each(entries)) => Localized::Each(by_lang(entries, file, languages, findings)),
+            Some(Local::All(value)) => Localized::All(Some(value).filter(|value| !value.is_open())),
+            Some(Local::Each(entries)) => {
+                let mut values = by_lang(entries, file, languages, findings);
+                values.retain(|_, value| !value.is_open());
+                Localized::Each(values)
+            }
         }
     }
 }

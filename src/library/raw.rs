@@ -219,6 +219,7 @@ pub struct Contacts {
 #[serde(default)]
 #[schemars(deny_unknown_fields)]
 pub struct Controller {
+    /// A short name of your own, such as `europe`; in a text, `{contacts} id=europe` shows this controller alone.
     pub id: Option<At<String>>,
     /// The region: one text, or one per language. The same holds for name and address.
     pub region: Option<Local<String>>,

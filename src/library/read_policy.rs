@@ -53,7 +53,11 @@ pub fn read(reader: &mut Reader<'_>, folder: &str, file: FileId, files: &PolicyF
         notice_days,
         formerly: formerly(reader, raw.formerly, name, file),
         noindex_superseded: raw.noindex_superseded.is_some_and(|wanted| wanted.value),
-        description: description.into_iter().map(|(lang, text)| (lang, text.value)).collect(),
+        description: description
+            .into_iter()
+            .map(|(lang, text)| (lang, text.value))
+            .filter(|(_, text)| !text.trim().is_empty())
+            .collect(),
         file,
         working: working(reader, folder, files),
         ledger,

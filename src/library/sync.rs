@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use super::codes;
 use super::config::span;
 use super::raw;
-use crate::markdown::{Document, Fingerprint};
+use crate::markdown::{Document, Fingerprint, fold_white_space};
 use crate::source::toml::{At, Reader};
 use crate::source::{FileId, Finding, Findings, Sources, Span};
 
@@ -56,8 +56,26 @@ pub struct Allowed {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Judged {
     pub day: Date,
-    pub by: Option<String>,
-    pub reason: Option<String>,
+    by: Option<String>,
+    reason: Option<String>,
+}
+
+impl Judged {
+    /// Whoever says so, and why, in words whose white space is folded: an entry is one line, of which line ends are no part.
+    pub fn new(day: Date, by: Option<&str>, reason: Option<&str>) -> Self {
+        let words = |words: &str| Some(fold_white_space(words)).filter(|words| !words.is_empty());
+        Judged { day, by: by.and_then(words), reason: reason.and_then(words) }
+    }
+
+    /// Who judged it; nothing if that was not said.
+    pub fn by(&self) -> Option<&str> {
+        self.by.as_deref()
+    }
+
+    /// Why; nothing if that was not said.
+    pub fn reason(&self) -> Option<&str> {
+        self.reason.as_deref()
+    }
 }
 
 /// Reads a `LANG.sync.toml`. What does not fit is reported and left out.
@@ -110,7 +128,7 @@ fn reconciled(
     };
     let controlling = passage(raw.controlling, raw.controlling_nth);
     let translation = passage(raw.translation, raw.translation_nth);
-    let judged = judged(day, raw.by, raw.reason);
+    let judged = judged(day, raw.by.as_ref(), raw.reason.as_ref());
     Ok(controlling.zip(translation).map(|(controlling, translation)| Reconciled {
         section,
         controlling,
@@ -128,15 +146,15 @@ fn allowed(
     let rule = raw.rule.ok_or("`rule`")?.value;
     let text = raw.translation.ok_or("`translation`")?;
     let day = raw.day.ok_or("`day`")?.value.0;
-    let judged = judged(day, raw.by, raw.reason);
+    let judged = judged(day, raw.by.as_ref(), raw.reason.as_ref());
     Ok(fingerprint(file, &text, findings).map(|text| {
         let translation = Passage { text, nth: number(raw.translation_nth) };
         Allowed { section, translation, rule, judged }
     }))
 }
 
-fn judged(day: Date, by: Option<At<String>>, reason: Option<At<String>>) -> Judged {
-    Judged { day, by: by.map(|by| by.value), reason: reason.map(|reason| reason.value) }
+fn judged(day: Date, by: Option<&At<String>>, reason: Option<&At<String>>) -> Judged {
+    Judged::new(day, by.map(|by| by.value.as_str()), reason.map(|reason| reason.value.as_str()))
 }
 
 fn number(nth: Option<At<i64>>) -> u32 {

@@ -2,6 +2,7 @@
 
 mod lang;
 pub mod strings;
+pub mod untranslated;
 
 pub use lang::{Lang, TagFault};
 pub use strings::{Locale, Locales};

@@ -18,6 +18,7 @@ use jiff::civil::Date;
 use unic_langid::LanguageIdentifier;
 
 use super::lang::Lang;
+use super::untranslated::{self, Translated};
 use crate::source::toml::nearest;
 use crate::source::{Checked, FileId, Finding, Findings, Place, Sources, Span};
 
@@ -217,6 +218,7 @@ fn load_one(lang: &Lang, languages: &[Lang], sources: &Sources, findings: &mut F
         }
     }
     let references = embedded_files(REFERENCE);
+    let mut translated = Vec::new();
     for (name, &file) in &own {
         let text = sources.get(file).text.trim_start_matches('\u{feff}');
         if nests_too_deep(text) {
@@ -230,7 +232,12 @@ fn load_one(lang: &Lang, languages: &[Lang], sources: &Sources, findings: &mut F
             report_variables(file, text, references.get(name).copied(), findings);
         }
         add(&mut bundle, text);
+        // Behind a byte order mark places would be off.
+        if let Some(english) = references.get(name).filter(|_| text.len() == sources.get(file).text.len()) {
+            translated.push(Translated { file, text, english });
+        }
     }
+    untranslated::report(lang, languages, &translated, findings);
     for (name, reference) in references {
         let place = match own.get(name) {
             Some(&file) => Place::Passage(Span::start_of(file)),

@@ -19,8 +19,8 @@ pub enum DirectiveKind {
     Cookies { category: Option<Substr> },
     /// The addenda in force when the version took effect, as a list.
     Addenda,
-    /// The controllers and their addresses as a table.
-    Contacts,
+    /// The controllers and their addresses as a table, or one of them.
+    Contacts { id: Option<Substr> },
 }
 
 /// What an info string says: nothing if it is no directive at all, else the directive or what is wrong with it.
@@ -30,23 +30,28 @@ pub fn parse(info: &str, span: Span) -> Option<Result<Directive, String>> {
 }
 
 fn kind(name: &str, arguments: &str) -> Result<DirectiveKind, String> {
-    match (name, arguments) {
-        ("cookies", "") => Ok(DirectiveKind::Cookies { category: None }),
-        ("cookies", argument) => match argument.split_once('=') {
-            Some(("category", category))
-                if !category.is_empty() && !category.contains(char::is_whitespace) =>
-            {
-                Ok(DirectiveKind::Cookies { category: Some(Substr::from(category)) })
-            }
-            _ => Err(format!("`{{cookies}}` knows `category=NAME` only, not `{argument}`")),
-        },
-        ("addenda", "") => Ok(DirectiveKind::Addenda),
-        ("contacts", "") => Ok(DirectiveKind::Contacts),
-        ("addenda" | "contacts", argument) => {
-            Err(format!("`{{{name}}}` takes no argument, here `{argument}`"))
+    match name {
+        "cookies" => {
+            argument(name, "category", arguments).map(|category| DirectiveKind::Cookies { category })
         }
+        "contacts" => argument(name, "id", arguments).map(|id| DirectiveKind::Contacts { id }),
+        "addenda" if arguments.is_empty() => Ok(DirectiveKind::Addenda),
+        "addenda" => Err(format!("`{{addenda}}` takes no argument, here `{arguments}`")),
         _ => Err(format!(
             "there is no directive `{{{name}}}`; there are `{{cookies}}`, `{{addenda}}` and `{{contacts}}`"
         )),
+    }
+}
+
+/// What a directive says behind `key=`; nothing if it says nothing.
+fn argument(name: &str, key: &str, arguments: &str) -> Result<Option<Substr>, String> {
+    if arguments.is_empty() {
+        return Ok(None);
+    }
+    match arguments.split_once('=') {
+        Some((found, value)) if found == key && !value.is_empty() && !value.contains(char::is_whitespace) => {
+            Ok(Some(Substr::from(value)))
+        }
+        _ => Err(format!("`{{{name}}}` knows `{key}=NAME` only, not `{arguments}`")),
     }
 }

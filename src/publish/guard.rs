@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use futures::{StreamExt as _, TryStreamExt as _, stream};
 use object_store::UpdateVersion;
 
+use super::ledgers;
 use super::plan::Guard;
 use super::release::Release;
 use super::store::{Failure, Remote};
@@ -33,6 +34,8 @@ enum Outcome {
     Ledger(UpdateVersion),
     Missing,
     Lost,
+    /// The ledger is at this path now, and nothing leads from its old address there.
+    Renamed(String),
     Fault(String),
 }
 
@@ -59,6 +62,7 @@ pub async fn check(
         .await?;
     let mut guarded = Guarded::default();
     let mut faults = Vec::new();
+    let mut renamed = BTreeSet::new();
     for (guard, outcome) in outcomes {
         match outcome {
             Outcome::Good => {}
@@ -72,9 +76,11 @@ pub async fn check(
                 "`{}` was published for good, but is neither there nor in the site",
                 guard.path
             )),
+            Outcome::Renamed(new) => renamed.extend(ledgers::renamed(&guard.path, &new)),
             Outcome::Fault(fault) => faults.push(fault),
         }
     }
+    guarded.warnings.extend(renamed);
     if faults.is_empty() {
         return Ok(guarded);
     }
@@ -118,7 +124,9 @@ async fn ledger(remote: &Remote, guard: &Guard, release: &Release) -> Result<Out
         // A policy that was renamed has its ledger under the new name.
         for (path, entry) in release.ledgers() {
             if release.bytes(remote, path, entry).await?.starts_with(&there.bytes) {
-                return Ok(Outcome::Good);
+                let old = format!("/{}", guard.path);
+                let leads = release.manifest.redirects.iter().any(|rule| rule.follow(&old).is_some());
+                return Ok(if leads { Outcome::Good } else { Outcome::Renamed(path.to_owned()) });
             }
         }
         return Ok(Outcome::Fault(format!(

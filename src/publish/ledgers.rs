@@ -74,6 +74,27 @@ fn subject(path: &str) -> Option<String> {
     Some(path.strip_prefix("ledgers/")?.strip_suffix(".toml")?.to_owned())
 }
 
+/// What people should know where a ledger has gone on under another name: the old addresses lead nowhere. Nothing if it is at
+/// neither path.
+#[cfg(feature = "publish")]
+pub fn renamed(old: &str, new: &str) -> Option<String> {
+    let (before, now) = (subject(old)?, subject(new)?);
+    let parts = |subject: &str| match subject.split_once("/in/") {
+        Some((policy, addendum)) => (policy.to_owned(), Some(addendum.to_owned())),
+        None => (subject.to_owned(), None),
+    };
+    let ((old_policy, old_addendum), (policy, addendum)) = (parts(&before), parts(&now));
+    // The addenda of a policy that was renamed are found with it.
+    let (name, folder) = match (old_addendum, addendum) {
+        (Some(old), Some(new)) if old_policy == policy => (old, format!("{policy}/addenda/{new}")),
+        _ => (old_policy, policy),
+    };
+    Some(format!(
+        "`{before}` was renamed to `{now}`, and its old addresses lead nowhere: write formerly = [\"{name}\"] into \
+         content/{folder}/policy.toml, build and publish again"
+    ))
+}
+
 /// Where the text of which a record speaks is published; nothing for what is not published as sealed: registers, sync files,
 /// `version.toml`.
 fn published_path(subject: &str, record: &Record) -> Option<String> {

@@ -38,8 +38,7 @@ pub fn plan_acceptance(
         let (section, _) = block.rsplit_once('/').ok_or_else(no_passage)?;
         let translation = places.passage(at, section).ok_or_else(no_passage)?;
         sync.allowed.retain(|old| !(old.rule == request.rule && old.translation == translation));
-        let judged =
-            Judged { day: given.library.day, by: request.by.clone(), reason: Some(request.reason.clone()) };
+        let judged = Judged::new(given.library.day, request.by.as_deref(), Some(&request.reason));
         sync.allowed.push(Allowed {
             section: section.to_owned(),
             translation,

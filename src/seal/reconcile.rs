@@ -47,7 +47,7 @@ pub fn plan_reconciliation(
 ) -> Result<Reconciliation, Refusal> {
     let sources = &given.tree.sources;
     let measured = subject.measure(sources);
-    let judged = Judged { day: given.library.day, by: request.by.clone(), reason: request.reason.clone() };
+    let judged = Judged::new(given.library.day, request.by.as_deref(), request.reason.as_deref());
     let desk = Desk { measured: &measured, places: Found::of(&measured), judged };
     let mut sync = subject.text.sync.clone();
     let (passages, left) = desk.reconcile(&mut sync, &request.blocks)?;
@@ -121,7 +121,7 @@ impl<'a> Desk<'_, 'a> {
                         self.measured.controlling
                     )));
                 }
-                _ if is_alone && is_named && self.judged.reason.is_none() => {
+                _ if is_alone && is_named && self.judged.reason().is_none() => {
                     return Err(refuse(format!(
                         "`{name}` has no counterpart in the other text{}; or say with --reason why it needs none",
                         self.offer(judgement)

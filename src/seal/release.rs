@@ -6,10 +6,10 @@ use jiff::civil::Date;
 use super::announced::{Announced, EDITORIAL};
 use super::days::{Days, cautions};
 use super::request::{Draft, Given, policy, refuse, refuse_faults, refuse_unjudged, warnings};
-use super::sealed_files::{GLOSSARY, following, registers, version_file};
+use super::sealed_files::{Following, GLOSSARY, following, registers, version_file};
 use super::sealing::{Sealing, used_labels};
 use super::staged::Refusal;
-use crate::library::{Label, Library, Policy, Text, Version, in_force, last};
+use crate::library::{Label, Library, Policy, Text, Version, in_force, last, layout};
 use crate::locale::Lang;
 use crate::redline::{self, Summary};
 use crate::source::Findings;
@@ -47,6 +47,8 @@ pub struct Release {
     pub changes: Option<(Label, Summary)>,
     /// Languages whose working translation does not follow the working text, and is not sealed with it.
     pub left_behind: Vec<Lang>,
+    /// Languages whose working translation nobody has written yet; it is not sealed either.
+    pub unwritten: Vec<Lang>,
     /// What people should know about the versions around it.
     pub cautions: Vec<String>,
     /// What `check` warns of in the texts, which nobody can mend once they are sealed.
@@ -68,7 +70,7 @@ pub fn plan_release(given: &Given<'_>, request: &ReleaseRequest) -> Result<Relea
     refuse_announced(policy, controlling, days)?;
     let label = label(policy, request, days.effective)?;
     let before = last(policy, days.effective, library.day);
-    let (texts, left_behind) = following(library, policy, &label, given);
+    let Following { texts, left_behind, unwritten } = following(library, policy, &label, given);
     let is_sealed_now =
         |path: &str| texts.iter().any(|text| *given.tree.sources.get(text.file).path == *path);
     refuse_unjudged(given, is_sealed_now)?;
@@ -103,6 +105,7 @@ pub fn plan_release(given: &Given<'_>, request: &ReleaseRequest) -> Result<Relea
         material,
         changes,
         left_behind,
+        unwritten,
         cautions: cautions(policy, days)
             .into_iter()
             .chain(no_summary.filter(|_| request.editorial.is_none()))
@@ -134,14 +137,23 @@ fn refuse_announced(policy: &Policy, controlling: &Text, days: Days) -> Result<(
     let announced = Announced::after(policy, &controlling.lang, days);
     let Some((version, block)) = announced.first_in(document) else { return Ok(()) };
     let day = version.effective;
+    let before = in_force(policy, days.effective, days.released);
+    let copy = before.map(|before| {
+        let path = layout::text_path(before.label.as_str(), controlling.lang.as_str(), 1);
+        format!(
+            "\n  to correct the text in force: begin from its sealed copy, {}/{path}",
+            policy.versions_folder()
+        )
+    });
     Err(refuse(format!(
         "the working text holds what is announced for {day}, such as the passage {}; released like this it would apply \
-         from {}\n  to correct what is announced: --effective {day} --label {}{}\n  to correct the text in force: begin from its \
-         sealed copy\n  to bring it forward: withdraw version `{}` first",
+         from {}\n  to correct what is announced: --effective {day} --label {}{}{}\n  to bring it forward: withdraw version \
+         `{}` first",
         document.address(block),
         days.effective,
         free_label(policy, &day.to_string()),
         if version.material { " --material" } else { "" },
+        copy.unwrap_or_default(),
         version.label
     )))
 }

@@ -48,10 +48,14 @@ pub fn refuse_errors(given: &Given<'_>, is_error: impl Fn(&Finding) -> bool) -> 
 /// edited since it was adopted, or if nobody has written it yet.
 pub fn refuse_unjudged(given: &Given<'_>, is_sealed_now: impl Fn(&str) -> bool) -> Result<(), Refusal> {
     refuse_errors(given, |finding| {
-        let is_unwritten = *finding.code == PLACEHOLDER && finding.severity == Severity::Warning;
-        let is_grave = finding.code.severity == Severity::Error || is_unwritten;
+        let is_grave = finding.code.severity == Severity::Error || is_of_unwritten(finding);
         is_grave && is_sealed_now(finding.path(&given.tree.sources))
     })
+}
+
+/// True for a finding in a text that nobody has written yet.
+pub fn is_of_unwritten(finding: &Finding) -> bool {
+    *finding.code == PLACEHOLDER && finding.severity == Severity::Warning
 }
 
 /// What is no error but would better be mended before it is sealed.

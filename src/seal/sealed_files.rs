@@ -3,14 +3,14 @@
 use arcstr::ArcStr;
 
 use super::days::Days;
-use super::request::Given;
+use super::request::{Given, is_of_unwritten};
 use crate::library::{Label, Library, Policy, Translates, with_label};
 use crate::locale::Lang;
 use crate::markdown::{Container, DirectiveKind, Flow, fold_white_space};
-use crate::source::FileId;
+use crate::source::{FileId, quote};
 
 /// A text as it will be sealed.
-pub struct Following {
+pub struct SealedText {
     /// Below `versions/`.
     pub name: String,
     pub text: String,
@@ -20,17 +20,22 @@ pub struct Following {
     pub file: FileId,
 }
 
-/// The texts that are sealed with the version: the controlling one and the translations of the working text. And the
-/// languages whose translation stays behind.
-pub fn following(
-    library: &Library,
-    policy: &Policy,
-    label: &Label,
-    given: &Given<'_>,
-) -> (Vec<Following>, Vec<Lang>) {
-    let (mut texts, mut left_behind) = (Vec::new(), Vec::new());
+/// What becomes of the working texts.
+#[derive(Default)]
+pub struct Following {
+    /// Sealed with the version: the controlling text first, and the translations of the working text.
+    pub texts: Vec<SealedText>,
+    /// The languages whose translation says another text.
+    pub left_behind: Vec<Lang>,
+    /// The languages whose translation nobody has written yet.
+    pub unwritten: Vec<Lang>,
+}
+
+/// Which texts are sealed with the version, and which are not.
+pub fn following(library: &Library, policy: &Policy, label: &Label, given: &Given<'_>) -> Following {
+    let mut following = Following::default();
     let source = |file: FileId| &given.tree.sources.get(file).text;
-    let plain = |lang: &Lang, file: FileId| Following {
+    let plain = |lang: &Lang, file: FileId| SealedText {
         name: format!("{label}/{lang}.md"),
         text: source(file).to_string(),
         lang: lang.clone(),
@@ -38,24 +43,32 @@ pub fn following(
         file,
     };
     for (lang, text) in &policy.working.texts {
+        let is_unwritten = given.findings.iter().any(|finding| {
+            is_of_unwritten(finding)
+                && finding.path(&given.tree.sources) == &*given.tree.sources.get(text.file).path
+        });
         if *lang == library.config.controlling {
-            texts.insert(0, plain(lang, text.file));
-        } else if text.translates == Some(Translates::Working) {
+            following.texts.insert(0, plain(lang, text.file));
+        } else if text.translates != Some(Translates::Working) {
+            following.left_behind.push(lang.clone());
+        } else if is_unwritten {
+            following.unwritten.push(lang.clone());
+        } else {
             let own = source(text.file);
             let sealed = with_label(own, label).unwrap_or_else(|| own.to_string());
-            texts.push(Following {
+            following.texts.push(SealedText {
                 text: sealed,
                 translates: Some(label.to_string()),
                 ..plain(lang, text.file)
             });
             if let Some(sync) = sync_file(given, policy, lang) {
-                texts.push(Following { name: format!("{label}/{lang}.sync.toml"), ..plain(lang, sync) });
+                following
+                    .texts
+                    .push(SealedText { name: format!("{label}/{lang}.sync.toml"), ..plain(lang, sync) });
             }
-        } else {
-            left_behind.push(lang.clone());
         }
     }
-    (texts, left_behind)
+    following
 }
 
 /// What was reconciled in a working translation.
@@ -77,7 +90,7 @@ pub fn registers(library: &Library, policy: &Policy, given: &Given<'_>) -> Vec<(
         .any(|kind| matches!(kind, DirectiveKind::Cookies { .. }))
         .then(|| library.cookie_register(policy).map(|register| register.file));
     let contacts = directives()
-        .any(|kind| *kind == DirectiveKind::Contacts)
+        .any(|kind| matches!(kind, DirectiveKind::Contacts { .. }))
         .then(|| library.registers.contacts.as_ref().map(|contacts| contacts.file));
     let glossary = library.registers.glossary.as_ref().map(|glossary| glossary.file);
     let files =
@@ -90,7 +103,7 @@ pub const GLOSSARY: &str = "glossary.toml";
 
 /// `version.toml`.
 pub fn version_file(label: &Label, days: Days, material: bool, summary: &[(Lang, String)]) -> String {
-    let quoted = |text: &str| toml::Value::String(fold_white_space(text));
+    let quoted = |text: &str| quote(&fold_white_space(text));
     let mut text = format!(
         "label = \"{label}\"\nreleased = {}\neffective = {}\nmaterial = {material}\n",
         days.released, days.effective

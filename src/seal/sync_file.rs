@@ -10,6 +10,7 @@ use crate::library::layout::SYNC;
 use crate::library::sync::{Judged, Passage};
 use crate::library::{Policy, Sync};
 use crate::locale::Lang;
+use crate::source::quote;
 use crate::source::tree::CONFIG_FILE;
 
 /// A sync file that is to take the place of the one that is there.
@@ -105,7 +106,7 @@ impl Line {
     fn word(&mut self, key: &str, word: &str) {
         let comma = if self.0.ends_with('{') { "" } else { "," };
         // Writing to a String cannot fail.
-        let _ = write!(self.0, "{comma} {key} = {}", toml::Value::String(word.to_owned()));
+        let _ = write!(self.0, "{comma} {key} = {}", quote(word));
     }
 
     fn passage(&mut self, key: &str, passage: Option<&Passage>) {
@@ -118,7 +119,7 @@ impl Line {
 
     fn end(mut self, judged: &Judged) -> String {
         let _ = write!(self.0, ", day = {}", judged.day);
-        for (key, word) in [("by", &judged.by), ("reason", &judged.reason)] {
+        for (key, word) in [("by", judged.by()), ("reason", judged.reason())] {
             if let Some(word) = word {
                 self.word(key, word);
             }
@@ -126,3 +127,6 @@ impl Line {
         self.0 + " },\n"
     }
 }
+
+#[cfg(test)]
+mod tests;

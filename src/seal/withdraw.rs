@@ -7,6 +7,7 @@ use super::sealing::Sealing;
 use super::staged::Refusal;
 use crate::library::{Label, Library, Policy, Version, in_force, in_force_without};
 use crate::markdown::fold_white_space;
+use crate::source::quote;
 
 /// What shall be withdrawn.
 #[derive(Debug)]
@@ -56,7 +57,7 @@ pub fn plan_withdrawal(given: &Given<'_>, request: &WithdrawalRequest) -> Result
     };
     let text = format!(
         "released = {day}\neffective = {effective}\nreason = {}\n",
-        toml::Value::String(fold_white_space(&request.reason))
+        quote(&fold_white_space(&request.reason))
     );
     let mut draft = Draft::new(&version.label, day, effective, request.reason.clone());
     draft.add(format!("{}/withdrawn.toml", version.label), text);

@@ -107,7 +107,7 @@ fn a_new_language_is_there_once_its_places_are_filled() {
     let text = fs::read_to_string(site.join("content/cookies/de.md")).expect("a text");
     assert!(text.contains("## The cookies we use {#list}\n\n```{cookies}\n```\n"), "{text}");
     let unfilled = promulgate(&site, &["check"]);
-    assert_code(&unfilled, 1);
+    assert_code(&unfilled, 0);
     let said = String::from_utf8_lossy(&unfilled.stderr).into_owned();
     assert!(said.contains("placeholder") && !said.contains("number-differs"), "{said}");
     for path in ["promulgate.toml", "content/cookies/cookies.toml"] {

@@ -22,6 +22,7 @@ mod hosting;
 mod integrity;
 #[cfg(target_os = "linux")]
 mod interrupted;
+mod lines;
 mod living;
 mod markdown;
 mod odd_days;
@@ -36,6 +37,7 @@ mod publish_server;
 mod rebuild;
 mod reconcile;
 mod redlines;
+mod scaffolds;
 mod support;
 mod translations;
 mod trees;

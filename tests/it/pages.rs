@@ -422,10 +422,10 @@ fn registers_become_tables_in_the_readers_language() {
         purpose = { en = \"Signs <in>.\", zh-CN = \"登录。\", ms = \"Log masuk.\" }\nduration = \"1\"\n\n\
         [[cookie]]\nname = \"ad\"\ncategory = \"other\"\nprovider = \"They\"\nkind = \"HTTP\"\npurpose = \"Ads.\"\n\
         duration = \"2\"\n";
-    let contacts = "[[controller]]\nid = \"my\"\nregion = \"Asia\"\nname = \"Example\"\n\
+    let contacts = "[[controller]]\nid = \"eu\"\nregion = \"Europe\"\nname = \"Elsewhere\"\n\
+        address = [\"1 Weg\"]\nemail = \"b@example.com\"\n\n[[controller]]\nid = \"my\"\nregion = \"Asia\"\nname = \"Example\"\n\
         address = [\"1 Jalan\", \"Malaysia\"]\nemail = \"a@example.com\"\n";
-    let text =
-        "# Terms\n\n```{cookies} category=needed\n```\n\n## Fees {#fees}\n\n```{contacts}\n```\n\nAfter.\n";
+    let text = "# Terms\n\n```{cookies} category=needed\n```\n\n## Fees {#fees}\n\n```{contacts} id=my\n```\n\nAfter.\n";
     let folder = "content/terms/versions/2020-01-01";
     let mut files = with(
         two_versions(),
@@ -452,6 +452,7 @@ fn registers_become_tables_in_the_readers_language() {
         ],
     );
     assert!(!english.contains("<code>ad</code>") && !english.contains("Changed"));
+    assert!(!english.contains("Elsewhere"), "only the controller that was asked for: {english}");
     assert_has(&built["zh-CN/terms/index.html"], &["登录。"]);
     assert!(folder.starts_with("content/"));
 }

@@ -8,7 +8,7 @@ use std::process::{Child, Command, Output, Stdio};
 
 use hyper::Method;
 use promulgate::output::manifest::{MANIFEST, Manifest};
-use promulgate::site::delivery::Class;
+use promulgate::site::delivery::{Class, Redirect};
 use tempfile::TempDir;
 
 use crate::publish_server::{Asked, BUCKET, Fault, KEY, SECRET, Server};
@@ -294,9 +294,17 @@ fn a_ledger_only_grows() {
     let mut renamed = new.clone();
     renamed.files =
         new.files.iter().map(|(path, text)| (path.replace("privacy", "data"), text.clone())).collect();
-    site.publish(&renamed, 0);
+    let said = site.publish(&renamed, 0);
+    assert!(said.contains("`privacy` was renamed to `data`, and its old addresses lead nowhere"), "{said}");
+    assert!(said.contains("formerly = [\"privacy\"] into content/data/policy.toml"), "{said}");
     site.verify();
     assert_eq!(site.there()[LEDGER], new.files[LEDGER]);
+    // Where the old addresses lead to the new ones nothing is to be said.
+    let site = Site::published(&new);
+    let rule = |from: &str, to: &str| Redirect { from: from.to_owned(), to: to.to_owned() };
+    renamed.redirects = vec![rule("/ledgers/privacy.toml", "/ledgers/data.toml")];
+    let said = site.publish(&renamed, 0);
+    assert!(!said.contains("formerly"), "{said}");
 }
 
 fn is_lock(asked: &Asked) -> bool {

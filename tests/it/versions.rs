@@ -328,7 +328,11 @@ fn show_prints_what_applied() {
     let addendum = site.read("privacy/addenda/br/versions/2026-02-01/en.md");
     assert_eq!(both, site.read("privacy/versions/2026-06-01/en.md") + "\n" + &addendum);
     let said = site.run("2026-06-01", &["show", "privacy", "--in", "nowhere"], 2);
-    assert_says(&said, "is no jurisdiction");
+    assert_says(&said, "is no known jurisdiction");
+    for (name, code) in [("Brazil", "BR"), ("germany", "DE"), ("uk", "GB")] {
+        let said = site.run("2026-06-01", &["show", "privacy", "--in", name], 2);
+        assert_says(&said, &format!("`{name}` is no known jurisdiction; did you mean `{code}`?"));
+    }
     // Nobody is told what applied by a text that was tampered with.
     site.add("privacy/versions/2026-01-01/en.md", "Tampered.");
     let said = site.run("2026-02-01", &["show", "privacy"], 1);
@@ -513,7 +517,16 @@ fn nothing_that_is_announced_comes_into_force_by_a_correction() {
         site.run("2026-03-03", &["release", "privacy", "--editorial", "Mends a misprint.", "--yes"], 2);
     assert_says(&said, "the working text holds what is announced for 2026-06-01");
     assert_says(&said, "--effective 2026-06-01 --label 2026-06-01.3 --material");
+    assert_says(
+        &said,
+        "to correct the text in force: begin from its sealed copy, content/privacy/versions/2026-01-01/en.md\n",
+    );
     assert_says(&site.run("2026-03-03", &["diff", "privacy", "in-force", "upcoming"], 1), "[-30-]{+60+}");
+    // The policy alone means what is in force and what is being edited.
+    let alone = site.run("2026-03-03", &["diff", "privacy"], 1);
+    assert_eq!(alone, site.run("2026-03-03", &["diff", "privacy", "in-force", "working"], 1));
+    assert_says(&alone, "A correction.");
+    assert_says(&site.run("2026-03-03", &["diff", "old.md"], 2), "name two files");
     // A correction of the announcement is as material as what it corrects, and says the same to readers.
     let correction =
         ["--editorial", "A misprint.", "--effective", "2026-06-01", "--label", "2026-06-01.3", "--yes"];

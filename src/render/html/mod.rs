@@ -170,7 +170,7 @@ impl Writer<'_, '_> {
                     self.open.push(Open::Entries);
                 }
                 DirectiveKind::Cookies { .. } => self.open_register("cookies", COOKIE_COLUMNS),
-                DirectiveKind::Contacts => self.open_register("contacts", CONTACT_COLUMNS),
+                DirectiveKind::Contacts { .. } => self.open_register("contacts", CONTACT_COLUMNS),
             },
         }
     }

@@ -149,7 +149,7 @@ impl Writer<'_> {
                 let (class, keys): (_, &[&str]) = match directive.kind {
                     DirectiveKind::Addenda => ("addenda", &[]),
                     DirectiveKind::Cookies { .. } => ("cookies", COOKIE_COLUMNS),
-                    DirectiveKind::Contacts => ("contacts", CONTACT_COLUMNS),
+                    DirectiveKind::Contacts { .. } => ("contacts", CONTACT_COLUMNS),
                 };
                 if keys.is_empty() {
                     self.tag("<ul class=\"register addenda\">\n", "</ul>\n")
