@@ -163,7 +163,7 @@ fn a_draft_of_an_addendum_is_on_no_list() {
     assert_code(&promulgate(&site.root, &["new", "addendum", "privacy", "JP"]), 0);
     let diff = site.run("2026-02-03", &["diff", "privacy", "in-force", "working"], 0);
     assert!(!diff.contains("Japan") && !diff.contains("JP"), "{diff}");
-    site.replace("privacy/en.md", "30 days", "20 days");
+    site.replace("privacy/en.md", "within 30 days after", "within 20 days after");
     let said = site.run("2026-02-03", &["release", "privacy", "--yes"], 0);
     living::assert_says(&said, "passages: 1 changed\n");
     assert!(!said.contains("for-you"), "{said}");
