@@ -180,7 +180,7 @@ fn where_several_registers_could_be_meant_nothing_is_listed_and_nothing_sealed()
     let library = opened.library.as_ref().expect("a library");
     let given = Given { library, tree: &opened.tree, findings: &[] };
     let request = ReleaseRequest { policy: "ads".to_owned(), ..ReleaseRequest::default() };
-    let refusal = seal::plan_release(&given, &request).err().expect("a refusal").to_string();
+    let refusal = seal::plan_release(&given, &request).expect_err("a refusal").to_string();
     assert!(
         refusal.contains("put the one that is meant beside the text, as content/ads/cookies.toml"),
         "{refusal}"
