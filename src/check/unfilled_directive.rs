@@ -8,8 +8,9 @@ crate::codes! {
     ///
     /// Such a block stands between lines of three backticks. Readers would look for the list in vain. There are
     /// `{cookies}`, the cookie register (with `category=NAME` one category of it), `{addenda}`, the addenda in force
-    /// when the version took effect, and `{contacts}`, the controllers' addresses (with `id=NAME` those of one). For
-    /// example, without the `s`:
+    /// when the version took effect, and `{contacts}`, the controllers' addresses (with `id=NAME` those of one). A text with
+    /// no `cookies.toml` beside it, or for an addendum beside that of its policy, lists the cookies of the cookie notice; if
+    /// several cookie notices have one, nobody can tell which is meant. For example, without the `s`:
     ///
     /// ````markdown
     /// ```{cookie}
@@ -43,13 +44,33 @@ fn unfilled(text: &TextCheck<'_>, directive: &Directive) -> Option<Finding> {
         // A policy without addenda is none the worse for it.
         DirectiveKind::Addenda => return None,
         DirectiveKind::Contacts { id } => contacts(text, id.as_deref()),
-        DirectiveKind::Cookies { category: None } => (
+        DirectiveKind::Cookies { category } => no_cookies(text, category.as_deref()),
+    };
+    Some(Finding::new(&UNFILLED_DIRECTIVE, directive.span, message, help))
+}
+
+/// Why no cookies are listed, and the way out.
+fn no_cookies(text: &TextCheck<'_>, category: Option<&str>) -> (String, String) {
+    let sealed = text.place.version.and_then(|version| version.registers.cookies.as_deref());
+    let register = match sealed {
+        Some(sealed) => Ok(Some(sealed)),
+        None => text.library.cookie_register(text.policy),
+    };
+    match (register, category) {
+        (Err(notices), _) => {
+            let notices: Vec<String> = notices.iter().map(|notice| format!("`{}`", notice.folder)).collect();
+            (
+                format!("there are cookie registers in {}: which one is meant?", notices.join(" and in ")),
+                "put the one that is meant beside this text, as cookies.toml".to_owned(),
+            )
+        }
+        (Ok(_), None) => (
             "there are no cookies to show".to_owned(),
             "add a [[cookie]] to cookies.toml beside this text".to_owned(),
         ),
-        DirectiveKind::Cookies { category: Some(category) } => (
+        (Ok(register), Some(category)) => (
             format!("there are no cookies of the category `{category}`"),
-            match text.library.cookie_register(text.policy) {
+            match register {
                 Some(register) => {
                     let known: Vec<&str> =
                         register.categories.iter().map(|category| category.id.as_str()).collect();
@@ -58,8 +79,7 @@ fn unfilled(text: &TextCheck<'_>, directive: &Directive) -> Option<Finding> {
                 None => "add cookies.toml beside this text".to_owned(),
             },
         ),
-    };
-    Some(Finding::new(&UNFILLED_DIRECTIVE, directive.span, message, help))
+    }
 }
 
 /// That there are no controllers, or none of that id.

@@ -9,9 +9,10 @@ use super::timeline::in_force;
 use super::{Contacts, CookieRegister, Library, Localized, codes};
 use crate::locale::Lang;
 use crate::markdown::{
-    self, BlockKind, Destination, Directive, DirectiveKind, Entry, Flow, Inline, Link, Mark,
+    self, BlockKind, Destination, Directive, DirectiveKind, Document, Entry, Flow, Inline, Link, Mark,
+    front_matter,
 };
-use crate::source::{Finding, Findings, Span};
+use crate::source::{Finding, Findings, Sources, Span};
 
 /// Expands the directives of every text of the library.
 pub fn expand(library: &mut Library, findings: &mut Findings) {
@@ -23,6 +24,31 @@ pub fn expand(library: &mut Library, findings: &mut Findings) {
             markdown::expand(&mut text.document, |_| entries.next().unwrap_or_default());
         }
     }
+}
+
+/// A working text of a policy as it will be if it is released on the library's day and takes effect on the day `effective`:
+/// with the addenda of that day, as far as they are known.
+pub fn as_released(
+    library: &Library,
+    sources: &Sources,
+    policy: PolicyId,
+    text: &Text,
+    effective: Date,
+) -> Document {
+    let source = &sources.get(text.file).text;
+    let mut document = markdown::parse(text.file, source, front_matter::split(source).body);
+    let filler = Filler {
+        library,
+        policy_id: policy,
+        policy: library.policy(policy),
+        version: None,
+        lang: &text.lang,
+        effective,
+        known: library.day,
+    };
+    // What is wrong with it was found when it was read.
+    markdown::expand(&mut document, |directive| filler.fill(directive, &mut Findings::new()));
+    document
 }
 
 /// A text in which something is to be filled.
@@ -101,6 +127,7 @@ impl Job {
             policy,
             version,
             lang: &self.place.lang,
+            effective: version.map_or(library.day, |version| version.effective),
             known: self.known,
         };
         self.directives.iter().map(|directive| filler.fill(directive, findings)).collect()
@@ -113,6 +140,8 @@ struct Filler<'a> {
     policy: &'a Policy,
     version: Option<&'a Version>,
     lang: &'a Lang,
+    /// The day on which the version took effect; of a working text that on which it would.
+    effective: Date,
     known: Date,
 }
 
@@ -122,7 +151,8 @@ impl<'a> Filler<'a> {
             DirectiveKind::Addenda => self.addenda(),
             DirectiveKind::Cookies { category } => {
                 let own = self.version.and_then(|version| version.registers.cookies.as_deref());
-                let edited = self.library.cookie_register(self.policy);
+                // Where several could be meant none is shown, which is a finding.
+                let edited = self.library.cookie_register(self.policy).ok().flatten();
                 let register = self.register(directive, "cookies.toml", own, edited, findings);
                 register.map(|register| self.cookies(register, category.as_deref())).unwrap_or_default()
             }
@@ -191,14 +221,15 @@ impl<'a> Filler<'a> {
         register.called(id).map(row).collect()
     }
 
-    /// The addenda in force when the version took effect; for a working text all that there are.
+    /// The addenda in force when the version took effect. A working text is taken for a version of its day: what is not
+    /// released by then is not among them.
     fn addenda(&self) -> Vec<Entry> {
         let main = self.policy.parent.unwrap_or(self.policy_id);
         let name = &self.library.policy(main).name;
         self.library
             .addenda(main)
-            .filter_map(|(_, addendum)| {
-                let title = self.addendum_title(addendum)?;
+            .filter_map(|(id, addendum)| {
+                let title = self.addendum_title(id, addendum)?;
                 let destination = format!("policy:{name}/in/{}", addendum.name);
                 let span = Span::start_of(addendum.file);
                 let markdown = format!("[{}]({destination})", markdown::plain_text(&title));
@@ -208,15 +239,17 @@ impl<'a> Filler<'a> {
             .collect()
     }
 
-    fn addendum_title(&self, addendum: &Policy) -> Option<Vec<Inline>> {
+    fn addendum_title(&self, id: PolicyId, addendum: &Policy) -> Option<Vec<Inline>> {
         let controlling = &self.library.config.controlling;
+        // A version of the addendum itself is in force when it takes effect.
+        let is_own = self.version.is_none() && id == self.policy_id;
+        let known = self.version.map_or(self.known, |version| version.effective.max(version.released));
         let title_of = |lang: &Lang| {
-            let text = match self.version {
-                Some(version) => {
-                    let known = version.effective.max(version.released).min(self.library.day);
-                    in_force(addendum, version.effective, known)?.text(lang, self.known)
+            let text = match is_own {
+                true => addendum.working.texts.get(lang),
+                false => {
+                    in_force(addendum, self.effective, known.min(self.library.day))?.text(lang, self.known)
                 }
-                None => addendum.working.texts.get(lang),
             };
             Some(markdown::plain_text(&text?.document.title()?.inlines))
         };

@@ -36,6 +36,7 @@ pub use address::{Address, Home, Page, SEARCH};
 pub use config::Config;
 pub use contacts::{Contacts, Controller};
 pub use cookies::{Cookie, CookieRegister};
+pub use directives::as_released;
 pub use glossary::{Glossary, Term};
 pub use jurisdiction::Jurisdiction;
 pub use ledger::Ledger;
@@ -173,19 +174,36 @@ impl Library {
         std::iter::once(&self.registers).chain(working).map(|registers| (registers, false)).chain(sealed)
     }
 
-    /// The cookie register that a policy's working texts draw on: its own, or that of the cookie notice.
-    pub fn cookie_register<'a>(&'a self, policy: &'a Policy) -> Option<&'a CookieRegister> {
+    /// The cookie register that a policy's working texts draw on: its own; of an addendum, else that of the policy above it;
+    /// else that of the only cookie notice which has one. None if there is none.
+    ///
+    /// # Errors
+    /// The cookie notices that have one, if there are several: nothing says which of them is meant.
+    pub fn cookie_register<'a>(
+        &'a self,
+        policy: &'a Policy,
+    ) -> Result<Option<&'a CookieRegister>, Vec<&'a Policy>> {
+        let register = |policy: &'a Policy| policy.working.registers.cookies.as_deref();
+        let parent = policy.parent.map(|parent| self.policy(parent));
+        if let Some(own) = register(policy).or_else(|| register(parent?)) {
+            return Ok(Some(own));
+        }
         let notices = self.policies.iter().filter(|policy| policy.kind == PolicyKind::CookieNotice);
-        std::iter::once(policy).chain(notices).find_map(|policy| policy.working.registers.cookies.as_deref())
+        let listed: Vec<_> = notices.filter_map(|notice| Some((notice, register(notice)?))).collect();
+        match listed.as_slice() {
+            [] => Ok(None),
+            [(_, only)] => Ok(Some(*only)),
+            several => Err(several.iter().map(|(notice, _)| *notice).collect()),
+        }
     }
 
     /// True if the addendum is for `code`: it names the code itself, the country of which it is a part, or a group
-    /// in which it is.
+    /// that has one of the two among its members.
     pub fn is_for(&self, addendum: &Policy, code: &Jurisdiction) -> bool {
-        addendum.jurisdictions.iter().any(|named| {
-            named == code
-                || code.is_part_of(named)
-                || self.config.groups.get(named).is_some_and(|members| members.contains(code))
-        })
+        // What a group is called makes it no part of a country.
+        let is_group = self.config.groups.contains_key(code);
+        let covers = |named: &Jurisdiction| named == code || (!is_group && code.is_part_of(named));
+        let members = |named: &Jurisdiction| self.config.groups.get(named).map_or(&[][..], Vec::as_slice);
+        addendum.jurisdictions.iter().any(|named| covers(named) || members(named).iter().any(covers))
     }
 }

@@ -150,7 +150,15 @@ fn with_section<'a>(
     };
     match text.filter(|text| text.document.section(section).is_some()) {
         Some(text) => Ok(Reference { text, ..reference }),
-        None => Err(Dead::NoSection { policy: policy.name.to_string(), section: section.clone() }),
+        None => Err(Dead::NoSection { policy: called(library, policy), section: section.clone() }),
+    }
+}
+
+/// A policy as references write it.
+fn called(library: &Library, policy: &Policy) -> String {
+    match policy.parent {
+        None => policy.name.to_string(),
+        Some(parent) => format!("{}/in/{}", library.policy(parent).name, policy.name),
     }
 }
 
@@ -165,12 +173,7 @@ fn follow_file<'a>(
     section: Option<String>,
 ) -> Result<Reference<'a>, Dead> {
     let dead = || Dead::NoFile(target.to_owned());
-    let own_folder = join(path, target);
-    let copied_from =
-        path.split_once("/versions/").and_then(|(policy, _)| join(&format!("{policy}/"), target));
-    let found = [own_folder, copied_from]
-        .into_iter()
-        .flatten()
+    let found = wanted_files(path, target)
         .find_map(|wanted| wanted.strip_prefix("content/").and_then(|below| file_of(library, below)));
     match found.ok_or_else(dead)? {
         File::Folder(policy) => {
@@ -197,6 +200,24 @@ fn follow_file<'a>(
     }
 }
 
+/// The policies whose files decide where a destination leads, or that it leads nowhere. What their names alone decide is none
+/// of it: a policy that is not there is not among them.
+pub fn depends_on(library: &Library, path: &str, destination: &Destination<'_>) -> Vec<PolicyId> {
+    let names = match destination {
+        Destination::Policy { policy, .. } => vec![(*policy).to_owned()],
+        Destination::Path { path: target, .. } if !target.starts_with('/') => {
+            let wanted = wanted_files(path, target).filter_map(|wanted| {
+                let below = wanted.strip_prefix("content/")?.to_owned();
+                let folder = below.rsplit_once('/').map(|(folder, _)| without_version(folder).0.to_owned());
+                Some([Some(below), folder].into_iter().flatten())
+            });
+            wanted.flatten().collect()
+        }
+        _ => Vec::new(),
+    };
+    names.iter().filter_map(|name| library.find(name)).collect()
+}
+
 /// What a path below `content/` is.
 enum File<'a> {
     Folder(PolicyId),
@@ -209,9 +230,10 @@ fn file_of<'a>(library: &'a Library, below: &str) -> Option<File<'a>> {
     }
     let (folder, file) = below.rsplit_once('/')?;
     let lang = library.config.language(file.strip_suffix(".md")?)?;
-    let (folder, label) = match folder.rsplit_once("/versions/") {
-        Some((policy, label)) => (policy, Some(Label::parse(label)?)),
-        None => (folder, None),
+    let (folder, label) = without_version(folder);
+    let label = match label {
+        Some(label) => Some(Label::parse(label)?),
+        None => None,
     };
     let policy = library.find(folder)?;
     let is_there = match &label {
@@ -219,6 +241,23 @@ fn file_of<'a>(library: &'a Library, below: &str) -> Option<File<'a>> {
         None => library.policy(policy).working.texts.contains_key(lang),
     };
     is_there.then_some(File::Text { policy, label, lang })
+}
+
+/// The folder of a policy, and the label if it is that of a version.
+fn without_version(folder: &str) -> (&str, Option<&str>) {
+    match folder.rsplit_once("/versions/") {
+        Some((policy, label)) => (policy, Some(label)),
+        None => (folder, None),
+    }
+}
+
+/// The files that a link from the file `path` may mean: seen from its own folder, and in a version from that of the working
+/// text.
+fn wanted_files(path: &str, target: &str) -> impl Iterator<Item = String> {
+    let own_folder = join(path, target);
+    let copied_from =
+        path.split_once("/versions/").and_then(|(policy, _)| join(&format!("{policy}/"), target));
+    [own_folder, copied_from].into_iter().flatten()
 }
 
 /// `target` taken from the folder of the file `path`, without `.` and `..`; nothing if it leaves the site or is empty.

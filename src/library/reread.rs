@@ -15,9 +15,10 @@ pub fn family(path: &str) -> Option<&str> {
 }
 
 /// True for a file on which only the pages and findings of its own family depend, and of those that refer to it: not for
-/// the registers that working texts share.
+/// the registers that working texts share, nor for what says which policies there are, of what kind and in which order.
 pub fn is_own(path: &str) -> bool {
-    family(path).is_some() && (!path.ends_with("/cookies.toml") || path.contains("/versions/"))
+    let is_shared = ["/policy.toml", "/cookies.toml"].iter().any(|name| path.ends_with(name));
+    family(path).is_some() && (!is_shared || path.contains("/versions/"))
 }
 
 /// Reads the policies of these families again, and returns which they are, with what was found wrong while they were read.

@@ -6,10 +6,10 @@ use jiff::civil::Date;
 use super::announced::{Announced, EDITORIAL};
 use super::days::{Days, cautions};
 use super::request::{Draft, Given, policy, refuse, refuse_faults, refuse_unjudged, warnings};
-use super::sealed_files::{Following, GLOSSARY, following, registers, version_file};
+use super::sealed_files::{Following, GLOSSARY, draws_on_cookies, following, registers, version_file};
 use super::sealing::{Sealing, used_labels};
 use super::staged::Refusal;
-use crate::library::{Label, Library, Policy, Text, Version, in_force, last, layout};
+use crate::library::{Label, Library, Policy, Text, Version, as_released, in_force, last, layout};
 use crate::locale::Lang;
 use crate::redline::{self, Summary};
 use crate::source::Findings;
@@ -65,7 +65,7 @@ pub fn plan_release(given: &Given<'_>, request: &ReleaseRequest) -> Result<Relea
     refuse_faults(given, |path| draws_on(given, policy, path))?;
     let days = Days::of(library, policy, request)?;
     let controlling = working_text(library, policy)?;
-    let registers = registers(library, policy, given);
+    let registers = registers(library, policy, given)?;
     refuse_unchanged(policy, controlling, &registers, given, days)?;
     refuse_announced(policy, controlling, days)?;
     let label = label(policy, request, days.effective)?;
@@ -91,11 +91,7 @@ pub fn plan_release(given: &Given<'_>, request: &ReleaseRequest) -> Result<Relea
     for (name, text) in registers {
         draft.add(format!("{label}/{name}"), text.to_string());
     }
-    let changes = before.and_then(|before| {
-        let old = &before.first(&library.config.controlling)?.document;
-        let summary = Summary::of(&redline::compare(old, &controlling.document));
-        Some((before.label.clone(), summary))
-    });
+    let changes = before.and_then(|before| changes(given, policy, before, controlling, days));
     let (files, records) = draft.finish();
     Ok(Release {
         sealing: Sealing::new(given.tree, policy, label.clone(), files, records)?,
@@ -112,6 +108,21 @@ pub fn plan_release(given: &Given<'_>, request: &ReleaseRequest) -> Result<Relea
             .collect(),
         warnings,
     })
+}
+
+/// What the new version changes of the one before it, as a redline of the two will say.
+fn changes(
+    given: &Given<'_>,
+    policy: &Policy,
+    before: &Version,
+    controlling: &Text,
+    days: Days,
+) -> Option<(Label, Summary)> {
+    let library = given.library;
+    let old = &before.first(&controlling.lang)?.document;
+    let (id, _) = library.all().find(|(_, other)| other.folder == policy.folder)?;
+    let new = as_released(library, &given.tree.sources, id, controlling, days.effective);
+    Some((before.label.clone(), Summary::of(&redline::compare(old, &new))))
 }
 
 fn summary_of(version: &Version) -> Vec<(Lang, String)> {
@@ -168,12 +179,25 @@ fn free_label(policy: &Policy, wanted: &str) -> String {
 
 /// True for a file on which a version of the policy draws: in its folder, but not of an addendum to it, or shared.
 fn draws_on(given: &Given<'_>, policy: &Policy, path: &str) -> bool {
-    let register = given.library.cookie_register(policy);
-    let register = register.map(|register| &*given.tree.sources.get(register.file).path);
     let shared = [CONFIG_FILE, "content/contacts.toml", "content/glossary.toml"];
     let folder = format!("content/{}/", policy.folder);
     let is_own = path.strip_prefix(&folder).is_some_and(|rest| !rest.starts_with("addenda/"));
-    is_own || shared.contains(&path) || register == Some(path)
+    is_own || shared.contains(&path) || decides_on_cookies(given.library, policy, path)
+}
+
+/// True for a file that says which cookies the policy's texts list: the register of its own or of the policy above it. Without
+/// one it is that of a cookie notice, and every file that may say which one there is.
+fn decides_on_cookies(library: &Library, policy: &Policy, path: &str) -> bool {
+    let parent = policy.parent.map(|parent| library.policy(parent));
+    let holder =
+        [Some(policy), parent].into_iter().flatten().find(|it| it.working.registers.cookies.is_some());
+    match holder {
+        Some(holder) => path == format!("content/{}/cookies.toml", holder.folder),
+        None => {
+            let decides = ["/cookies.toml", "/policy.toml"].iter().any(|name| path.ends_with(name));
+            decides && draws_on_cookies(policy) && !path.contains("/versions/")
+        }
+    }
 }
 
 fn label(policy: &Policy, request: &ReleaseRequest, effective: Date) -> Result<Label, Refusal> {

@@ -3,7 +3,8 @@
 use arcstr::ArcStr;
 
 use super::days::Days;
-use super::request::{Given, is_of_unwritten};
+use super::request::{Given, is_of_unwritten, refuse};
+use super::staged::Refusal;
 use crate::library::{Label, Library, Policy, Translates, with_label};
 use crate::locale::Lang;
 use crate::markdown::{Container, DirectiveKind, Flow, fold_white_space};
@@ -78,25 +79,50 @@ pub fn sync_file(given: &Given<'_>, policy: &Policy, lang: &Lang) -> Option<File
 
 /// Copies of the registers that the working texts draw on, so that no later edit changes what is released. Terms are
 /// explained wherever a text uses them, so the glossary is always among them.
-pub fn registers(library: &Library, policy: &Policy, given: &Given<'_>) -> Vec<(&'static str, ArcStr)> {
-    let directives = || {
-        let texts = policy.working.texts.values();
-        texts.flat_map(|text| &text.document.flow).filter_map(|step| match step {
-            Flow::Open(Container::Entries(directive)) => Some(&directive.kind),
-            _ => None,
-        })
+///
+/// # Errors
+/// If nothing says which cookie register is meant.
+pub fn registers(
+    library: &Library,
+    policy: &Policy,
+    given: &Given<'_>,
+) -> Result<Vec<(&'static str, ArcStr)>, Refusal> {
+    let cookies = match draws_on_cookies(policy) {
+        true => library.cookie_register(policy).map_err(|notices| several_registers(policy, &notices))?,
+        false => None,
     };
-    let cookies = directives()
-        .any(|kind| matches!(kind, DirectiveKind::Cookies { .. }))
-        .then(|| library.cookie_register(policy).map(|register| register.file));
-    let contacts = directives()
+    let contacts = directives(policy)
         .any(|kind| matches!(kind, DirectiveKind::Contacts { .. }))
         .then(|| library.registers.contacts.as_ref().map(|contacts| contacts.file));
     let glossary = library.registers.glossary.as_ref().map(|glossary| glossary.file);
-    let files =
-        [("cookies.toml", cookies.flatten()), ("contacts.toml", contacts.flatten()), (GLOSSARY, glossary)];
+    let cookies = cookies.map(|register| register.file);
+    let files = [("cookies.toml", cookies), ("contacts.toml", contacts.flatten()), (GLOSSARY, glossary)];
     let text = |file: FileId| given.tree.sources.get(file).text.clone();
-    files.into_iter().filter_map(|(name, file)| Some((name, text(file?)))).collect()
+    Ok(files.into_iter().filter_map(|(name, file)| Some((name, text(file?)))).collect())
+}
+
+/// True if a working text lists cookies.
+pub fn draws_on_cookies(policy: &Policy) -> bool {
+    directives(policy).any(|kind| matches!(kind, DirectiveKind::Cookies { .. }))
+}
+
+/// What the working texts ask for.
+fn directives(policy: &Policy) -> impl Iterator<Item = &DirectiveKind> {
+    let texts = policy.working.texts.values();
+    texts.flat_map(|text| &text.document.flow).filter_map(|step| match step {
+        Flow::Open(Container::Entries(directive)) => Some(&directive.kind),
+        _ => None,
+    })
+}
+
+fn several_registers(policy: &Policy, notices: &[&Policy]) -> Refusal {
+    let notices: Vec<String> = notices.iter().map(|notice| format!("`{}`", notice.folder)).collect();
+    refuse(format!(
+        "`{folder}` lists cookies, and there are cookie registers in {}; put the one that is meant beside the text, as \
+         content/{folder}/cookies.toml",
+        notices.join(" and in "),
+        folder = policy.folder
+    ))
 }
 
 pub const GLOSSARY: &str = "glossary.toml";

@@ -212,3 +212,6 @@ impl Found {
         all
     }
 }
+
+#[cfg(test)]
+mod tests;

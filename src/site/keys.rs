@@ -7,8 +7,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::Site;
-use crate::library::references::{self, Place};
-use crate::library::{Address, Library, Policy, PolicyId, Text, Version, family, is_own};
+use crate::library::{Address, Policy, PolicyId, family, is_own, references};
 use crate::markdown::{Destination, links};
 use crate::source::fingerprint::{self, Fingerprint, of_parts};
 use crate::source::{Sources, Tree};
@@ -34,8 +33,8 @@ pub fn whole(tree: &Tree, circumstances: &Circumstances) -> Fingerprint {
     of_files(tree, circumstances.key(), |_| true)
 }
 
-/// The key of every policy together with its addenda, by its name: of its own files, of what all pages share, and of what
-/// its texts show or say of other policies. Where it is the same, so are the policy's pages, and the findings in its texts.
+/// The key of every policy together with its addenda, by its name: of its own files, of what all pages share, such as which
+/// policies there are, and of what its texts show or say of other policies. Where it is the same, so are the policy's pages, and the findings in its texts.
 /// What depends on something else, such as lists of policies, has no key.
 pub fn policies(
     site: &Site<'_>,
@@ -44,7 +43,6 @@ pub fn policies(
 ) -> BTreeMap<Arc<str>, Fingerprint> {
     let shared = of_files(tree, circumstances.key(), |path| !is_own(path));
     let own = own(tree);
-    let all = of_parts(own.values().map(|own| &own.0[..]));
     let main: Vec<_> = site.library.main_policies().collect();
     let key = |(id, policy): (PolicyId, &Policy)| {
         let family = site.library.addenda(id).map(|(addendum, _)| addendum);
@@ -54,7 +52,6 @@ pub fn policies(
                 parts.push(match destination {
                     Target::Page(path, there) => of_parts([path.as_bytes(), &there.map(u8::from)]),
                     Target::Policy(target) => own_key(&own, &site.library.policy(target).folder),
-                    Target::Unknown => all,
                 });
             });
         }
@@ -101,12 +98,11 @@ enum Target<'t> {
     /// Whether the site has a page of that address today, whether it ever has, and whether that has the section of the link.
     Page(&'t str, [bool; 3]),
     Policy(PolicyId),
-    Unknown,
 }
 
 fn references_of(site: &Site<'_>, sources: &Sources, id: PolicyId, take: &mut impl FnMut(Target<'_>)) {
     let library = site.library;
-    for (version, text) in library.policy(id).texts() {
+    for (_, text) in library.policy(id).texts() {
         for block in &text.document.blocks {
             for link in links(&block.inlines) {
                 let destination = Destination::parse(&link.destination);
@@ -123,22 +119,13 @@ fn references_of(site: &Site<'_>, sources: &Sources, id: PolicyId, take: &mut im
                         });
                         take(Target::Page(path, there.unwrap_or_default()));
                     }
-                    _ => take(followed(library, sources, (id, version, text), &destination)),
+                    _ => {
+                        let from = &sources.get(text.file).path;
+                        let targets = references::depends_on(library, from, &destination);
+                        targets.into_iter().for_each(|target| take(Target::Policy(target)));
+                    }
                 }
             }
         }
-    }
-}
-
-fn followed(
-    library: &Library,
-    sources: &Sources,
-    (policy, version, text): (PolicyId, Option<&Version>, &Text),
-    destination: &Destination<'_>,
-) -> Target<'static> {
-    let place = Place { policy, version, text };
-    match references::follow(library, place, &sources.get(text.file).path, destination) {
-        Some(Ok(reference)) => Target::Policy(reference.policy),
-        _ => Target::Unknown,
     }
 }

@@ -8,6 +8,7 @@
     reason = "tests say what they expect"
 )]
 
+mod addenda;
 mod archive;
 mod broken;
 mod build;
@@ -33,11 +34,13 @@ mod pages;
 mod publish;
 #[cfg(feature = "publish")]
 mod publish_server;
+mod random_edits;
 #[cfg(unix)]
 mod rebuild;
 mod reconcile;
 mod redlines;
 mod scaffolds;
+mod scope;
 mod support;
 mod translations;
 mod trees;

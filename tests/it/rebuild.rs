@@ -6,10 +6,18 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use jiff::civil::{Date, date};
+use promulgate::library::Library;
+use promulgate::progress::Unwatched;
+use promulgate::seal::{self, Given, ReleaseRequest};
+use promulgate::source::fingerprint::{self, Fingerprint};
+use promulgate::source::{Sources, human, tree};
+use promulgate::{Built, Check, Order};
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
-use crate::support::{assert_code, files, printed, promulgate, repository};
+use crate::random_edits::{SITE, Step, Writer, steps};
+use crate::support::{self, assert_code, files, printed, promulgate, repository};
 
 /// A copy of this repository's own site.
 fn demo() -> (TempDir, PathBuf) {
@@ -35,7 +43,12 @@ fn demo() -> (TempDir, PathBuf) {
 fn build(root: &Path, out: &str, day: &str) -> String {
     let output = promulgate(root, &["build", "--as-of", day, "--out", out]);
     assert_code(&output, 0);
-    printed(&output).replace(out, "OUT")
+    let said = printed(&output).replace(out, "OUT");
+    // Where it takes long, lines say how far it is.
+    said.lines()
+        .filter(|line| !line.starts_with("pages are made: "))
+        .map(|line| format!("{line}\n"))
+        .collect()
 }
 
 /// The file of every path, as the file system knows it.
@@ -160,4 +173,156 @@ fn what_somebody_did_to_the_output_is_undone() {
     assert_fresh(&root, DAY);
     fs::remove_dir_all(root.join(".promulgate")).expect("a folder");
     assert_fresh(&root, DAY);
+}
+
+/// What comes of a build: how many files there are, if it was not stopped, and what was found.
+#[derive(Debug, PartialEq)]
+struct Outcome {
+    files: Option<usize>,
+    said: String,
+}
+
+/// Builds as the command does; with a `program` what was built before is used again.
+fn built(root: &Path, out: &Path, day: Date, drafts: bool, program: Option<Fingerprint>) -> Outcome {
+    let order = Order { out, drafts, program, progress: &Unwatched };
+    let print = |findings: &[_], sources: &Sources| human::print(findings, sources, false);
+    let tree = tree::read(root).expect("a readable folder");
+    if let Some((findings, files)) = promulgate::unchanged(&tree.value, day, &order) {
+        return Outcome { files: Some(files), said: print(&findings, &tree.value.sources) };
+    }
+    let opened = promulgate::open_tree(tree, Check::ButTexts, |_| day);
+    let (opened, mut findings) = (opened.value, opened.findings);
+    let files = match promulgate::build(&opened, &mut findings, &order).expect("a build") {
+        Built::Published(files) => Some(files),
+        Built::Stopped => None,
+    };
+    Outcome { files, said: print(&findings, &opened.tree.sources) }
+}
+
+/// Releases a policy, if it can be.
+fn release(root: &Path, policy: &str, day: Date) {
+    let opened = promulgate::open(root, Check::All, |_| day).expect("a readable folder");
+    let Some(library) = &opened.value.library else { return };
+    let given = Given { library, tree: &opened.value.tree, findings: &opened.findings };
+    let request = ReleaseRequest { policy: policy.to_owned(), ..ReleaseRequest::default() };
+    if let Ok(plan) = seal::plan_release(&given, &request) {
+        plan.sealing.carry_out().expect("a release");
+    }
+}
+
+/// Edits a site at random, and asserts after every step that a build over the last one is, says and ends as a fresh one.
+fn edit_and_rebuild(seed: u64, drafts: bool, steps: usize) {
+    let folder = support::site(SITE);
+    let root = folder.path();
+    let (public, fresh) = (root.join("public"), root.join("fresh"));
+    let program = Some(fingerprint::of_bytes(b"the same program"));
+    let mut writer = Writer::new(root, seed);
+    let mut day = support::DAY;
+    let mut history = Vec::new();
+    let mut published = 0;
+    let mut is_good = true;
+    for _ in 0..steps {
+        let step = if is_good || writer.random.chance(25) { writer.step() } else { writer.undo() };
+        if let Step::Release(policy) = &step {
+            release(root, policy, day);
+        } else if writer.random.chance(10) {
+            day = writer.random.one(&[date(2026, 11, 23), date(2026, 11, 24), date(2027, 2, 1)]);
+        }
+        history.push(format!("{day}: {step:?}"));
+        let last = &history[history.len().saturating_sub(12)..];
+        let rebuilt = built(root, &public, day, drafts, program);
+        let anew = built(root, &fresh, day, drafts, None);
+        assert_eq!(rebuilt, anew, "seed {seed}, after {last:#?}");
+        is_good = anew.files.is_some();
+        if is_good {
+            published += 1;
+            writer.keep();
+            let (rebuilt, anew) = (files(&public), files(&fresh));
+            let others = anew.iter().filter(|(path, text)| rebuilt.get(*path) != Some(text));
+            let others: Vec<&String> = others.map(|(path, _)| path).collect();
+            assert!(others.is_empty(), "seed {seed}: {others:?} are others after {last:#?}");
+            assert_eq!(rebuilt.len(), anew.len(), "seed {seed}, after {last:#?}");
+            fs::remove_dir_all(&fresh).expect("a folder");
+        }
+    }
+    assert!(published * 3 > steps, "{published} of {steps} builds came to something");
+}
+
+#[test]
+fn after_random_edits_a_rebuild_is_a_fresh_build() {
+    let steps = steps(60);
+    std::thread::scope(|scope| {
+        scope.spawn(|| edit_and_rebuild(1, true, steps.div_ceil(2)));
+        scope.spawn(|| edit_and_rebuild(2, false, steps.div_ceil(2)));
+    });
+}
+
+#[test]
+fn what_another_policy_is_decides_which_cookies_are_listed() {
+    let cookies = "[[category]]\nid = \"n\"\nname = \"N\"\n\n[[cookie]]\nname = \"sid\"\ncategory = \"n\"\n\
+                   provider = \"P\"\npurpose = \"P\"\nkind = \"K\"\nduration = \"D\"\n";
+    let folder = support::site(&[
+        (
+            "promulgate.toml",
+            "title = \"T\"\nbase_url = \"https://policies.example.com\"\nlanguages = [\"en\"]\n",
+        ),
+        ("content/ads/policy.toml", "kind = \"notice\"\n"),
+        ("content/ads/en.md", "# Ads\n\n```{cookies}\n```\n"),
+        ("content/cookies/policy.toml", "kind = \"cookie-notice\"\n"),
+        ("content/cookies/en.md", "# Cookies\n"),
+        ("content/cookies/cookies.toml", cookies),
+    ]);
+    let root = folder.path();
+    let program = Some(fingerprint::of_bytes(b"the same program"));
+    let page = || fs::read_to_string(root.join("public/en/ads/draft/index.html")).expect("a page");
+    let build = || built(root, &root.join("public"), support::DAY, true, program);
+    assert!(build().files.is_some());
+    assert!(page().contains("sid"));
+    fs::write(root.join("content/cookies/policy.toml"), "kind = \"notice\"\n").expect("a file");
+    let outcome = build();
+    assert_eq!(outcome.files, None);
+    assert!(outcome.said.contains("error[unfilled-directive]"), "{}", outcome.said);
+}
+
+/// The keys of the policies of a site, by which a rebuild knows what it may use again.
+fn keys(root: &Path) -> BTreeMap<String, Fingerprint> {
+    let opened = promulgate::open(root, Check::ButTexts, |_| support::DAY).expect("a readable folder").value;
+    let library: &Library = opened.library.as_ref().expect("a library");
+    let site = promulgate::site::plan(library, &opened.tree.sources, false);
+    let circumstances = promulgate::site::keys::Circumstances {
+        program: fingerprint::of_bytes(b"the same program"),
+        day: support::DAY,
+        drafts: false,
+    };
+    let keys = promulgate::site::keys::policies(&site, &opened.tree, &circumstances);
+    keys.into_iter().map(|(name, key)| (name.to_string(), key)).collect()
+}
+
+#[test]
+fn a_dead_link_depends_on_what_it_names_alone() {
+    let folder = support::site(SITE);
+    let root = folder.path();
+    let before = keys(root);
+    let changed = |path: &str, from: &str, to: &str| {
+        edit(root, path, |text| text.replace(from, to));
+        let after = keys(root);
+        edit(root, path, |text| text.replace(to, from));
+        assert_eq!(keys(root), before);
+        let others = after.iter().filter(|(name, key)| before.get(*name) != Some(key));
+        others.map(|(name, _)| name.clone()).collect::<Vec<_>>()
+    };
+    // The sealed text of `privacy` names what is not there: files, a policy, a section of `ads`.
+    assert_eq!(changed("content/ads/en.md", "We do", "They do"), ["ads", "privacy"]);
+    // Its link to a page of `ads` is none to `terms`, which links to it in turn.
+    assert_eq!(changed("content/terms/en.md", "Ten.", "Eleven."), ["privacy", "terms"]);
+    // Nobody refers to what is added here.
+    fs::create_dir_all(root.join("content/other")).expect("a folder");
+    fs::write(root.join("content/other/policy.toml"), "kind = \"notice\"\n").expect("a file");
+    fs::write(root.join("content/other/en.md"), "# Other\n").expect("a file");
+    let with_other = keys(root);
+    edit(root, "content/other/en.md", |text| text.replace("Other", "Another"));
+    let after = keys(root);
+    let others: Vec<&String> =
+        after.keys().filter(|name| after.get(*name) != with_other.get(*name)).collect();
+    assert_eq!(others, ["other"]);
 }
