@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::bind::Binding;
 use super::{State, material, moves, order};
+use crate::library::{LinkReader, LinkTarget};
 use crate::markdown::{Block, BlockKind, Document, Inline, Mark, links};
 use crate::redline::{Change, Kind, Redline};
 use crate::source::Sources;
@@ -69,9 +70,9 @@ pub fn judge(
     translation: &Document,
     bindings: &[Binding],
     settled: Vec<Judgement>,
-    sources: &Sources,
+    (links, sources): (&LinkReader<'_>, &Sources),
 ) -> Vec<Judgement> {
-    let follower = Follower::of(redline, translation, sources);
+    let follower = Follower::of(redline, translation, links, sources);
     let mut judgements: Vec<Judgement> = bindings.iter().map(|binding| follower.bound(binding)).collect();
     moves::settle(&mut judgements, |base| {
         follower.changes.get(&base)?.iter().find_map(|change| change.moved)
@@ -89,18 +90,24 @@ pub fn judge(
 pub struct Follower<'r> {
     redline: &'r Redline<'r>,
     translation: &'r Document,
+    links: &'r LinkReader<'r>,
     sources: &'r Sources,
     /// By block of the base: what became of it.
     changes: HashMap<usize, Vec<&'r Change>>,
 }
 
 impl<'r> Follower<'r> {
-    pub fn of(redline: &'r Redline<'_>, translation: &'r Document, sources: &'r Sources) -> Self {
+    pub fn of(
+        redline: &'r Redline<'_>,
+        translation: &'r Document,
+        links: &'r LinkReader<'_>,
+        sources: &'r Sources,
+    ) -> Self {
         let mut changes: HashMap<usize, Vec<&Change>> = HashMap::new();
         for change in &redline.changes {
             change.old.into_iter().for_each(|old| changes.entry(old).or_default().push(change));
         }
-        Follower { redline, translation, sources, changes }
+        Follower { redline, translation, links, sources, changes }
     }
 
     fn bound(&self, binding: &Binding) -> Judgement {
@@ -139,13 +146,24 @@ impl<'r> Follower<'r> {
             state = state.max(own);
             reasons.append(&mut why);
         }
-        if targets(self.redline.new, current) != targets(self.translation, translation) {
+        if self.targets(self.redline.new, current) != self.targets(self.translation, translation) {
             state = state.max(State::Minor);
             reasons.push(Reason::Links);
         }
         reasons.sort();
         reasons.dedup();
         (state, reasons)
+    }
+
+    /// Where the links of blocks lead, in whatever order.
+    fn targets(&self, document: &Document, blocks: &[usize]) -> Vec<LinkTarget> {
+        let blocks = blocks.iter().filter_map(|at| document.blocks.get(*at));
+        let mut targets: Vec<LinkTarget> = blocks
+            .flat_map(|block| links(&block.inlines))
+            .map(|link| self.links.read(&link.destination, &self.sources.get(link.span.file).path))
+            .collect();
+        targets.sort();
+        targets
     }
 
     /// Blocks of the translation that say what no block of the base says. Between two that are bound for sure such a block
@@ -299,28 +317,4 @@ fn marks(block: &Block) -> Vec<u8> {
 fn tags(markdown: &str) -> Vec<String> {
     let inside = markdown.split('<').skip(1).filter_map(|rest| rest.split_once('>'));
     inside.map(|(tag, _)| tag.split_whitespace().collect()).collect()
-}
-
-/// Where the links of blocks lead, in order, without the language that an address names: a translation may lead to the
-/// same page in its own.
-fn targets(document: &Document, blocks: &[usize]) -> Vec<String> {
-    let blocks = blocks.iter().filter_map(|at| document.blocks.get(*at));
-    let mut targets: Vec<String> = blocks
-        .flat_map(|block| links(&block.inlines))
-        .map(|link| without_language(&link.destination))
-        .collect();
-    targets.sort();
-    targets
-}
-
-/// A link target without the languages that its path names.
-pub fn without_language(target: &str) -> String {
-    let is_language = |part: &str| {
-        let (first, rest) = part.split_once('-').map_or((part, None), |(first, rest)| (first, Some(rest)));
-        let letters = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphabetic());
-        first.len() == 2
-            && letters(first)
-            && rest.is_none_or(|rest| (2..=4).contains(&rest.len()) && letters(rest))
-    };
-    target.split('/').filter(|part| !is_language(part)).collect::<Vec<_>>().join("/")
 }

@@ -161,7 +161,7 @@ pub fn follow_older<'a>(
             continue;
         }
         let redline = redline::compare(between, texts.current);
-        let follower = Follower::of(&redline, texts.translation, sources);
+        let follower = Follower::of(&redline, texts.translation, &texts.links, sources);
         let number = measured.redlines.len();
         for (old, at) in found {
             let judgement = Judgement { redline: number, ..follower.follow(&[old], &[at], 1.0) };

@@ -5,7 +5,7 @@ use std::fs;
 
 use arcstr::ArcStr;
 use promulgate::drift::{self, Glossed, Judgement, Reason, State, Texts};
-use promulgate::library::Sync;
+use promulgate::library::{LinkReader, Sync};
 use promulgate::locale::Lang;
 use promulgate::markdown::{self, Document, front_matter, plain_text};
 use promulgate::redline;
@@ -34,7 +34,8 @@ fn judged(base: &str, current: &str, translation: &str) -> Vec<Judgement> {
     let current = parse(&mut sources, "current.md", current);
     let translation = parse(&mut sources, "translation.md", translation);
     let redline = redline::compare(&base, &current);
-    drift::judge(&redline, &translation, &drift::bind(&base, &translation), Vec::new(), &sources)
+    let links = LinkReader::of_files(Vec::new());
+    drift::judge(&redline, &translation, &drift::bind(&base, &translation), Vec::new(), (&links, &sources))
 }
 
 /// Every state but `current`, with its reasons, in order.
@@ -281,6 +282,7 @@ fn defined_terms_bind_what_nothing_else_tells_apart() {
         translation: &translation,
         between: Vec::new(),
         glossed,
+        links: LinkReader::of_files(vec![english.clone(), chinese.clone()]),
     };
     let missing = |glossed| {
         let measured = drift::measure(&texts(glossed), &english, &Sync::default(), &sources);

@@ -8,6 +8,7 @@
     reason = "tests say what they expect"
 )]
 
+mod addresses;
 mod archive;
 mod broken;
 mod build;
