@@ -264,7 +264,7 @@ fn life_of(folder: &str, lives: &[Life], files: &mut Files) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
 
     #[test]
     fn what_exists_is_what_is_planned(
@@ -352,8 +352,8 @@ fn the_files_that_are_there_are_those_that_links_may_lead_to() {
     }
     // What is being written will have all but sealed texts.
     let will_be = |path: &str| {
-        let homes = ["/other/", "/terms/in/jp/", "/other.toml", "/terms/in/jp.toml"];
-        homes.iter().any(|home| path.contains(home)) && !path.contains("/v/")
+        let is_of_other = path.contains("/other") && !path.contains("/in/");
+        (is_of_other || path.contains("/terms/in/jp")) && !path.contains("/v/")
     };
     for file in &all {
         let path = file.to_string();
@@ -499,7 +499,6 @@ fn links_are_the_same_if_they_lead_to_the_same_place() {
             let other = reader.read(translation, path);
             assert_eq!(one == other, is_same, "{controlling} {translation}: {one:?} {other:?}");
         }
-        assert_eq!(reader.read_words(controlling) == reader.read_words(controlling), true);
     }
     assert_eq!(
         reader.read_words("www.example.com/a"),
@@ -546,8 +545,6 @@ fn misled(controlling: &str, translation: &str) -> TempDir {
 fn a_translation_that_leads_to_another_jurisdiction_is_found() {
     for (controlling, translation, is_same) in [
         ("policy:privacy/in/my", "policy:privacy/in/jp", false),
-        ("/en/privacy/in/br/", "/en/privacy/in/us-ca/", false),
-        ("https://e.com/us/terms", "https://e.com/eu/terms", false),
         ("policy:privacy/in/my", "/ms/privacy/in/my/", true),
     ] {
         let site = misled(controlling, translation);
