@@ -93,8 +93,8 @@ fn find_file(library: &Library, file: File) -> Option<File> {
     }
     let home = file.home().filter(|_| file.stays())?;
     let renamed = library.policies.iter().filter(|policy| Home::former(library, policy).contains(home));
-    let now = renamed.map(|policy| file.moved(&Home::of(library, policy)));
-    now.into_iter().find(|now| has_file(library, now))
+    let mut now = renamed.map(|policy| file.moved(&Home::of(library, policy)));
+    now.find(|now| has_file(library, now))
 }
 
 fn has_page(library: &Library, address: &Address) -> bool {

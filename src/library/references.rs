@@ -208,8 +208,8 @@ pub fn file_at<'a>(library: &'a Library, path: &str, target: &str) -> Option<Fil
     let own_folder = join(path, target);
     let copied_from =
         path.split_once("/versions/").and_then(|(policy, _)| join(&format!("{policy}/"), target));
-    let wanted = [own_folder, copied_from].into_iter().flatten();
-    wanted.filter_map(|wanted| file_of(library, wanted.strip_prefix("content/")?)).next()
+    let mut wanted = [own_folder, copied_from].into_iter().flatten();
+    wanted.find_map(|wanted| file_of(library, wanted.strip_prefix("content/")?))
 }
 
 fn file_of<'a>(library: &'a Library, below: &str) -> Option<File<'a>> {
