@@ -8,7 +8,7 @@
 use arcstr::ArcStr;
 use divan::Bencher;
 use promulgate::drift::{Texts, measure};
-use promulgate::library::Sync;
+use promulgate::library::{LinkReader, Sync};
 use promulgate::locale::Lang;
 use promulgate::markdown::{self, Document};
 use promulgate::source::Sources;
@@ -47,7 +47,8 @@ fn translated(text: &str) -> String {
 
 fn passages(documents: &[Document; 3], sources: &Sources) -> usize {
     let [base, current, translation] = documents;
-    let texts = Texts { base, current, translation, between: Vec::new(), glossed: None };
+    let links = LinkReader::of_files(Vec::new());
+    let texts = Texts { base, current, translation, between: Vec::new(), glossed: None, links };
     measure(&texts, &Lang::english(), &Sync::default(), sources).judgements.len()
 }
 

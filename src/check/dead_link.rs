@@ -1,6 +1,6 @@
 use super::TextCheck;
 use crate::library::references::{self, Dead};
-use crate::library::{Address, Library};
+use crate::library::{Library, ever};
 use crate::markdown::{Destination, Link, links};
 use crate::source::toml::nearest;
 use crate::source::{Finding, Findings};
@@ -30,8 +30,8 @@ crate::codes! {
     /// ```
     ///
     /// Way out: mend the path. A link to a file means the text in that file: `[cookies](../cookies/en.md#managing)`.
-    /// One that begins with a slash is an address of the site: `/en/cookies/`. `policy:cookies#managing` is shorter,
-    /// and stays right when folders move.
+    /// One that begins with a slash is an address of the site, of a page or a file that the published site has on some day:
+    /// `/en/cookies/`, `/ledgers/cookies.toml`. `policy:cookies#managing` is shorter, and stays right when folders move.
     DEAD_LINK = "dead-link", Error;
 }
 
@@ -58,13 +58,12 @@ fn fault(text: &TextCheck<'_>, link: &Link) -> Option<Finding> {
         let exists = document.section(id).is_some();
         return (!exists).then(|| section_finding(link, "this text", id, nearest(id, known)));
     }
-    if let Destination::Path { path, section } = &destination
+    if let Destination::Path { path, section, .. } = &destination
         && path.starts_with('/')
     {
-        let address = Address::parse(path, text.library).filter(|address| address.exists(text.library));
-        return match (address, section) {
+        return match (ever::find(text.library, path), section) {
             (None, _) => Some(dead_path(link, path)),
-            (Some(address), Some(id)) if !address.has_section(text.library, id) => {
+            (Some(found), Some(id)) if !found.has_section(text.library, id) => {
                 Some(section_finding(link, &format!("the page `{path}`"), id, None))
             }
             _ => None,

@@ -2,15 +2,16 @@ use std::collections::BTreeMap;
 
 use super::TextCheck;
 use super::passages::{addresses, is_email, quoted, words};
-use crate::drift::without_language;
+use crate::library::{LinkReader, LinkTarget};
 use crate::markdown::{Block, Destination, Document, links};
 use crate::source::{Finding, Findings, Span};
 
 crate::codes! {
     /// A passage of a translation leads elsewhere than the passage that it translates.
     ///
-    /// Its readers find another page, or none. The language in an address may differ, as in `/en-US/` and `/zh-CN/`,
-    /// and so may the order of the links. For example, with a link to last year's terms:
+    /// Its readers find another page, or none: that of another jurisdiction, say. Of the two texts an address may name either
+    /// language, as `/en-US/` and `/zh-CN/` do, `policy:cookies` is the same as `/en/cookies/`, and the order of the links may
+    /// differ. For example, with a link to last year's terms:
     ///
     /// ```text
     /// en.md    See our [terms](https://www.example.com/terms/2021).
@@ -42,7 +43,7 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
         } else if more.is_empty() {
             fewer = without(fewer, &near(text, own_document, to, |_| true));
         }
-        let written = |targets: &[(&String, &Target)]| {
+        let written = |targets: &[(&LinkTarget, &Target)]| {
             quoted(targets.iter().map(|(_, target)| target.written.as_str()))
         };
         let (message, help) = match (more.as_slice(), fewer.as_slice()) {
@@ -80,10 +81,10 @@ fn near(text: &TextCheck<'_>, document: &Document, at: &[usize], wanted: impl Fn
     targets(text, &near)
 }
 
-/// Targets by what must be equal in every language.
-type Targets = BTreeMap<String, Target>;
+/// Targets by where they lead, which must be the same in every language.
+type Targets = BTreeMap<LinkTarget, Target>;
 /// Some of them.
-type Found<'t> = Vec<(&'t String, &'t Target)>;
+type Found<'t> = Vec<(&'t LinkTarget, &'t Target)>;
 
 /// A target as it is written, and its link if it is one.
 struct Target {
@@ -93,56 +94,21 @@ struct Target {
 
 /// Where blocks lead.
 fn targets(text: &TextCheck<'_>, blocks: &[&Block]) -> Targets {
+    let reader = LinkReader::of_site(text.library, &text.text.lang);
     let words = words(blocks);
     let written = addresses(&words)
         .map(|at| &words[at])
         .filter(|address| !is_email(address))
-        .map(|address| Target { written: address.to_owned(), span: None });
+        .map(|address| (reader.read_words(address), Target { written: address.to_owned(), span: None }));
     let links = blocks
         .iter()
         .flat_map(|block| links(&block.inlines))
         .filter(|link| !is_email(&link.destination))
         // These lead nowhere and have findings of their own.
         .filter(|link| Destination::parse(&link.destination) != Destination::Forbidden)
-        .map(|link| Target { written: link.destination.trim().to_owned(), span: Some(link.span) });
-    written.chain(links).map(|target| (comparable(text, &target.written), target)).collect()
-}
-
-/// A target without what may differ: the language that it names in its path, its host, its query or as the name of a text;
-/// the scheme, the slash and
-/// the ending that lead to the same page.
-fn comparable(text: &TextCheck<'_>, target: &str) -> String {
-    let (address, fragment) = target.split_once('#').map_or((target, None), |(a, f)| (a, Some(f)));
-    let (path, query) = address.split_once('?').map_or((address, None), |(p, q)| (p, Some(q)));
-    let path = path.strip_prefix("https://").or_else(|| path.strip_prefix("http://")).unwrap_or(path);
-    let languages = || text.library.config.languages.iter().map(|lang| lang.as_str());
-    let is_host_of_language = |first: &str| {
-        languages()
-            .any(|lang| lang.split('-').next().is_some_and(|primary| primary.eq_ignore_ascii_case(first)))
-    };
-    let path = match path.split_once('.') {
-        Some((first, rest)) if is_host_of_language(first) => rest,
-        _ => path,
-    };
-    let path = match path.strip_suffix(".md").and_then(|path| path.rsplit_once('/')) {
-        Some((folder, tag)) if languages().any(|lang| lang == tag) => folder,
-        _ => path,
-    };
-    let path = without_language(path);
-    let page = path.trim_end_matches('/');
-    let mut comparable = page.strip_suffix(".html").unwrap_or(page).to_owned();
-    let names_language = |pair: &&str| {
-        let name = pair.split('=').next().unwrap_or_default();
-        ["lang", "language", "locale", "hl"].iter().any(|known| name.eq_ignore_ascii_case(known))
-    };
-    let pairs = query.into_iter().flat_map(|query| query.split('&')).filter(|pair| !names_language(pair));
-    for (at, pair) in pairs.enumerate() {
-        comparable.push(if at == 0 { '?' } else { '&' });
-        comparable.push_str(pair);
-    }
-    if let Some(fragment) = fragment {
-        comparable.push('#');
-        comparable.push_str(fragment);
-    }
-    comparable
+        .map(|link| {
+            let target = reader.read(&link.destination, &text.sources.get(link.span.file).path);
+            (target, Target { written: link.destination.trim().to_owned(), span: Some(link.span) })
+        });
+    written.chain(links).collect()
 }

@@ -13,7 +13,7 @@ use super::measured::{AgainstArgument, parse_state};
 use super::voice::wants_colour;
 use crate::Opened;
 use crate::drift::{Gate, Judgement, Report, State, Subject, Texts, findings, measure};
-use crate::library::{Library, Policy, Sync};
+use crate::library::{Library, LinkReader, Policy, Sync};
 use crate::locale::Lang;
 use crate::render::drift::{human, json};
 use crate::source::{
@@ -26,7 +26,8 @@ use crate::source::{
 /// is measured against the version in force; one that translates a later text already, against that.
 ///
 /// Or of three files, wherever they lie: the controlling text that was translated, the same text as it is now, and the
-/// translation.
+/// translation. Where these are named for their languages, as en.md and ms.md are, links that differ only in the language that
+/// their addresses name lead to the same place.
 ///
 /// Ends with 0 if no passage has drifted as far as --fail-on, 1 if one has, 2 if the texts could not be compared.
 #[derive(Debug, Args)]
@@ -84,6 +85,9 @@ impl Drift {
             super::complain(findings_for_people::print(&read.findings, &sources, colour));
             return Ok(Outcome::Failed);
         };
+        let languages =
+            [*current, *translation].into_iter().filter_map(|file| named_for(&sources.get(file).path));
+        let languages = languages.collect();
         let [base, current, translation] =
             [*base, *current, *translation].map(|file| parse_plain(&sources, file));
         let texts = Texts {
@@ -92,6 +96,7 @@ impl Drift {
             translation: &translation,
             between: Vec::new(),
             glossed: None,
+            links: LinkReader::of_files(languages),
         };
         let controlling = match &self.controlling {
             None => Lang::english(),
@@ -216,4 +221,10 @@ fn report_grace(reports: &[Report<'_>], gate: &Gate<'_>) {
         let passages = count(ends.len(), "passage has", "passages have");
         super::complain(format_args!("note: {passages} days of grace left, the first until {first}\n"));
     }
+}
+
+/// The language for which a file is named, as `zh-CN.md` is.
+fn named_for(path: &str) -> Option<Lang> {
+    let name = path.rsplit_once(['/', '\\']).map_or(path, |(_, name)| name);
+    Lang::parse(name.split('.').next()?).ok()
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::bind::Binding;
 use super::{State, material, moves, order};
 use crate::language::{Table, bare};
+use crate::library::{LinkReader, LinkTarget};
 use crate::locale::Lang;
 use crate::markdown::{Block, BlockKind, Document, Inline, Mark, links};
 use crate::redline::{Change, Kind, Op, Redline};
@@ -63,6 +64,16 @@ pub struct Judgement {
     pub redline: usize,
 }
 
+/// What judging draws on besides the texts.
+#[derive(Clone, Copy)]
+pub struct Means<'r> {
+    /// The language of the controlling text.
+    pub controlling: &'r Lang,
+    /// Where links lead.
+    pub links: &'r LinkReader<'r>,
+    pub sources: &'r Sources,
+}
+
 /// Above this confidence a binding is sure.
 const CERTAIN: f64 = 0.8;
 /// Below this confidence nobody guesses.
@@ -75,10 +86,9 @@ pub fn judge(
     translation: &Document,
     bindings: &[Binding],
     settled: Vec<Judgement>,
-    controlling: &Lang,
-    sources: &Sources,
+    means: Means<'_>,
 ) -> Vec<Judgement> {
-    let follower = Follower::of(redline, translation, controlling, sources);
+    let follower = Follower::of(redline, translation, means);
     let mut judgements: Vec<Judgement> = bindings.iter().map(|binding| follower.bound(binding)).collect();
     moves::settle(&mut judgements, |base| {
         follower.changes.get(&base)?.iter().find_map(|change| change.moved)
@@ -96,7 +106,7 @@ pub fn judge(
 pub struct Follower<'r> {
     redline: &'r Redline<'r>,
     translation: &'r Document,
-    sources: &'r Sources,
+    means: Means<'r>,
     /// The words of the controlling language on which rights and duties depend.
     table: Option<Table>,
     /// By block of the base: what became of it.
@@ -107,14 +117,13 @@ impl<'r> Follower<'r> {
     pub fn of(
         redline: &'r Redline<'_>,
         translation: &'r Document,
-        controlling: &Lang,
-        sources: &'r Sources,
+        means: Means<'r>,
     ) -> Self {
         let mut changes: HashMap<usize, Vec<&Change>> = HashMap::new();
         for change in &redline.changes {
             change.old.into_iter().for_each(|old| changes.entry(old).or_default().push(change));
         }
-        Follower { redline, translation, sources, table: Table::of(controlling), changes }
+        Follower { redline, translation, means, table: Table::of(means.controlling), changes }
     }
 
     fn bound(&self, binding: &Binding) -> Judgement {
@@ -153,13 +162,24 @@ impl<'r> Follower<'r> {
             state = state.max(own);
             reasons.append(&mut why);
         }
-        if targets(self.redline.new, current) != targets(self.translation, translation) {
+        if self.targets(self.redline.new, current) != self.targets(self.translation, translation) {
             state = state.max(State::Minor);
             reasons.push(Reason::Links);
         }
         reasons.sort();
         reasons.dedup();
         (state, reasons)
+    }
+
+    /// Where the links of blocks lead, in whatever order.
+    fn targets(&self, document: &Document, blocks: &[usize]) -> Vec<LinkTarget> {
+        let blocks = blocks.iter().filter_map(|at| document.blocks.get(*at));
+        let mut targets: Vec<LinkTarget> = blocks
+            .flat_map(|block| links(&block.inlines))
+            .map(|link| self.means.links.read(&link.destination, &self.means.sources.get(link.span.file).path))
+            .collect();
+        targets.sort();
+        targets
     }
 
     /// Blocks of the translation that say what no block of the base says. Between two that are bound for sure such a block
@@ -294,7 +314,7 @@ impl<'r> Follower<'r> {
         if change.joint.is_some() || !matches!(change.kind, Kind::Minor | Kind::Moved) {
             return false;
         }
-        let tags = |block: &Block| tags(self.sources.cut(block.span));
+        let tags = |block: &Block| tags(self.means.sources.cut(block.span));
         old.kind != new.kind || marks(old) != marks(new) || tags(old) != tags(new)
     }
 }
@@ -350,28 +370,4 @@ fn marks(block: &Block) -> Vec<u8> {
 fn tags(markdown: &str) -> Vec<String> {
     let inside = markdown.split('<').skip(1).filter_map(|rest| rest.split_once('>'));
     inside.map(|(tag, _)| tag.split_whitespace().collect()).collect()
-}
-
-/// Where the links of blocks lead, in order, without the language that an address names: a translation may lead to the
-/// same page in its own.
-fn targets(document: &Document, blocks: &[usize]) -> Vec<String> {
-    let blocks = blocks.iter().filter_map(|at| document.blocks.get(*at));
-    let mut targets: Vec<String> = blocks
-        .flat_map(|block| links(&block.inlines))
-        .map(|link| without_language(&link.destination))
-        .collect();
-    targets.sort();
-    targets
-}
-
-/// A link target without the languages that its path names.
-pub fn without_language(target: &str) -> String {
-    let is_language = |part: &str| {
-        let (first, rest) = part.split_once('-').map_or((part, None), |(first, rest)| (first, Some(rest)));
-        let letters = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphabetic());
-        first.len() == 2
-            && letters(first)
-            && rest.is_none_or(|rest| (2..=4).contains(&rest.len()) && letters(rest))
-    };
-    target.split('/').filter(|part| !is_language(part)).collect::<Vec<_>>().join("/")
 }

@@ -2,9 +2,9 @@
 
 use super::State;
 use super::bind::bind_rest;
-use super::judge::{Judgement, judge};
+use super::judge::{Judgement, Means, judge};
 use super::reconciled::{Reconciled, follow_older};
-use crate::library::{Glossary, Sync};
+use crate::library::{Glossary, LinkReader, Sync};
 use crate::locale::Lang;
 use crate::markdown::Document;
 use crate::redline::{self, Redline};
@@ -22,6 +22,8 @@ pub struct Texts<'a> {
     pub between: Vec<&'a Document>,
     /// The terms that both languages know.
     pub glossed: Option<Glossed<'a>>,
+    /// Says which of their links lead to the same place.
+    pub links: LinkReader<'a>,
 }
 
 /// The terms of a glossary in two languages: of the source, and of the translation. They are the same whatever they are
@@ -52,8 +54,9 @@ pub fn measure<'a>(texts: &Texts<'a>, controlling: &Lang, sync: &Sync, sources: 
     let redline = redline::compare(texts.base, texts.current);
     let reconciled = Reconciled::of(texts, sync, &redline);
     let bindings = bind_rest(texts.base, texts.translation, texts.glossed, &reconciled.settled);
+    let means = Means { controlling, links: &texts.links, sources };
     let judgements =
-        judge(&redline, texts.translation, &bindings, reconciled.judgements, controlling, sources);
+        judge(&redline, texts.translation, &bindings, reconciled.judgements, means);
     let mut measured = Measured {
         translation: texts.translation,
         controlling: controlling.to_string(),
@@ -61,7 +64,7 @@ pub fn measure<'a>(texts: &Texts<'a>, controlling: &Lang, sync: &Sync, sources: 
         judgements,
         order: Vec::new(),
     };
-    follow_older(&mut measured, texts, &reconciled.older, controlling, sources);
+    follow_older(&mut measured, texts, &reconciled.older, means);
     let passages = measured.judgements.iter();
     let last =
         passages.filter_map(|passage| Some((*passage.current.iter().max()?, *passage.translation.last()?)));

@@ -22,7 +22,7 @@ mod subject;
 pub use bind::{Binding, bind};
 pub use deferred::Deferred;
 pub use gate::Gate;
-pub use judge::{Judgement, Reason, judge, without_language};
+pub use judge::{Judgement, Means, Reason, judge};
 pub use measure::{Glossed, Measured, Texts, measure};
 pub use report::Report;
 pub use subject::{Against, Subject};

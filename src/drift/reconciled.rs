@@ -4,13 +4,11 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::State;
 use super::bind::Settled;
-use super::judge::{Follower, Judgement, Reason};
+use super::judge::{Follower, Judgement, Means, Reason};
 use super::measure::{Measured, Texts};
 use crate::library::Sync;
 use crate::library::sync::{Places, Reconciled as Entry};
-use crate::locale::Lang;
 use crate::redline::{self, Redline};
-use crate::source::Sources;
 
 /// A block of the controlling text and the block of the translation that says it; one of them may be nothing.
 type Pair = (Option<usize>, Option<usize>);
@@ -143,8 +141,7 @@ pub fn follow_older<'a>(
     measured: &mut Measured<'a>,
     texts: &Texts<'a>,
     older: &[(&Entry, usize)],
-    controlling: &Lang,
-    sources: &Sources,
+    means: Means<'_>,
 ) {
     let mut followed: HashMap<usize, Option<Judgement>> =
         older.iter().map(|(_, translation)| (*translation, None)).collect();
@@ -163,7 +160,7 @@ pub fn follow_older<'a>(
             continue;
         }
         let redline = redline::compare(between, texts.current);
-        let follower = Follower::of(&redline, texts.translation, controlling, sources);
+        let follower = Follower::of(&redline, texts.translation, means);
         let number = measured.redlines.len();
         for (old, at) in found {
             let judgement = Judgement { redline: number, ..follower.follow(&[old], &[at], 1.0) };

@@ -5,7 +5,9 @@ use std::sync::OnceLock;
 
 use super::judge::{Judgement, Reason};
 use super::measure::{Glossed, Measured, Texts, measure};
-use crate::library::{Glossary, Library, Policy, Sync, Text, Timeline, Translates, Version, WORKING};
+use crate::library::{
+    Glossary, Library, LinkReader, Policy, Sync, Text, Timeline, Translates, Version, WORKING,
+};
 use crate::locale::Lang;
 use crate::markdown::{Block, Document, Fingerprint};
 use crate::redline;
@@ -35,6 +37,7 @@ pub struct Subject<'a> {
     pub policy: &'a Policy,
     pub text: &'a Text,
     pub against: Against<'a>,
+    library: &'a Library,
     controlling: &'a Lang,
     glossary: Option<&'a Glossary>,
     base: &'a Document,
@@ -57,19 +60,12 @@ impl<'a> Subject<'a> {
         text: &'a Text,
         against: Against<'a>,
     ) -> Option<Self> {
-        if text.sync.reconciled.iter().any(|entry| entry.judged.day > library.day) {
+        if !text.sync.is_known(library.day) {
             return None;
         }
         let controlling = &library.config.controlling;
         let working = || policy.working.texts.get(controlling);
-        let translated = match text.translates.as_ref()? {
-            Translates::Working => None,
-            Translates::Version(label) => Some(*policy.labels.get(label)?),
-        };
-        let base = match translated {
-            None => working()?,
-            Some(index) => policy.versions.get(index)?.first(controlling)?,
-        };
+        let (translated, base) = policy.said_by(text, controlling)?;
         let (current, last) = match against {
             Against::Working => (working()?, policy.versions.len()),
             Against::Version(version) => {
@@ -88,6 +84,7 @@ impl<'a> Subject<'a> {
             policy,
             text,
             against,
+            library,
             controlling,
             glossary: glossary.as_deref(),
             base: &base.document,
@@ -142,6 +139,7 @@ impl<'a> Subject<'a> {
             glossed: self
                 .glossary
                 .map(|glossary| Glossed { glossary, languages: [self.controlling, &self.text.lang] }),
+            links: LinkReader::of_site(self.library, &self.text.lang),
         };
         measure(&texts, self.controlling, sync, sources)
     }

@@ -1,14 +1,25 @@
 //! The addresses of the site's pages, as values.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
+use super::pages::at_home;
 use super::policy::{Label, WORKING};
 use super::{Jurisdiction, Library, Policy};
 use crate::locale::Lang;
 
 /// The part of an address that is the search, and therefore no policy's name.
 pub const SEARCH: &str = "search";
+
+/// The file of the page for what is not there.
+const NOT_FOUND: &str = "404.html";
+
+/// A path as a folder: without the name of the file that every folder has, and with a slash at its end.
+fn as_folder(path: &str) -> Cow<'_, str> {
+    let path = path.strip_suffix("index.html").filter(|folder| folder.ends_with('/')).unwrap_or(path);
+    if path.ends_with('/') { path.into() } else { format!("{path}/").into() }
+}
 
 /// Where a page is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,8 +70,8 @@ impl fmt::Display for Address {
         match self {
             Address::Root => f.write_str("/"),
             Address::Status => f.write_str("/status/"),
-            Address::NotFound(None) => f.write_str("/404.html"),
-            Address::NotFound(Some(lang)) => write!(f, "/{lang}/404.html"),
+            Address::NotFound(None) => write!(f, "/{NOT_FOUND}"),
+            Address::NotFound(Some(lang)) => write!(f, "/{lang}/{NOT_FOUND}"),
             Address::Policies(lang) => write!(f, "/{lang}/"),
             Address::Search(lang) => write!(f, "/{lang}/{SEARCH}/"),
             Address::Policy { lang, policy, page } => write!(f, "/{lang}/{policy}/{page}"),
@@ -89,6 +100,23 @@ impl fmt::Display for Page {
 }
 
 impl Page {
+    /// Reads the parts of a path behind those of its policy.
+    fn parse(parts: &[&str]) -> Option<Self> {
+        match parts {
+            [] => Some(Page::InForce),
+            ["upcoming"] => Some(Page::Upcoming),
+            ["bilingual"] => Some(Page::Bilingual),
+            ["history"] => Some(Page::History),
+            ["v", label] => Some(Page::Version(Label::parse(label)?)),
+            ["v", label, "r", revision] => Some(Page::Revision(Label::parse(label)?, revision.parse().ok()?)),
+            ["draft"] => Some(Page::Draft),
+            ["compare", old] => Some(Page::CompareInForce(Label::parse(old)?)),
+            ["compare", old, WORKING] => Some(Page::CompareDraft(Label::parse(old)?)),
+            ["compare", old, new] => Some(Page::Compare(Label::parse(old)?, Label::parse(new)?)),
+            _ => None,
+        }
+    }
+
     /// The permanent page of a text in a version's folder.
     pub fn permanent(label: &Label, revision: u32) -> Self {
         match revision {
@@ -99,7 +127,7 @@ impl Page {
 }
 
 /// The part of every address that a policy or an addendum has to itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Home {
     pub policy: Arc<str>,
     /// Of an addendum: the part after `in/`.
@@ -189,6 +217,18 @@ impl Address {
         address
     }
 
+    /// The place of the policy or addendum whose page it is; of a page for a jurisdiction one with its code. Nothing for the
+    /// pages of the whole site.
+    pub fn home(&self) -> Option<Home> {
+        match self {
+            Address::Policy { policy, .. } => Some(Home { policy: policy.clone(), code: None }),
+            Address::Jurisdiction { policy, code, .. } => {
+                Some(Home { policy: policy.clone(), code: Some(code.clone()) })
+            }
+            _ => None,
+        }
+    }
+
     /// The policy under whose address it is; of an addendum's page the policy that it adds to.
     pub fn policy(&self) -> Option<&str> {
         match self {
@@ -205,80 +245,92 @@ impl Address {
         }
     }
 
-    /// Reads a path such as `/en/privacy/v/2021-02-09/`; nothing if no page could ever be there.
-    pub fn parse(path: &str, library: &Library) -> Option<Self> {
-        let path = path.strip_suffix("index.html").unwrap_or(path);
-        let mut parts: Vec<&str> = path.strip_prefix('/')?.split('/').collect();
-        if parts.last() == Some(&"") {
-            parts.pop();
+    /// The same page in another language.
+    #[must_use]
+    pub fn in_language(&self, wanted: &Lang) -> Self {
+        let mut address = self.clone();
+        match &mut address {
+            Address::Root | Address::Status | Address::NotFound(None) => {}
+            Address::NotFound(Some(lang))
+            | Address::Policies(lang)
+            | Address::Search(lang)
+            | Address::Policy { lang, .. }
+            | Address::Jurisdiction { lang, .. } => *lang = wanted.clone(),
         }
-        let language = |tag: &str| library.config.languages.iter().find(|lang| lang.as_str() == tag).cloned();
-        let page = |rest: &[&str]| match rest {
-            [] => Some(Page::InForce),
-            ["upcoming"] => Some(Page::Upcoming),
-            ["bilingual"] => Some(Page::Bilingual),
-            ["history"] => Some(Page::History),
-            ["v", label] => Some(Page::Version(Label::parse(label)?)),
-            ["v", label, "r", revision] => Some(Page::Revision(Label::parse(label)?, revision.parse().ok()?)),
-            ["draft"] => Some(Page::Draft),
-            ["compare", old] => Some(Page::CompareInForce(Label::parse(old)?)),
-            ["compare", old, WORKING] => Some(Page::CompareDraft(Label::parse(old)?)),
-            ["compare", old, new] => Some(Page::Compare(Label::parse(old)?, Label::parse(new)?)),
-            _ => None,
-        };
-        match parts.as_slice() {
-            [] => Some(Address::Root),
-            ["status"] => Some(Address::Status),
-            [lang] => Some(Address::Policies(language(lang)?)),
-            [lang, SEARCH] => Some(Address::Search(language(lang)?)),
-            [lang, policy, "in", code, rest @ ..] => Some(Address::Jurisdiction {
+        address
+    }
+
+    /// The language that it names; none of a page of the whole site.
+    pub fn lang(&self) -> Option<&Lang> {
+        match self {
+            Address::Root | Address::Status | Address::NotFound(None) => None,
+            Address::NotFound(Some(lang))
+            | Address::Policies(lang)
+            | Address::Search(lang)
+            | Address::Policy { lang, .. }
+            | Address::Jurisdiction { lang, .. } => Some(lang),
+        }
+    }
+
+    /// Reads a path such as `/en/privacy/v/2021-02-09/`. The slash at its end may lack, and the name of the folder's file,
+    /// `index.html`, may stand behind it: hosts lead from both to the page. Everything else must be as the address is
+    /// printed. Nothing if no page has such an address; whether a page is there, [`super::ever`] knows.
+    pub fn parse(path: &str, library: &Library) -> Option<Self> {
+        Address::parse_in(path, &library.config.languages)
+    }
+
+    /// The same for a site with these languages.
+    pub fn parse_in(path: &str, languages: &[Lang]) -> Option<Self> {
+        let language = |tag: &str| languages.iter().find(|lang| lang.as_str() == tag).cloned();
+        let below = path.strip_prefix('/')?;
+        if below == NOT_FOUND {
+            return Some(Address::NotFound(None));
+        }
+        if let Some((tag, NOT_FOUND)) = below.split_once('/') {
+            return Some(Address::NotFound(Some(language(tag)?)));
+        }
+        let folder = as_folder(path);
+        let inner = folder.strip_prefix('/')?;
+        let parts: Vec<&str> = inner.split_terminator('/').collect();
+        let address = match parts.as_slice() {
+            parts if parts.contains(&"") => return None,
+            [] => Address::Root,
+            ["status"] => Address::Status,
+            [lang] => Address::Policies(language(lang)?),
+            [lang, SEARCH] => Address::Search(language(lang)?),
+            [lang, policy, "in", code, rest @ ..] => Address::Jurisdiction {
                 lang: language(lang)?,
                 policy: (*policy).into(),
                 code: (*code).into(),
-                page: page(rest)?,
-            }),
+                page: Page::parse(rest)?,
+            },
             [lang, policy, rest @ ..] => {
-                Some(Address::Policy { lang: language(lang)?, policy: (*policy).into(), page: page(rest)? })
+                Address::Policy { lang: language(lang)?, policy: (*policy).into(), page: Page::parse(rest)? }
             }
-        }
-    }
-
-    /// True if the site has the page on some day.
-    pub fn exists(&self, library: &Library) -> bool {
-        let (policy, page) = match self {
-            Address::Policy { policy, page, .. } => (library.find(policy), page),
-            Address::Jurisdiction { policy, code, page, .. } => {
-                (library.find(&format!("{policy}/in/{code}")), page)
-            }
-            // The whole site's are there on every day.
-            _ => return true,
         };
-        let Some(policy) = policy.map(|id| library.policy(id)) else { return false };
-        match page {
-            Page::InForce | Page::Upcoming | Page::Bilingual | Page::History | Page::Draft => true,
-            Page::Version(label) | Page::CompareInForce(label) | Page::CompareDraft(label) => {
-                policy.version(label).is_some()
-            }
-            Page::Compare(old, new) => [old, new].iter().all(|label| policy.version(label).is_some()),
-            Page::Revision(label, revision) => policy.version(label).is_some_and(|version| {
-                version.texts.values().flatten().any(|text| text.revision == *revision)
-            }),
-        }
+        // A number can be written in more than one way, and only one of them is an address.
+        (address.to_string() == folder).then_some(address)
     }
 
-    /// True if some text of the page's policy has the section; pages of addenda may name it with the addendum's prefix.
+    /// True if some text that is on the page, on whatever day, has the section. On the page for a jurisdiction an addendum's
+    /// sections have its name before them.
     pub fn has_section(&self, library: &Library, id: &str) -> bool {
-        let names = match self {
-            Address::Policy { policy, .. } => vec![policy.to_string()],
-            Address::Jurisdiction { policy, code, .. } => {
-                vec![policy.to_string(), format!("{policy}/in/{code}")]
-            }
-            _ => return false,
+        let has =
+            |policy: &Policy, id: &str| policy.texts().any(|(_, text)| text.document.section(id).is_some());
+        let own = self.home().and_then(|home| at_home(library, &home)).map(|id| library.policy(id));
+        let Address::Jurisdiction { policy, code, page: Page::InForce, .. } = self else {
+            return self.page() != Some(&Page::History) && own.is_some_and(|own| has(own, id));
         };
-        let mut policies = names.iter().filter_map(|name| library.find(name)).map(|id| library.policy(id));
-        policies.any(|policy| {
-            let id = id.strip_prefix(&format!("{}.", policy.name)).unwrap_or(id);
-            policy.texts().any(|(_, text)| text.document.section(id).is_some())
+        let main = at_home(library, &Home { policy: policy.clone(), code: None });
+        main.is_some_and(|main| {
+            let mut codes = library.addenda(main).flat_map(|(_, addendum)| &addendum.jurisdictions);
+            let code = codes.find(|named| named.lower_case() == **code);
+            let is_shown = |addendum: &Policy| code.is_some_and(|code| library.is_for(addendum, code));
+            has(library.policy(main), id)
+                || library.addenda(main).filter(|(_, addendum)| is_shown(addendum)).any(|(_, addendum)| {
+                    let own = id.strip_prefix(&*addendum.name).and_then(|id| id.strip_prefix('.'));
+                    own.is_some_and(|id| has(addendum, id))
+                })
         })
     }
 }

@@ -25,6 +25,8 @@ pub struct Ledger {
     /// True if not all of it could be read, which is a finding.
     pub is_faulty: bool,
     by_path: HashMap<String, usize>,
+    /// Of the whole file, in bytes.
+    length: usize,
 }
 
 /// What the ledger says of one sealed file.
@@ -66,6 +68,19 @@ impl Ledger {
         Some((index, self.entries.get(index)?))
     }
 
+    /// The ledger as far as it was known on a day: what comes before the first entry that was released later. A chain can
+    /// be cut nowhere else. Nothing if that is nothing.
+    pub fn known(&self, day: Date) -> Option<Span> {
+        let file = self.file?;
+        let unknown = self.entries.iter().find(|entry| entry.record.released > day);
+        let end = match unknown {
+            // The empty line before an entry is not part of it.
+            Some(entry) => entry.span.range().start.saturating_sub(1),
+            None => self.length,
+        };
+        (end > 0).then(|| Span::new(file, 0..end))
+    }
+
     /// The hash to which the next entry is chained.
     pub fn head(&self) -> Fingerprint {
         self.entries.last().map_or(GENESIS, |entry| entry.hash)
@@ -88,7 +103,7 @@ pub fn read(file: FileId, sources: &Sources, findings: &mut Findings) -> Ledger 
     let text = &sources.get(file).text;
     let faults = findings.len();
     let raw = RAW.read(file, text, 0, findings);
-    let mut ledger = Ledger { file: Some(file), ..Ledger::default() };
+    let mut ledger = Ledger { file: Some(file), length: text.len(), ..Ledger::default() };
     if findings.len() == faults {
         ledger.take(raw, file, text, findings);
     }

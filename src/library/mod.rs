@@ -6,11 +6,15 @@ pub mod config;
 mod contacts;
 mod cookies;
 mod directives;
+pub mod ever;
+pub mod files;
 mod glossary;
 pub mod jurisdiction;
 pub mod layout;
 pub mod ledger;
+mod link_target;
 mod local;
+pub mod pages;
 mod policy;
 mod raw;
 mod read;
@@ -37,10 +41,14 @@ pub use config::Config;
 pub use contacts::{Contacts, Controller};
 pub use cookies::{Cookie, CookieRegister};
 pub use directives::as_released;
+pub use ever::SitePath;
+pub use files::File;
 pub use glossary::{Glossary, Term};
 pub use jurisdiction::Jurisdiction;
 pub use ledger::Ledger;
+pub use link_target::{LinkReader, LinkTarget};
 pub use local::Localized;
+pub use pages::JurisdictionPage;
 pub use policy::{
     Label, Policy, PolicyId, PolicyKind, Registers, Seal, Text, Translates, Version, WORKING, Withdrawal,
     WorkingTexts,
@@ -52,7 +60,7 @@ pub use reread::{family, is_own, reread};
 pub use sync::Sync;
 pub use targets::{Scheme, Target};
 pub use term_search::TermSearch;
-pub use timeline::{Reading, Status, Timeline, in_force, in_force_without, last};
+pub use timeline::{Reading, Status, Timeline, in_force, in_force_without, last, upcoming};
 
 /// Everything that a site's files say.
 #[derive(Debug)]

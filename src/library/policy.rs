@@ -219,6 +219,18 @@ impl Policy {
         self.working.texts.values().map(|text| (None, text)).chain(sealed)
     }
 
+    /// The controlling text that a translation of it says as a whole, and where its version is among the versions if it is not
+    /// the working text. Nothing if there is no such text, which is a finding.
+    pub fn said_by(&self, translation: &Text, controlling: &Lang) -> Option<(Option<usize>, &Text)> {
+        match translation.translates.as_ref()? {
+            Translates::Working => Some((None, self.working.texts.get(controlling)?)),
+            Translates::Version(label) => {
+                let at = *self.labels.get(label)?;
+                Some((Some(at), self.versions.get(at)?.first(controlling)?))
+            }
+        }
+    }
+
     /// True if it adds to another policy.
     pub fn is_addendum(&self) -> bool {
         self.parent.is_some()

@@ -70,7 +70,11 @@ pub fn follow<'a>(
         Destination::Policy { policy, section, lang } => {
             Some(follow_policy(library, from, policy, section.clone(), *lang))
         }
-        Destination::Path { path: target, section } if !target.starts_with('/') => {
+        // A file takes no query.
+        Destination::Path { path: target, query: Some(query), .. } if !target.starts_with('/') => {
+            Some(Err(Dead::NoFile(format!("{target}?{query}"))))
+        }
+        Destination::Path { path: target, section, .. } if !target.starts_with('/') => {
             Some(follow_file(library, from, path, target, section.clone()))
         }
         _ => None,
@@ -173,9 +177,7 @@ fn follow_file<'a>(
     section: Option<String>,
 ) -> Result<Reference<'a>, Dead> {
     let dead = || Dead::NoFile(target.to_owned());
-    let found = wanted_files(path, target)
-        .find_map(|wanted| wanted.strip_prefix("content/").and_then(|below| file_of(library, below)));
-    match found.ok_or_else(dead)? {
+    match file_at(library, path, target).ok_or_else(dead)? {
         File::Folder(policy) => {
             let name = library.policy(policy).folder.clone();
             follow_policy(library, from, &name, section, None)
@@ -219,9 +221,17 @@ pub fn depends_on(library: &Library, path: &str, destination: &Destination<'_>) 
 }
 
 /// What a path below `content/` is.
-enum File<'a> {
+pub enum File<'a> {
+    /// That of a policy.
     Folder(PolicyId),
+    /// A text, and the version in whose folder it is; without one the working text.
     Text { policy: PolicyId, label: Option<Label>, lang: &'a Lang },
+}
+
+/// What a link to `target` means in the file at `path`, where that is written or where it was copied from; nothing if there is
+/// no such file.
+pub fn file_at<'a>(library: &'a Library, path: &str, target: &str) -> Option<File<'a>> {
+    wanted_files(path, target).find_map(|wanted| file_of(library, wanted.strip_prefix("content/")?))
 }
 
 fn file_of<'a>(library: &'a Library, below: &str) -> Option<File<'a>> {

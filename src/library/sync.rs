@@ -78,6 +78,13 @@ impl Judged {
     }
 }
 
+impl Sync {
+    /// True if everything in it was reconciled by the day: before, the text was another one.
+    pub fn is_known(&self, day: Date) -> bool {
+        self.reconciled.iter().all(|entry| entry.judged.day <= day)
+    }
+}
+
 /// Reads a `LANG.sync.toml`. What does not fit is reported and left out.
 pub fn read(file: FileId, sources: &Sources, findings: &mut Findings) -> Sync {
     static READER: LazyLock<Reader<raw::SyncFile>> = LazyLock::new(Reader::default);

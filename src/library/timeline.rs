@@ -51,6 +51,11 @@ impl<'a> Timeline<'a> {
         }
     }
 
+    /// The day on which the versions stand so.
+    pub fn day(&self) -> Date {
+        self.day
+    }
+
     /// What is announced next: of several versions of one day the one that will apply.
     pub fn next(&self) -> Option<&'a Version> {
         let day = self.upcoming.first()?.effective;
@@ -248,6 +253,20 @@ pub fn reading<'a>(
     let mut earlier = earlier(policy, version, lang, known);
     match earlier.find_map(|version| Some((version.text(lang, known)?, version))) {
         Some((text, version)) => Some(Reading::Earlier { text, version }),
+        None => version.first(controlling).map(Reading::Fallback),
+    }
+}
+
+/// What a reader of `lang` is shown of a version that is announced: its own translation only.
+pub fn upcoming<'a>(
+    version: &'a Version,
+    lang: &Lang,
+    controlling: &Lang,
+    known: Date,
+) -> Option<Reading<'a>> {
+    match version.text(lang, known) {
+        Some(text) if lang == controlling => Some(Reading::Controlling(text)),
+        Some(text) => Some(Reading::Translation(text)),
         None => version.first(controlling).map(Reading::Fallback),
     }
 }

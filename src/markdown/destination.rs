@@ -11,8 +11,9 @@ pub enum Destination<'a> {
     Fragment(String),
     /// `policy:NAME`, with a section and a pinned language if they are given.
     Policy { policy: &'a str, section: Option<String>, lang: Option<&'a str> },
-    /// A path: `/en/privacy/` on the site, or `../cookies/en.md` to a file beside this one.
-    Path { path: String, section: Option<String> },
+    /// A path: `/en/privacy/` on the site, or `../cookies/en.md` to a file beside this one. The query behind it is as it
+    /// is written.
+    Path { path: String, query: Option<&'a str>, section: Option<String> },
     /// Any other scheme, or a target that browsers could take for another host.
     Forbidden,
 }
@@ -67,11 +68,13 @@ fn policy(rest: &str) -> Destination<'_> {
 }
 
 fn local(target: &str) -> Destination<'_> {
-    match target.split_once('#') {
-        Some(("", id)) => Destination::Fragment(decode(id)),
-        Some((path, id)) => Destination::Path { path: decode(path), section: Some(decode(id)) },
-        None => Destination::Path { path: decode(target), section: None },
-    }
+    let (address, section) = match target.split_once('#') {
+        Some(("", id)) => return Destination::Fragment(decode(id)),
+        Some((address, id)) => (address, Some(decode(id))),
+        None => (target, None),
+    };
+    let (path, query) = address.split_once('?').map_or((address, None), |(path, query)| (path, Some(query)));
+    Destination::Path { path: decode(path), query, section }
 }
 
 fn decode(part: &str) -> String {

@@ -11,7 +11,7 @@ use super::view::{
 use super::{Renderer, web};
 use crate::library::{Address, Page as PageOf, Policy, PolicyId, Status, Text, Version, in_force};
 use crate::site::Page;
-use crate::site::copies::{ledger_passage, ledger_path, markdown_path};
+use crate::site::copies::{ledger_path, markdown_path};
 
 impl Renderer<'_, '_> {
     pub(super) fn history_page(&self, page: &Page<'_>, id: PolicyId) -> HistoryPage {
@@ -31,8 +31,7 @@ impl Renderer<'_, '_> {
             },
             versions: timeline.newest_first().map(|version| self.history_entry(page, id, version)).collect(),
             timeline: self.consolidated(page, id),
-            ledger: ledger_passage(library, policy, &self.tree.sources)
-                .map(|_| format!("/{}", ledger_path(library, policy))),
+            ledger: policy.ledger.known(library.day).map(|_| format!("/{}", ledger_path(library, policy))),
             feed: self.data_address(id, &page.lang, web::FEED),
         }
     }

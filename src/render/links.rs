@@ -1,7 +1,7 @@
 //! Where a link of a text leads on the page that shows it, and what words it takes.
 
 use crate::library::references::{self, Place, Reference};
-use crate::library::{Address, Page, Policy, Reading};
+use crate::library::{Address, Page, Policy, Reading, SitePath};
 use crate::locale::Lang;
 use crate::markdown::{Destination, Link, plain_text};
 use crate::site::{Article, SiteMap};
@@ -39,7 +39,9 @@ impl Links<'_> {
                 heading: link.takes_heading.then(|| ((*target).to_owned(), self.text_lang().clone())),
             },
             Destination::Fragment(id) => self.fragment(id),
-            Destination::Path { path, section } if path.starts_with('/') => self.site_path(path, section),
+            Destination::Path { path, query, section } if path.starts_with('/') => {
+                self.site_path(path, *query, section.as_deref())
+            }
             Destination::Forbidden => self.dead(link),
             _ => self.follow(link, &destination),
         }
@@ -68,9 +70,13 @@ impl Links<'_> {
         }
     }
 
-    fn site_path(&self, path: &str, section: &Option<String>) -> Resolved {
-        let address = Address::parse(path, self.site.library).filter(|address| self.site.has(address));
-        let href = address.map(|address| with_section(&address, section.as_deref()));
+    fn site_path(&self, path: &str, query: Option<&str>, section: Option<&str>) -> Resolved {
+        let found = SitePath::parse(path, self.site.library).filter(|found| self.site.has_path(found));
+        let with_query = |found: SitePath| match query {
+            Some(query) => format!("{found}?{query}"),
+            None => found.to_string(),
+        };
+        let href = found.map(|found| with_section(&with_query(found), section));
         Resolved { href, hreflang: None, heading: Some((path.to_owned(), self.text_lang().clone())) }
     }
 
@@ -94,7 +100,7 @@ impl Links<'_> {
                     .section
                     .as_ref()
                     .map(|id| format!("{}{id}", self.prefix_on(&address, reference)));
-                with_section(&address, id.as_deref())
+                with_section(&address.to_string(), id.as_deref())
             }),
             heading: Some((words, reference.text.lang.clone())),
         }
@@ -157,9 +163,9 @@ pub fn article_prefix(policy: &Policy) -> String {
     if policy.is_addendum() { format!("{}.", policy.name) } else { String::new() }
 }
 
-fn with_section(address: &Address, section: Option<&str>) -> String {
+fn with_section(address: &str, section: Option<&str>) -> String {
     match section {
         Some(id) => format!("{address}#{id}"),
-        None => address.to_string(),
+        None => address.to_owned(),
     }
 }

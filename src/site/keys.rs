@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::Site;
-use crate::library::{Address, Policy, PolicyId, family, is_own, references};
+use crate::library::{Policy, PolicyId, SitePath, ever, family, is_own, references};
 use crate::markdown::{Destination, links};
 use crate::source::fingerprint::{self, Fingerprint, of_parts};
 use crate::source::{Sources, Tree};
@@ -95,7 +95,7 @@ fn own_key(own: &BTreeMap<&str, Fingerprint>, policy_folder: &str) -> Fingerprin
 
 /// What a link of a text depends on beyond the text's own policy.
 enum Target<'t> {
-    /// Whether the site has a page of that address today, whether it ever has, and whether that has the section of the link.
+    /// Whether the site has something at that path today, whether it ever has, and whether that has the section of the link.
     Page(&'t str, [bool; 3]),
     Policy(PolicyId),
 }
@@ -108,16 +108,17 @@ fn references_of(site: &Site<'_>, sources: &Sources, id: PolicyId, take: &mut im
                 let destination = Destination::parse(&link.destination);
                 match &destination {
                     Destination::External(_) | Destination::Fragment(_) | Destination::Forbidden => {}
-                    Destination::Path { path, section } if path.starts_with('/') => {
-                        let there = Address::parse(path, library).map(|address| {
-                            let has_section = |id: &String| address.has_section(library, id);
-                            [
-                                site.has(&address),
-                                address.exists(library),
-                                section.as_ref().is_some_and(has_section),
-                            ]
-                        });
-                        take(Target::Page(path, there.unwrap_or_default()));
+                    Destination::Path { path, section, .. } if path.starts_with('/') => {
+                        let today = SitePath::parse(path, library);
+                        let ever = ever::find(library, path);
+                        let has_section =
+                            |id: &String| ever.as_ref().is_some_and(|ever| ever.has_section(library, id));
+                        let there = [
+                            today.is_some_and(|today| site.map().has_path(&today)),
+                            ever.is_some(),
+                            section.as_ref().is_some_and(has_section),
+                        ];
+                        take(Target::Page(path, there));
                     }
                     _ => {
                         let from = &sources.get(text.file).path;

@@ -1,8 +1,8 @@
 //! The plan of a site: every page that will exist on a day, its address, and what it is made of. Data only.
 
-mod compare;
 pub mod copies;
 pub mod delivery;
+mod drafts;
 pub mod keys;
 mod plan;
 mod standing;
@@ -13,8 +13,11 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::drift::{Deferred, Report};
+use crate::library::files::{File, SITEMAP};
+use crate::library::pages::{PolicyOn, at_home};
 use crate::library::{
-    Address, Jurisdiction, Library, Page as PageOf, PolicyId, Reading, Status, Timeline, Version,
+    Address, Home, JurisdictionPage, Library, Page as PageOf, PolicyId, Reading, SitePath, Status, Timeline,
+    Version,
 };
 use crate::locale::Lang;
 use crate::source::Span;
@@ -109,20 +112,11 @@ pub struct Copied {
     pub passage: Span,
 }
 
-/// A page for one jurisdiction, and the addenda on it.
-#[derive(Debug)]
-pub struct JurisdictionPage {
-    pub code: Jurisdiction,
-    /// Those in force.
-    pub addenda: Vec<PolicyId>,
-    /// Those that were removed: the address stays, with a notice.
-    pub ended: Vec<PolicyId>,
-}
-
 /// What links need to know of a site: which pages there are, and what applies.
 #[derive(Debug, Clone, Copy)]
 pub struct SiteMap<'a> {
     pub library: &'a Library,
+    drafts: bool,
     timelines: &'a [Timeline<'a>],
     addresses: &'a FxHashMap<String, usize>,
 }
@@ -131,6 +125,38 @@ impl SiteMap<'_> {
     /// True if the site has that page.
     pub fn has(&self, address: &Address) -> bool {
         self.addresses.contains_key(&address.to_string())
+    }
+
+    /// True if the site has that page or file.
+    pub fn has_path(&self, path: &SitePath) -> bool {
+        match path {
+            SitePath::Page(address) => self.has(address),
+            SitePath::File(file) => self.has_file(file),
+        }
+    }
+
+    /// True if the site has that file.
+    pub fn has_file(&self, file: &File) -> bool {
+        if self.drafts && *file == File::Whole(SITEMAP) {
+            return false;
+        }
+        file.is_whole(&self.library.config) || self.owners(file).any(|id| self.is_of(file, id))
+    }
+
+    /// Whose file it can be: of the policy that is there, and for what stays under an earlier name, of one that was.
+    fn owners<'f>(&'f self, file: &'f File) -> impl Iterator<Item = PolicyId> + 'f {
+        let library = self.library;
+        let now = file.home().and_then(|home| at_home(library, home));
+        let renamed = library.all().filter(|(_, policy)| {
+            file.stays() && file.home().is_some_and(|home| Home::former(library, policy).contains(home))
+        });
+        now.into_iter().chain(renamed.map(|(id, _)| id))
+    }
+
+    fn is_of(&self, file: &File, id: PolicyId) -> bool {
+        let on = PolicyOn { library: self.library, id, timeline: self.timeline(id) };
+        let page = || Some(Address::at(file.home()?, file.lang()?, PageOf::InForce));
+        file.is_of(&on, || page().is_some_and(|page| self.has(&page)))
     }
 
     /// The versions of a policy as they stand on the library's day.
@@ -142,7 +168,12 @@ impl SiteMap<'_> {
 impl Site<'_> {
     /// Which pages there are, and what applies.
     pub fn map(&self) -> SiteMap<'_> {
-        SiteMap { library: self.library, timelines: &self.timelines, addresses: &self.addresses }
+        SiteMap {
+            library: self.library,
+            drafts: self.drafts,
+            timelines: &self.timelines,
+            addresses: &self.addresses,
+        }
     }
 
     /// True if the site has that page.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::drift::{Against, Deferred, Report, Subject};
-use crate::library::{Library, PolicyId, Reading, Status, Timeline, Version};
+use crate::library::{Library, PolicyId, Reading, Status, Timeline, Version, upcoming};
 use crate::locale::Lang;
 use crate::source::Sources;
 
@@ -53,7 +53,7 @@ pub fn standings<'a>(
     let standing = |(id, lang, is_upcoming, version): (PolicyId, Lang, bool, &'a Version)| {
         let policy = library.policy(id);
         let reading = match is_upcoming {
-            true => upcoming(library, version, &lang)?,
+            true => upcoming(version, &lang, &library.config.controlling, library.day)?,
             false => library.reading(policy, version, &lang, library.day)?,
         };
         let subject = reading
@@ -63,16 +63,6 @@ pub fn standings<'a>(
         Some(((id, lang, is_upcoming), Standing { version, reading, measure }))
     };
     wanted.into_iter().filter_map(standing).collect()
-}
-
-/// What a reader is shown of a version that is announced: its own translation only.
-pub fn upcoming<'a>(library: &Library, version: &'a Version, lang: &Lang) -> Option<Reading<'a>> {
-    let controlling = &library.config.controlling;
-    match version.text(lang, library.day) {
-        Some(text) if lang == controlling => Some(Reading::Controlling(text)),
-        Some(text) => Some(Reading::Translation(text)),
-        None => version.first(controlling).map(Reading::Fallback),
-    }
 }
 
 /// True for a status whose translations are measured, and whether that is announced.

@@ -5,7 +5,7 @@ use std::fs;
 
 use arcstr::ArcStr;
 use promulgate::drift::{self, Glossed, Judgement, Reason, State, Texts};
-use promulgate::library::Sync;
+use promulgate::library::{LinkReader, Sync};
 use promulgate::locale::Lang;
 use promulgate::markdown::{self, Document, front_matter, plain_text};
 use promulgate::redline;
@@ -36,7 +36,9 @@ fn judged(base: &str, current: &str, translation: &str) -> Vec<Judgement> {
     let translation = parse(&mut sources, "translation.md", translation);
     let redline = redline::compare(&base, &current);
     let bindings = drift::bind(&base, &translation);
-    drift::judge(&redline, &translation, &bindings, Vec::new(), &Lang::english(), &sources)
+    let (controlling, links) = (Lang::english(), LinkReader::of_files(Vec::new()));
+    let means = drift::Means { controlling: &controlling, links: &links, sources: &sources };
+    drift::judge(&redline, &translation, &bindings, Vec::new(), means)
 }
 
 /// A file of `tests/drift`: what one passage said, what it says now, and how its translation stands then.
@@ -77,6 +79,7 @@ fn each_change_of_the_tables_is_as_grave_as_they_say() {
                 translation: &translation,
                 between: Vec::new(),
                 glossed: None,
+                links: LinkReader::of_files(Vec::new()),
             };
             let measured = drift::measure(&texts, &controlling, &Sync::default(), &sources);
             let last = measured.judgements.last().expect("a passage");
@@ -337,6 +340,7 @@ fn defined_terms_bind_what_nothing_else_tells_apart() {
         translation: &translation,
         between: Vec::new(),
         glossed,
+        links: LinkReader::of_files(vec![english.clone(), chinese.clone()]),
     };
     let missing = |glossed| {
         let measured = drift::measure(&texts(glossed), &english, &Sync::default(), &sources);

@@ -9,6 +9,7 @@
 )]
 
 mod addenda;
+mod addresses;
 mod archive;
 mod broken;
 mod build;

@@ -10,7 +10,7 @@ use crate::library::{Address, Page as PageOf, Policy, PolicyId, PolicyKind, Tran
 use crate::locale::Lang;
 use crate::render::frame::status_name;
 use crate::render::{File, Renderer};
-use crate::site::copies::{ledger_passage, ledger_path, markdown_path};
+use crate::site::copies::{ledger_path, markdown_path};
 
 impl Renderer<'_, '_> {
     /// `/policies.json`.
@@ -84,7 +84,7 @@ impl Renderer<'_, '_> {
         let policy = library.policy(id);
         let base_url = &library.config.base_url;
         let (title, title_language) = self.newest_title(id, lang);
-        let ledger = ledger_passage(library, policy, &self.tree.sources);
+        let ledger = policy.ledger.known(library.day);
         let view = Index {
             schema: schemas::address(base_url, schemas::POLICY),
             shape: SHAPE,

@@ -16,17 +16,11 @@ mod timemap;
 mod xml;
 
 use super::{File, Renderer, drift};
-use crate::library::{Address, Page as PageOf, PolicyId};
+use crate::library::{File as SiteFile, Home, PolicyId};
 use crate::locale::Lang;
 
-/// The names of the files of a policy, below its address in a language.
-pub const FEED: &str = "feed.xml";
-pub const INDEX: &str = "index.json";
-/// By the extension that is registered for `application/link-format` (RFC 6690).
-pub const TIMEMAP: &str = "timemap.wlnk";
-
-/// The name of what can be searched, below the address of a language.
-pub const SEARCH_DATA: &str = "search.json";
+use crate::library::files::DRIFT;
+pub use crate::library::files::{FEED, INDEX, SEARCH_DATA, TIMEMAP};
 
 impl Renderer<'_, '_> {
     /// The files of one policy or addendum.
@@ -51,20 +45,17 @@ impl Renderer<'_, '_> {
         if config.languages.len() > 1 {
             let schema = schemas::address(&config.base_url, schemas::DRIFT);
             let bytes = drift::site_json(self.site, schema).into_bytes();
-            files.push(File { path: "drift.json".to_owned(), bytes });
+            files.push(File { path: DRIFT.to_owned(), bytes });
         }
         files
     }
 
     /// Where the file of that name is in a policy's folder, from `/`; nothing for a policy without any version, and no time
     /// map before one took effect.
-    pub(super) fn data_address(&self, id: PolicyId, lang: &Lang, name: &str) -> Option<String> {
+    pub(super) fn data_address(&self, id: PolicyId, lang: &Lang, name: &'static str) -> Option<String> {
         let library = self.site.library;
-        self.site.timeline(id).newest_first().next()?;
-        if name == TIMEMAP {
-            self.original(id, lang)?;
-        }
-        let folder = Address::of(library, library.policy(id), lang, PageOf::InForce);
-        Some(format!("{folder}{name}"))
+        let home = Home::of(library, library.policy(id));
+        let file = SiteFile::OfPolicy { lang: lang.clone(), home, name };
+        self.site.map().has_file(&file).then(|| file.to_string())
     }
 }
