@@ -9,6 +9,8 @@ use super::request::{Draft, Given, policy, refuse, refuse_faults, refuse_unjudge
 use super::sealed_files::{GLOSSARY, following, registers, version_file};
 use super::sealing::{Sealing, used_labels};
 use super::staged::Refusal;
+use super::told::Told;
+use crate::drift::Against;
 use crate::library::{Label, Library, Policy, Text, Version, in_force, last};
 use crate::locale::Lang;
 use crate::redline::{self, Summary};
@@ -47,6 +49,8 @@ pub struct Release {
     pub changes: Option<(Label, Summary)>,
     /// Languages whose working translation does not follow the working text, and is not sealed with it.
     pub left_behind: Vec<Lang>,
+    /// What readers will be told of the translations that are sealed with it.
+    pub told: Vec<Told>,
     /// What people should know about the versions around it.
     pub cautions: Vec<String>,
     /// What `check` warns of in the texts, which nobody can mend once they are sealed.
@@ -73,6 +77,9 @@ pub fn plan_release(given: &Given<'_>, request: &ReleaseRequest) -> Result<Relea
         |path: &str| texts.iter().any(|text| *given.tree.sources.get(text.file).path == *path);
     refuse_unjudged(given, is_sealed_now)?;
     let warnings = warnings(given, is_sealed_now);
+    let sealed_now =
+        policy.working.texts.values().filter(|text| texts.iter().any(|sealed| sealed.file == text.file));
+    let told = sealed_now.filter_map(|text| Told::of(given, policy, text, Against::Working)).collect();
     let summary = summary(library, request)?;
     // What it changes for readers is what the announced version would have changed that it replaces on its day.
     let replaced = days.replaced(policy);
@@ -103,6 +110,7 @@ pub fn plan_release(given: &Given<'_>, request: &ReleaseRequest) -> Result<Relea
         material,
         changes,
         left_behind,
+        told,
         cautions: cautions(policy, days)
             .into_iter()
             .chain(no_summary.filter(|_| request.editorial.is_none()))
