@@ -14,6 +14,14 @@ drift-missing = { $count ->
     [one] One passage is not translated yet; it is shown in { $language }.
    *[other] { $count } passages are not translated yet; they are shown in { $language }.
 }
+drift-minor = { $count ->
+    [one] One passage differs from the { $language } text in formatting, links or place only; its words say the same.
+   *[other] { $count } passages differ from the { $language } text in formatting, links or place only; their words say the same.
+}
+drift-minor-more = { $count ->
+    [one] One more differs in formatting, links or place only.
+   *[other] { $count } more differ in formatting, links or place only.
+}
 drift-marked = Each is marked below, with what changed in the { $language } text. It is the { $language } text that prevails.
 
 # Marks at passages.

@@ -9,6 +9,7 @@ jurisdiction-title = { $title } – { $addendum }
 last-updated = Last updated
 effective = Effective
 what-is-new = What’s new
+changes-in-version = Changes in this version
 material-change = Material change
 
 # Versions.

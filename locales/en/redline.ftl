@@ -11,15 +11,61 @@ working-text = Draft
 
 # What readers of a translation must know. $language is the controlling language.
 compare-note-translation = This compares two translations. It is the { $language } text that prevails.
-compare-note-same-source = Both texts translate version { $version }: what changed here is the translation only.
-compare-note-controlling-unchanged = The { $language } text of these two versions says the same: what changed here is the translation only.
+compare-note-controlling-unchanged = No word of the { $language } text changed between these two versions: what changed here is the translation only.
+compare-note-unmeasured = How far the two translations follow the { $language } text of their versions cannot be said: see what changed in the { $language } text.
 compare-controlling = What changed in the { $language } text
+
+# How much of what the controlling text changed a redline of translations shows. Every change is counted once.
+followed-changes = { $count ->
+    [one] Between these two versions one passage of the { $language } text changed:
+   *[other] Between these two versions { $count } passages of the { $language } text changed:
+}
+followed-changes-minor = { $count ->
+    [one] Between these two versions formatting or links changed in one passage of the { $language } text:
+   *[other] Between these two versions formatting or links changed in { $count } passages of the { $language } text:
+}
+followed-shown = { $count ->
+    [0] No change is marked in this translation that says the same.
+    [one] One change is in this translation as well and is marked below.
+   *[other] { $count } changes are in this translation as well and are marked below.
+}
+followed-same = { $count ->
+    [one] One change makes no difference to the words of this translation.
+   *[other] { $count } changes make no difference to the words of this translation.
+}
+followed-minor = { $count ->
+    [one] One change is in a passage of this translation that differs from the { $language } text in formatting, links or place only.
+   *[other] { $count } changes are in passages of this translation that differ from the { $language } text in formatting, links or place only.
+}
+followed-apart = { $count ->
+    [one] One change is in a part that has no counterpart in a translation: a list of addenda, or a section for one language only.
+   *[other] { $count } changes are in parts that have no counterpart in a translation: lists of addenda, or sections for one language only.
+}
+followed-behind = { $count ->
+    [one] One change is in a passage that does not yet say what the { $language } text says.
+   *[other] { $count } changes are in passages that do not yet say what the { $language } text says.
+}
+followed-uncertain = { $count ->
+    [one] One change is in a passage of which it is not certain that it says what the { $language } text says.
+   *[other] { $count } changes are in passages of which it is not certain that they say what the { $language } text says.
+}
+followed-missing = { $count ->
+    [one] One change is in a passage that is not translated yet.
+   *[other] { $count } changes are in passages that are not translated yet.
+}
+followed-critical = { $count ->
+    [one] One change is in a passage that does not yet follow the { $language } text in a number, date, address, right or duty.
+   *[other] { $count } changes are in passages that do not yet follow the { $language } text in a number, date, address, right or duty.
+}
+followed-marked = What this translation does not yet say is marked in its place below, in { $language }, with what changed there.
 
 # How much changed.
 redline-summary = In short
 redline-words = Words added: { $inserted }. Words removed: { $deleted }.
 redline-sections = Sections with changes:
+redline-words-translated = Words added to the translation: { $inserted }. Words removed from it: { $deleted }.
 redline-nothing = The two texts are the same.
+redline-nothing-translated = The two translations are the same.
 redline-changes = List of changes
 redline-top = Beginning
 redline-passages = { $count ->
@@ -39,7 +85,7 @@ redline-words-short = { $inserted ->
        *[other] words: { $inserted } added, { $deleted } removed
     }
 }
-redline-source-unchanged = The controlling text of this section did not change.
+redline-source-unchanged = The controlling text did not change here.
 
 # Kinds of change.
 redline-kind-minor = formatting or links only
@@ -82,9 +128,11 @@ redline-from-previous = What changed in this version
 redline-draft = What this draft changes
 redline-since = What has changed since
 
-# Any two versions, which a script compares.
+# Any two versions: a script leads from one to the other.
 compare-any = Compare any two versions
 compare-any-show = Compare
-compare-any-result = What changed from version { $old } to version { $new }
-compare-any-language = One of the versions has no text in this language, so the { $language } texts are compared.
-compare-any-failed = The texts could not be fetched. Try again.
+compare-any-same = Choose two different versions.
+compare-any-steps = These pages, one after the other, show everything that changed from version { $old } to version { $new }:
+compare-any-step = What changed from version { $old } to version { $new }
+compare-any-step-other = What changed from version { $old } to version { $new }, in { $language }
+compare-any-none = No page shows what changed from version { $old } to version { $new }.

@@ -5,6 +5,8 @@ drift-behind = Terjemahan ini dibuat daripada versi { $translated } dan sedang d
 drift-passages = { $count } petikan belum dikemas kini mengikut teks { $language }.
 drift-critical = { $count } daripadanya melibatkan perubahan pada nombor, tarikh, alamat, hak atau kewajipan.
 drift-missing = { $count } petikan belum diterjemahkan; petikan itu dipaparkan dalam { $language }.
+drift-minor = { $count } petikan berbeza daripada teks { $language } dari segi format, pautan atau kedudukan sahaja; kandungannya sama.
+drift-minor-more = { $count } petikan lagi berbeza dari segi format, pautan atau kedudukan sahaja.
 drift-marked = Setiap satunya ditandakan di bawah, berserta apa yang berubah dalam teks { $language }. Teks { $language } diutamakan.
 
 # Marks at passages.

@@ -9,6 +9,7 @@ jurisdiction-title = { $title } – { $addendum }
 last-updated = Kemas kini terakhir
 effective = Tarikh kuat kuasa
 what-is-new = Perkara baharu
+changes-in-version = Perubahan dalam versi ini
 material-change = Perubahan penting
 
 # Versions.

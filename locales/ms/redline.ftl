@@ -11,15 +11,33 @@ working-text = Draf
 
 # Apa yang perlu diketahui oleh pembaca terjemahan. $language ialah bahasa yang mengawal.
 compare-note-translation = Halaman ini membandingkan dua terjemahan. Teks { $language } diutamakan.
-compare-note-same-source = Kedua-dua teks menterjemahkan versi { $version }: yang berubah di sini hanyalah terjemahannya.
-compare-note-controlling-unchanged = Teks { $language } bagi kedua-dua versi ini sama: yang berubah di sini hanyalah terjemahannya.
+compare-note-controlling-unchanged = Tiada perkataan dalam teks { $language } yang berubah antara kedua-dua versi ini: yang berubah di sini hanyalah terjemahannya.
+compare-note-unmeasured = Sejauh mana kedua-dua terjemahan mengikut teks { $language } bagi versinya tidak dapat dipastikan: lihat apa yang berubah dalam teks { $language }.
 compare-controlling = Apa yang berubah dalam teks { $language }
+
+# How much of what the controlling text changed a redline of translations shows. Every change is counted once.
+followed-changes = Antara kedua-dua versi ini, { $count } petikan dalam teks { $language } berubah:
+followed-changes-minor = Antara kedua-dua versi ini, format atau pautan berubah dalam { $count } petikan teks { $language }:
+followed-shown = { $count ->
+    [0] Tiada perubahan yang sama ditandakan dalam terjemahan ini.
+   *[other] { $count } perubahan turut terdapat dalam terjemahan ini dan ditandakan di bawah.
+}
+followed-same = { $count } perubahan tidak menjejaskan perkataan terjemahan ini.
+followed-minor = { $count } perubahan terdapat dalam petikan terjemahan yang berbeza daripada teks { $language } dari segi format, pautan atau kedudukan sahaja.
+followed-apart = { $count } perubahan terdapat dalam bahagian yang tiada padanan dalam terjemahan: senarai adendum, atau bahagian untuk satu bahasa sahaja.
+followed-behind = { $count } perubahan terdapat dalam petikan terjemahan yang belum menyatakan apa yang dinyatakan oleh teks { $language }.
+followed-uncertain = { $count } perubahan terdapat dalam petikan terjemahan yang tidak pasti sama ada menyatakan apa yang dinyatakan oleh teks { $language }.
+followed-missing = { $count } perubahan terdapat dalam petikan yang belum diterjemahkan.
+followed-critical = { $count } perubahan terdapat dalam petikan terjemahan yang belum mengikut teks { $language } tentang nombor, tarikh, alamat, hak atau kewajipan.
+followed-marked = Perkara yang belum dinyatakan oleh terjemahan ini ditandakan pada tempatnya di bawah, dalam { $language }, berserta apa yang berubah di situ.
 
 # Banyaknya perubahan.
 redline-summary = Secara ringkas
 redline-words = Perkataan ditambah: { $inserted }. Perkataan dipadamkan: { $deleted }.
 redline-sections = Bahagian yang berubah:
+redline-words-translated = Perkataan ditambah pada terjemahan: { $inserted }. Perkataan dipadamkan daripadanya: { $deleted }.
 redline-nothing = Kedua-dua teks adalah sama.
+redline-nothing-translated = Kedua-dua terjemahan adalah sama.
 redline-changes = Senarai perubahan
 redline-top = Permulaan
 redline-passages = { $count } petikan
@@ -30,7 +48,7 @@ redline-words-short = { $inserted ->
        *[other] { $inserted } perkataan ditambah, { $deleted } dipadamkan
     }
 }
-redline-source-unchanged = Teks sahih bagi bahagian ini tidak berubah.
+redline-source-unchanged = Teks sahih tidak berubah di sini.
 
 # Jenis perubahan.
 redline-kind-minor = format atau pautan sahaja
@@ -70,9 +88,11 @@ redline-from-previous = Apa yang berubah dalam versi ini
 redline-draft = Apa yang diubah oleh draf ini
 redline-since = Apa yang berubah sejak itu
 
-# Any two versions, which a script compares.
+# Any two versions: a script leads from one to the other.
 compare-any = Bandingkan mana-mana dua versi
 compare-any-show = Bandingkan
-compare-any-result = Apa yang berubah daripada versi { $old } kepada versi { $new }
-compare-any-language = Salah satu versi tidak mempunyai teks dalam bahasa ini, jadi teks { $language } dibandingkan.
-compare-any-failed = Teks tidak dapat dimuatkan. Cuba lagi.
+compare-any-same = Pilih dua versi yang berlainan.
+compare-any-steps = Halaman yang berikut, satu demi satu, menunjukkan semua yang berubah daripada versi { $old } kepada versi { $new }:
+compare-any-step = Apa yang berubah daripada versi { $old } kepada versi { $new }
+compare-any-step-other = Apa yang berubah daripada versi { $old } kepada versi { $new }, dalam { $language }
+compare-any-none = Tiada halaman yang menunjukkan apa yang berubah daripada versi { $old } kepada versi { $new }.

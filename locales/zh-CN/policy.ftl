@@ -9,6 +9,7 @@ jurisdiction-title = { $title }（{ $addendum }）
 last-updated = 最后更新日期
 effective = 生效日期
 what-is-new = 更新内容
+changes-in-version = 本版本的变更
 material-change = 重大变更
 
 # Versions.

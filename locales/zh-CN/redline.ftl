@@ -11,15 +11,33 @@ working-text = 草稿
 
 # 译文读者须知。$language 是具有约束力的语言。
 compare-note-translation = 此处对照的是两份译文。以{ $language }文本为准。
-compare-note-same-source = 两份译文译自同一版本{ $version }：此处变更的仅是译文。
-compare-note-controlling-unchanged = 这两个版本的{ $language }文本内容相同：此处变更的仅是译文。
+compare-note-controlling-unchanged = 这两个版本之间，{ $language }文本的文字没有任何变更：此处变更的仅是译文。
+compare-note-unmeasured = 无法确定这两份译文在多大程度上反映了各自版本的{ $language }文本，请查看{ $language }文本的变更。
 compare-controlling = 查看{ $language }文本的变更
+
+# How much of what the controlling text changed a redline of translations shows. Every change is counted once.
+followed-changes = 这两个版本之间，{ $language }文本有{ $count }段发生变更：
+followed-changes-minor = 这两个版本之间，{ $language }文本有{ $count }段的格式或链接发生变更：
+followed-shown = { $count ->
+    [0] 本译文中没有标示与之相同的变更。
+   *[other] { $count }处变更已在本译文中体现，并在下文标出。
+}
+followed-same = { $count }处变更不影响本译文的文字。
+followed-minor = { $count }处变更所在的译文段落与{ $language }文本仅在格式、链接或位置上有差异。
+followed-apart = { $count }处变更位于译文中没有对应内容的部分：附录列表，或仅供一种语言使用的章节。
+followed-behind = { $count }处变更所在的译文段落尚未反映{ $language }文本的内容。
+followed-uncertain = { $count }处变更所在的译文段落是否反映{ $language }文本的内容，无法确定。
+followed-missing = { $count }处变更所在的段落尚未翻译。
+followed-critical = { $count }处变更所在的译文段落在数字、日期、地址或权利义务方面尚未与{ $language }文本一致。
+followed-marked = 本译文尚未反映的内容已在下文相应位置以{ $language }标出，并附该处的变更。
 
 # 变更多少。
 redline-summary = 概要
 redline-words = 新增{ $inserted }词，删除{ $deleted }词。
 redline-sections = 有变更的章节：
+redline-words-translated = 译文新增{ $inserted }词，删除{ $deleted }词。
 redline-nothing = 两份文本相同。
+redline-nothing-translated = 两份译文相同。
 redline-changes = 变更列表
 redline-top = 开头
 redline-passages = 共{ $count }段
@@ -30,7 +48,7 @@ redline-words-short = { $inserted ->
        *[other] 新增{ $inserted }词，删除{ $deleted }词
     }
 }
-redline-source-unchanged = 本节的作准文本没有变更。
+redline-source-unchanged = 此处的作准文本没有变更。
 
 # 变更种类。
 redline-kind-minor = 仅格式或链接
@@ -70,9 +88,11 @@ redline-from-previous = 本版本的变更内容
 redline-draft = 本草稿的变更内容
 redline-since = 此后的变更内容
 
-# Any two versions, which a script compares.
+# Any two versions: a script leads from one to the other.
 compare-any = 比较任意两个版本
 compare-any-show = 比较
-compare-any-result = 从版本{ $old }到版本{ $new }的变更内容
-compare-any-language = 其中一个版本没有本语言的文本，以下比较的是{ $language }文本。
-compare-any-failed = 无法取得文本，请重试。
+compare-any-same = 请选择两个不同的版本。
+compare-any-steps = 依次查看以下页面，即可了解从版本{ $old }到版本{ $new }的全部变更：
+compare-any-step = 从版本{ $old }到版本{ $new }的变更内容
+compare-any-step-other = 从版本{ $old }到版本{ $new }的变更内容（{ $language }）
+compare-any-none = 没有页面显示从版本{ $old }到版本{ $new }的变更内容。

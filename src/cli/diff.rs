@@ -152,7 +152,8 @@ impl Diff {
                     targets: [&targets[0], &targets[1]],
                     locale: pair.locale,
                     text_locale: pair.locale,
-                    source: None,
+                    source_unchanged: Vec::new(),
+                    drift: None,
                 };
                 render::redline::standalone(&texts, &pair.named, &theme())
                     .map_err(|error| error.to_string())?

@@ -36,7 +36,8 @@ pub struct Reconcile {
     /// Who judged it
     #[arg(long, value_name = "NAME", value_parser = parse_reason)]
     by: Option<String>,
-    /// Accept the findings of this rule at these passages instead, for the reason given
+    /// Accept the findings of this rule instead, for the reason given: at these passages, or all in these sections; without
+    /// any all of the text, after a question
     #[arg(long, value_name = "CODE", requires = "reason", value_parser = parse_code)]
     allow: Option<String>,
 }
@@ -111,11 +112,16 @@ fn accept(
 ) -> Result<Outcome, String> {
     let text = policy.working.texts.get(lang);
     let text = text.ok_or_else(|| format!("{} has no working text in {lang}", policy.folder))?;
-    match seal::plan_acceptance(given, policy, text, request) {
-        Ok(file) => file.write().map_err(|refusal| refusal.to_string())?,
+    let plan = match seal::plan_acceptance(given, policy, text, request) {
+        Ok(plan) => plan,
         Err(refusal) => return refused(refusal, &desk.opened),
+    };
+    plan.passages.iter().for_each(|passage| super::say(format_args!("  {passage}")));
+    let passages = count(plan.passages.len(), "passage", "passages");
+    if request.blocks.is_empty() {
+        desk.confirm(&format!("Is {} no fault at any of these, {passages}?", request.rule))?;
     }
-    let passages = count(request.blocks.len(), "passage", "passages");
+    plan.carry_out().map_err(|refusal| refusal.to_string())?;
     super::report(format_args!("accepted: {} at {passages} of {} {lang}", request.rule, policy.folder));
     Ok(Outcome::Done)
 }

@@ -109,6 +109,7 @@ fn announce_revision<'p>(request: &RevisionRequest, plan: &'p Revision, opened: 
         "{}: revision {} of the `{}` text of version {}, released {}; it translates version {}",
         request.policy, plan.number, plan.lang, plan.version, plan.released, plan.translates
     ));
+    plan.told.iter().for_each(super::say);
     &plan.sealing
 }
 
@@ -128,6 +129,7 @@ fn announce<'p>(request: &ReleaseRequest, plan: &'p Planned, opened: &Opened) ->
     for file in &plan.sealing.files {
         super::say(format_args!("  {}/{}", plan.label, file.path));
     }
+    plan.told.iter().for_each(super::say);
     for caution in &plan.cautions {
         super::say(format_args!("note: {caution}"));
     }

@@ -114,11 +114,7 @@ pub struct Follower<'r> {
 }
 
 impl<'r> Follower<'r> {
-    pub fn of(
-        redline: &'r Redline<'_>,
-        translation: &'r Document,
-        means: Means<'r>,
-    ) -> Self {
+    pub fn of(redline: &'r Redline<'_>, translation: &'r Document, means: Means<'r>) -> Self {
         let mut changes: HashMap<usize, Vec<&Change>> = HashMap::new();
         for change in &redline.changes {
             change.old.into_iter().for_each(|old| changes.entry(old).or_default().push(change));
@@ -176,7 +172,9 @@ impl<'r> Follower<'r> {
         let blocks = blocks.iter().filter_map(|at| document.blocks.get(*at));
         let mut targets: Vec<LinkTarget> = blocks
             .flat_map(|block| links(&block.inlines))
-            .map(|link| self.means.links.read(&link.destination, &self.means.sources.get(link.span.file).path))
+            .map(|link| {
+                self.means.links.read(&link.destination, &self.means.sources.get(link.span.file).path)
+            })
             .collect();
         targets.sort();
         targets

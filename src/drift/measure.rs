@@ -55,8 +55,7 @@ pub fn measure<'a>(texts: &Texts<'a>, controlling: &Lang, sync: &Sync, sources: 
     let reconciled = Reconciled::of(texts, sync, &redline);
     let bindings = bind_rest(texts.base, texts.translation, texts.glossed, &reconciled.settled);
     let means = Means { controlling, links: &texts.links, sources };
-    let judgements =
-        judge(&redline, texts.translation, &bindings, reconciled.judgements, means);
+    let judgements = judge(&redline, texts.translation, &bindings, reconciled.judgements, means);
     let mut measured = Measured {
         translation: texts.translation,
         controlling: controlling.to_string(),

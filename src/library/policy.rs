@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 use std::sync::Arc;
 
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::contacts::Contacts;
@@ -247,6 +248,9 @@ impl Policy {
     }
 }
 
+/// For so many days what a version changes is news: lists of policies and the head of the policy say so.
+pub const NEWS_DAYS: i64 = 90;
+
 impl Version {
     /// The newest revision of its text in that language, as far as it was published by the day `known`.
     pub fn text(&self, lang: &Lang, known: Date) -> Option<&Text> {
@@ -261,6 +265,11 @@ impl Version {
     /// True if it was released and not taken back, as far as that was known on the day `known`.
     pub fn stands(&self, known: Date) -> bool {
         self.released <= known && !self.is_taken_back(known)
+    }
+
+    /// True while readers are told that what it changes is new: until [`NEWS_DAYS`] after it was released and took effect.
+    pub fn is_news(&self, day: Date) -> bool {
+        day < self.released.max(self.effective).saturating_add(NEWS_DAYS.days())
     }
 
     /// True if it was taken back before it took effect, as far as that was known on the day `known`.

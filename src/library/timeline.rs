@@ -125,6 +125,16 @@ impl<'a> Timeline<'a> {
         ended.or_else(|| version.withdrawal(self.day).filter(|_| version.is_taken_back(self.day)))
     }
 
+    /// True for the first edition, which changes nothing.
+    pub fn is_first(&self, version: &Version) -> bool {
+        self.neighbours(version).0.is_none()
+    }
+
+    /// True for a version that changes what readers are entitled or bound to. A first edition changes nothing.
+    pub fn is_material_change(&self, version: &Version) -> bool {
+        version.material && !self.is_first(version)
+    }
+
     /// The neighbours of a version among those that stand.
     pub fn neighbours(&self, version: &Version) -> (Option<&'a Version>, Option<&'a Version>) {
         let (before, after) = match self.policy.labels.get(&version.label) {

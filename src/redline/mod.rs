@@ -17,10 +17,9 @@ mod summary;
 mod tokens;
 mod words;
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::markdown::{Block, Document, Fingerprint, Section, Structure};
+use crate::markdown::{Block, Document, Structure};
 use side::Side;
 use tokens::Tokenizer;
 
@@ -181,18 +180,6 @@ impl<'a> Redline<'a> {
     pub fn is_empty(&self) -> bool {
         self.changes.iter().all(|change| change.kind == Kind::Kept)
     }
-}
-
-/// The ids of the sections of `new` that do not say the same as the sections of that id in `old`.
-pub fn changed_sections(old: &Document, new: &Document) -> HashSet<String> {
-    let says = |document: &Document, section: &Section| -> Vec<Fingerprint> {
-        let blocks = document.blocks.get(section.blocks.clone()).unwrap_or_default();
-        blocks.iter().map(|block| block.text).collect()
-    };
-    let before: HashMap<&str, Vec<Fingerprint>> =
-        old.sections.iter().map(|section| (&*section.id, says(old, section))).collect();
-    let changed = new.sections.iter().filter(|section| before.get(&*section.id) != Some(&says(new, section)));
-    changed.map(|section| section.id.to_string()).collect()
 }
 
 /// Where a reader of `new` would first see something else than in `old`; the end of the text if something is missing

@@ -1,6 +1,7 @@
 //! One text on a page, with what readers must know about it.
 
 use super::Renderer;
+use super::drift::Shown;
 use super::frame::{day, in_language, status_name};
 use super::html::{self, Context, Controlling};
 use super::links::{Links, article_prefix};
@@ -32,10 +33,13 @@ impl Renderer<'_, '_> {
             prefix: &prefix,
         };
         let report = self.site.report(page, article);
+        let timeline = self.site.timeline(article.policy);
+        // Where the text in force is, what changed years ago is no news; at a permanent address it belongs to the version.
+        let told = article.asked.filter(|version| !article.live || version.is_news(library.day));
         let controlling = report.and_then(|_| self.controlling_article(article));
-        let drift = report
-            .zip(controlling.as_ref())
-            .map(|(report, controlling)| self.drift(page, report, [article, controlling], &prefix));
+        let drift = report.zip(controlling.as_ref()).map(|(report, controlling)| {
+            self.drift(page, &Shown::all(report, &prefix), [article, controlling])
+        });
         let context = Context {
             document: &text.document,
             links,
@@ -67,8 +71,9 @@ impl Renderer<'_, '_> {
                 .filter(|version| !version.is_taken_back(library.day))
                 .map(|version| day(locale, version.effective)),
             revised: self.revised(article, locale),
-            material: article.asked.is_some_and(|version| version.material),
-            summary: article.asked.and_then(|version| self.summary(version, &page.lang)),
+            is_first: article.asked.is_some_and(|version| timeline.is_first(version)),
+            material: told.is_some_and(|version| timeline.is_material_change(version)),
+            summary: told.and_then(|version| self.summary(version, &page.lang)),
             redline: match article.asked {
                 Some(version) => self.redline_to(article.policy, version, &page.lang),
                 None => self.redline_to_draft(article.policy, &page.lang),

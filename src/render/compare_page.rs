@@ -1,16 +1,16 @@
 //! The page of a redline, and the links to such pages.
 
-use std::collections::HashSet;
-
 use super::Renderer;
+use super::drift::Shown;
 use super::frame::{day, status_name};
+use super::html::Drift;
 use super::links::Links;
 use super::redline::{Texts, view};
-use super::view::{CompareNote, ComparePage, ComparedText, PageLink, RedlineLink};
-use crate::library::{Address, Page as PageOf, PolicyId, Text, Translates, Version};
+use super::view::{CompareNote, ComparePage, ComparedText, FateCount, FollowedBanner, PageLink, RedlineLink};
+use crate::library::{Address, Page as PageOf, PolicyId, Version};
 use crate::locale::Lang;
-use crate::redline;
-use crate::site::{Article, Page};
+use crate::redline::{self, Redline};
+use crate::site::{Article, Fate, Followed, Page};
 
 impl Renderer<'_, '_> {
     pub(super) fn compare_page(
@@ -28,7 +28,8 @@ impl Renderer<'_, '_> {
         let links =
             |article| Links { site: self.site.map(), sources: &self.tree.sources, article, lang, prefix: "" };
         let (old_links, new_links) = (links(old), links(new));
-        let source = self.changed_sections(old, new, lang);
+        let is_translation = *lang != library.config.controlling;
+        let followed = if is_translation { self.followed(&redline, old, new) } else { None };
         let (text, title_lang) = self.title_of(id, new.version, lang);
         let in_force = Address::of(library, policy, lang, PageOf::InForce);
         let is_there = self.site.has(&in_force);
@@ -48,14 +49,16 @@ impl Renderer<'_, '_> {
             new: self.compared_text(page, new),
             material: new.version.filter(|_| is_next).map(|version| version.material),
             summary: new.version.filter(|_| is_next).and_then(|version| self.summary(version, lang)),
-            notes: self.compare_notes(page, id, old, new, source.as_ref()),
+            notes: if is_translation { self.compare_notes(page, id, followed.as_ref()) } else { Vec::new() },
+            followed: followed.as_ref().and_then(|followed| self.followed_banner(page, followed)),
             history: self.history_address(id, page).map(|address| address.to_string()),
             redline: view(&Texts {
                 redline: &redline,
                 targets: [&old_links, &new_links],
                 locale: self.locales.get(lang),
                 text_locale: self.locales.get(&after.lang),
-                source,
+                drift: followed.as_ref().and_then(|followed| self.lacking(page, new, followed)),
+                source_unchanged: followed.map(|followed| followed.source_unchanged).unwrap_or_default(),
             }),
         }
     }
@@ -80,60 +83,52 @@ impl Renderer<'_, '_> {
         }
     }
 
-    /// Of translations: the sections that differ between the controlling texts of the two.
-    fn changed_sections(&self, old: &Article<'_>, new: &Article<'_>, lang: &Lang) -> Option<HashSet<String>> {
-        let controlling = &self.site.library.config.controlling;
-        if lang == controlling {
-            return None;
-        }
-        let (old, new) = (self.controlling_text(old)?, self.controlling_text(new)?);
-        Some(redline::changed_sections(&old.document, &new.document))
+    /// Of translations: what became of what the controlling text changed; nothing where that cannot be said on the library's
+    /// day.
+    fn followed(&self, redline: &Redline<'_>, old: &Article<'_>, new: &Article<'_>) -> Option<Followed> {
+        let [old, new] = [self.site.own_report(old)?, self.site.own_report(new)?];
+        Some(Followed::of(redline, [&old.measured, &new.measured]))
     }
 
-    fn controlling_text<'b>(&'b self, article: &Article<'b>) -> Option<&'b Text> {
+    /// What the new translation does not say of what the controlling text changed, to be shown in its place.
+    fn lacking(&self, page: &Page<'_>, new: &Article<'_>, followed: &Followed) -> Option<Drift> {
+        let report = self.site.own_report(new).filter(|_| !followed.lacking.is_empty())?;
+        let all = &report.measured.judgements;
+        let judgements = followed.lacking.iter().filter_map(|at| all.get(*at)).collect();
+        let controlling = self.controlling_article(new)?;
+        let shown = Shown { report, judgements, prefix: "", is_redline: true };
+        Some(self.drift(page, &shown, [new, &controlling]))
+    }
+
+    /// How much of what the controlling text changed the redline shows; nothing if it changed nothing.
+    fn followed_banner(&self, page: &Page<'_>, followed: &Followed) -> Option<FollowedBanner> {
+        let gravest = followed.gravest()?;
         let controlling = &self.site.library.config.controlling;
-        match article.version {
-            Some(version) => version.first(controlling),
-            None => self.site.library.policy(article.policy).working.texts.get(controlling),
-        }
+        let count = |fate: Fate| FateCount { fate: fate.name(), count: followed.count(fate) };
+        Some(FollowedBanner {
+            gravest: gravest.name(),
+            is_lacking: gravest.is_lacking(),
+            says_other_words: followed.says_other_words,
+            changes: followed.fates.len(),
+            counts: Fate::ALL.map(count).into(),
+            language: self.locales.name_of(controlling.as_str(), self.locales.get(&page.lang)),
+        })
     }
 
     /// What a reader of a redline of translations must know.
-    fn compare_notes(
-        &self,
-        page: &Page<'_>,
-        id: PolicyId,
-        old: &Article<'_>,
-        new: &Article<'_>,
-        source: Option<&HashSet<String>>,
-    ) -> Vec<CompareNote> {
-        let controlling = &self.site.library.config.controlling;
-        if page.lang == *controlling {
-            return Vec::new();
-        }
-        let translated = |article: &Article<'_>| match &article.reading.text().translates {
-            Some(Translates::Version(label)) => Some(label.clone()),
-            _ => None,
-        };
-        let (from, to) = (translated(old), translated(new));
-        let there = page
-            .address
-            .page()
-            .map(|of| Address::of(self.site.library, self.site.library.policy(id), controlling, of.clone()));
+    fn compare_notes(&self, page: &Page<'_>, id: PolicyId, followed: Option<&Followed>) -> Vec<CompareNote> {
+        let library = self.site.library;
+        let controlling = &library.config.controlling;
+        let there = page.address.page();
+        let there = there.map(|of| Address::of(library, library.policy(id), controlling, of.clone()));
         let href = there.filter(|address| self.site.has(address)).map(|address| address.to_string());
-        let note = |kind: &'static str, version: Option<String>| CompareNote {
-            kind,
-            version,
-            href: href.clone(),
-            hreflang: controlling.to_string(),
+        let note =
+            |kind: &'static str| CompareNote { kind, href: href.clone(), hreflang: controlling.to_string() };
+        let more = match followed {
+            None => Some("unmeasured"),
+            Some(followed) => (!followed.says_other_words).then_some("controlling-unchanged"),
         };
-        let mut notes = vec![note("translation", None)];
-        if from.is_some() && from == to {
-            notes.push(note("same-source", to.map(|label| label.to_string())));
-        } else if source.is_some_and(HashSet::is_empty) {
-            notes.push(note("controlling-unchanged", None));
-        }
-        notes
+        std::iter::once("translation").chain(more).map(note).collect()
     }
 
     /// The redline to a version from the one before it; of the controlling text where there is none in `lang`.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Renderer;
-use super::drift::message;
+use super::drift::{Shown, message};
 use super::frame::{day, status_name};
 use super::html::{Context, Shape, passages};
 use super::redline;
@@ -26,13 +26,14 @@ impl Renderer<'_, '_> {
         report: &Report<'_>,
     ) -> Option<DriftBanner> {
         let measured = &report.measured;
-        let passages = report.behind().count();
+        let (behind, minor) = (report.behind().count(), measured.count(State::Minor));
         let library = self.site.library;
-        (passages > 0).then(|| DriftBanner {
+        (behind > 0).then(|| DriftBanner {
             gravest: measured.gravest().name(),
             translated: translated(article.reading.text()),
             version: article.asked.map(|version| version.label.to_string()),
-            passages,
+            passages: behind - minor,
+            minor,
             critical: measured.count(State::Critical),
             missing: measured.count(State::Missing),
             language: self.locales.name_of(library.config.controlling.as_str(), self.locales.get(&page.lang)),
@@ -105,7 +106,7 @@ impl Renderer<'_, '_> {
             drift: None,
             foreign: None,
         });
-        let marks = self.marks(page, report, controlling, "");
+        let marks = self.marks(page, &Shown::all(report, ""), controlling);
         let html = |context: &Context<'_>, blocks: &[usize]| {
             passages(context, &blocks.iter().copied().collect::<BTreeSet<usize>>(), Shape::Blocks)
         };

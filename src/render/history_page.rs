@@ -45,14 +45,14 @@ impl Renderer<'_, '_> {
         let withdrawal = timeline.withdrawal(version).or(ending);
         HistoryEntry {
             version: self.version_link(id, version, page),
-            is_first: self.site.timeline(id).neighbours(version).0.is_none(),
+            is_first: timeline.is_first(version),
             never_applied: version.is_taken_back(library.day),
             applied: timeline.applies(version).map(|(from, until)| Applied {
                 from: from.to_string(),
                 until: until.map(|until| day(locale, until)),
                 is_over: until.is_some_and(|until| until <= library.day),
             }),
-            material: version.material,
+            material: timeline.is_material_change(version),
             summary: self.summary(version, &page.lang),
             redline: self.redline_to(id, version, &page.lang),
             redline_since: self.redline_since(id, version, &page.lang),

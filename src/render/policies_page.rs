@@ -44,7 +44,10 @@ impl Renderer<'_, '_> {
             description: self.description(policy, &page.lang),
             released: timeline.in_force.map(|version| day(locale, version.released)),
             effective: timeline.in_force.map(|version| day(locale, version.effective)),
-            summary: timeline.in_force.and_then(|version| self.summary(version, &page.lang)),
+            summary: timeline
+                .in_force
+                .filter(|version| version.is_news(library.day))
+                .and_then(|version| self.summary(version, &page.lang)),
             upcoming: self.upcoming_links(id, page),
             jurisdictions: self.jurisdiction_links(id, page),
             draft,

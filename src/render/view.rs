@@ -8,7 +8,9 @@ mod preview;
 
 use serde::Serialize;
 
-pub use compare::{CompareNote, ComparePage, ComparedText, ListedChange, Redline, TouchedSection};
+pub use compare::{
+    CompareNote, ComparePage, ComparedText, FateCount, FollowedBanner, ListedChange, Redline, TouchedSection,
+};
 pub use drift::{
     BilingualPage, BilingualRow, BilingualText, DriftBanner, StateCount, StatusPage, StatusPassage,
     StatusPolicy, StatusText,
@@ -121,6 +123,7 @@ pub struct PolicyEntry {
     /// Of the version in force; none where nothing is in force yet.
     pub released: Option<Day>,
     pub effective: Option<Day>,
+    /// What is new in it, for 90 days.
     pub summary: Option<Words>,
     /// Announced versions.
     pub upcoming: Vec<VersionLink>,
@@ -296,6 +299,9 @@ pub struct Article {
     pub effective: Option<Day>,
     /// Of a translation that was published on another day than its version.
     pub revised: Option<Day>,
+    /// True for a first edition, which changes nothing.
+    pub is_first: bool,
+    /// True for a material change, and what it changes; where the text in force is, for 90 days only.
     pub material: bool,
     pub summary: Option<Words>,
     /// What changed from the version before it; for a working text, from the version in force.

@@ -21,9 +21,10 @@ mod sealed_files;
 mod sealing;
 mod staged;
 mod sync_file;
+mod told;
 mod withdraw;
 
-pub use accept::{AcceptanceRequest, plan_acceptance};
+pub use accept::{Acceptance, AcceptanceRequest, plan_acceptance};
 pub use adopt::{Adoption, plan_adoption};
 pub use init::{Example, init};
 pub use lock::Lock;
@@ -37,4 +38,5 @@ pub use revise::{Revision, RevisionRequest, plan_revision};
 pub use sealing::{Sealing, recover};
 pub use staged::{NewFile, Refusal};
 pub use sync_file::NewSyncFile;
+pub use told::Told;
 pub use withdraw::{WithdrawalRequest, Withdrawn, plan_withdrawal};

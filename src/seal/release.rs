@@ -9,6 +9,8 @@ use super::request::{Draft, Given, policy, refuse, refuse_faults, refuse_unjudge
 use super::sealed_files::{Following, GLOSSARY, draws_on_cookies, following, registers, version_file};
 use super::sealing::{Sealing, used_labels};
 use super::staged::Refusal;
+use super::told::Told;
+use crate::drift::Against;
 use crate::library::{Label, Library, Policy, Text, Version, as_released, in_force, last, layout};
 use crate::locale::Lang;
 use crate::redline::{self, Summary};
@@ -49,6 +51,8 @@ pub struct Release {
     pub left_behind: Vec<Lang>,
     /// Languages whose working translation nobody has written yet; it is not sealed either.
     pub unwritten: Vec<Lang>,
+    /// What readers will be told of the translations that are sealed with it.
+    pub told: Vec<Told>,
     /// What people should know about the versions around it.
     pub cautions: Vec<String>,
     /// What `check` warns of in the texts, which nobody can mend once they are sealed.
@@ -75,6 +79,9 @@ pub fn plan_release(given: &Given<'_>, request: &ReleaseRequest) -> Result<Relea
         |path: &str| texts.iter().any(|text| *given.tree.sources.get(text.file).path == *path);
     refuse_unjudged(given, is_sealed_now)?;
     let warnings = warnings(given, is_sealed_now);
+    let sealed_now =
+        policy.working.texts.values().filter(|text| texts.iter().any(|sealed| sealed.file == text.file));
+    let told = sealed_now.filter_map(|text| Told::of(given, policy, text, Against::Working)).collect();
     let summary = summary(library, request)?;
     // What it changes for readers is what the announced version would have changed that it replaces on its day.
     let replaced = days.replaced(policy);
@@ -102,6 +109,7 @@ pub fn plan_release(given: &Given<'_>, request: &ReleaseRequest) -> Result<Relea
         changes,
         left_behind,
         unwritten,
+        told,
         cautions: cautions(policy, days)
             .into_iter()
             .chain(no_summary.filter(|_| request.editorial.is_none()))

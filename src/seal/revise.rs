@@ -8,6 +8,8 @@ use super::request::{
 use super::sealed_files::sync_file;
 use super::sealing::Sealing;
 use super::staged::Refusal;
+use super::told::Told;
+use crate::drift::Against;
 use crate::library::layout::text_path;
 use crate::library::{Label, Library, Policy, Reading, Text, Translates, Version, in_force, with_label};
 use crate::locale::Lang;
@@ -35,6 +37,8 @@ pub struct Revision {
     /// The version that the translation says it translates.
     pub translates: String,
     pub released: Date,
+    /// What readers of the version will be told of it; nothing if it follows the controlling text.
+    pub told: Option<Told>,
     /// What would better be mended in it before.
     pub warnings: Findings,
 }
@@ -87,6 +91,7 @@ pub fn plan_revision(given: &Given<'_>, request: &RevisionRequest) -> Result<Rev
         number,
         translates,
         released: day,
+        told: Told::of(given, policy, text, Against::Version(version)),
         warnings: warnings(given, |path| path.starts_with(&own)),
     })
 }

@@ -3,6 +3,7 @@
 pub mod copies;
 pub mod delivery;
 mod drafts;
+mod followed;
 pub mod keys;
 mod plan;
 mod standing;
@@ -12,7 +13,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::drift::{Deferred, Report};
+use crate::drift::{Against, Deferred, Report};
 use crate::library::files::{File, SITEMAP};
 use crate::library::pages::{PolicyOn, at_home};
 use crate::library::{
@@ -22,6 +23,7 @@ use crate::library::{
 use crate::locale::Lang;
 use crate::source::Span;
 
+pub use followed::{Fate, Followed};
 pub use plan::plan;
 pub use standing::{Standing, Standings};
 
@@ -40,6 +42,8 @@ pub struct Site<'a> {
     pub standings: Standings<'a>,
     /// In previews: how the working translations stand to the working text.
     pub drafted: BTreeMap<(PolicyId, Lang), Deferred<'a>>,
+    /// How every translation of a version stands to the controlling text of that version, but those in `standings`.
+    own: standing::Own<'a>,
     /// By [`PolicyId`]: for whom a policy has a page of its own.
     pub jurisdictions: Vec<Vec<JurisdictionPage>>,
     /// Which of the pages is at an address.
@@ -201,6 +205,24 @@ impl Site<'_> {
             }
         };
         std::ptr::eq(measure.subject().text, text).then(|| measure.report())
+    }
+
+    /// How a translation stands to the controlling text of its own version, or the working one to the working text, measured
+    /// at the first question; nothing for the controlling text, and where that cannot be said on the library's day.
+    pub fn own_report(&self, article: &Article<'_>) -> Option<&Report<'_>> {
+        let text = article.reading.text();
+        let (policy, lang) = (article.policy, &text.lang);
+        let Some(version) = article.version else {
+            return self.drafted.get(&(policy, lang.clone())).map(Deferred::report);
+        };
+        let is_own = |measure: &&Deferred<'_>| {
+            let Against::Version(against) = measure.subject().against else { return false };
+            std::ptr::eq(measure.subject().text, text) && std::ptr::eq(against, version)
+        };
+        let shown = |is_upcoming| self.standings.get(&(policy, lang.clone(), is_upcoming))?.measure.as_ref();
+        let known = [false, true].into_iter().filter_map(shown).find(is_own);
+        let measure = known.or_else(|| self.own.get(&(policy, version.label.clone(), lang.clone())));
+        measure.filter(is_own).map(Deferred::report)
     }
 
     /// Measures every translation now, side by side, rather than at the first question.

@@ -23,6 +23,7 @@ pub fn plan<'a>(library: &'a Library, sources: &'a Sources, drafts: bool) -> Sit
         drafts,
         standings,
         drafted: if drafts { drafted(library, sources) } else { BTreeMap::new() },
+        own: standing::own(library, sources),
         pages: Vec::new(),
         copies: Vec::new(),
         timelines,

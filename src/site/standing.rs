@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::drift::{Against, Deferred, Report, Subject};
-use crate::library::{Library, PolicyId, Reading, Status, Timeline, Version, upcoming};
+use crate::library::{Label, Library, PolicyId, Reading, Status, Timeline, Version, upcoming};
 use crate::locale::Lang;
 use crate::source::Sources;
 
@@ -63,6 +63,28 @@ pub fn standings<'a>(
         Some(((id, lang, is_upcoming), Standing { version, reading, measure }))
     };
     wanted.into_iter().filter_map(standing).collect()
+}
+
+/// By policy, version and language.
+pub type Own<'a> = BTreeMap<(PolicyId, Label, Lang), Deferred<'a>>;
+
+/// Every translation that readers are shown of a version, against the controlling text of that version.
+pub fn own<'a>(library: &'a Library, sources: &'a Sources) -> Own<'a> {
+    let controlling = &library.config.controlling;
+    let mut own = Own::new();
+    for (id, policy) in library.all() {
+        for version in policy.versions.iter().filter(|version| version.stands(library.day)) {
+            let languages = library.config.languages.iter().filter(|lang| *lang != controlling);
+            let texts = languages.filter_map(|lang| version.text(lang, library.day));
+            let subjects =
+                texts.filter_map(|text| Subject::of(library, policy, text, Against::Version(version)));
+            own.extend(subjects.map(|subject| {
+                let key = (id, version.label.clone(), subject.text.lang.clone());
+                (key, Deferred::new(subject, sources))
+            }));
+        }
+    }
+    own
 }
 
 /// True for a status whose translations are measured, and whether that is announced.

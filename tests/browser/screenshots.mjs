@@ -31,7 +31,7 @@ const TRANSLATIONS = LANGUAGES.filter((lang) => lang !== CONTROLLING);
 const toMark = (page) => page.locator("details.drift > summary").first().click();
 const toCompared = async (page) => {
   await page.click(".compare-any button");
-  await page.locator(".compared-texts:not([hidden])").scrollIntoViewIfNeeded();
+  await page.locator(".compare-any-steps:not([hidden])").scrollIntoViewIfNeeded();
 };
 const toDay = async (page) => {
   await page.fill(".on-day input", "2020-12-01");

@@ -16,6 +16,7 @@ mod build;
 mod check;
 mod cli;
 mod compare;
+mod compare_translations;
 mod corpus;
 #[cfg(unix)]
 mod docs;

@@ -257,7 +257,10 @@ fn readers_see_what_their_translation_does_not_say() {
     let files = on(date(2026, 11, 23));
     let page = &files["zh-CN/terms/index.html"];
     for words in [
-        "<div class=\"notice notice-drift\" role=\"note\" data-state=\"critical\">",
+        "<div class=\"notice notice-drift\" role=\"note\" data-state=\"critical\" data-passages=\"",
+        // What differs only in formatting or links is counted apart.
+        "data-minor=\"1\">",
+        "另有1处仅在格式、链接或位置上有差异。",
         "data-block=\"fees/1\" data-drift=\"critical\"",
         "data-block=\"fees/2\" data-drift=\"stale\"",
         "data-block=\"data/2\" data-drift=\"minor\"",
@@ -394,6 +397,33 @@ fn a_finding_is_accepted_at_one_passage_for_a_reason() {
         2,
         &["reconcile", "terms", "zh-CN", "data/1", "--allow", "no-such-code", "--reason", "x"],
     );
+}
+
+#[test]
+fn findings_are_accepted_in_a_section_and_in_a_whole_text() {
+    let site = two_versions();
+    let path = site.path().join("content/terms/zh-CN.md");
+    let text = fs::read_to_string(&path).expect("a text");
+    fs::write(&path, text.replace("30天", "31天").replace("5欧元", "7欧元")).expect("a text");
+    let numbers = || check(site.path()).matches("warning[number-differs]").count();
+    let allow = |names: &[&str], code: i32| {
+        let rule = ["--allow", "number-differs", "--reason", "Counted otherwise."];
+        run(site.path(), code, &[&["reconcile", "terms", "zh-CN"], names, &rule].concat());
+    };
+    assert_eq!(numbers(), 2);
+    allow(&["data"], 0);
+    assert_eq!(numbers(), 1);
+    // There is none left in it, and there is no such section.
+    allow(&["data"], 2);
+    allow(&["no-such"], 2);
+    let recorded = || fs::read_to_string(site.path().join("content/terms/zh-CN.sync.toml")).expect("a file");
+    assert_eq!(recorded().matches("rule = \"number-differs\"").count(), 1, "{}", recorded());
+    // All of the text, after a question.
+    allow(&[], 2);
+    assert_eq!(numbers(), 1);
+    allow(&["--yes"], 0);
+    assert_eq!(numbers(), 0);
+    allow(&["--yes"], 2);
 }
 
 #[test]

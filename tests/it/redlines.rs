@@ -517,7 +517,8 @@ fn html(old: &Document, new: &Document) -> String {
         targets: [&targets[0], &targets[1]],
         locale,
         text_locale: locale,
-        source: None,
+        source_unchanged: Vec::new(),
+        drift: None,
     };
     view(&texts).body
 }

@@ -582,3 +582,47 @@ fn nothing_applies_instead_of_what_would_bring_an_ended_addendum_back() {
     let page = site.page("2026-06-01", "en/privacy/in/br/v/2026-02-01/index.html").expect("a page");
     assert_says(&page, "\"expires\":\"2026-05-01\"");
 }
+
+#[test]
+fn what_is_new_is_no_longer_told_after_ninety_days() {
+    let site = Site::new();
+    site.add("privacy/en.md", "Something new.");
+    let release = ["release", "privacy", "--material", "--summary", "en=Adds something.", "--yes"];
+    site.run("2026-03-01", &release, 0);
+    // It took effect on 31 March.
+    for (day, is_news) in [("2026-03-31", true), ("2026-06-28", true), ("2026-06-29", false)] {
+        for page in ["en/index.html", "en/privacy/index.html"] {
+            let page = site.page(day, page).expect("a page");
+            assert_eq!(page.contains("Adds something."), is_news, "{day}");
+        }
+        let head = site.page(day, "en/privacy/index.html").expect("a page");
+        assert_eq!(head.contains("class=\"material\""), is_news, "{day}");
+        // At its permanent address and in the history it belongs to the version.
+        for page in ["en/privacy/v/2026-03-31/index.html", "en/privacy/history/index.html"] {
+            let page = site.page(day, page).expect("a page");
+            assert_says(&page, "Changes in this version: </span><span lang=\"en\">Adds something.");
+            assert_says(&page, "class=\"material\"");
+        }
+    }
+}
+
+#[test]
+fn a_first_edition_changes_nothing() {
+    let built = crate::support::build(&crate::support::repository("."), crate::support::DAY, false);
+    let built = built.expect("a site");
+    // It says of itself that it is material.
+    let toml =
+        fs::read_to_string(crate::support::repository("content/privacy/versions/2019-05-20/version.toml"));
+    assert_says(&toml.expect("a file"), "material = true");
+    let first = &built["en/privacy/v/2019-05-20/index.html"];
+    assert_says(first, "First edition");
+    assert!(!first.contains("class=\"material\""), "nothing changed");
+    assert!(!first.contains("Changes in this version"), "nothing changed");
+    let feed = &built["en/privacy/feed.xml"];
+    let (_, entry) = feed.split_once("2019-05-20</title>").expect("an entry");
+    let (entry, _) = entry.split_once("</entry>").expect("an end");
+    assert!(!entry.contains("term=\"material\""), "{entry}");
+    let index: serde_json::Value = serde_json::from_str(&built["en/privacy/index.json"]).expect("JSON");
+    let versions = index["versions"].as_array().expect("versions");
+    assert_eq!(versions.last().expect("a version")["material"], false);
+}

@@ -97,163 +97,64 @@ function answer(form) {
 /** The label of a version in the list. */
 const label = (release) => release.querySelector("h2").id.slice(2);
 
-/** The page that compares two versions already, if there is one. */
-function comparison(from, to) {
-  const since = to.querySelector(".status-in-force") ? [`/compare/${label(from)}/`] : [];
-  const ends = [`/compare/${label(from)}/${label(to)}/`, ...since];
-  return [...document.querySelectorAll(".redline-link a")].find(({ pathname }) => ends.some((end) => pathname.endsWith(end)));
-}
-
-/** What readers of a version are shown, passage by passage. */
-async function fetchText(address) {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(String(response.status));
-  const page = new DOMParser().parseFromString(await response.text(), "text/html");
-  const article = page.querySelector("article.policy");
-  article.querySelectorAll(".anchor, .controlling").forEach((link) => link.remove());
-  const passages = [...article.querySelectorAll("[data-block]")].map((block) => ({
-    isHeading: /^H[1-6]$/.test(block.tagName),
-    text: block.textContent.trim().replace(/\s+/g, " "),
-  }));
-  return { lang: article.dataset.lang, dir: article.dir, passages };
-}
-
-/** The places in two lists of what is the same in both, in order: a longest common subsequence. */
-function common(old, now) {
-  const width = now.length + 1;
-  const longest = new Uint16Array((old.length + 1) * width);
-  for (let a = old.length - 1; a >= 0; a--) {
-    for (let b = now.length - 1; b >= 0; b--) {
-      const at = a * width + b;
-      longest[at] = old[a] === now[b] ? longest[at + width + 1] + 1 : Math.max(longest[at + width], longest[at + 1]);
-    }
-  }
-  const pairs = [];
-  for (let a = 0, b = 0; a < old.length && b < now.length; ) {
-    if (old[a] === now[b]) pairs.push([a++, b++]);
-    else if (longest[(a + 1) * width + b] >= longest[a * width + b + 1]) a++;
-    else b++;
-  }
-  return pairs;
-}
-
-/** Everything between what two lists have in common: `kept`, `deleted` and `inserted` runs. */
-function runs(old, now) {
-  const found = [];
-  let [a, b] = [0, 0];
-  for (const [x, y] of [...common(old, now), [old.length, now.length]]) {
-    found.push({ deleted: old.slice(a, x), inserted: now.slice(b, y), kept: old.slice(x, x + 1), at: [a, b] });
-    [a, b] = [x + 1, y + 1];
-  }
-  return found;
-}
-
-/** Words, spaces and signs; Chinese by dictionary, where the browser has one. */
-function words(text, lang) {
-  if (!Intl.Segmenter) return text.match(/\p{Script=Han}|[\p{L}\p{N}]+|\s+|./gsu) ?? [];
-  return [...new Intl.Segmenter(lang, { granularity: "word" }).segment(text)].map(({ segment }) => segment);
-}
-
-/** Two passages as one, with their changes marked; nothing if they have too little in common to be the same one. */
-function marked(old, now, form, lang) {
-  const [before, after] = [words(old, lang), words(now, lang)];
-  const pieces = runs(before, after);
-  const shared = pieces.reduce((sum, { kept }) => sum + kept.join("").trim().length, 0);
-  // Half of what both say together (the coefficient of Dice).
-  if (shared * 4 < old.length + now.length) return null;
-  return pieces.flatMap(({ deleted, inserted, kept }) => [
-    ...mark("del", deleted.join(""), form.dataset.deleted),
-    ...mark("ins", inserted.join(""), form.dataset.inserted),
-    ...kept,
-  ]);
-}
-
-/** Words that were added or taken out, with what a screen reader says of them. */
-function mark(name, text, word) {
-  if (!text) return [];
-  const element = document.createElement(name);
-  element.dataset.said = word;
-  element.textContent = text;
-  return [element];
-}
-
-/** A paragraph, or a heading, of what changed. */
-function passage({ isHeading }, content) {
-  const element = document.createElement(isHeading ? "h3" : "p");
-  element.append(...content);
-  return element;
-}
-
-/** What changed from one text to another, under the headings of its sections. */
-function changes(old, now, form) {
-  const shown = [];
-  let heading = null;
-  const show = (one, content) => {
-    if (heading && !one.isHeading) shown.push(passage(heading, [heading.text]));
-    heading = null;
-    shown.push(passage(one, content));
-  };
-  for (const { deleted, inserted, kept, at } of runs(old.passages.map(({ text }) => text), now.passages.map(({ text }) => text))) {
-    const gone = deleted.map((_, index) => old.passages[at[0] + index]);
-    for (const [index] of inserted.entries()) {
-      const one = now.passages[at[1] + index];
-      // Of what stood there the first that became this one; what stood before it is gone.
-      const same = gone.findIndex(({ isHeading, text }) => isHeading === one.isHeading && marked(text, one.text, form, now.lang));
-      gone.splice(0, same).forEach((other) => show(other, mark("del", other.text, form.dataset.deleted)));
-      const content = same < 0 ? mark("ins", one.text, form.dataset.inserted) : marked(gone.shift().text, one.text, form, now.lang);
-      show(one, content);
-      if (one.isHeading) heading = null;
-    }
-    gone.forEach((other) => show(other, mark("del", other.text, form.dataset.deleted)));
-    const next = now.passages[at[1] + inserted.length];
-    if (kept.length && next.isHeading) heading = next;
-  }
-  return shown;
-}
-
-/** Offers to compare any two versions: on the page that does already, or worked out here. */
-function compareAny(form) {
-  const releases = [...document.querySelectorAll(".release")];
-  const [from, to] = form.querySelectorAll("select");
-  const reply = form.querySelector(".compare-any-answer");
-  const result = document.querySelector(".compared-texts");
-  for (const select of [from, to]) select.append(...releases.map((release) => new Option(label(release))));
-  from.selectedIndex = releases.length - 1;
-  form.hidden = false;
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    const pair = [releases[from.selectedIndex], releases[to.selectedIndex]];
-    const page = comparison(...pair);
-    if (page) {
-      location.assign(page.href);
-      return;
-    }
-    try {
-      const addresses = pair.map((release) => release.querySelector("h2 a").href);
-      let texts = await Promise.all(addresses.map(fetchText));
-      const other = texts.find(({ lang }) => lang !== document.documentElement.lang);
-      // Where one of the two is not translated, both are taken in the language that controls.
-      if (other) texts = await Promise.all(addresses.map((address) => fetchText(inLanguage(address, other.lang))));
-      const found = changes(...texts, form);
-      const heading = form.dataset.result.replace("{old}", label(pair[0])).replace("{new}", label(pair[1]));
-      reply.textContent = [found.length ? heading : form.dataset.same, other && form.dataset.language].filter(Boolean).join(" · ");
-      result.lang = texts[0].lang;
-      result.dir = texts[0].dir;
-      result.replaceChildren(...found);
-      result.hidden = !found.length;
-      reply.scrollIntoView({ block: "start" });
-    } catch {
-      result.hidden = true;
-      reply.textContent = form.dataset.failed;
-    }
+/** The redlines that the list of versions leads to, each from an earlier version to a later one. */
+function redlines(releases) {
+  const inForce = releases.find((release) => release.querySelector(".status-in-force"));
+  return [...document.querySelectorAll(".release .redline-link a")].flatMap((link) => {
+    const [, from, to] = link.pathname.match(/\/compare\/([^/]+)\/(?:([^/]+)\/)?$/) ?? [];
+    // Without a second version it is the redline to the one in force.
+    const end = to ?? (inForce && label(inForce));
+    return from && end ? [{ from, to: end, href: link.href, lang: link.hreflang }] : [];
   });
 }
 
-/** The same page in another language. */
-function inLanguage(address, lang) {
-  const url = new URL(address);
-  url.pathname = url.pathname.replace(/^\/[^/]+/, `/${lang}`);
-  return url.href;
+/** The fewest redlines that together lead from one version to another; nothing if none do. */
+function steps(all, from, to) {
+  const ways = new Map([[from, []]]);
+  for (const [at, way] of ways) {
+    if (at === to) return way;
+    for (const one of all) {
+      if (one.from === at && !ways.has(one.to)) ways.set(one.to, [...way, one]);
+    }
+  }
+  return null;
+}
+
+/** Leads from any version to any other: to the redline of the two, or to those that together lead there. */
+function compareAny(form) {
+  const releases = [...document.querySelectorAll(".release")];
+  const labels = releases.map(label);
+  const all = redlines(releases);
+  const [from, to] = form.querySelectorAll("select");
+  const reply = form.querySelector(".compare-any-answer");
+  const list = form.querySelector(".compare-any-steps");
+  const said = (words, old, now) => words.replace("{old}", old).replace("{new}", now);
+  for (const select of [from, to]) select.append(...labels.map((one) => new Option(one)));
+  from.selectedIndex = releases.length - 1;
+  form.hidden = false;
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    // The list has the newest first; a redline leads from the older one to the newer.
+    const [now, old] = [from.selectedIndex, to.selectedIndex].sort((a, b) => a - b).map((at) => labels[at]);
+    const way = old === now ? [] : steps(all, old, now);
+    if (way?.length === 1) {
+      location.assign(way[0].href);
+      return;
+    }
+    const { same, steps: several, none, step, stepOther } = form.dataset;
+    reply.textContent = said(old === now ? same : way ? several : none, old, now);
+    const items = (way ?? []).map((one) => {
+      const link = document.createElement("a");
+      link.href = one.href;
+      link.hreflang = one.lang;
+      link.textContent = said(one.lang === document.documentElement.lang ? step : stepOther, one.from, one.to);
+      const item = document.createElement("li");
+      item.append(link);
+      return item;
+    });
+    list.replaceChildren(...items);
+    list.hidden = !items.length;
+  });
 }
 
 /** Offers to print, beside the other links of a text. */

@@ -14,46 +14,69 @@ use crate::render::links::Links;
 use crate::render::redline::{WordWriter, passage};
 use crate::site::{Article, Page};
 
+/// What a page shows of the drift of a translation.
+pub struct Shown<'s> {
+    pub report: &'s Report<'s>,
+    /// Those of its passages that are shown to be behind.
+    pub judgements: Vec<&'s Judgement>,
+    /// What stands before the ids of the page.
+    pub prefix: &'s str,
+    /// True on the page of a redline: its headings stand lower, and of what is missing it shows what became of it.
+    pub is_redline: bool,
+}
+
+impl<'s> Shown<'s> {
+    /// Everything that is behind, on the page of the text.
+    pub fn all(report: &'s Report<'s>, prefix: &'s str) -> Self {
+        Shown { report, judgements: report.behind().collect(), prefix, is_redline: false }
+    }
+}
+
 impl Renderer<'_, '_> {
-    /// What a page shows of the drift of a translation.
+    /// What a page shows of the drift of a translation, given with the controlling text.
     pub(in crate::render) fn drift(
         &self,
         page: &Page<'_>,
-        report: &Report<'_>,
+        shown: &Shown<'_>,
         texts: [&Article<'_>; 2],
-        prefix: &str,
     ) -> Drift {
         let [_, controlling] = texts;
-        Drift {
-            marks: self.marks(page, report, controlling, prefix),
-            missing: self.missing(page, report, texts, prefix),
-        }
+        Drift { marks: self.marks(page, shown, controlling), missing: self.missing(page, shown, texts) }
     }
 
     /// By block of a translation that is behind: how it stands.
     pub(in crate::render) fn marks(
         &self,
         page: &Page<'_>,
-        report: &Report<'_>,
+        shown: &Shown<'_>,
         controlling: &Article<'_>,
-        prefix: &str,
     ) -> HashMap<usize, Mark> {
-        let links = self.controlling_links(page, controlling, prefix);
-        let writer = MarkWriter {
-            measured: &report.measured,
-            locale: self.locales.get(&page.lang),
-            controlling: self.locales.get(&controlling.reading.text().lang),
-            language: self.language_of(controlling, page),
-            links: &links,
-        };
+        let links = self.controlling_links(page, controlling, shown.prefix);
+        let writer = self.mark_writer(page, shown, controlling, &links);
         let mut marks = HashMap::new();
-        for judgement in report.behind() {
+        for judgement in &shown.judgements {
             let Some((last, others)) = judgement.translation.split_last() else { continue };
             let state = judgement.state;
             marks.extend(others.iter().map(|at| (*at, Mark { state, details: String::new() })));
-            marks.insert(*last, Mark { state, details: writer.details(judgement) });
+            marks.insert(*last, Mark { state, details: writer.details(judgement, message(judgement)) });
         }
         marks
+    }
+
+    fn mark_writer<'w>(
+        &'w self,
+        page: &Page<'_>,
+        shown: &'w Shown<'_>,
+        controlling: &Article<'_>,
+        links: &'w Links<'w>,
+    ) -> MarkWriter<'w> {
+        MarkWriter {
+            measured: &shown.report.measured,
+            locale: self.locales.get(&page.lang),
+            controlling: self.locales.get(&controlling.reading.text().lang),
+            language: self.language_of(controlling, page),
+            links,
+        }
     }
 
     pub(in crate::render) fn controlling_links<'l>(
@@ -75,39 +98,49 @@ impl Renderer<'_, '_> {
     fn missing(
         &self,
         page: &Page<'_>,
-        report: &Report<'_>,
+        shown: &Shown<'_>,
         [translation, controlling]: [&Article<'_>; 2],
-        prefix: &str,
     ) -> HashMap<Option<usize>, Missing> {
-        let measured = &report.measured;
-        let mut by_place: BTreeMap<Option<usize>, BTreeSet<usize>> = BTreeMap::new();
-        for judgement in report.behind().filter(|judgement| judgement.state == State::Missing) {
-            by_place.entry(measured.before(judgement)).or_default().extend(&judgement.current);
-        }
+        let measured = &shown.report.measured;
+        let mut by_place: BTreeMap<Option<usize>, Vec<&Judgement>> = BTreeMap::new();
+        let missing = shown.judgements.iter().filter(|judgement| judgement.state == State::Missing);
+        missing.for_each(|judgement| by_place.entry(measured.before(judgement)).or_default().push(judgement));
         let (document, lang) = (measured.current(), &controlling.reading.text().lang);
         let locale = self.locales.get(&page.lang);
         let text_locale = self.locales.get(lang);
         let label = locale.text("label", &[("label", &locale.text("drift-mark-missing", &[]))]);
-        let missing = |(place, blocks): (Option<usize>, BTreeSet<usize>)| {
+        let links = self.controlling_links(page, controlling, shown.prefix);
+        let writer = self.mark_writer(page, shown, controlling, &links);
+        let missing = |(place, judgements): (Option<usize>, Vec<&Judgement>)| {
+            let blocks: BTreeSet<usize> =
+                judgements.iter().flat_map(|judgement| &judgement.current).copied().collect();
             let before = place.and_then(|at| measured.translation.blocks.get(at));
             let inside: Vec<&Block> = blocks.iter().filter_map(|at| document.blocks.get(*at)).collect();
-            let shape = shape(before, &inside);
+            // What is new has no other words than those that are shown.
+            let had = judgements.iter().filter(|judgement| shown.is_redline && !judgement.base.is_empty());
+            let became: String =
+                had.map(|judgement| writer.details(judgement, "compare-controlling")).collect();
+            let shape = if became.is_empty() { shape(before, &inside) } else { Shape::Blocks };
             let context = Context {
                 document,
-                links: self.controlling_links(page, controlling, prefix),
+                links: self.controlling_links(page, controlling, shown.prefix),
                 locale,
                 text_locale,
-                controlling: self.controlling(page, translation),
+                controlling: self.controlling(page, translation).filter(|_| !shown.is_redline),
                 drift: None,
                 foreign: Some(Foreign {
                     lang: lang.as_str(),
                     dir: text_locale.direction(),
                     missing: &blocks,
                     label: if shape == Shape::Blocks { "" } else { &label },
+                    is_lower: shown.is_redline,
                 }),
             };
             let html = passages(&context, &blocks, shape);
-            let html = if shape == Shape::Blocks { self.framed(&html, locale, text_locale) } else { html };
+            let html = match shape {
+                Shape::Blocks => self.framed(&(html + &became), locale, text_locale),
+                Shape::Rows | Shape::Items => html,
+            };
             (place, Missing { shape, html })
         };
         by_place.into_iter().map(missing).collect()
@@ -175,15 +208,15 @@ struct MarkWriter<'m> {
 }
 
 impl MarkWriter<'_> {
-    /// That a passage drifted, and what became of the controlling text, folded.
-    fn details(&self, judgement: &Judgement) -> String {
+    /// That a passage drifted, as the string of that name says it, and what became of the controlling text, folded.
+    fn details(&self, judgement: &Judgement, message: &str) -> String {
         let locale = self.locale;
         let mut html = "<details class=\"drift\"".to_owned();
         push_attribute(&mut html, "data-state", judgement.state.name());
         push_attribute(&mut html, "lang", locale.lang.as_str());
         push_attribute(&mut html, "dir", locale.direction());
         html.push_str("><summary>");
-        push_escaped(&mut html, &locale.text(message(judgement), &[("language", &self.language)]));
+        push_escaped(&mut html, &locale.text(message, &[("language", &self.language)]));
         html.push_str("</summary>\n<div class=\"drift-redline\"");
         push_attribute(&mut html, "lang", self.controlling.lang.as_str());
         push_attribute(&mut html, "dir", self.controlling.direction());

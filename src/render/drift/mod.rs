@@ -10,7 +10,7 @@ use crate::redline::Change;
 
 pub use human::human;
 pub use json::json;
-pub use marks::message;
+pub use marks::{Shown, message};
 pub use site_json::{SiteView, site_json};
 
 /// What a reason is called.

@@ -243,7 +243,8 @@ impl Writer<'_, '_> {
         }
         let document = self.context.document;
         let Some(section) = document.sections.get(block.section) else { return };
-        let level = level.max(2);
+        let is_lower = self.context.foreign.is_some_and(|foreign| foreign.is_lower);
+        let level = (level.max(2) + u8::from(is_lower)).min(6);
         let words = plain_text(&block.inlines);
         let id = format!("{}{}", self.context.links.prefix, section.id);
         self.html.push_str(&format!("<h{level}"));

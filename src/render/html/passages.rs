@@ -53,6 +53,8 @@ pub struct Foreign<'a> {
     pub missing: &'a BTreeSet<usize>,
     /// What each says of itself, where nothing around them does; empty where something does.
     pub label: &'a str,
+    /// True if headings stand one level lower than in their own text, as they do in a redline.
+    pub is_lower: bool,
 }
 
 /// Some blocks of a text in their lists and tables; as `Rows` and `Items` without what is around them.

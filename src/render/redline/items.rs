@@ -9,8 +9,7 @@ use crate::redline::{Change, Kind, Op, Piece, Redline, section};
 #[derive(Debug, Clone)]
 pub struct Item {
     pub kind: Kind,
-    /// The section in which it begins: its id and its heading.
-    pub section: String,
+    /// The heading of the section in which it begins.
     pub heading: String,
     /// How many blocks it touches.
     pub passages: usize,
@@ -101,7 +100,6 @@ fn new_item(redline: &Redline<'_>, change: &Change) -> Item {
     Item {
         kind: change.kind,
         heading: heading(document, &id),
-        section: id,
         passages: 0,
         inserted: 0,
         deleted: 0,

@@ -1,13 +1,12 @@
 //! What the page of a redline shows beside the text: how much changed, where, and a list of the changes.
 
-use std::collections::HashSet;
-
 use super::body::{Look, body};
 use super::inline::{Targets, WordWriter};
 use super::items::{self, items};
 use super::kind_name;
 use crate::locale::Locale;
 use crate::redline::{Redline, Summary};
+use crate::render::html::Drift;
 use crate::render::view::{self, ListedChange, TouchedSection};
 
 /// What is needed to show a redline.
@@ -18,8 +17,10 @@ pub struct Texts<'c> {
     /// The strings of the page's language, and of the texts'.
     pub locale: &'c Locale,
     pub text_locale: &'c Locale,
-    /// Of translations: the sections that the controlling text changed, by id.
-    pub source: Option<HashSet<String>>,
+    /// Of translations, by change: true if the controlling text of the passage is the same in both versions. Else empty.
+    pub source_unchanged: Vec<bool>,
+    /// Of translations: what the new one does not say of what the controlling text changed.
+    pub drift: Option<Drift>,
 }
 
 /// The view of a redline.
@@ -35,7 +36,15 @@ pub fn view(texts: &Texts<'_>) -> view::Redline {
         item_of: &item_of,
         locale: texts.locale,
         text_locale: texts.text_locale,
+        drift: texts.drift.as_ref(),
     };
+    // An item has the passages of several changes.
+    let mut unchanged = vec![!texts.source_unchanged.is_empty(); items.len()];
+    for (item, is_unchanged) in item_of.iter().zip(&texts.source_unchanged) {
+        if let Some(unchanged) = item.and_then(|item| unchanged.get_mut(item)) {
+            *unchanged &= is_unchanged;
+        }
+    }
     let section = |id: &String| {
         let is_there = redline.new.section(id).is_some();
         let document = if is_there { redline.new } else { redline.old };
@@ -60,10 +69,7 @@ pub fn view(texts: &Texts<'_>) -> view::Redline {
                 deleted: item.deleted,
                 taken_out: item.taken_out.clone(),
                 added: item.added.clone(),
-                source_unchanged: texts
-                    .source
-                    .as_ref()
-                    .is_some_and(|touched| !touched.contains(&item.section)),
+                source_unchanged: unchanged.get(at) == Some(&true),
             })
             .collect(),
     }

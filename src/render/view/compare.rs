@@ -16,9 +16,11 @@ pub struct ComparePage {
     /// Of the new version, if the old one is the one before it.
     pub material: Option<bool>,
     pub summary: Option<Words>,
-    /// `same-source`: both texts translate the same version; `controlling-unchanged`: the controlling text of the two
-    /// versions is the same; `translation`: the controlling text decides.
+    /// Of translations. `translation`: the controlling text decides; `controlling-unchanged`: no word of the controlling text
+    /// changed between the two versions; `unmeasured`: whether the translations follow it cannot be said.
     pub notes: Vec<CompareNote>,
+    /// Of translations: how much of what the controlling text changed the redline shows; nothing if it changed nothing.
+    pub followed: Option<FollowedBanner>,
     /// The page of all versions.
     pub history: Option<String>,
     pub redline: Redline,
@@ -28,12 +30,36 @@ pub struct ComparePage {
 #[derive(Debug, Serialize)]
 pub struct CompareNote {
     pub kind: &'static str,
-    /// The version that it speaks of.
-    pub version: Option<String>,
     /// The redline of the controlling text.
     pub href: Option<String>,
     /// The controlling language.
     pub hreflang: String,
+}
+
+/// How much of what the controlling text changed between two versions a redline of translations shows.
+#[derive(Debug, Serialize)]
+pub struct FollowedBanner {
+    /// The gravest that became of a change, as `counts` calls it.
+    pub gravest: &'static str,
+    /// True if the translation does not say something that changed. It is marked in the text, or shown there in the
+    /// controlling language.
+    pub is_lacking: bool,
+    /// True if words changed, and not only formatting or links.
+    pub says_other_words: bool,
+    /// How many passages of the controlling text changed, were added, taken out or moved.
+    pub changes: usize,
+    /// How many of these became what, each once: `shown`, `same`, `minor`, `apart`, `behind`, `uncertain`, `missing`,
+    /// `critical`.
+    pub counts: Vec<FateCount>,
+    /// The name of the controlling language.
+    pub language: String,
+}
+
+/// How many changes of the controlling text became that in a translation.
+#[derive(Debug, Serialize)]
+pub struct FateCount {
+    pub fate: &'static str,
+    pub count: usize,
 }
 
 /// One of two texts that are compared.
@@ -91,6 +117,6 @@ pub struct ListedChange {
     /// The words that are taken out and added first, cut where they are long.
     pub taken_out: Option<String>,
     pub added: Option<String>,
-    /// True in a translation if the controlling text of the section is the same in both versions.
+    /// True in a translation if the controlling text of these passages is the same in both versions.
     pub source_unchanged: bool,
 }

@@ -12,11 +12,13 @@ pub struct DriftBanner {
     /// The version that the translation says it translates, and the one that readers ask for; nothing for a working text.
     pub translated: Option<String>,
     pub version: Option<String>,
-    /// How many passages differ; how many of them in something on which rights and duties depend; and how many the
+    /// How many passages do not say the same; how many of them in something on which rights and duties depend; and how many the
     /// translation lacks.
     pub passages: usize,
     pub critical: usize,
     pub missing: usize,
+    /// How many more differ only in formatting, links or place.
+    pub minor: usize,
     /// The name of the controlling language.
     pub language: String,
 }

@@ -110,7 +110,7 @@ impl Renderer<'_, '_> {
             let hreflang = ("hreflang", redline.hreflang.as_str());
             xml.empty("link", &[("rel", "related"), html, hreflang, ("href", &href)]);
         }
-        if version.material {
+        if self.site.timeline(*id).is_material_change(version) {
             let label = locale.text("material-change", &[]);
             xml.empty("category", &[("term", "material"), ("label", &label)]);
         }
@@ -142,8 +142,7 @@ impl Renderer<'_, '_> {
             let day = locale.date(version.effective);
             sentences.push(locale.text("feed-effective", &[("day", &day)]));
         }
-        let is_first = self.site.timeline(id).neighbours(version).0.is_none();
-        if version.material && !is_first {
+        if self.site.timeline(id).is_material_change(version) {
             sentences.push(locale.text("feed-material", &[]));
         }
         if let Some(withdrawal) = withdrawal {

@@ -50,7 +50,7 @@ impl Renderer<'_, '_> {
             label: version.label.to_string(),
             released: version.released.to_string(),
             effective: version.effective.to_string(),
-            material: version.material,
+            material: timeline.is_material_change(version),
         };
         let kind = PolicyKind::ALL.iter().find(|(_, kind)| *kind == policy.kind);
         shapes::Policy {
@@ -133,7 +133,7 @@ impl Renderer<'_, '_> {
                 status: status_name(timeline.status(version)),
                 released: version.released.to_string(),
                 effective: version.effective.to_string(),
-                material: version.material,
+                material: timeline.is_material_change(version),
                 material_since: material.map(|version| version.label.to_string()),
                 withdrawn: withdrawal.map(|withdrawal| withdrawal.effective.to_string()),
                 summary: self
@@ -147,7 +147,7 @@ impl Renderer<'_, '_> {
             });
             if version.stands(library.day) {
                 next = Some(version);
-                material = Some(version).filter(|version| version.material).or(material);
+                material = Some(version).filter(|version| timeline.is_material_change(version)).or(material);
             }
         }
         versions

@@ -61,7 +61,7 @@ pub struct Version {
     /// The day from which it applies.
     #[schemars(extend("format" = "date"))]
     pub effective: String,
-    /// True if it changes what readers are entitled or bound to.
+    /// True if it changes what readers are entitled or bound to; never of a first edition, which changes nothing.
     pub material: bool,
 }
 
@@ -152,7 +152,7 @@ pub struct IndexVersion {
     /// The day from which it applies.
     #[schemars(extend("format" = "date"))]
     pub effective: String,
-    /// True if it changes what readers are entitled or bound to.
+    /// True if it changes what readers are entitled or bound to; never of a first edition, which changes nothing.
     pub material: bool,
     /// The first later version that is material and was not withdrawn before it took effect; null where there is none. Whoever
     /// agreed to this version has not been asked about that one.

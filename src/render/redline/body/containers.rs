@@ -60,7 +60,7 @@ pub enum Part {
     Body,
 }
 
-impl Writer<'_> {
+impl<'c> Writer<'c> {
     /// Closes and opens what is around a block, so that it stands where it does in its text.
     pub fn enter(&mut self, block: usize, is_new: bool, kind: BlockKind) {
         let redline = self.look.redline;
@@ -91,7 +91,7 @@ impl Writer<'_> {
     }
 
     /// Opens the head or the body of a table. A head behind a body begins another table.
-    fn enter_part(&mut self, kind: BlockKind) {
+    pub fn enter_part(&mut self, kind: BlockKind) {
         let part = match kind {
             BlockKind::TableHead => Part::Head,
             BlockKind::TableRow => Part::Body,
@@ -206,7 +206,19 @@ impl Writer<'_> {
                 _ => {}
             }
             self.html.push_str(open.closing);
+            let container = self.container(open.key);
+            self.settle(container);
         }
+        self.settle(None);
+    }
+
+    fn container(&self, key: Key) -> Option<&'c Container> {
+        let redline = self.look.redline;
+        let node = match key {
+            Key::New(at) => redline.new_structure.nodes.get(at),
+            Key::Old(at) => redline.old_structure.nodes.get(at),
+        };
+        node.map(|node| node.container)
     }
 
     /// Notes what the unit holds that is being written.
@@ -229,13 +241,7 @@ impl Writer<'_> {
     }
 
     pub fn is_in_entries(&self) -> bool {
-        self.open.last().is_some_and(|open| {
-            let redline = self.look.redline;
-            let node = match open.key {
-                Key::New(at) => redline.new_structure.nodes.get(at),
-                Key::Old(at) => redline.old_structure.nodes.get(at),
-            };
-            node.is_some_and(|node| matches!(node.container, Container::Entries(_)))
-        })
+        let container = self.open.last().and_then(|open| self.container(open.key));
+        matches!(container, Some(Container::Entries(_)))
     }
 }

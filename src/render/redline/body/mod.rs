@@ -1,10 +1,12 @@
 //! A redline as HTML: both texts in one, in the lists and tables of the new one.
 
 mod containers;
+mod lacks;
 
 use std::collections::{HashMap, HashSet};
 
 use containers::{Key, Open, counterparts};
+use lacks::last_changes;
 
 use super::fold::{Unit, folded};
 use super::inline::{ChangedWords, Targets, WordWriter};
@@ -14,6 +16,7 @@ use crate::locale::Locale;
 use crate::markdown::{Alignment, Block, BlockKind, Document, Link, is_good_id};
 use crate::redline::{Change, Departure, Joint, Kind, Redline};
 use crate::render::escape::{push_attribute, push_escaped};
+use crate::render::html::{Drift, Shape};
 
 /// What is needed to write a redline.
 pub struct Look<'c> {
@@ -25,6 +28,8 @@ pub struct Look<'c> {
     /// The strings of the page's language, in which remarks are, and of the text's.
     pub locale: &'c Locale,
     pub text_locale: &'c Locale,
+    /// Of translations: what the new one does not say of what the controlling text changed.
+    pub drift: Option<&'c Drift>,
 }
 
 /// Writes the redline. What did not change is folded, but for what stands beside a change.
@@ -38,7 +43,11 @@ pub fn body(look: &Look<'_>) -> String {
         named: HashSet::new(),
         html: String::new(),
         units: Vec::new(),
+        last_changes: if look.drift.is_some() { last_changes(look.redline) } else { HashMap::new() },
+        is_last: false,
+        waiting: Vec::new(),
     };
+    writer.begin();
     let mut departures = look.redline.departures.iter().peekable();
     for (at, change) in look.redline.changes.iter().enumerate() {
         while let Some(departure) = departures.next_if(|departure| departure.before <= at) {
@@ -69,6 +78,12 @@ struct Writer<'c> {
     named: HashSet<usize>,
     html: String,
     units: Vec<Unit>,
+    /// By block of the new text: its last change. Empty where nothing stands behind blocks.
+    last_changes: HashMap<usize, usize>,
+    /// True while the last change of a block of the new text is written.
+    is_last: bool,
+    /// What the new text lacks, and what it waits for.
+    waiting: Vec<(Shape, String)>,
 }
 
 impl<'c> Writer<'c> {
@@ -82,8 +97,11 @@ impl<'c> Writer<'c> {
         let Some(block) = block else { return };
         self.enter(index, is_new, block.kind);
         let item = self.look.item_of.get(at).copied().flatten();
-        self.unit(change.kind != Kind::Kept, matches!(block.kind, BlockKind::Heading(_)));
+        self.is_last = is_new && self.last_changes.get(&index) == Some(&at);
+        let is_marked = self.mark(change).is_some();
+        self.unit(change.kind != Kind::Kept || is_marked, matches!(block.kind, BlockKind::Heading(_)));
         self.block(change, block, item, is_new);
+        self.lacks_behind(change);
     }
 
     /// The place from which blocks moved, with a link to where they are now.
@@ -171,10 +189,12 @@ impl<'c> Writer<'c> {
         let is_outer = tag == "li";
         if is_outer {
             self.remarks(change, "span", begins);
+            self.push_details(change);
         }
         self.html.push_str(&format!("</{tag}>\n"));
         if !is_outer {
             self.remarks(change, "p", begins);
+            self.push_details(change);
         }
     }
 
@@ -182,6 +202,9 @@ impl<'c> Writer<'c> {
         push_attribute(&mut self.html, "data-block", &document.address(block));
         if change.kind != Kind::Kept {
             push_attribute(&mut self.html, "data-change", kind_name(change.kind));
+        }
+        if let Some(mark) = self.mark(change) {
+            push_attribute(&mut self.html, "data-drift", mark.state.name());
         }
     }
 
@@ -250,6 +273,7 @@ impl<'c> Writer<'c> {
             }
             if at == last {
                 self.remarks(change, "span", begins);
+                self.push_details(change);
             }
             self.html.push_str(if is_head { "</th>" } else { "</td>" });
         }
