@@ -45,3 +45,4 @@ notice-upcoming = This version has been published but is not in force yet.
 notice-upcoming-link = Read the version in force
 notice-superseded = This version is no longer in force. A later one has replaced it.
 notice-superseded-link = Read the version in force
+changes-in-version = Changes in this version
