@@ -3,24 +3,24 @@
 # On the page of a translation that is behind.
 drift-behind = This translation was made from version { $translated } and is being brought up to version { $version }.
 drift-passages = { $count ->
-    [one] One passage does not yet say what the { $language } text now says.
-   *[other] { $count } passages do not yet say what the { $language } text now says.
+    [one] One passage does not yet say what the { $language } text says.
+   *[other] { $count } passages do not yet say what the { $language } text says.
 }
 drift-critical = { $count ->
     [one] One concerns a changed number, date, address, right or duty.
    *[other] { $count } concern a changed number, date, address, right or duty.
 }
 drift-missing = { $count ->
-    [one] One passage is not translated yet; it is shown in { $language }.
-   *[other] { $count } passages are not translated yet; they are shown in { $language }.
+    [one] One of them is not translated yet; it is shown in { $language }.
+   *[other] { $count } of them are not translated yet; they are shown in { $language }.
 }
 drift-minor = { $count ->
-    [one] One passage differs from the { $language } text in formatting, links or place only; its words say the same.
-   *[other] { $count } passages differ from the { $language } text in formatting, links or place only; their words say the same.
+    [one] One passage differs from the { $language } text in formatting, signs, links or place only; its words say the same.
+   *[other] { $count } passages differ from the { $language } text in formatting, signs, links or place only; their words say the same.
 }
 drift-minor-more = { $count ->
-    [one] One more differs in formatting, links or place only.
-   *[other] { $count } more differ in formatting, links or place only.
+    [one] One more differs in formatting, signs, links or place only.
+   *[other] { $count } more differ in formatting, signs, links or place only.
 }
 drift-marked = Each is marked below, with what changed in the { $language } text. It is the { $language } text that prevails.
 

@@ -25,37 +25,37 @@ followed-changes-minor = { $count ->
    *[other] Between these two versions formatting or links changed in { $count } passages of the { $language } text:
 }
 followed-shown = { $count ->
-    [0] No change is marked in this translation that says the same.
-    [one] One change is in this translation as well and is marked below.
-   *[other] { $count } changes are in this translation as well and are marked below.
+    [0] In none of them is that change marked in this translation.
+    [one] In one of them this translation changed as well; that is marked below.
+   *[other] In { $count } of them this translation changed as well; that is marked below.
 }
 followed-same = { $count ->
-    [one] One change makes no difference to the words of this translation.
-   *[other] { $count } changes make no difference to the words of this translation.
+    [one] In one of them the change makes no difference to the words of this translation.
+   *[other] In { $count } of them the change makes no difference to the words of this translation.
 }
 followed-minor = { $count ->
-    [one] One change is in a passage of this translation that differs from the { $language } text in formatting, links or place only.
-   *[other] { $count } changes are in passages of this translation that differ from the { $language } text in formatting, links or place only.
+    [one] In one of them this translation differs from the { $language } text in formatting, signs, links or place only.
+   *[other] In { $count } of them this translation differs from the { $language } text in formatting, signs, links or place only.
 }
 followed-apart = { $count ->
-    [one] One change is in a part that has no counterpart in a translation: a list of addenda, or a section for one language only.
-   *[other] { $count } changes are in parts that have no counterpart in a translation: lists of addenda, or sections for one language only.
+    [one] One of them has no counterpart in a translation: in a list of addenda, or in a section for one language only.
+   *[other] { $count } of them have no counterpart in a translation: in lists of addenda, or in sections for one language only.
 }
 followed-behind = { $count ->
-    [one] One change is in a passage that does not yet say what the { $language } text says.
-   *[other] { $count } changes are in passages that do not yet say what the { $language } text says.
+    [one] In one of them this translation does not yet say what the { $language } text says.
+   *[other] In { $count } of them this translation does not yet say what the { $language } text says.
 }
 followed-uncertain = { $count ->
-    [one] One change is in a passage of which it is not certain that it says what the { $language } text says.
-   *[other] { $count } changes are in passages of which it is not certain that they say what the { $language } text says.
+    [one] In one of them it is not certain that this translation says what the { $language } text says.
+   *[other] In { $count } of them it is not certain that this translation says what the { $language } text says.
 }
 followed-missing = { $count ->
-    [one] One change is in a passage that is not translated yet.
-   *[other] { $count } changes are in passages that are not translated yet.
+    [one] One of them is not translated yet.
+   *[other] { $count } of them are not translated yet.
 }
 followed-critical = { $count ->
-    [one] One change is in a passage that does not yet follow the { $language } text in a number, date, address, right or duty.
-   *[other] { $count } changes are in passages that do not yet follow the { $language } text in a number, date, address, right or duty.
+    [one] In one of them this translation does not yet follow the { $language } text in a number, date, address, right or duty.
+   *[other] In { $count } of them this translation does not yet follow the { $language } text in a number, date, address, right or duty.
 }
 followed-marked = What this translation does not yet say is marked in its place below, in { $language }, with what changed there.
 
@@ -112,6 +112,7 @@ redline-inserted = added
 redline-deleted = removed
 # The number before a change, which leads to the next one. $kind is one of the kinds above.
 redline-change = Change { $number } of { $of }, { $kind }. Go to the next.
+redline-change-last = Change { $number } of { $of }, { $kind }. Go back to the list of changes.
 
 # Remarks behind a passage.
 redline-moved-here = Moved to this place.

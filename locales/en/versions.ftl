@@ -7,7 +7,7 @@ revision-title = { $title } – version { $version }, revision { $revision }
 
 # Days.
 released = Published
-revised = Translation revised
+revised = Translation published
 withdrawn = Withdrawn
 replaced = Replaced
 replaced-later = Will be replaced
@@ -35,19 +35,19 @@ on-day-show = Show
 on-day-applied = On { $day }: version { $version }.
 on-day-nothing = On { $day }: no version.
 timeline-title = Timeline of the policy and its addenda
-timeline-explained = Which part changed on which day, the newest first.
+timeline-explained = Which of these texts took effect, takes effect or ends on which day, the newest first.
 event-effective = Version { $version } took effect.
 event-upcoming = Version { $version } will take effect.
 event-ended = Version { $version } was the last one: from this day on the addendum no longer applies.
 verify-title = Check for yourself
-verify-explained = The ledger lists every file that was ever released, with its SHA-256. Each entry holds the hash of the one before, so that nothing can be changed or removed unseen.
-ledger = The ledger of this policy
+verify-explained = The ledger lists every file that was ever released, with its SHA-256. Each entry holds the hash of the one before: whoever keeps the last hash sees whether anything before it was changed or removed.
+ledger = The ledger of this text
 
 # Notices, as in policy.ftl. $version is the label of the version that a notice speaks of, $day a day in words.
 notice-announced = A new version, { $version }, has been published. It takes effect on { $day }; until then this text applies.
 notice-announced-link = Read the upcoming version
 notice-announced-redline = What will change
-notice-replaced = This version is no longer in force. Version { $version } has replaced it, in force since { $day }.
+notice-replaced = This version is no longer in force. Version { $version } is, since { $day }.
 notice-replaced-link = Read version { $version }, which is in force
 notice-revised = A later revision of this translation was published on { $day }.
 notice-revised-link = Read the later revision

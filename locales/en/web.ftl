@@ -2,7 +2,7 @@
 
 # The page for what is not there, and the one at an earlier name of a policy.
 not-found-title = Page not found
-not-found-explained = Nothing is at this address. The policies, in all their versions, are here:
+not-found-explained = Nothing is at this address. All policies are here, and each leads to all its versions:
 moved-title = This page has moved
 moved-link = Go to the page
 

@@ -19,16 +19,16 @@ compare-controlling = Apa yang berubah dalam teks { $language }
 followed-changes = Antara kedua-dua versi ini, { $count } petikan dalam teks { $language } berubah:
 followed-changes-minor = Antara kedua-dua versi ini, format atau pautan berubah dalam { $count } petikan teks { $language }:
 followed-shown = { $count ->
-    [0] Tiada perubahan yang sama ditandakan dalam terjemahan ini.
-   *[other] { $count } perubahan turut terdapat dalam terjemahan ini dan ditandakan di bawah.
+    [0] Tiada satu pun daripada perubahan itu ditandakan dalam terjemahan ini.
+   *[other] Perubahan dalam { $count } petikan itu turut terdapat dalam terjemahan ini dan ditandakan di bawah.
 }
-followed-same = { $count } perubahan tidak menjejaskan perkataan terjemahan ini.
-followed-minor = { $count } perubahan terdapat dalam petikan terjemahan yang berbeza daripada teks { $language } dari segi format, pautan atau kedudukan sahaja.
-followed-apart = { $count } perubahan terdapat dalam bahagian yang tiada padanan dalam terjemahan: senarai adendum, atau bahagian untuk satu bahasa sahaja.
-followed-behind = { $count } perubahan terdapat dalam petikan terjemahan yang belum menyatakan apa yang dinyatakan oleh teks { $language }.
-followed-uncertain = { $count } perubahan terdapat dalam petikan terjemahan yang tidak pasti sama ada menyatakan apa yang dinyatakan oleh teks { $language }.
-followed-missing = { $count } perubahan terdapat dalam petikan yang belum diterjemahkan.
-followed-critical = { $count } perubahan terdapat dalam petikan terjemahan yang belum mengikut teks { $language } tentang nombor, tarikh, alamat, hak atau kewajipan.
+followed-same = Perubahan dalam { $count } petikan itu tidak menjejaskan perkataan terjemahan ini.
+followed-minor = Dalam { $count } petikan itu, terjemahan ini berbeza daripada teks { $language } dari segi format, tanda, pautan atau kedudukan sahaja.
+followed-apart = { $count } petikan itu tiada padanan dalam terjemahan: dalam senarai adendum, atau dalam bahagian untuk satu bahasa sahaja.
+followed-behind = Dalam { $count } petikan itu, terjemahan ini belum menyatakan apa yang dinyatakan oleh teks { $language }.
+followed-uncertain = Dalam { $count } petikan itu, tidak pasti sama ada terjemahan ini menyatakan apa yang dinyatakan oleh teks { $language }.
+followed-missing = { $count } petikan itu belum diterjemahkan.
+followed-critical = Dalam { $count } petikan itu, terjemahan ini belum mengikut teks { $language } tentang nombor, tarikh, alamat, hak atau kewajipan.
 followed-marked = Perkara yang belum dinyatakan oleh terjemahan ini ditandakan pada tempatnya di bawah, dalam { $language }, berserta apa yang berubah di situ.
 
 # Banyaknya perubahan.
@@ -72,6 +72,7 @@ redline-inserted = ditambah
 redline-deleted = dipadamkan
 # Nombor sebelum perubahan, yang membawa kepada perubahan seterusnya. $kind ialah salah satu jenis di atas.
 redline-change = Perubahan { $number } daripada { $of }, { $kind }. Pergi ke yang seterusnya.
+redline-change-last = Perubahan { $number } daripada { $of }, { $kind }. Kembali ke senarai perubahan.
 
 # Catatan selepas petikan.
 redline-moved-here = Dipindahkan ke tempat ini.

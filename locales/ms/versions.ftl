@@ -7,7 +7,7 @@ revision-title = { $title } – versi { $version }, semakan { $revision }
 
 # Days.
 released = Diterbitkan
-revised = Terjemahan dikemas kini
+revised = Terjemahan diterbitkan
 withdrawn = Ditarik balik
 replaced = Digantikan
 replaced-later = Akan digantikan
@@ -35,19 +35,19 @@ on-day-show = Tunjukkan
 on-day-applied = Pada { $day }: versi { $version }.
 on-day-nothing = Pada { $day }: tiada versi.
 timeline-title = Garis masa dasar ini dan adendumnya
-timeline-explained = Bahagian yang berubah dan tarikhnya, bermula dengan yang terbaharu.
+timeline-explained = Teks yang mula berkuat kuasa, akan berkuat kuasa atau tamat, dan tarikhnya, bermula dengan yang terbaharu.
 event-effective = Versi { $version } mula berkuat kuasa.
 event-upcoming = Versi { $version } akan berkuat kuasa.
 event-ended = Versi { $version } ialah versi terakhir: mulai hari tersebut, adendum itu tidak lagi terpakai.
 verify-title = Semak sendiri
-verify-explained = Lejar menyenaraikan setiap fail yang pernah diterbitkan, berserta nilai cincang SHA-256. Setiap catatan mengandungi nilai cincang catatan sebelumnya, jadi tiada apa-apa yang dapat diubah atau dibuang tanpa dikesan.
-ledger = Lejar dasar ini
+verify-explained = Lejar menyenaraikan setiap fail yang pernah diterbitkan, berserta nilai cincang SHA-256. Setiap catatan mengandungi nilai cincang catatan sebelumnya: sesiapa yang menyimpan nilai cincang terakhir dapat mengesan sebarang perubahan atau pemadaman sebelumnya.
+ledger = Lejar teks ini
 
 # Notices, as in policy.ftl. $version is the label of the version that a notice speaks of, $day a day in words.
-notice-announced = Versi baharu, { $version }, telah diterbitkan. Versi itu akan berkuat kuasa pada { $day }; sehingga tarikh itu, versi ini masih terpakai.
+notice-announced = Versi baharu, { $version }, telah diterbitkan. Versi itu akan berkuat kuasa pada { $day }; sebelum tarikh itu, versi ini masih terpakai.
 notice-announced-link = Baca versi yang akan berkuat kuasa
 notice-announced-redline = Apa yang akan berubah
-notice-replaced = Versi ini tidak lagi berkuat kuasa. Versi { $version }, yang berkuat kuasa sejak { $day }, telah menggantikannya.
+notice-replaced = Versi ini tidak lagi berkuat kuasa. Versi yang kini berkuat kuasa ialah versi { $version }, sejak { $day }.
 notice-replaced-link = Baca versi { $version } yang berkuat kuasa
 notice-revised = Terjemahan yang dikemas kini telah diterbitkan pada { $day }.
 notice-revised-link = Baca terjemahan yang dikemas kini

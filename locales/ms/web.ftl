@@ -2,7 +2,7 @@
 
 # The page for what is not there, and the one at an earlier name of a policy.
 not-found-title = Halaman tidak ditemui
-not-found-explained = Tiada halaman pada alamat ini. Semua dasar dan setiap versinya ada di sini:
+not-found-explained = Tiada halaman pada alamat ini. Semua dasar ada di sini, dan setiap satunya membawa kepada semua versinya:
 moved-title = Halaman ini telah berpindah
 moved-link = Pergi ke halaman itu
 

@@ -20,15 +20,15 @@ followed-changes = 这两个版本之间，{ $language }文本有{ $count }段�
 followed-changes-minor = 这两个版本之间，{ $language }文本有{ $count }段的格式或链接发生变更：
 followed-shown = { $count ->
     [0] 本译文中没有标示与之相同的变更。
-   *[other] { $count }处变更已在本译文中体现，并在下文标出。
+   *[other] 其中{ $count }段的变更已在本译文中体现，并在下文标出。
 }
-followed-same = { $count }处变更不影响本译文的文字。
-followed-minor = { $count }处变更所在的译文段落与{ $language }文本仅在格式、链接或位置上有差异。
-followed-apart = { $count }处变更位于译文中没有对应内容的部分：附录列表，或仅供一种语言使用的章节。
-followed-behind = { $count }处变更所在的译文段落尚未反映{ $language }文本的内容。
-followed-uncertain = { $count }处变更所在的译文段落是否反映{ $language }文本的内容，无法确定。
-followed-missing = { $count }处变更所在的段落尚未翻译。
-followed-critical = { $count }处变更所在的译文段落在数字、日期、地址或权利义务方面尚未与{ $language }文本一致。
+followed-same = 其中{ $count }段的变更不影响本译文的文字。
+followed-minor = 其中{ $count }段，本译文与{ $language }文本仅在格式、符号、链接或位置上有差异。
+followed-apart = 其中{ $count }段在译文中没有对应内容：属于附录列表，或仅供一种语言使用的章节。
+followed-behind = 其中{ $count }段，本译文尚未反映{ $language }文本的内容。
+followed-uncertain = 其中{ $count }段，无法确定本译文是否反映{ $language }文本的内容。
+followed-missing = 其中{ $count }段尚未翻译。
+followed-critical = 其中{ $count }段，本译文在数字、日期、地址或权利义务方面尚未与{ $language }文本一致。
 followed-marked = 本译文尚未反映的内容已在下文相应位置以{ $language }标出，并附该处的变更。
 
 # 变更多少。
@@ -72,6 +72,7 @@ redline-inserted = 新增
 redline-deleted = 删除
 # 变更前的编号，指向下一处变更。$kind 为上列种类之一。
 redline-change = 第{ $number }处变更（共{ $of }处），{ $kind }。前往下一处。
+redline-change-last = 第{ $number }处变更（共{ $of }处），{ $kind }。返回变更列表。
 
 # 段后的说明。
 redline-moved-here = 已移至此处。
@@ -79,7 +80,7 @@ redline-moved-away = 已从此处移走：见第{ $number }处变更。
 redline-split = 一段拆分成了这几段。
 redline-merged = 这几段合并成了一段。
 redline-reformatted = 格式有变更。
-redline-target = 有一个链接由“{ $old }”改为指向“{ $new }”。
+redline-target = 有一个链接由指向“{ $old }”改为指向“{ $new }”。
 redline-target-added = 新增了一个指向“{ $target }”的链接。
 redline-target-removed = 删除了一个指向“{ $target }”的链接。
 

@@ -2,7 +2,7 @@
 
 # The page for what is not there, and the one at an earlier name of a policy.
 not-found-title = 找不到页面
-not-found-explained = 此网址没有内容。您可以从这里查看所有政策及其各个版本：
+not-found-explained = 此网址没有内容。您可以从这里查看所有政策，并由各政策查看其所有版本：
 moved-title = 此页面已移至新地址
 moved-link = 前往该页面
 

@@ -193,10 +193,16 @@ impl Renderer<'_, '_> {
         }
     }
 
-    /// The versions that are announced, the next one first.
-    pub(super) fn upcoming_links(&self, id: PolicyId, page: &Page<'_>) -> Vec<VersionLink> {
+    /// The versions that are announced, the next one first, without the one that the page itself shows.
+    pub(super) fn upcoming_links(
+        &self,
+        id: PolicyId,
+        shown: Option<&Version>,
+        page: &Page<'_>,
+    ) -> Vec<VersionLink> {
         let upcoming = self.site.timeline(id).upcoming.iter();
-        upcoming.map(|version| self.version_link(id, version, page)).collect()
+        let others = upcoming.filter(|version| shown.is_none_or(|shown| shown.label != version.label));
+        others.map(|version| self.version_link(id, version, page)).collect()
     }
 }
 

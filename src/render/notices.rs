@@ -110,6 +110,8 @@ impl Renderer<'_, '_> {
             _ if self.site.report(page, article).is_some() => {
                 ("translation", article.asked.map(|version| &version.label))
             }
+            // Some passages were brought up to a later text since.
+            (_, Some(label)) if !article.reading.text().sync.reconciled.is_empty() => ("partly", Some(label)),
             (_, Some(label)) => ("earlier", Some(label)),
             (Reading::Earlier { version, .. }, None) => ("earlier", Some(&version.label)),
             (Reading::Translation(_), None) => ("translation", article.asked.map(|version| &version.label)),

@@ -48,7 +48,7 @@ impl Renderer<'_, '_> {
                 .in_force
                 .filter(|version| version.is_news(library.day))
                 .and_then(|version| self.summary(version, &page.lang)),
-            upcoming: self.upcoming_links(id, page),
+            upcoming: self.upcoming_links(id, None, page),
             jurisdictions: self.jurisdiction_links(id, page),
             draft,
         })

@@ -29,7 +29,7 @@ impl Renderer<'_, '_> {
             ended: code.map(|code| self.ended_addenda(main, code, page)).unwrap_or_default(),
             previous: previous.map(link),
             next: next.map(link),
-            upcoming: self.upcoming_links(subject, page),
+            upcoming: self.upcoming_links(subject, asked, page),
             history: self.history_address(subject, page).map(|address| address.to_string()),
             jurisdictions: self.jurisdiction_links(main, page),
             in_force: self.in_force_link(subject, page),

@@ -338,7 +338,7 @@ pub struct Heading {
 #[derive(Debug, Serialize)]
 pub struct Notice {
     /// `translation`: for reference, the controlling text decides; `fallback`: not translated, the controlling text
-    /// is shown; `earlier`: the translation of an earlier version; `revised`: a later revision of the translation is
+    /// is shown; `earlier`: the translation of an earlier version; `partly`: one of which some passages follow a later one; `revised`: a later revision of the translation is
     /// there; `draft`; `upcoming`; `announced`: a later version is; `superseded`; `replaced`: superseded, by a version that
     /// is named; `withdrawn`; `ending`; `ended`.
     pub kind: &'static str,

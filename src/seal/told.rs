@@ -12,7 +12,7 @@ use crate::locale::Lang;
 pub struct Told {
     pub lang: Lang,
     /// Of those, how many differ in words; in something on which rights and duties depend; how many are not translated; and
-    /// how many differ only in formatting, links or place.
+    /// how many differ only in formatting, signs, links or place.
     pub words: usize,
     pub critical: usize,
     pub missing: usize,
@@ -49,7 +49,7 @@ impl fmt::Display for Told {
         }
         if self.minor > 0 {
             let and = if self.words > 0 { "; " } else { "" };
-            write!(f, "{and}{} with other formatting, links or place only", passages(self.minor))?;
+            write!(f, "{and}{} with other formatting, signs, links or place only", passages(self.minor))?;
         }
         Ok(())
     }

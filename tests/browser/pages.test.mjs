@@ -219,7 +219,7 @@ for (const name of SITES) {
             return links.filter(({ hreflang }) => hreflang).map(({ label }) => `“${label}” leads to itself`);
           }
           const there = inLanguage(page.address, CONTROLLING);
-          const notice = article.notices.find(({ kind }) => kind === "translation" || kind === "earlier");
+          const notice = article.notices.find(({ kind }) => ["translation", "earlier", "partly"].includes(kind));
           const faults = [];
           if (!notice?.links.includes(there)) faults.push(`${article.policy}: no notice with a link to ${there}`);
           for (const heading of article.headings) {

@@ -51,7 +51,7 @@ fn a_release_seals_what_it_draws_on_and_is_announced_until_its_day() {
     assert_eq!(site.page("2026-03-31", upcoming), None);
     // What it replaced names it, and leads to it.
     let replaced = site.page("2026-03-31", "en/privacy/v/2026-01-01/index.html").expect("a page");
-    assert_says(&replaced, "Version 2026-03-31 has replaced it, in force since March 31, 2026.");
+    assert_says(&replaced, "Version 2026-03-31 is, since March 31, 2026.");
     for relation in [
         "rel=\"successor-version\" href=\"https://policies.example.com/en/privacy/v/2026-03-31/\"",
         "rel=\"latest-version\" href=\"https://policies.example.com/en/privacy/\"",

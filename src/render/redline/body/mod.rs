@@ -215,15 +215,12 @@ impl<'c> Writer<'c> {
         let locale = self.look.locale;
         let (number, of) = ((item + 1).to_string(), self.look.items.len().to_string());
         let kind = locale.text(&format!("redline-kind-{}", kind_name(kind)), &[]);
-        let label = locale.text("redline-change", &[("number", &number), ("of", &of), ("kind", &kind)]);
+        let is_last = item + 1 == self.look.items.len();
+        let key = if is_last { "redline-change-last" } else { "redline-change" };
+        let label = locale.text(key, &[("number", &number), ("of", &of), ("kind", &kind)]);
         self.html.push_str("<a class=\"change\"");
         push_attribute(&mut self.html, "id", &format!("change.{number}"));
-        let next = item + 2;
-        let next = if next > self.look.items.len() {
-            "redline.changes".to_owned()
-        } else {
-            format!("change.{next}")
-        };
+        let next = if is_last { "redline.changes".to_owned() } else { format!("change.{}", item + 2) };
         push_attribute(&mut self.html, "href", &format!("#{next}"));
         self.push_page_lang();
         push_attribute(&mut self.html, "aria-label", &label);
