@@ -353,7 +353,10 @@ fn the_files_that_are_there_are_those_that_links_may_lead_to() {
     // What is being written will have all but sealed texts.
     let will_be = |path: &str| {
         let is_of_other = path.contains("/other") && !path.contains("/in/");
-        (is_of_other || path.contains("/in/jp")) && !path.contains("/v/")
+        (is_of_other
+            || path.contains("/terms/in/jp")
+            || path.starts_with("/ledgers/") && path.contains("/in/jp"))
+            && !path.contains("/v/")
     };
     for file in &all {
         let path = file.to_string();

@@ -88,6 +88,16 @@ fn long_words_are_cut_between_words() {
 }
 
 #[test]
+fn the_list_of_changes_has_the_words_that_references_take() {
+    let text = |more: &str| format!("# Notice\n\nWe keep it.{more}\n\n## Fees {{#fees}}\n\nTen.\n");
+    let folder = texts(text(""), text(" As said under “[](#fees)”, it costs."));
+    let html = diff(folder.path(), &["--format", "html"], 1);
+    assert_says(&html, "As said under “Fees”, it costs.");
+    // The last change, here the only one, leads back.
+    assert_says(&html, "Change 1 of 1, changed. Go back to the list of changes.");
+}
+
+#[test]
 fn json_has_the_shape_that_programs_rely_on() {
     let folder = texts(OLD, NEW);
     let json: serde_json::Value =

@@ -224,7 +224,7 @@ fn a_translation_that_does_not_follow_is_not_all_that_changed() {
     let page = site.page("2026-03-02", PAGE).expect("a page");
     assert!(!page.contains("notice-controlling-unchanged"), "words of the controlling text changed");
     assert_says(&page, "data-controlling=\"2\" data-shown=\"0\" data-critical=\"1\" data-missing=\"1\"");
-    assert_says(&page, "Tiada perubahan yang sama ditandakan dalam terjemahan ini.");
+    assert_says(&page, "Tiada satu pun daripada perubahan itu ditandakan dalam terjemahan ini.");
     // Both stand in their places: the passage itself, and what became of it.
     assert_says(&page, "We never sell them.");
     assert_says(&page, ">37</del>");

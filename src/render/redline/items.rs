@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::markdown::{CELL, Document, TOP, plain_text};
+use super::inline::Targets;
+use super::slice::{Opening, Part, Slicer};
+use crate::markdown::{CELL, Document, Mark, TOP, Visible, plain_text};
 use crate::redline::{Change, Kind, Op, Piece, Redline, section};
 
 /// One change, as it stands in the list.
@@ -23,8 +25,8 @@ pub struct Item {
 /// How many characters of the words of a change are shown in the list.
 const SHOWN: usize = 60;
 
-/// The items of a redline, and by change to which of them it belongs.
-pub fn items(redline: &Redline<'_>) -> (Vec<Item>, Vec<Option<usize>>) {
+/// The items of a redline, and by change to which of them it belongs. `targets` say where the links of the two texts lead.
+pub fn items(redline: &Redline<'_>, targets: [&dyn Targets; 2]) -> (Vec<Item>, Vec<Option<usize>>) {
     let mut items: Vec<Item> = Vec::new();
     let mut of_change = Vec::with_capacity(redline.changes.len());
     let mut last: Option<&Change> = None;
@@ -44,7 +46,7 @@ pub fn items(redline: &Redline<'_>) -> (Vec<Item>, Vec<Option<usize>>) {
             item.inserted += change.inserted;
             item.deleted += change.deleted;
             if item.taken_out.is_none() && item.added.is_none() {
-                (item.taken_out, item.added) = first_words(redline, change);
+                (item.taken_out, item.added) = first_words(redline, change, targets);
             }
             if change.kind == Kind::MovedChanged {
                 item.kind = Kind::MovedChanged;
@@ -57,10 +59,21 @@ pub fn items(redline: &Redline<'_>) -> (Vec<Item>, Vec<Option<usize>>) {
 }
 
 /// What is taken out and added where a change first does so.
-fn first_words(redline: &Redline<'_>, change: &Change) -> (Option<String>, Option<String>) {
+fn first_words(
+    redline: &Redline<'_>,
+    change: &Change,
+    targets: [&dyn Targets; 2],
+) -> (Option<String>, Option<String>) {
+    let [old, new] =
+        [redline.old_block(change), redline.new_block(change)].map(|block| block.map(Visible::of));
     let words = |piece: &Piece| {
-        let words = redline.words(change, piece).replace(CELL, " ");
-        let shown = beginning(words.trim());
+        let (visible, range, targets) = match piece.op {
+            Op::Deleted => (old.as_ref()?, piece.old.clone(), targets[0]),
+            Op::Kept | Op::Inserted => (new.as_ref()?, piece.new.clone(), targets[1]),
+        };
+        let parts = Slicer::new(visible).take(range);
+        let words: String = parts.into_iter().map(|part| spoken(part, targets)).collect();
+        let shown = beginning(words.replace(CELL, " ").trim());
         (!shown.is_empty()).then_some(shown)
     };
     let says = |piece: &Piece| piece.op != Op::Kept && words(piece).is_some();
@@ -70,6 +83,17 @@ fn first_words(redline: &Redline<'_>, change: &Change) -> (Option<String>, Optio
         place.filter(|piece| piece.op == op).find_map(words)
     };
     (of(Op::Deleted), of(Op::Inserted))
+}
+
+/// What a reader sees of a part in the list: of a reference the words that it takes from its target.
+fn spoken(part: Part<'_>, targets: &dyn Targets) -> String {
+    match part {
+        Part::Text(words) | Part::Code(words) | Part::Break(words) => words.to_owned(),
+        Part::Open(Opening { mark: Mark::Link(link), .. }) if link.takes_heading => {
+            targets.resolve(link).heading.map(|(words, _)| words).unwrap_or_default()
+        }
+        Part::Open(_) | Part::Close(_) | Part::Footnote(_) => String::new(),
+    }
 }
 
 /// Words as they are shown in the list: what is long is cut, between words where there are spaces.

@@ -27,7 +27,7 @@ pub struct Texts<'c> {
 pub fn view(texts: &Texts<'_>) -> view::Redline {
     let redline = texts.redline;
     let summary = Summary::of(redline);
-    let (items, item_of) = items(redline);
+    let (items, item_of) = items(redline, texts.targets);
     let words = WordWriter::new(redline, texts.targets, &texts.text_locale.lang, texts.locale);
     let look = Look {
         redline,

@@ -46,3 +46,5 @@ notice-upcoming-link = Read the version in force
 notice-superseded = This version is no longer in force. A later one has replaced it.
 notice-superseded-link = Read the version in force
 changes-in-version = Changes in this version
+notice-partly = This translation follows a later version in part; it was made from { $version }.
+notice-partly-link = Read the { $language } text
