@@ -104,6 +104,12 @@ function look(origin) {
     const isScript = element.localName === "script" && element.type !== "application/ld+json" && !element.src;
     return isStyle || isScript || handlers.length > 0 ? [name(element)] : [];
   });
+  // Without what a translation lacks, which stands there in the language that controls.
+  const ownWords = (article) => {
+    const copy = article.cloneNode(true);
+    for (const other of copy.querySelectorAll("[lang]")) if (other.lang !== article.lang) other.remove();
+    return copy.textContent;
+  };
   const heading = (element) => {
     // The words of the heading itself, without the links beside it.
     const copy = element.cloneNode(true);
@@ -141,7 +147,7 @@ function look(origin) {
   const redlines = all("article.redline").map((article) => ({
     lang: article.getAttribute("lang"),
     dataLang: article.dataset.lang,
-    words: article.textContent,
+    words: ownWords(article),
     listed: all(".changes ol > li > a[href]").map((element) => element.getAttribute("href")),
     numbers: all("a.change", article).map((element) => ({
       id: element.id,
