@@ -1,6 +1,6 @@
 //! On what rights and duties depend: numbers, dates, amounts, addresses, symbols, negations and modals.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use super::judge::Reason;
@@ -60,8 +60,10 @@ fn differing(deleted: &[Grave], inserted: &[Grave], texts: [&str; 2]) -> Vec<Gra
         let pairs = before.iter().zip(&after).filter(|(before, after)| before != after);
         return pairs.map(|((kind, _), _)| *kind).collect();
     }
-    let has = |words: &[&Grave], kind: GraveKind| words.iter().any(|word| word.kind == kind);
-    let counts = |word: &&&Grave| word.is_sure || has(&gone, word.kind) && has(&come, word.kind);
+    let kinds = |words: &[&Grave]| words.iter().map(|word| word.kind).collect::<HashSet<GraveKind>>();
+    let (gone_kinds, come_kinds) = (kinds(&gone), kinds(&come));
+    let is_replaced = |kind: GraveKind| gone_kinds.contains(&kind) && come_kinds.contains(&kind);
+    let counts = |word: &&&Grave| word.is_sure || is_replaced(word.kind);
     gone.iter().chain(&come).filter(counts).map(|word| word.kind).collect()
 }
 
@@ -69,22 +71,22 @@ fn differing(deleted: &[Grave], inserted: &[Grave], texts: [&str; 2]) -> Vec<Gra
 /// is written otherwise, as `isn't` to `is not`: the same one that was taken out here and put in there may stand at another
 /// word now.
 fn rest<'w>(words: &'w [Grave], others: &[Grave], [own, other]: [&str; 2]) -> Vec<&'w Grave> {
-    let mut there: HashMap<(GraveKind, &str), Vec<&str>> = HashMap::new();
+    // How often each meaning is there, by how it is written: in a few ways, however often.
+    let mut there: HashMap<(GraveKind, &str), BTreeMap<&str, usize>> = HashMap::new();
     for word in others {
         let written = other.get(word.range.clone()).unwrap_or_default();
-        there.entry((word.kind, &word.value)).or_default().push(written);
+        *there.entry((word.kind, &word.value)).or_default().entry(written).or_default() += 1;
     }
     let mut rest = Vec::new();
     for word in words {
         let written = own.get(word.range.clone()).unwrap_or_default();
         let must_differ = matches!(word.kind, GraveKind::Negation | GraveKind::Modal);
         let answers = there.get_mut(&(word.kind, word.value.as_str()));
-        let answer = answers.and_then(|answers| {
-            let at = answers.iter().position(|answer| !must_differ || *answer != written)?;
-            Some(answers.swap_remove(at))
-        });
-        if answer.is_none() {
-            rest.push(word);
+        let fits = |answer: &str, count: usize| count > 0 && (!must_differ || answer != written);
+        let answer = answers.and_then(|all| all.iter_mut().find(|(answer, count)| fits(answer, **count)));
+        match answer {
+            Some((_, count)) => *count -= 1,
+            None => rest.push(word),
         }
     }
     rest

@@ -32,7 +32,7 @@ pub use subject::{Against, Subject};
 pub enum State {
     /// Says what the controlling text says.
     Current,
-    /// Only formatting or link targets changed.
+    /// Only formatting, capitals, typographic signs or link targets changed.
     Minor,
     /// The controlling words changed.
     Stale,
