@@ -14,6 +14,7 @@ use promulgate::source::Sources;
 use proptest::prelude::*;
 
 use crate::corpus::hostile_text;
+use crate::living::{Site, assert_says};
 use crate::support::{DAY, assert_code, printed, promulgate, repository, site};
 
 const BASE: &str = "# Privacy notice\n\n## Data {#data}\n\nWe keep your data for 30 days.\n\nWe use cookies to keep you signed in.\n\n\
@@ -349,4 +350,22 @@ fn defined_terms_bind_what_nothing_else_tells_apart() {
     };
     assert_eq!(missing(Some(glossed)), [1]);
     assert_ne!(missing(None), [1]);
+}
+
+#[test]
+fn since_names_the_version_that_changed_the_passage() {
+    let site = Site::new();
+    site.replace("privacy/ms.md", "\"2026-01-01\"", "\"working\"");
+    site.add("privacy/en.md", "Write to [us](mailto:us@example.com).\n\nWe answer gladly.");
+    site.add("privacy/ms.md", "Tulis kepada kami.\n\nKami menjawab dengan senang hati.");
+    site.run("2026-02-01", &["release", "privacy", "--yes"], 0);
+    site.replace("privacy/en.md", "We answer gladly.", "We answer soon.");
+    site.run("2026-03-01", &["release", "privacy", "--yes"], 0);
+    let said = site.run("2026-03-02", &["drift", "privacy", "--lang", "ms"], 0);
+    // The link was never in the translation: no version took it away.
+    let states: Vec<&str> =
+        said.lines().filter(|line| line.contains(": ") && !line.starts_with(' ')).collect();
+    let links = states.iter().find(|line| line.ends_with(": links"));
+    assert!(links.is_some(), "{said}");
+    assert_says(&said, ": words, since version 2026-03-01");
 }
