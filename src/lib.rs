@@ -4,6 +4,7 @@
 
 pub mod check;
 pub mod cli;
+pub mod disk;
 pub mod drift;
 pub mod language;
 pub mod library;
@@ -29,14 +30,15 @@ use rayon::prelude::*;
 
 use library::{Config, Library, PolicyId};
 use locale::Locales;
-use output::{FoundIn, Memory, Refusal, Staging};
+use output::manifest::Manifest;
+use output::{About, FoundIn, Memory, Refusal, Staging};
 use progress::Progress;
 use render::Renderer;
 use render::theme::Theme;
 use site::keys::{self, Circumstances};
 use site::{Copied, Page};
 use source::fingerprint::Fingerprint;
-use source::{Checked, Code, Finding, Findings, Tree, any_error};
+use source::{Checked, Code, Findings, Tree, any_error};
 
 /// A site as it was read: its files, and what they say if it has a configuration.
 pub struct Opened {
@@ -71,6 +73,8 @@ pub struct Order<'a> {
     pub out: &'a Path,
     /// True if the working texts are shown as a preview.
     pub drafts: bool,
+    /// True if nothing is taken over from the last build.
+    pub fresh: bool,
     /// The SHA-256 of the program, to use again what the same one built before. Without it nothing is used again, and
     /// nothing remembered.
     pub program: Option<Fingerprint>,
@@ -120,10 +124,14 @@ pub fn read_texts(tree: Checked<Tree>, day: impl FnOnce(&Config) -> Date) -> Che
 }
 
 /// What the last build into that folder found, and how many files it made, if it was of the same files on the same day and
-/// the folder is still as it left it. Parses nothing.
-pub fn unchanged(tree: &Tree, day: Date, order: &Order<'_>) -> Option<(Findings, usize)> {
-    let memory = Memory::of(&tree.root, order.out);
-    memory.unchanged(keys::whole(tree, &order.on(day)?), order.out, &tree.sources)
+/// the folder is still as it left it, to the byte. Parses nothing.
+///
+/// # Errors
+/// If what is remembered of it cannot be read.
+pub fn unchanged(tree: &Tree, day: Date, order: &Order<'_>) -> Result<Option<(Findings, usize)>, Refusal> {
+    let Some(on) = order.on(day).filter(|_| !order.fresh) else { return Ok(None) };
+    let memory = Memory::of(&tree.root, order.out)?;
+    Ok(memory.unchanged(keys::whole(tree, &on), &tree.sources))
 }
 
 /// Builds the site as it is on the library's day, which was opened with [`Check::ButTexts`]. What the last build made of
@@ -140,10 +148,10 @@ pub fn build(opened: &Opened, findings: &mut Findings, order: &Order<'_>) -> Res
         return Ok(Built::Stopped);
     }
     let site = site::plan(library, &tree.sources, order.drafts);
-    let memory = Memory::of(&tree.root, order.out);
+    let memory = Memory::of(&tree.root, order.out)?;
     let keys = order.on(library.day).map(|on| (keys::whole(tree, &on), keys::policies(&site, tree, &on)));
-    let recalled = keys.as_ref().map(|(_, policies)| memory.recall(policies, order.out, &tree.sources));
-    let recalled = recalled.unwrap_or_default();
+    let usable = keys.as_ref().filter(|_| !order.fresh);
+    let recalled = usable.map(|(_, policies)| memory.recall(policies, &tree.sources)).unwrap_or_default();
     order.progress.begin("texts are checked", 0);
     let of_texts = check_texts(opened, library, recalled.clone());
     order.progress.end();
@@ -153,42 +161,87 @@ pub fn build(opened: &Opened, findings: &mut Findings, order: &Order<'_>) -> Res
     if any_error(findings) {
         return Ok(Built::Stopped);
     }
-    order.progress.begin("translations are measured", 0);
-    site.measure();
-    order.progress.end();
-    let renderer = Renderer { site: &site, tree, locales: &opened.locales, theme };
     let staging = Staging::new(order.out, &tree.belongings(), library.config.build.compress)?;
-    order.progress.begin("pages are made", site.pages.len());
-    let is_made = |page: &Page<'_>| page.address.policy().is_some_and(|name| recalled.contains_key(name));
-    let faults: Vec<Finding> = site
+    let renderer = Renderer { site: &site, tree, locales: &opened.locales, theme };
+    let is_made = |name: &str| recalled.contains_key(name);
+    let faults = fill(&renderer, &staging, is_made, order.progress)?;
+    if !faults.is_empty() {
+        findings.extend(faults);
+        source::human::sort(findings, &tree.sources);
+        return Ok(Built::Stopped);
+    }
+    let files = staging.publish(about(&renderer, order.drafts))?;
+    if let Some((whole, policies)) = &keys {
+        memory.remember(*whole, policies, (&of_site, &of_texts), &tree.sources);
+    }
+    Ok(Built::Published(files))
+}
+
+/// The manifest of the site for the public as a fresh build would write it on the library's day; `None` if something is wrong, which
+/// is then in `findings`. Writes nothing.
+///
+/// # Errors
+/// Never, for nothing is written.
+pub fn manifest(
+    opened: &Opened,
+    findings: &mut Findings,
+    progress: &dyn Progress,
+) -> Result<Option<Manifest>, Refusal> {
+    let (Some(library), Some(theme)) = (&opened.library, &opened.theme) else { return Ok(None) };
+    if any_error(findings) {
+        return Ok(None);
+    }
+    let tree = &opened.tree;
+    let site = site::plan(library, &tree.sources, false);
+    let renderer = Renderer { site: &site, tree, locales: &opened.locales, theme };
+    let staging = Staging::unwritten(library.config.build.compress);
+    findings.extend(fill(&renderer, &staging, |_| false, progress)?);
+    Ok((!any_error(findings)).then(|| staging.manifest(about(&renderer, false))))
+}
+
+fn about(renderer: &Renderer<'_, '_>, preview: bool) -> About {
+    About { day: renderer.site.library.day, preview, redirects: renderer.redirect_rules() }
+}
+
+/// Makes every file of the site into `staging`, but for the pages of the policies that `is_made` knows, which are taken over.
+/// Returns what is wrong with pages.
+fn fill(
+    renderer: &Renderer<'_, '_>,
+    staging: &Staging,
+    is_made: impl Fn(&str) -> bool + Sync,
+    progress: &dyn Progress,
+) -> Result<Findings, Refusal> {
+    let site = renderer.site;
+    progress.begin("translations are measured", 0);
+    site.measure();
+    progress.end();
+    progress.begin("pages are made", site.pages.len());
+    let keeps = |page: &Page<'_>| {
+        page.address.policy().is_some_and(&is_made) && staging.keep(&render::path_of(&page.address))
+    };
+    let faults: Findings = site
         .pages
         .par_iter()
-        .inspect(|_| order.progress.step())
-        .filter(|page| !(is_made(page) && staging.keep(&render::path_of(&page.address))))
+        .inspect(|_| progress.step())
+        .filter(|page| !keeps(page))
         .map(|page| renderer.page(page).map(|file| staging.add(&file)))
         .filter_map(|outcome| match outcome {
             Ok(written) => written.err().map(Err),
             Err(finding) => Some(Ok(finding)),
         })
         .collect::<Result<_, Refusal>>()?;
-    order.progress.end();
+    progress.end();
     if !faults.is_empty() {
-        findings.extend(faults);
-        source::human::sort(findings, &tree.sources);
-        return Ok(Built::Stopped);
+        return Ok(faults);
     }
-    let is_made = |copied: &Copied| recalled.contains_key(&library.main(copied.policy).name);
-    let copies = site.copies.par_iter().filter(|copied| !(is_made(copied) && staging.keep(&copied.path)));
+    let keeps =
+        |copied: &Copied| is_made(&site.library.main(copied.policy).name) && staging.keep(&copied.path);
+    let copies = site.copies.par_iter().filter(|copied| !keeps(copied));
     copies.try_for_each(|copied| staging.add(&renderer.copy(copied)))?;
-    let (of_policies, files) =
-        rayon::join(|| add_policy_files(&renderer, &staging), || renderer.site_files());
+    let (of_policies, files) = rayon::join(|| add_policy_files(renderer, staging), || renderer.site_files());
     of_policies?;
     files.into_par_iter().chain(renderer.theme_files()).try_for_each(|file| staging.add(&file))?;
-    let files = staging.publish(order.drafts, renderer.redirect_rules())?;
-    if let Some((whole, policies)) = &keys {
-        memory.remember(*whole, policies, (&of_site, &of_texts), &tree.sources, order.out);
-    }
-    Ok(Built::Published(files))
+    Ok(faults)
 }
 
 /// The findings in texts, by the names of policies that have pages of their own: those that are recalled, and what the rules

@@ -27,6 +27,9 @@ pub struct Build {
     /// Show the working texts as well, as a preview that is not to be published
     #[arg(long)]
     drafts: bool,
+    /// Make everything anew, and take nothing over from the last build
+    #[arg(long)]
+    fresh: bool,
     #[command(flatten)]
     format: FormatArgument,
 }
@@ -39,11 +42,17 @@ impl Build {
         let tree = self.root.read()?;
         let out = self.out.clone().unwrap_or_else(|| root.join("public"));
         let steps = Steps::of_work();
-        let order =
-            crate::Order { out: &out, drafts: self.drafts, program: Some(program()), progress: &steps };
+        let order = crate::Order {
+            out: &out,
+            drafts: self.drafts,
+            fresh: self.fresh,
+            program: Some(program()),
+            progress: &steps,
+        };
         let day = crate::library::config::read(&tree.value).value.map(|config| self.day.day(&config));
         if let Some(day) = day
-            && let Some((findings, files)) = crate::unchanged(&tree.value, day, &order)
+            && let Some((findings, files)) =
+                crate::unchanged(&tree.value, day, &order).map_err(|refusal| refusal.to_string())?
         {
             self.print_found(&findings, &tree.value.sources);
             self.say_built(files, &out, day);
@@ -93,6 +102,7 @@ impl Build {
 }
 
 /// The fingerprint of this program.
+#[expect(clippy::disallowed_methods, reason = "it reads the program itself, no content")]
 fn program() -> Fingerprint {
     let bytes = std::env::current_exe().and_then(std::fs::read);
     // A program that cannot be read has its version.

@@ -52,6 +52,7 @@ impl RootArgument {
     ///
     /// # Errors
     /// A message, if no folder from here upwards is a site.
+    #[expect(clippy::disallowed_methods, reason = "the command line knows the environment")]
     pub fn find(&self) -> Result<PathBuf, String> {
         if let Some(root) = &self.root {
             return Ok(root.clone());
@@ -92,7 +93,7 @@ impl RootArgument {
     }
 }
 
-fn unreadable(root: &Path, error: &std::io::Error) -> String {
+pub fn unreadable(root: &Path, error: &std::io::Error) -> String {
     format!("cannot read the folder {}: {error}", root.display())
 }
 
@@ -112,6 +113,7 @@ impl DayArgument {
     }
 
     /// The day that was asked for, or today where the site is.
+    #[expect(clippy::disallowed_methods, reason = "the command line knows the clock")]
     pub fn day(&self, config: &Config) -> Date {
         self.as_of.unwrap_or_else(|| Timestamp::now().to_zoned_datetime(config.zone.clone()).date())
     }

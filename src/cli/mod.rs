@@ -1,11 +1,6 @@
 //! The command line: one file a command. Arguments in, calls, words out; the only room that prints and knows the
 //! clock.
 
-#![allow(
-    clippy::disallowed_methods,
-    reason = "this room knows the clock and the environment, and writes files that are asked for beside a site"
-)]
-
 mod adopt;
 mod build;
 mod check;

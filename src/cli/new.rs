@@ -5,11 +5,10 @@ use jiff::civil::Date;
 
 use super::Outcome;
 use super::common::{DayArgument, RootArgument, parse_day};
-use super::findings::print_found;
-use crate::Opened;
+use super::sealing::Desk;
 use crate::seal::{self, NewAddendum, NewPolicy, NewVersion};
 use crate::source::tree::CONFIG_FILE;
-use crate::source::{Checked, Finding, Severity};
+use crate::source::{Finding, Severity};
 
 /// Begin a policy, an addendum, a language or a version of an archive, with a text to fill in for every language
 #[derive(Debug, Args)]
@@ -63,25 +62,23 @@ impl New {
     /// # Errors
     /// A message, if it exists already or cannot be written.
     pub fn run(self) -> Result<Outcome, String> {
-        let (root, opened) = self.root.open(&DayArgument::default(), crate::Check::All)?;
-        let configured = !faulty_configuration(&opened);
-        let Some(library) = opened.value.library.as_ref().filter(|_| configured) else {
-            print_found(&opened.findings, &opened.value);
-            return Ok(Outcome::Failed);
-        };
-        let locales = &opened.value.locales;
+        let desk = Desk::open(&self.root, &DayArgument::default(), true)?;
+        let (opened, root) = (&desk.opened, &desk.opened.tree.root);
+        let configured = !faulty_configuration(&desk);
+        let Some(library) = opened.library.as_ref().filter(|_| configured) else { return Ok(desk.stop()) };
+        let locales = &opened.locales;
         let written = match &self.what {
             What::Policy { name, kind } => {
-                seal::new_policy(&root, library, locales, &NewPolicy { name, kind })
+                seal::new_policy(root, library, locales, &NewPolicy { name, kind })
             }
             What::Addendum { policy, jurisdiction } => {
-                seal::new_addendum(&root, library, locales, &NewAddendum { policy, jurisdiction })
+                seal::new_addendum(root, library, locales, &NewAddendum { policy, jurisdiction })
             }
-            What::Language { tag } => seal::new_language(&root, library, &opened.value.tree, locales, tag),
+            What::Language { tag } => seal::new_language(root, library, &opened.tree, locales, tag),
             What::Version { policy, effective, released, label } => {
                 let (released, label) = (released.unwrap_or(*effective), label.as_deref());
                 let version = NewVersion { policy, released, effective: *effective, label };
-                seal::new_version(&root, library, locales, &version)
+                seal::new_version(root, library, locales, &version)
             }
         };
         for path in written.map_err(|refusal| refusal.to_string())? {
@@ -115,8 +112,8 @@ impl What {
 }
 
 /// True if `promulgate.toml` has an error: what it was meant to say decides which files are written.
-fn faulty_configuration(opened: &Checked<Opened>) -> bool {
-    let sources = &opened.value.tree.sources;
+fn faulty_configuration(desk: &Desk) -> bool {
+    let sources = &desk.opened.tree.sources;
     let in_configuration = |finding: &&Finding| finding.path(sources) == CONFIG_FILE;
-    opened.findings.iter().filter(in_configuration).any(|finding| finding.severity == Severity::Error)
+    desk.findings.iter().filter(in_configuration).any(|finding| finding.severity == Severity::Error)
 }

@@ -1,16 +1,20 @@
 //! `promulgate publish`.
 
-use std::fs;
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::Outcome;
-use super::common::{DayArgument, RootArgument, count};
-use super::findings::print_findings;
+use super::common::{DayArgument, RootArgument, count, unreadable};
+use super::findings::{print_findings, print_found};
 use super::progress::Steps;
+use crate::Check;
+use crate::disk;
 use crate::library::{Config, Target, config};
+use crate::output::manifest::Manifest;
 use crate::publish::{self, Options, Report, Wish, is_setting};
 use crate::source::any_error;
 use crate::source::toml::{did_you_mean, nearest};
@@ -41,6 +45,9 @@ pub struct Publish {
     /// Write the addresses that changed into this file, one a line, for a CDN to forget
     #[arg(long, value_name = "FILE")]
     invalidations: Option<PathBuf>,
+    /// Publish the folder as it is, without making the site anew to compare: where only the folder is there, not the sources
+    #[arg(long)]
+    as_built: bool,
     /// Take the lock from another publication, of which you know that it no longer runs
     #[arg(long)]
     break_lock: bool,
@@ -55,6 +62,7 @@ pub struct Publish {
 impl Publish {
     /// # Errors
     /// A message, if the site is not published.
+    #[expect(clippy::disallowed_methods, reason = "the command line knows the clock")]
     pub fn run(self) -> Result<Outcome, String> {
         let root = self.root.find()?;
         let Some(config) = read_config(&self.root)? else { return Ok(Outcome::Failed) };
@@ -63,6 +71,12 @@ impl Publish {
             true => Wish::Previous,
             false => Wish::Folder(self.out.clone().unwrap_or_else(|| root.join("public"))),
         };
+        if let Wish::Folder(folder) = &wish
+            && !self.as_built
+            && !self.is_made_of_sources(folder)?
+        {
+            return Ok(Outcome::Failed);
+        }
         let options = Options {
             today: self.day.day(&config),
             clock: Timestamp::now,
@@ -82,13 +96,79 @@ impl Publish {
         }
         if let Some(file) = &self.invalidations {
             let lines: String = report.changed.iter().map(|address| format!("{address}\n")).collect();
-            fs::write(file, lines).map_err(|error| {
+            disk::write_asked(file, lines.as_bytes()).map_err(|error| {
                 format!("the site is published, but {} cannot be written: {error}", file.display())
             })?;
         }
         print_report(&report, target);
         Ok(Outcome::Done)
     }
+}
+
+impl Publish {
+    /// Makes the site anew from its sources, and compares: a folder that was changed together with its manifest is not published. False
+    /// if the sources have errors, which were then printed.
+    ///
+    /// # Errors
+    /// A message, if the folder is not what the sources make.
+    fn is_made_of_sources(&self, folder: &Path) -> Result<bool, String> {
+        let built = publish::folder::manifest(folder)?;
+        // A preview is refused for what it is.
+        if built.preview {
+            return Ok(true);
+        }
+        let root = self.root.find()?;
+        let day = |config: &Config| built.day.unwrap_or_else(|| self.day.day(config));
+        let opened = crate::open(&root, Check::All, day).map_err(|error| unreadable(&root, &error))?;
+        let (opened, mut findings) = (opened.value, opened.findings);
+        if let Some(library) = &opened.library {
+            refuse_ahead(folder, library.day, self.day.day(&library.config))?;
+        }
+        let steps = Steps::of_work();
+        let made = crate::manifest(&opened, &mut findings, &steps).map_err(|refusal| refusal.to_string())?;
+        let Some(made) = made else {
+            print_found(&findings, &opened);
+            super::complain(
+                "nothing was published: the sources have errors, so the site cannot be made anew and compared\n",
+            );
+            return Ok(false);
+        };
+        refuse_other(folder, &built, &made)?;
+        Ok(true)
+    }
+}
+
+/// Refuses a folder that shows what is still to come, unless that day was asked for.
+fn refuse_ahead(folder: &Path, built: Date, today: Date) -> Result<(), String> {
+    match built > today {
+        true => Err(format!(
+            "{} is as of {built}, which is still to come; build it again, or say --as-of {built} if that is meant",
+            folder.display()
+        )),
+        false => Ok(()),
+    }
+}
+
+/// How many paths a message names.
+const FEW: usize = 3;
+
+/// Refuses a folder whose manifest is not what the sources make.
+fn refuse_other(folder: &Path, built: &Manifest, made: &Manifest) -> Result<(), String> {
+    if built == made {
+        return Ok(());
+    }
+    let paths: BTreeSet<&String> = built.files.keys().chain(made.files.keys()).collect();
+    let other = paths.into_iter().filter(|path| built.files.get(*path) != made.files.get(*path));
+    let other: Vec<&str> = other.map(String::as_str).collect();
+    let named = other.iter().take(FEW).copied().collect::<Vec<_>>().join(", ");
+    let more = other.len().saturating_sub(FEW);
+    let named = if more > 0 { format!("{named} and {more} more") } else { named };
+    Err(format!(
+        "{} is not what these sources make today ({}): something was changed since, or another version of promulgate built it. Build \
+         it again, with --fresh; where the sources are not there, --as-built publishes the folder as it is",
+        folder.display(),
+        if named.is_empty() { "its redirects differ".to_owned() } else { named }
+    ))
 }
 
 fn read_config(root: &RootArgument) -> Result<Option<Config>, String> {

@@ -1,12 +1,12 @@
 //! `promulgate schema`.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde_json::Value;
 
 use super::Outcome;
+use crate::disk;
 use crate::library::schemas::{self, FileSchema};
 use crate::render::theme;
 use crate::source::json;
@@ -68,10 +68,10 @@ fn schema(name: &str) -> Result<Value, String> {
 
 fn write(folder: &Path) -> Result<(), String> {
     let cannot = |error: std::io::Error| format!("cannot write {}: {error}", folder.display());
-    fs::create_dir_all(folder).map_err(cannot)?;
+    disk::create_folders(folder).map_err(cannot)?;
     for name in files().map(|schema| schema.name).chain([FINDINGS]) {
         let path = folder.join(format!("{name}.schema.json"));
-        fs::write(&path, text(&schema(name)?)).map_err(cannot)?;
+        disk::write_asked(&path, text(&schema(name)?).as_bytes()).map_err(cannot)?;
         super::report(path.display());
     }
     Ok(())

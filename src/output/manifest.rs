@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::markdown::fingerprint::{self, Fingerprint};
@@ -20,6 +21,8 @@ const SHAPE: u32 = 1;
 pub struct Manifest {
     /// True if working texts are shown as a preview, which is not for the public.
     pub preview: bool,
+    /// The day as of which the tree was made; nothing if the program that made it did not say.
+    pub day: Option<Date>,
     /// What a host that reads `_redirects` does instead of serving a file.
     pub redirects: Vec<Redirect>,
     pub files: BTreeMap<String, Entry>,
@@ -58,6 +61,8 @@ struct ManifestView {
     shape: u32,
     #[serde(default)]
     preview: bool,
+    #[serde(default)]
+    day: Option<String>,
     #[serde(default)]
     redirects: Vec<RedirectView>,
     /// The header `Cache-Control` of each class.
@@ -101,6 +106,7 @@ impl Manifest {
             generator: GENERATOR.to_owned(),
             shape: SHAPE,
             preview: self.preview,
+            day: self.day.map(|day| day.to_string()),
             redirects: self.redirects.iter().map(redirect).collect(),
             cache,
             files,
@@ -131,6 +137,7 @@ impl Manifest {
             view.redirects.into_iter().map(|redirect| Redirect { from: redirect.from, to: redirect.to });
         Some(Manifest {
             preview: view.preview,
+            day: view.day.and_then(|day| day.parse().ok()),
             redirects: redirects.collect(),
             files: files.collect::<Option<_>>()?,
         })

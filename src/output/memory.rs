@@ -2,27 +2,29 @@
 //! delete; without it everything is made anew.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::Write;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::manifest::MANIFEST;
+use super::Refusal;
 use super::previous::{Found, Previous};
+use crate::disk::{OWN, OwnFolder};
 use crate::source::fingerprint::{self, Fingerprint};
 use crate::source::{Code, Edit, Finding, Findings, Label, Place, Severity, Sources, Span, human};
 
-const FOLDER: &str = ".promulgate/builds";
+/// Where it lies, below [`OWN`].
+const BUILDS: &str = "builds";
 
 /// What is known of the last build into one folder.
 #[derive(Debug)]
 pub struct Memory {
+    root: PathBuf,
     out: PathBuf,
-    /// Where it is kept.
-    path: PathBuf,
+    /// The name of its file.
+    name: String,
     last: Option<Last>,
 }
 
@@ -64,21 +66,29 @@ struct FindingView {
 }
 
 impl Memory {
-    /// What is remembered in the site in `root` about builds into `out`; nothing if that cannot be read.
-    pub fn of(root: &Path, out: &Path) -> Self {
-        let out = std::path::absolute(out).unwrap_or_else(|_| out.to_path_buf());
-        let name = fingerprint::of_bytes(out.as_os_str().as_encoded_bytes());
-        let path = root.join(FOLDER).join(format!("{name}.json"));
-        let last = fs::read(&path).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
-        Memory { out, path, last }
+    /// What is remembered in the site in `root` about builds into `out`.
+    ///
+    /// # Errors
+    /// If it cannot be read, or is a link or no file; one that says nothing that can be understood is no error.
+    pub fn of(root: &Path, out: &Path) -> Result<Self, Refusal> {
+        let out = super::resolved(out).map_err(|error| Refusal::Io(out.to_path_buf(), error))?;
+        let name = format!("{}.json", fingerprint::of_bytes(out.as_os_str().as_encoded_bytes()));
+        let read = || match OwnFolder::find(root, OWN)?.map(|own| own.existing(BUILDS)).transpose()?.flatten()
+        {
+            Some(builds) => builds.read(&name),
+            None => Ok(None),
+        };
+        let bytes = read().map_err(|error| Refusal::Io(root.join(OWN), error))?;
+        let last = bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        Ok(Memory { root: root.to_path_buf(), out, name, last })
     }
 
-    /// The findings and the number of files of the last build, if it was made of the same as this one, and `out` is still
+    /// The findings and the number of files of the last build, if it was made of the same as this one, and its folder is still
     /// as it left it.
-    pub fn unchanged(&self, whole: Fingerprint, out: &Path, sources: &Sources) -> Option<(Findings, usize)> {
+    pub fn unchanged(&self, whole: Fingerprint, sources: &Sources) -> Option<(Findings, usize)> {
         let last = self.last.as_ref().filter(|last| last.whole == whole.to_string())?;
-        let Ok(Found::Ours(previous)) = Previous::find(out) else { return None };
-        if manifest_digest(out)? != last.manifest {
+        let Ok(Found::Ours(previous)) = Previous::find(&self.out) else { return None };
+        if digest(&previous) != last.manifest {
             return None;
         }
         let paths: Vec<&String> = previous.manifest.files.keys().collect();
@@ -89,10 +99,10 @@ impl Memory {
         is_whole.then_some((findings, paths.len()))
     }
 
-    /// The policies of which `keys` are the same as when the tree was made that is in `out` now, with what was found in their
-    /// texts.
-    pub fn recall(&self, keys: &BTreeMap<Arc<str>, Fingerprint>, out: &Path, sources: &Sources) -> FoundIn {
-        let last = self.last.as_ref().filter(|last| manifest_digest(out).as_ref() == Some(&last.manifest));
+    /// The policies of which `keys` are the same as when the tree was made that is in the output folder now, with what was found in
+    /// their texts.
+    pub fn recall(&self, keys: &BTreeMap<Arc<str>, Fingerprint>, sources: &Sources) -> FoundIn {
+        let last = self.last.as_ref().filter(|last| self.manifest().as_ref() == Some(&last.manifest));
         let Some(last) = last else { return FoundIn::new() };
         let recalled = keys.iter().filter_map(|(name, key)| {
             let policy = last.policies.get(&**name).filter(|policy| policy.key == key.to_string())?;
@@ -101,7 +111,7 @@ impl Memory {
         recalled.collect()
     }
 
-    /// Remembers a build that is in `out` now, with its findings: those of the site, and those in the texts of each policy.
+    /// Remembers a build that is in the output folder now, with its findings: those of the site, and those in the texts of each policy.
     /// What cannot be written is not remembered: the next build takes longer.
     pub fn remember(
         &self,
@@ -109,9 +119,8 @@ impl Memory {
         policies: &BTreeMap<Arc<str>, Fingerprint>,
         (of_site, of_texts): (&[Finding], &FoundIn),
         sources: &Sources,
-        out: &Path,
     ) {
-        let Some(manifest) = manifest_digest(out) else { return };
+        let Some(manifest) = self.manifest() else { return };
         let views = |findings: &[Finding]| -> Vec<FindingView> {
             findings.iter().map(|finding| FindingView::of(finding, sources)).collect()
         };
@@ -129,31 +138,32 @@ impl Memory {
         drop(self.write(&serde_json::to_vec(&last).unwrap_or_default()));
     }
 
-    fn write(&self, bytes: &[u8]) -> std::io::Result<()> {
-        let folder = self.path.parent().unwrap_or(&self.path);
-        fs::create_dir_all(folder)?;
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
-        file.write_all(bytes)?;
-        file.persist(&self.path)?;
-        forget_lost(folder)
+    fn write(&self, bytes: &[u8]) -> io::Result<()> {
+        let builds = OwnFolder::make(&self.root, OWN)?.folder(BUILDS)?;
+        builds.write(&self.name, bytes)?;
+        forget_lost(&builds)
+    }
+
+    /// The digest of the manifest that is in the output folder now.
+    fn manifest(&self) -> Option<String> {
+        let folder = OwnFolder::find(self.out.parent()?, self.out.file_name()?).ok()??;
+        Some(digest(&Previous::read(folder).ok()??))
     }
 }
 
-/// Forgets builds whose folders are gone.
-fn forget_lost(folder: &Path) -> std::io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        let last = fs::read(&path).ok().and_then(|bytes| serde_json::from_slice::<Last>(&bytes).ok());
-        if last.is_some_and(|last| !last.out.exists()) {
-            fs::remove_file(&path)?;
+/// Forgets builds whose folders are gone, and what was not written to its end.
+fn forget_lost(builds: &OwnFolder) -> io::Result<()> {
+    for name in builds.names()? {
+        let last = builds.read(&name)?.and_then(|bytes| serde_json::from_slice::<Last>(&bytes).ok());
+        if !name.ends_with(".json") || last.is_some_and(|last| !last.out.exists()) {
+            builds.remove_file(&name)?;
         }
     }
     Ok(())
 }
 
-fn manifest_digest(out: &Path) -> Option<String> {
-    let bytes = fs::read(out.join(MANIFEST)).ok()?;
-    Some(fingerprint::of_bytes(&bytes).to_string())
+fn digest(previous: &Previous) -> String {
+    fingerprint::of_bytes(&previous.manifest_bytes).to_string()
 }
 
 impl FindingView {

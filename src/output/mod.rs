@@ -1,7 +1,5 @@
 //! Files into the output folder: staged beside it, then put in its place in whole or not at all.
 
-#![allow(clippy::disallowed_methods, reason = "this room writes")]
-
 pub mod compress;
 pub mod manifest;
 mod memory;
@@ -9,10 +7,11 @@ mod previous;
 mod work;
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+
+use jiff::civil::Date;
 
 use crate::render::File;
 use crate::site::delivery::Redirect;
@@ -60,13 +59,21 @@ impl std::fmt::Display for Refusal {
 
 impl std::error::Error for Refusal {}
 
+/// What a manifest says of its tree besides the files.
+pub struct About {
+    /// The day as of which it is made.
+    pub day: Date,
+    /// True if it is a preview.
+    pub preview: bool,
+    pub redirects: Vec<Redirect>,
+}
+
 /// A tree of files that is not yet published. Files can be added from many threads. Dropped without
 /// [`publish`](Self::publish), it leaves nothing behind.
 pub struct Staging {
     out: PathBuf,
-    work: Work,
-    /// The new tree's folder.
-    folder: PathBuf,
+    /// Where it is made; nothing if it is only to be known.
+    work: Option<Work>,
     previous: Option<Previous>,
     /// True if files that are text get compressed copies.
     compress: bool,
@@ -91,10 +98,15 @@ impl Staging {
             Found::Foreign(path) => return Err(Refusal::NotOurs(path)),
             Found::Ours(previous) => Some(previous),
         };
-        Ok(Staging { folder: work.new_tree(), out, work, previous, compress, entries: Mutex::default() })
+        Ok(Staging { out, work: Some(work), previous, compress, entries: Mutex::default() })
     }
 
-    /// Adds a file. One that is in the old tree as well is linked, not written.
+    /// Begins a tree that is written nowhere: only its manifest shall be known.
+    pub fn unwritten(compress: bool) -> Self {
+        Staging { out: PathBuf::new(), work: None, previous: None, compress, entries: Mutex::default() }
+    }
+
+    /// Adds a file. One that is in the old tree as well, with the same bytes, is linked, not written.
     ///
     /// # Errors
     /// If it cannot be written.
@@ -106,13 +118,8 @@ impl Staging {
 
     fn add_one(&self, file: &File) -> Result<(), Refusal> {
         let entry = Entry::of(&file.path, &file.bytes);
-        let is_same = |previous: &&Previous| {
-            previous.manifest.files.get(&file.path).is_some_and(|old| old.sha256 == entry.sha256)
-                && previous.intact(&file.path).is_some()
-        };
-        let linked = self.previous.as_ref().filter(is_same).is_some_and(|previous| {
-            self.place(&file.path, |target| previous.link(&file.path, target)).is_ok()
-        });
+        let previous = self.previous.as_ref().filter(|previous| previous.has(&file.path, &file.bytes));
+        let linked = previous.is_some_and(|previous| self.link(previous, &file.path));
         if !linked {
             self.write(&file.path, &file.bytes)?;
         }
@@ -131,7 +138,7 @@ impl Staging {
     fn keep_one(&self, path: &str) -> bool {
         let Some(previous) = &self.previous else { return false };
         let Some(entry) = previous.intact(path) else { return false };
-        let linked = self.place(path, |target| previous.link(path, target)).is_ok();
+        let linked = self.link(previous, path);
         if linked {
             self.list(path, entry.clone());
         }
@@ -144,34 +151,32 @@ impl Staging {
     }
 
     fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Refusal> {
-        let written = self.place(path, |target| fs::write(target, bytes));
+        let written = self.work.as_ref().map_or(Ok(()), |work| work.new_tree().add(path, bytes));
         written.map_err(|error| Refusal::Io(self.out.join(path), error))
     }
 
-    /// Makes a file with `make`, and the folders above it if they are missing.
-    fn place(&self, path: &str, make: impl Fn(&Path) -> io::Result<()>) -> io::Result<()> {
-        let target = self.folder.join(path);
-        match (make(&target), target.parent()) {
-            (Err(error), Some(parent)) if error.kind() == io::ErrorKind::NotFound => {
-                fs::create_dir_all(parent)?;
-                make(&target)
-            }
-            (outcome, _) => outcome,
-        }
+    /// True if the file at `path` in the old tree is in the new one now as well.
+    fn link(&self, previous: &Previous, path: &str) -> bool {
+        self.work.as_ref().is_some_and(|work| previous.link(path, work.new_tree()).is_ok())
     }
 
-    /// Puts the tree in the place of `out`, with its manifest, and returns how many files it has. `preview` and `redirects`
-    /// are what the manifest says besides.
+    /// The manifest of what was added. `about` is what it says besides.
+    pub fn manifest(&self, about: About) -> Manifest {
+        let mut entries = self.entries.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let About { day, preview, redirects } = about;
+        Manifest { day: Some(day), preview, redirects, files: std::mem::take(&mut *entries) }
+    }
+
+    /// Puts the tree in the place of `out`, with its manifest, and returns how many files it has.
     ///
     /// # Errors
     /// If the system refuses; `out` is then as it was.
-    pub fn publish(self, preview: bool, redirects: Vec<Redirect>) -> Result<usize, Refusal> {
-        let files =
-            std::mem::take(&mut *self.entries.lock().unwrap_or_else(|poisoned| poisoned.into_inner()));
-        let count = files.len();
-        self.write(MANIFEST, &Manifest { preview, redirects, files }.to_bytes())?;
-        self.work.swap(&self.out).map_err(|error| Refusal::Io(self.out.clone(), error))?;
-        Ok(count)
+    pub fn publish(self, about: About) -> Result<usize, Refusal> {
+        let manifest = self.manifest(about);
+        self.write(MANIFEST, &manifest.to_bytes())?;
+        let swapped = self.work.as_ref().map_or(Ok(()), Work::swap);
+        swapped.map_err(|error| Refusal::Io(self.out.clone(), error))?;
+        Ok(manifest.files.len())
     }
 }
 
@@ -180,7 +185,7 @@ fn resolved(out: &Path) -> io::Result<PathBuf> {
     let out = std::path::absolute(out)?;
     let there = out.ancestors().find(|folder| folder.exists()).unwrap_or(&out);
     let rest = out.strip_prefix(there).unwrap_or(Path::new(""));
-    let real = fs::canonicalize(there)?;
+    let real = there.canonicalize()?;
     // Joining nothing would add a slash to the path.
     Ok(if rest.as_os_str().is_empty() { real } else { real.join(rest) })
 }

@@ -1,21 +1,21 @@
 //! The tree that an earlier build made, and what of it can be used again.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use walkdir::WalkDir;
 
 use super::manifest::{Entry, MANIFEST, Manifest};
+use crate::disk::OwnFolder;
+use crate::source::fingerprint;
 
 /// A tree of ours.
 #[derive(Debug)]
 pub struct Previous {
-    out: PathBuf,
+    folder: OwnFolder,
     pub manifest: Manifest,
-    /// When it was complete: its manifest is the last file that is written.
-    completed: SystemTime,
+    /// The manifest as it lies there.
+    pub manifest_bytes: Vec<u8>,
 }
 
 /// What is in the output folder.
@@ -33,13 +33,10 @@ impl Previous {
     /// # Errors
     /// If it cannot be read.
     pub fn find(out: &Path) -> io::Result<Found> {
-        let mut entries = match fs::read_dir(out) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Found::Nothing),
-            Err(error) => return Err(error),
-        };
-        let Some(first) = entries.next() else { return Ok(Found::Nothing) };
-        let Some(previous) = Previous::read(out)? else { return Ok(Found::Foreign(first?.path())) };
+        let (Some(above), Some(name)) = (out.parent(), out.file_name()) else { return Ok(Found::Nothing) };
+        let Some(folder) = OwnFolder::find(above, name)? else { return Ok(Found::Nothing) };
+        let Some(first) = folder.names()?.into_iter().min() else { return Ok(Found::Nothing) };
+        let Some(previous) = Previous::read(folder)? else { return Ok(Found::Foreign(out.join(first))) };
         for entry in WalkDir::new(out).sort_by_file_name() {
             let entry = entry.map_err(io::Error::from)?;
             if entry.file_type().is_dir() {
@@ -54,36 +51,35 @@ impl Previous {
         Ok(Found::Ours(previous))
     }
 
-    /// The tree in `out` without looking for what does not belong there; nothing if it has no manifest of ours.
+    /// The tree in a folder without looking for what does not belong there; nothing if it has no manifest of ours.
     ///
     /// # Errors
     /// If the manifest cannot be read.
-    pub fn read(out: &Path) -> io::Result<Option<Self>> {
-        let path = out.join(MANIFEST);
-        let bytes = match fs::read(&path) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(error),
-        };
-        let completed = fs::metadata(&path)?.modified()?;
-        let manifest = Manifest::parse(&bytes);
-        Ok(manifest.map(|manifest| Previous { out: out.to_path_buf(), manifest, completed }))
+    pub fn read(folder: OwnFolder) -> io::Result<Option<Self>> {
+        let Some(manifest_bytes) = folder.read(MANIFEST)? else { return Ok(None) };
+        let manifest = Manifest::parse(&manifest_bytes);
+        Ok(manifest.map(|manifest| Previous { folder, manifest, manifest_bytes }))
     }
 
-    /// The file at `path` as the manifest lists it, if it is still what was written: of that size, and not written to
-    /// since the tree was complete. Reading every file again would cost as much as writing it.
+    /// The file at `path` as the manifest lists it, if its bytes are still those that were written. Its size and its time would not
+    /// say: both stay where a disk fails, and both can be set.
     pub fn intact(&self, path: &str) -> Option<&Entry> {
         let entry = self.manifest.files.get(path)?;
-        let metadata = fs::symlink_metadata(self.out.join(path)).ok()?;
-        let is_untouched = metadata.modified().is_ok_and(|modified| modified <= self.completed);
-        (metadata.is_file() && metadata.len() == entry.size && is_untouched).then_some(entry)
+        let bytes = self.folder.read(path).ok()??;
+        (bytes.len() as u64 == entry.size && fingerprint::of_bytes(&bytes) == entry.sha256).then_some(entry)
+    }
+
+    /// True if the file at `path` has these bytes.
+    pub fn has(&self, path: &str, bytes: &[u8]) -> bool {
+        self.manifest.files.contains_key(path)
+            && self.folder.read(path).is_ok_and(|there| there.as_deref() == Some(bytes))
     }
 
     /// Puts the file at `path` into another tree as well, without copying it.
     ///
     /// # Errors
     /// What the system says, for example that the file system knows no links.
-    pub fn link(&self, path: &str, target: &Path) -> io::Result<()> {
-        fs::hard_link(self.out.join(path), target)
+    pub fn link(&self, path: &str, tree: &OwnFolder) -> io::Result<()> {
+        tree.link(&self.folder, path)
     }
 }

@@ -1,13 +1,12 @@
 //! The folder beside the output in which a tree is made: who may work there, and what an interrupted build left.
 
-use std::ffi::OsString;
-use std::fs::{self, File, TryLockError};
+use std::ffi::{OsStr, OsString};
+use std::fs::File;
 use std::io;
-use std::path::{Path, PathBuf};
-
-use rayon::prelude::*;
+use std::path::Path;
 
 use super::Refusal;
+use crate::disk::{LockFault, OwnFolder};
 
 /// The tree that is being made.
 const NEW: &str = "new";
@@ -18,7 +17,12 @@ const LOCK: &str = "lock";
 /// The folder, locked. Dropped, it goes with everything in it.
 #[derive(Debug)]
 pub struct Work {
-    folder: PathBuf,
+    /// The folder that holds the output, and beside it this one.
+    parent: OwnFolder,
+    /// The name of the output in it.
+    out: OsString,
+    folder: OwnFolder,
+    new: OwnFolder,
     /// Locked as long as it is open; the system unlocks it also if the program is killed.
     _lock: File,
 }
@@ -31,54 +35,43 @@ impl Work {
     /// [`Refusal::Busy`] if another build works there; otherwise what the system says.
     pub fn begin(out: &Path) -> Result<Self, Refusal> {
         let refused = |error| Refusal::Io(out.to_path_buf(), error);
+        let (above, out_name) = (out.parent(), out.file_name());
+        let (Some(above), Some(out_name)) = (above, out_name) else {
+            return Err(refused(io::Error::other("a build cannot take the place of this folder")));
+        };
+        let parent = OwnFolder::at(above).map_err(refused)?;
         // Beside the output, so that renaming crosses no file system.
-        let folder = beside(out);
-        let lock = lock(&folder, out)?;
-        let work = Work { folder, _lock: lock };
-        work.tidy(out).map_err(refused)?;
-        fs::create_dir(work.new_tree()).map_err(refused)?;
-        Ok(work)
+        let (folder, lock) = lock(&parent, &beside(out_name), out)?;
+        tidy(&parent, out_name, &folder).map_err(refused)?;
+        let new = folder.new_folder(NEW).map_err(refused)?;
+        Ok(Work { parent, out: out_name.to_owned(), folder, new, _lock: lock })
     }
 
-    fn tidy(&self, out: &Path) -> io::Result<()> {
-        let old = self.old_tree();
-        if is_there(&old)? && !is_there(out)? {
-            fs::rename(&old, out)?;
-        }
-        remove(&old)?;
-        remove(&self.new_tree())
+    /// The folder in which the new tree is made.
+    pub fn new_tree(&self) -> &OwnFolder {
+        &self.new
     }
 
-    /// Where the new tree is made.
-    pub fn new_tree(&self) -> PathBuf {
-        self.folder.join(NEW)
-    }
-
-    fn old_tree(&self) -> PathBuf {
-        self.folder.join(OLD)
-    }
-
-    /// Puts the new tree in the place of `out`. What was there is in the work folder afterwards, and goes with it: on
+    /// Puts the new tree in the place of the output. What was there is in the work folder afterwards, and goes with it: on
     /// some file systems a tree that is deleted first makes the writing of the next one many times slower.
     ///
     /// # Errors
-    /// What the system says; `out` is then as it was, or back in its place with the next build.
-    pub fn swap(&self, out: &Path) -> io::Result<()> {
-        let new = self.new_tree();
-        if !is_there(out)? {
-            return fs::rename(&new, out);
+    /// What the system says; the output is then as it was, or back in its place with the next build.
+    pub fn swap(&self) -> io::Result<()> {
+        if !self.parent.has(&self.out)? {
+            return self.folder.move_to(NEW, &self.parent, &self.out);
         }
-        match exchange(&new, out) {
-            Err(error) if error.kind() == io::ErrorKind::Unsupported => self.swap_by_two_renames(out),
+        match self.folder.exchange(NEW, &self.parent, &self.out) {
+            Err(error) if error.kind() == io::ErrorKind::Unsupported => self.swap_by_two_renames(),
             outcome => outcome,
         }
     }
 
-    fn swap_by_two_renames(&self, out: &Path) -> io::Result<()> {
-        fs::rename(out, self.old_tree())?;
-        fs::rename(self.new_tree(), out).inspect_err(|_| {
+    fn swap_by_two_renames(&self) -> io::Result<()> {
+        self.parent.move_to(&self.out, &self.folder, OLD)?;
+        self.folder.move_to(NEW, &self.parent, &self.out).inspect_err(|_| {
             // Should this fail as well, the next build does it.
-            drop(fs::rename(self.old_tree(), out));
+            drop(self.folder.move_to(OLD, &self.parent, &self.out));
         })
     }
 }
@@ -86,97 +79,47 @@ impl Work {
 impl Drop for Work {
     fn drop(&mut self) {
         // An old tree whose place is empty must not go.
-        if matches!(self.old_tree().try_exists(), Ok(false)) || self.new_tree().exists() {
-            drop(remove_side_by_side(&self.new_tree(), LEVELS));
-            drop(fs::remove_dir_all(&self.folder));
+        if matches!(self.folder.has(OLD), Ok(false)) || matches!(self.folder.has(NEW), Ok(true)) {
+            drop(self.folder.remove_tree(NEW));
+            drop(self.folder.remove_folder(OLD));
+            drop(self.folder.remove_file(LOCK));
+            drop(self.parent.remove_empty(beside(&self.out)));
         }
     }
 }
 
-fn beside(out: &Path) -> PathBuf {
+fn tidy(parent: &OwnFolder, out: &OsStr, folder: &OwnFolder) -> io::Result<()> {
+    if folder.has_folder(OLD) && !parent.has(out)? {
+        folder.move_to(OLD, parent, out)?;
+    }
+    folder.remove_folder(OLD)?;
+    folder.remove_folder(NEW)
+}
+
+/// The name of the work folder of an output.
+fn beside(out: &OsStr) -> OsString {
     let mut name = OsString::from(".");
-    name.push(out.file_name().unwrap_or_default());
+    name.push(out);
     name.push(".promulgate");
-    out.with_file_name(name)
+    name
 }
 
-/// Locks the folder. A build that ends takes its lock's file away with the folder, so a lock counts only if its file is
+/// Opens and locks the folder. A build that ends takes its lock's file away with the folder, so a lock counts only if its file is
 /// the one that is there.
-fn lock(folder: &Path, out: &Path) -> Result<File, Refusal> {
-    let refused = |error| Refusal::Io(out.to_path_buf(), error);
-    let path = folder.join(LOCK);
+fn lock(parent: &OwnFolder, name: &OsStr, out: &Path) -> Result<(OwnFolder, File), Refusal> {
+    let refused = |error| Refusal::Io(parent.path().join(name), error);
     loop {
-        fs::create_dir_all(folder).map_err(refused)?;
-        let file = match File::options().create(true).truncate(false).write(true).open(&path) {
-            Ok(file) => file,
+        let folder = match parent.folder(name) {
+            // It went between being met and being opened.
             Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
-            Err(error) => return Err(refused(error)),
+            folder => folder.map_err(refused)?,
         };
-        match file.try_lock() {
-            Ok(()) if is_same(&file, &path) => return Ok(file),
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(Refusal::Busy(out.to_path_buf())),
-            Err(TryLockError::Error(error)) => return Err(refused(error)),
+        match folder.lock(LOCK) {
+            Ok(file) if folder.is_in_place(&file, LOCK) => return Ok((folder, file)),
+            Ok(_) => {}
+            Err(LockFault::Busy) => return Err(Refusal::Busy(out.to_path_buf())),
+            Err(LockFault::Io(error)) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(LockFault::Io(error)) => return Err(refused(error)),
         }
-    }
-}
-
-#[cfg(unix)]
-fn is_same(file: &File, path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    let id = |metadata: fs::Metadata| (metadata.dev(), metadata.ino());
-    match (file.metadata(), fs::metadata(path)) {
-        (Ok(file), Ok(path)) => id(file) == id(path),
-        _ => false,
-    }
-}
-
-/// Elsewhere a file that is open cannot be taken away.
-#[cfg(not(unix))]
-fn is_same(_: &File, _: &Path) -> bool {
-    true
-}
-
-/// Exchanges two folders in one step.
-///
-/// # Errors
-/// [`io::ErrorKind::Unsupported`] where the system or the file system cannot; otherwise what the system says.
-#[cfg(any(target_os = "linux", target_vendor = "apple"))]
-fn exchange(one: &Path, other: &Path) -> io::Result<()> {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    use rustix::io::Errno;
-    renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE).map_err(|errno| match errno {
-        Errno::INVAL | Errno::NOSYS | Errno::NOTSUP => io::ErrorKind::Unsupported.into(),
-        errno => errno.into(),
-    })
-}
-
-#[cfg(not(any(target_os = "linux", target_vendor = "apple")))]
-fn exchange(_: &Path, _: &Path) -> io::Result<()> {
-    Err(io::ErrorKind::Unsupported.into())
-}
-
-fn is_there(path: &Path) -> io::Result<bool> {
-    path.try_exists()
-}
-
-/// How deep below an old tree folders are deleted side by side: as deep as those of policies are, `/LANG/POLICY/`.
-const LEVELS: u32 = 2;
-
-/// Deletes a tree from many threads at once.
-fn remove_side_by_side(folder: &Path, levels: u32) -> io::Result<()> {
-    if levels > 0 {
-        let entries: Vec<fs::DirEntry> = fs::read_dir(folder)?.collect::<io::Result<_>>()?;
-        let is_folder = |entry: &&fs::DirEntry| entry.file_type().is_ok_and(|kind| kind.is_dir());
-        let folders = entries.par_iter().filter(is_folder);
-        folders.try_for_each(|entry| remove_side_by_side(&entry.path(), levels - 1))?;
-    }
-    fs::remove_dir_all(folder)
-}
-
-fn remove(folder: &Path) -> io::Result<()> {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        outcome => outcome,
     }
 }

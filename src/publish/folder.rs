@@ -2,7 +2,7 @@
 //! walk through the folder has met, which follows no link.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -13,8 +13,9 @@ use walkdir::WalkDir;
 use super::paths::OWN;
 use super::state::State;
 use super::verify::{self, Seen, Sight, Verified};
+use crate::disk;
 use crate::markdown::Fingerprint;
-use crate::output::manifest::{Entry, MANIFEST};
+use crate::output::manifest::{Entry, MANIFEST, Manifest};
 use crate::source::tree::MAX_FILE;
 
 /// Verifies the tree in a folder.
@@ -41,8 +42,16 @@ pub fn manifest_bytes(folder: &Path) -> Result<Vec<u8>, String> {
     })
 }
 
+/// The manifest of the tree in a folder.
+///
+/// # Errors
+/// A message, if it cannot be read or no build made it.
+pub fn manifest(folder: &Path) -> Result<Manifest, String> {
+    verify::manifest(&manifest_bytes(folder)?, &folder.display().to_string())
+}
+
 fn look(folder: &Path) -> Result<Sight, String> {
-    let manifest = verify::manifest(&manifest_bytes(folder)?, &folder.display().to_string())?;
+    let manifest = manifest(folder)?;
     let met = walk(folder)?;
     let files: BTreeMap<String, Seen> = manifest
         .files
@@ -114,7 +123,7 @@ fn look_at(met: Option<&Met>, entry: &Entry) -> Seen {
 }
 
 fn hash(file: &Path) -> io::Result<(u64, Fingerprint)> {
-    let (mut file, mut digest, mut size) = (File::open(file)?, Sha256::new(), 0);
+    let (mut file, mut digest, mut size) = (disk::open_own(file)?, Sha256::new(), 0);
     let mut part = vec![0; 64 * 1024];
     loop {
         let length = file.read(&mut part)?;
@@ -129,7 +138,7 @@ fn hash(file: &Path) -> io::Result<(u64, Fingerprint)> {
 /// At most so many bytes of a file.
 fn read(file: &Path, most: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    File::open(file)?.take(most).read_to_end(&mut bytes)?;
+    disk::open_own(file)?.take(most).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

@@ -8,7 +8,7 @@
 //!
 //! In a folder it is a lock of the system on a file, of which the system lets go when the process ends, however it ends.
 
-use std::fs::{self, File, TryLockError};
+use std::fs::File;
 use std::hash::{BuildHasher as _, RandomState};
 use std::time::Duration;
 
@@ -18,8 +18,10 @@ use object_store::UpdateVersion;
 use serde::{Deserialize, Serialize};
 use tokio::time::Instant;
 
+use super::paths::OWN;
 use super::store::{Failure, Mode, Put, Remote};
 use super::target::{REQUEST, RETRY};
+use crate::disk::{LockFault, OwnFolder};
 
 /// Its path below the target.
 pub const LOCK: &str = ".promulgate/lock";
@@ -79,7 +81,7 @@ impl<'a> Lock<'a> {
     /// If somebody else holds it, or if it cannot be written.
     pub async fn take(remote: &'a Remote, clock: Clock, break_it: bool) -> Result<Self, Failure> {
         if let Some(folder) = &remote.folder {
-            return lock_folder(&folder.join(LOCK));
+            return lock_folder(folder);
         }
         let random = RandomState::new();
         let owner = format!("{:016x}{:016x}", random.hash_one(1), random.hash_one(2));
@@ -241,19 +243,18 @@ fn signed(duration: Duration) -> SignedDuration {
     SignedDuration::try_from(duration).unwrap_or(SignedDuration::MAX)
 }
 
-fn lock_folder<'a>(path: &std::path::Path) -> Result<Lock<'a>, Failure> {
+fn lock_folder<'a>(target: &std::path::Path) -> Result<Lock<'a>, Failure> {
+    let path = target.join(LOCK);
     let io = |error: std::io::Error| Failure::Store(format!("cannot lock {}: {error}", path.display()));
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(io)?;
-    }
-    let file = File::options().create(true).append(true).open(path).map_err(io)?;
-    match file.try_lock() {
-        Ok(()) => Ok(Lock::Folder { _file: file }),
+    let name = LOCK.strip_prefix(OWN).unwrap_or(LOCK);
+    let own = OwnFolder::make(target, OWN.trim_end_matches('/')).map_err(io)?;
+    match own.lock(name) {
+        Ok(file) => Ok(Lock::Folder { _file: file }),
         // The system takes the lock back from a process that ends, so there is none to break.
-        Err(TryLockError::WouldBlock) => Err(Failure::Locked(
+        Err(LockFault::Busy) => Err(Failure::Locked(
             "another publication to this folder is under way; run it again when that has ended".to_owned(),
         )),
-        Err(TryLockError::Error(error)) => Err(io(error)),
+        Err(LockFault::Io(error)) => Err(io(error)),
     }
 }
 

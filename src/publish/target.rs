@@ -1,6 +1,5 @@
 //! From what `promulgate.toml` and the environment say to a place that can be written to.
 
-use std::fs;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,6 +13,7 @@ use object_store::{BackoffConfig, ClientOptions, ObjectStore, RetryConfig};
 use url::Url;
 
 use super::store::{Failure, Remote, Secrets};
+use crate::disk;
 use crate::library::{Scheme, Target};
 
 /// After so long no request is tried again, and so long one may take: together the longest that a write can still be on
@@ -129,7 +129,7 @@ fn folder(target: &Target, secrets: Secrets, looking: bool) -> Result<Remote, Fa
         let io = |error: &dyn std::fmt::Display| {
             Failure::Store(format!("cannot write to {}: {error}", path.display()))
         };
-        fs::create_dir_all(&path).map_err(|error| io(&error))?;
+        disk::create_folders(&path).map_err(|error| io(&error))?;
         Arc::new(
             LocalFileSystem::new_with_prefix(&path).map_err(|error| io(&error))?.with_automatic_cleanup(true),
         )

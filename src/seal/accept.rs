@@ -1,7 +1,7 @@
 //! Accepting: to record that findings in a working text are no faults.
 
+use super::refusal::Refusal;
 use super::request::{Given, refuse};
-use super::staged::Refusal;
 use super::sync_file::NewSyncFile;
 use crate::library::sync::{Allowed, Judged, Places};
 use crate::library::{Policy, Text};

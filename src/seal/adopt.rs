@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, HashSet};
 
 use jiff::civil::Date;
 
+use super::refusal::Refusal;
 use super::request::{Given, is_sealed_part, refuse, refuse_errors};
 use super::sealing::Sealing;
-use super::staged::Refusal;
 use crate::check::{NOT_IN_LEDGER, PLACEHOLDER};
 use crate::library::ledger::{ADOPTED, Record};
 use crate::library::{Label, Policy, Translates, Version, Withdrawal, codes, layout};

@@ -3,9 +3,9 @@
 use jiff::Span;
 use jiff::civil::Date;
 
+use super::refusal::Refusal;
 use super::release::ReleaseRequest;
 use super::request::{refuse, refuse_earlier};
-use super::staged::Refusal;
 use crate::library::{Library, Policy, Timeline, Version};
 
 /// The days of a new version.

@@ -1,13 +1,12 @@
 //! A new site with an example in it.
 
-use std::fs;
-use std::io;
 use std::path::Path;
 
 use include_dir::{Dir, include_dir};
 
-use super::staged::{self, NewFile, Refusal};
+use super::refusal::Refusal;
 use super::sync_file::ATTRIBUTE;
+use crate::disk::{self, NewFile};
 use crate::source::tree::CONFIG_FILE;
 
 static SMALL: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/seal/example");
@@ -38,18 +37,36 @@ pub enum Example {
 /// Git may change line ends where it checks files out; below `versions/` every byte counts.
 const SEALED_ATTRIBUTE: &str = "**/versions/** -text";
 
-/// Writes an example into `folder`, which must be empty or not there, and returns how many files it has.
+/// Writes an example into `folder`, which must be empty or not there, and returns how many files it has. What this left when it
+/// was killed is completed.
 ///
 /// # Errors
 /// If the folder is not empty, or cannot be written.
 pub fn init(folder: &Path, example: Example) -> Result<usize, Refusal> {
-    if !is_empty(folder).map_err(|error| Refusal::Io(folder.to_path_buf(), error))? {
+    let io = |error| Refusal::Io(folder.to_path_buf(), error);
+    let files = files(example);
+    // The configuration is written last: with it the site is there.
+    let before = files.split_last().map(|(_, before)| before).unwrap_or_default();
+    if disk::foreign(folder, before).map_err(io)?.is_some() {
         return Err(Refusal::Not(format!(
             "{} is not empty; name a folder that is empty or not there yet",
             folder.display()
         )));
     }
-    let mut files = Vec::new();
+    disk::fill(folder, &files).map_err(io)?;
+    Ok(files.len())
+}
+
+/// The files of a new site, the configuration last.
+fn files(example: Example) -> Vec<NewFile> {
+    // Not carried as files of those names: they would be at work inside this repository.
+    let mut files = vec![
+        NewFile {
+            path: ".gitignore".to_owned(),
+            text: "/public\n/preview\n/.promulgate\n.promulgate-*\n.*.promulgate\n".to_owned(),
+        },
+        NewFile { path: ".gitattributes".to_owned(), text: format!("{SEALED_ATTRIBUTE}\n{ATTRIBUTE}\n") },
+    ];
     match example {
         Example::Small => collect(&SMALL, "", &mut files),
         Example::Full => {
@@ -58,26 +75,8 @@ pub fn init(folder: &Path, example: Example) -> Result<usize, Refusal> {
             files.push(NewFile { path: CONFIG_FILE.to_owned(), text: CONFIG.to_owned() });
         }
     }
-    // Not carried as a file of that name: it would be at work inside this repository.
-    files.push(NewFile {
-        path: ".gitignore".to_owned(),
-        text: "/public\n/preview\n/.promulgate\n".to_owned(),
-    });
-    files.push(NewFile {
-        path: ".gitattributes".to_owned(),
-        text: format!("{SEALED_ATTRIBUTE}\n{ATTRIBUTE}\n"),
-    });
-    staged::write(folder, &files)?;
-    Ok(files.len())
-}
-
-/// True for a folder in which nothing is, but perhaps a repository of git.
-fn is_empty(folder: &Path) -> io::Result<bool> {
-    match fs::read_dir(folder) {
-        Ok(mut entries) => Ok(entries.all(|entry| entry.is_ok_and(|entry| entry.file_name() == ".git"))),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
-        Err(error) => Err(error),
-    }
+    files.sort_by_key(|file| file.path == CONFIG_FILE);
+    files
 }
 
 fn collect(folder: &Dir<'_>, prefix: &str, files: &mut Vec<NewFile>) {

@@ -1,9 +1,10 @@
 //! One writer of content at a time.
 
-use std::fs::{self, File, TryLockError};
+use std::fs::File;
 use std::path::Path;
 
 use super::Refusal;
+use crate::disk::{LockFault, OWN, OwnFolder};
 
 /// Held while content is read, shown and written. The system lets go of it when the process ends, however it ends.
 #[derive(Debug)]
@@ -11,8 +12,7 @@ pub struct Lock {
     _file: File,
 }
 
-/// Where what the program keeps for itself lies, which git ignores and anybody may delete.
-const FOLDER: &str = ".promulgate";
+const LOCK: &str = "lock";
 
 impl Lock {
     /// Makes sure that no other process writes the site in `root`.
@@ -20,17 +20,15 @@ impl Lock {
     /// # Errors
     /// If another one does, or if the lock's file cannot be made.
     pub fn take(root: &Path) -> Result<Self, Refusal> {
-        let path = root.join(FOLDER).join("lock");
-        let io = |error| Refusal::Io(path.clone(), error);
-        fs::create_dir_all(root.join(FOLDER)).map_err(io)?;
-        let file = File::options().create(true).append(true).open(&path).map_err(io)?;
-        match file.try_lock() {
-            Ok(()) => Ok(Lock { _file: file }),
-            Err(TryLockError::WouldBlock) => Err(Refusal::Not(
+        let io = |error| Refusal::Io(root.join(OWN).join(LOCK), error);
+        let folder = OwnFolder::make(root, OWN).map_err(|error| Refusal::Io(root.join(OWN), error))?;
+        match folder.lock(LOCK) {
+            Ok(file) => Ok(Lock { _file: file }),
+            Err(LockFault::Busy) => Err(Refusal::Not(
                 "another promulgate is releasing something in this site; try again when it has ended"
                     .to_owned(),
             )),
-            Err(TryLockError::Error(error)) => Err(io(error)),
+            Err(LockFault::Io(error)) => Err(io(error)),
         }
     }
 }

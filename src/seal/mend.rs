@@ -1,13 +1,12 @@
 //! Mending: what findings know how to mend is written into the working texts.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
 use arcstr::ArcStr;
 
-use super::request::{Given, refuse};
-use super::staged::{Refusal, refuse_outside, replace};
+use super::refusal::{Refusal, replace};
+use super::request::Given;
 use crate::library::Text;
 use crate::markdown::{self, Block, BlockKind, front_matter, plain_text};
 use crate::source::{FileId, Finding, edit};
@@ -85,12 +84,6 @@ impl Mended {
     /// # Errors
     /// If the file is no longer as it was read, lies outside the site, or cannot be written; it is then as it was.
     pub fn write(&self, root: &Path) -> Result<(), Refusal> {
-        let path = root.join(&self.path);
-        refuse_outside(root, &self.path)?;
-        let now = fs::read(&path).map_err(|error| Refusal::Io(path.clone(), error))?;
-        if now != self.before.as_bytes() {
-            return Err(refuse(format!("{} was changed meanwhile; run it again", self.path)));
-        }
-        replace(&path, &self.after)
+        replace(root, &self.path, &self.before, &self.after)
     }
 }

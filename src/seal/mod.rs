@@ -1,8 +1,6 @@
-//! The writers of content: `init` and `new`, `reconcile`, and those that seal: `release`, `withdraw`, `adopt`. Each writes all of its
-//! files or none, but for `new_language` and `mend`, which write one whole file after another and can be run again. Those that seal,
-//! and `mend`, are planned first, as data, so that people can see what will be done.
-
-#![allow(clippy::disallowed_methods, reason = "this room writes")]
+//! What becomes of content: `init` and `new`, `reconcile`, and what seals: `release`, `withdraw`, `adopt`. Each has all of its
+//! files written or none, but for `new_language` and `mend`, which write one whole file after another and can be run again. Those that
+//! seal, and `mend`, are planned first, as data, so that people can see what will be done. Everything is written by `disk/`.
 
 mod accept;
 mod adopt;
@@ -14,12 +12,12 @@ mod mend;
 mod new;
 mod new_language;
 mod reconcile;
+mod refusal;
 mod release;
 mod request;
 mod revise;
 mod sealed_files;
 mod sealing;
-mod staged;
 mod sync_file;
 mod told;
 mod withdraw;
@@ -32,11 +30,11 @@ pub use mend::{Mended, plan_mending};
 pub use new::{NewAddendum, NewPolicy, NewVersion, new_addendum, new_policy, new_version};
 pub use new_language::new_language;
 pub use reconcile::{ReconcileRequest, Reconciliation, plan_reconciliation};
+pub use refusal::Refusal;
 pub use release::{Release, ReleaseRequest, plan_release};
 pub use request::Given;
 pub use revise::{Revision, RevisionRequest, plan_revision};
 pub use sealing::{Sealing, recover};
-pub use staged::{NewFile, Refusal};
 pub use sync_file::NewSyncFile;
 pub use told::Told;
 pub use withdraw::{WithdrawalRequest, Withdrawn, plan_withdrawal};

@@ -1,10 +1,12 @@
 //! Scaffolds: a new policy, addendum or version of an archive, with a text to fill in for every language.
 
+use std::io;
 use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::staged::{self, NewFile, Refusal, refuse_outside};
+use super::refusal::{Refusal, refuse_outside};
+use crate::disk::{self, NewFile};
 use crate::library::{Label, Library, POLICY_NAMES, PolicyKind, WORKING, is_policy_name, jurisdiction};
 use crate::locale::{Lang, Locales};
 use crate::source::toml::{did_you_mean, nearest};
@@ -185,9 +187,11 @@ fn scaffold(
 fn place(root: &Path, folder: &str, files: Vec<NewFile>) -> Result<Vec<String>, Refusal> {
     let target = root.join("content").join(folder);
     refuse_outside(root, &format!("content/{folder}"))?;
-    if target.exists() {
-        return Err(Refusal::Not(format!("content/{folder} is there already; choose another name")));
-    }
-    staged::write(&target, &files)?;
+    disk::write_all(&target, &files).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => {
+            Refusal::Not(format!("content/{folder} is there already; choose another name"))
+        }
+        _ => Refusal::Io(target, error),
+    })?;
     Ok(files.into_iter().map(|file| format!("content/{folder}/{}", file.path)).collect())
 }

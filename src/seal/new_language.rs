@@ -1,12 +1,12 @@
 //! Scaffolds: another language for the whole site.
 
-use std::fs;
 use std::path::Path;
 
 use toml_edit::{Array, DocumentMut, Item, TableLike, Value};
 
 use super::new::front_matter;
-use super::staged::{NewFile, Refusal, refuse_outside, replace};
+use super::refusal::{self, Refusal, refuse_outside, replace};
+use crate::disk::NewFile;
 use crate::library::{Library, Policy, Text, Timeline, layout};
 use crate::locale::strings::to_translate;
 use crate::locale::{Lang, Locale, Locales, TagFault};
@@ -40,8 +40,8 @@ pub fn new_language(
         }
     }
     for (path, text) in registers(library, tree, &lang).chain(config(library, tree, &lang)) {
-        refuse_outside(root, &path)?;
-        replace(&root.join(&path), &text)?;
+        let Some(file) = tree.sources.find(&path) else { continue };
+        replace(root, &path, &tree.sources.get(file).text, &text)?;
         written.push(path);
     }
     Ok(written)
@@ -199,13 +199,8 @@ fn add_place_and_below(table: &mut dyn TableLike, controlling: &str, lang: &str)
 /// Writes a file unless it is there; true if it was written.
 fn write_new(root: &Path, file: &NewFile) -> Result<bool, Refusal> {
     refuse_outside(root, &file.path)?;
-    let path = root.join(&file.path);
-    if path.exists() {
+    if root.join(&file.path).exists() {
         return Ok(false);
     }
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(|error| Refusal::Io(folder.to_path_buf(), error))?;
-    }
-    replace(&path, &file.text)?;
-    Ok(true)
+    refusal::create(root, &file.path, &file.text).map(|()| true)
 }

@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use arcstr::ArcStr;
+
+use super::refusal::{Refusal, replace};
 use super::request::{Given, refuse};
-use super::staged::{Refusal, replace};
 use super::sync_file::NewSyncFile;
 use crate::drift::{Judgement, Measured, State, Subject};
 use crate::library::sync::{Judged, Places, Reconciled};
@@ -31,9 +33,9 @@ pub struct Reconciliation {
     /// What the translation has to say that it translates once this is written, if it then says all of that.
     pub translates: Option<String>,
     sync: NewSyncFile,
-    text: PathBuf,
-    /// The translation with that in its front matter.
-    translating: Option<String>,
+    root: PathBuf,
+    /// The translation's path, its text as it was read, and that with what it translates in its front matter.
+    translating: Option<(String, ArcStr, String)>,
 }
 
 /// Plans what is recorded of a measured working translation.
@@ -55,12 +57,14 @@ pub fn plan_reconciliation(
     let is_whole = subject.measured_with(&sync, sources).gravest() == State::Current;
     let text = &sources.get(subject.text.file).text;
     let translating = translating(text, &label).filter(|new| is_whole && *new != **text);
+    let path = &sources.get(subject.text.file).path;
+    let translating = translating.map(|new| (path.to_string(), text.clone(), new));
     Ok(Reconciliation {
         passages,
         left,
         translates: translating.as_ref().map(|_| label),
         sync: NewSyncFile::of(given, subject.policy, &subject.text.lang, sync)?,
-        text: given.tree.root.join(&*sources.get(subject.text.file).path),
+        root: given.tree.root.clone(),
         translating,
     })
 }
@@ -77,9 +81,12 @@ impl Reconciliation {
     /// Writes into the translation what it translates.
     ///
     /// # Errors
-    /// If the system refuses; the file is then as it was.
+    /// If the translation is no longer what was measured, or the system refuses; the file is then as it was.
     pub fn set_translates(&self) -> Result<(), Refusal> {
-        self.translating.as_ref().map_or(Ok(()), |text| replace(&self.text, text))
+        match &self.translating {
+            Some((path, before, after)) => replace(&self.root, path, before, after),
+            None => Ok(()),
+        }
     }
 }
 

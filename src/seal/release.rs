@@ -5,10 +5,10 @@ use jiff::civil::Date;
 
 use super::announced::{Announced, EDITORIAL};
 use super::days::{Days, cautions};
+use super::refusal::Refusal;
 use super::request::{Draft, Given, policy, refuse, refuse_faults, refuse_unjudged, warnings};
 use super::sealed_files::{Following, GLOSSARY, draws_on_cookies, following, registers, version_file};
 use super::sealing::{Sealing, used_labels};
-use super::staged::Refusal;
 use super::told::Told;
 use crate::drift::Against;
 use crate::library::{Label, Library, Policy, Text, Version, as_released, in_force, last, layout};

@@ -2,8 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::staged::{NewFile, Refusal};
+use super::refusal::Refusal;
 use crate::check::PLACEHOLDER;
+use crate::disk::NewFile;
 use crate::library::ledger::Record;
 use crate::library::{Label, Library, Policy};
 use crate::locale::Lang;

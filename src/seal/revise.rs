@@ -2,12 +2,12 @@
 
 use jiff::civil::Date;
 
+use super::refusal::Refusal;
 use super::request::{
     Draft, Given, is_sealed_part, policy, refuse, refuse_earlier, refuse_faults, refuse_unjudged, warnings,
 };
 use super::sealed_files::sync_file;
 use super::sealing::Sealing;
-use super::staged::Refusal;
 use super::told::Told;
 use crate::drift::Against;
 use crate::library::layout::text_path;

@@ -3,8 +3,8 @@
 use arcstr::ArcStr;
 
 use super::days::Days;
+use super::refusal::Refusal;
 use super::request::{Given, is_of_unwritten, refuse};
-use super::staged::Refusal;
 use crate::library::{Label, Library, Policy, Translates, with_label};
 use crate::locale::Lang;
 use crate::markdown::{Container, DirectiveKind, Flow, fold_white_space};

@@ -6,18 +6,19 @@
 //! at once, or by the next command that writes if this one is stopped.
 
 use std::collections::HashSet;
-use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use arcstr::ArcStr;
 use walkdir::WalkDir;
 
-use super::staged::{NewFile, Refusal, refuse_outside};
+use super::refusal::{Refusal, refuse_outside};
+use super::request::refuse;
+use crate::disk::{self, NewFile, OwnFolder};
 use crate::library::layout::LEDGER;
 use crate::library::ledger::{self, Record};
-use crate::library::{Label, Ledger, Policy, with_label};
-use crate::source::tree::STAGED;
+use crate::library::{Label, Policy, with_label};
+use crate::source::tree::{FOLDERS, STAGED};
 use crate::source::{Findings, Sources, Tree};
 
 /// Files and ledger entries that belong together.
@@ -26,9 +27,14 @@ pub struct Sealing {
     /// The version's folder gets these; an adoption leaves it as it is.
     pub files: Vec<NewFile>,
     pub records: Vec<Record>,
+    /// Files that are entered where they lie, as they were read: by their paths below `versions/`.
+    adopted: Vec<(String, ArcStr)>,
     label: Label,
+    root: PathBuf,
     /// `…/versions`.
     versions: PathBuf,
+    /// The ledger as it was read, if there is one.
+    before: Option<ArcStr>,
     /// The whole new ledger.
     ledger: String,
 }
@@ -47,46 +53,66 @@ impl Sealing {
     ) -> Result<Self, Refusal> {
         let versions = tree.root.join(policy.versions_folder());
         refuse_outside(&tree.root, &policy.versions_folder())?;
-        let ledger = extended(&policy.ledger, &tree.sources, &records);
+        let before = policy.ledger.file.map(|file| tree.sources.get(file).text.clone());
+        let text = before.as_ref().map(ArcStr::as_str).unwrap_or_default();
+        let ledger = ledger::append(text, policy.ledger.head(), &records);
         if !can_be_read(&ledger, policy.ledger.entries.len() + records.len()) {
             return Err(Refusal::Not(
                 "what is to be sealed cannot be entered: a name or a reason in it cannot be read again"
                     .to_owned(),
             ));
         }
-        Ok(Sealing { files, records, label, versions, ledger })
+        let sealed = |record: &Record| Some((record.path.clone(), *policy.sealed.get(&record.path)?));
+        let adopted = records.iter().filter_map(sealed);
+        let adopted = adopted.map(|(path, file)| (path, tree.sources.get(file).text.clone())).collect();
+        Ok(Sealing { files, records, adopted, label, root: tree.root.clone(), versions, before, ledger })
     }
 
     /// Writes everything.
     ///
     /// # Errors
-    /// If the system refuses. Nothing is sealed then, unless the refusal is [`Refusal::Unfinished`].
+    /// If the ledger, or what is entered as it lies there, is no longer what was read, or if the system refuses. Nothing is sealed
+    /// then, unless the refusal is [`Refusal::Unfinished`].
     pub fn carry_out(&self) -> Result<(), Refusal> {
-        let staging = self.versions.join(format!("{STAGED}{}", self.label));
-        let commit = || fs::rename(staging.join(LEDGER), self.versions.join(LEDGER));
-        if let Err(error) = self.stage(&staging).and_then(|()| commit()) {
+        let io = |error| Refusal::Io(self.versions.clone(), error);
+        let name = format!("{STAGED}{}", self.label);
+        disk::create_folders(&self.versions).map_err(io)?;
+        let versions = OwnFolder::at(&self.versions).map_err(io)?;
+        let staging = versions.new_folder(&name).map_err(io)?;
+        let committed = self.stage(&staging).map_err(io).and_then(|()| {
+            self.refuse_changed(&versions)?;
+            staging.move_to(LEDGER, &versions, LEDGER).map_err(io)
+        });
+        if let Err(refusal) = committed {
             // What cannot be cleared away now is cleared away by the next command that writes.
-            let _ = fs::remove_dir_all(&staging);
-            return Err(Refusal::Io(self.versions.clone(), error));
+            let _ = versions.remove_folder(&name);
+            return Err(refusal);
         }
-        let finished = sync(&self.versions).and_then(|()| finish(&self.versions, &staging));
-        finished.map_err(|error| Refusal::Unfinished(staging.clone(), error))
+        let finished = versions.sync().and_then(|()| finish(&self.root, &versions, &name));
+        finished.map_err(|error| Refusal::Unfinished(self.versions.join(&name), error))
     }
 
-    fn stage(&self, staging: &Path) -> io::Result<()> {
-        fs::create_dir_all(&self.versions)?;
-        fs::create_dir(staging)?;
+    fn stage(&self, staging: &OwnFolder) -> io::Result<()> {
         for file in &self.files {
-            write(&staging.join(&file.path), &file.text)?;
+            staging.add_synced(&file.path, file.text.as_bytes())?;
         }
-        write(&staging.join(LEDGER), &self.ledger)?;
-        sync(staging)
+        staging.add_synced(LEDGER, self.ledger.as_bytes())?;
+        staging.sync()
     }
-}
 
-fn extended(ledger: &Ledger, sources: &Sources, records: &[Record]) -> String {
-    let text = ledger.file.map(|file| sources.get(file).text.clone()).unwrap_or_default();
-    ledger::append(&text, ledger.head(), records)
+    /// Refuses if somebody changed what the plan was made of, immediately before it counts.
+    fn refuse_changed(&self, versions: &OwnFolder) -> Result<(), Refusal> {
+        let adopted = self.adopted.iter().map(|(path, text)| (path.as_str(), Some(text)));
+        for (path, text) in adopted.chain([(LEDGER, self.before.as_ref())]) {
+            let whole = versions.path().join(path);
+            let now = versions.read(path).map_err(|error| Refusal::Io(whole.clone(), error))?;
+            if now.as_deref() != text.map(|text| text.as_bytes()) {
+                let shown = whole.strip_prefix(&self.root).unwrap_or(&whole).display();
+                return Err(refuse(format!("{shown} was changed meanwhile; run it again")));
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Nothing is written that could not be read: what is once in a ledger can never be mended.
@@ -98,19 +124,8 @@ fn can_be_read(ledger: &str, entries: usize) -> bool {
     findings.is_empty() && read.entries.len() == entries
 }
 
-fn write(path: &Path, text: &str) -> io::Result<()> {
-    let mut file = File::create(path)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
-}
-
-/// Makes sure that what was renamed in a folder survives a power failure, where the system lets a folder be opened.
-fn sync(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
-}
-
-/// Finishes every release below `root/content` that was interrupted after its commit, and clears away the others.
-/// Returns their folders.
+/// Finishes every release below `root/content` that was interrupted after its commit, clears away the others, and what else was
+/// left there by a command that was killed. Returns their folders.
 ///
 /// # Errors
 /// If the system refuses.
@@ -119,71 +134,80 @@ pub fn recover(root: &Path) -> Result<Vec<PathBuf>, Refusal> {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         name.starts_with(STAGED) && path.parent().is_some_and(|parent| parent.ends_with("versions"))
     };
-    let folders = WalkDir::new(root.join("content")).into_iter().filter_map(Result::ok);
+    let content = root.join("content");
+    let folders = WalkDir::new(&content).follow_root_links(false).into_iter().filter_map(Result::ok);
     let staged: Vec<PathBuf> = folders
         .filter(|entry| entry.file_type().is_dir() && is_staged(entry.path()))
         .map(walkdir::DirEntry::into_path)
         .collect();
     for staging in &staged {
-        let versions = staging.parent().unwrap_or(staging);
-        finish(versions, staging).map_err(|error| Refusal::Io(staging.clone(), error))?;
+        let (Some(versions), Some(name)) = (staging.parent(), staging.file_name()) else { continue };
+        let finished =
+            OwnFolder::at(versions).and_then(|versions| finish(root, &versions, &name.to_string_lossy()));
+        finished.map_err(|error| Refusal::Io(staging.clone(), error))?;
+    }
+    for folder in FOLDERS {
+        let folder = root.join(folder);
+        disk::clear_leftovers(&folder).map_err(|error| Refusal::Io(folder, error))?;
     }
     Ok(staged)
 }
 
 /// Moves what the ledger lists to where it belongs and removes the rest. Every step may be the last one: what is left
 /// after it is finished by the same steps.
-fn finish(versions: &Path, staging: &Path) -> io::Result<()> {
-    let name = staging.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let label = name.strip_prefix(STAGED).unwrap_or(&name);
-    let target = versions.join(label);
-    let ledger = match fs::read_to_string(versions.join(LEDGER)) {
-        Ok(ledger) => ledger,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-        Err(error) => return Err(error),
-    };
+fn finish(root: &Path, versions: &OwnFolder, name: &str) -> io::Result<()> {
+    let label = name.strip_prefix(STAGED).unwrap_or(name);
+    let staging = versions.folder(name)?;
+    let ledger = String::from_utf8(versions.read(LEDGER)?.unwrap_or_default()).map_err(io::Error::other)?;
     let mut listed = Vec::new();
-    for entry in fs::read_dir(staging)? {
-        let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if ledger::lists(&ledger, &format!("{label}/{name}")) && !target.join(&name).exists() {
+    for name in staging.names()? {
+        let is_listed = ledger::lists(&ledger, &format!("{label}/{name}"));
+        if is_listed && !versions.has(format!("{label}/{name}"))? {
             listed.push(name);
         } else {
-            fs::remove_file(entry.path())?;
+            staging.remove_file(&name)?;
         }
     }
     for name in &listed {
-        settle_working_text(versions, staging, label, name)?;
+        settle_working_text(root, versions, &staging, label, name)?;
     }
-    if !listed.is_empty() && !target.exists() {
-        fs::rename(staging, &target)?;
+    if !listed.is_empty() && !versions.has(label)? {
+        versions.move_to(name, versions, label)?;
     } else {
         for name in &listed {
-            fs::rename(staging.join(name), target.join(name))?;
+            staging.move_to(name, versions, format!("{label}/{name}"))?;
         }
-        fs::remove_dir(staging)?;
+        versions.remove_empty(name)?;
     }
-    sync(versions)
+    versions.sync()
 }
 
 /// A working translation that said it translates the working text says from its release on which version that became:
 /// else it would claim to follow the next changes as well. A text that was edited since is left alone.
-fn settle_working_text(versions: &Path, staging: &Path, label: &str, name: &str) -> io::Result<()> {
+fn settle_working_text(
+    root: &Path,
+    versions: &OwnFolder,
+    staging: &OwnFolder,
+    label: &str,
+    name: &str,
+) -> io::Result<()> {
     let (Some(tag), Some(label)) = (name.strip_suffix(".md"), Label::parse(label)) else { return Ok(()) };
     let (tag, _) = crate::library::layout::revision(tag);
-    let Some(policy) = versions.parent() else { return Ok(()) };
-    let Ok(working) = fs::canonicalize(policy.join(format!("{tag}.md"))) else { return Ok(()) };
-    let (Ok(text), Ok(sealed)) = (fs::read_to_string(&working), fs::read_to_string(staging.join(name)))
-    else {
+    let Some(policy) = versions.path().parent().and_then(|policy| policy.strip_prefix(root).ok()) else {
         return Ok(());
     };
-    if with_label(&ArcStr::from(text), &label).as_deref() != Some(sealed.as_str()) {
+    let path = policy.join(format!("{tag}.md"));
+    let text = |bytes: Option<Vec<u8>>| bytes.and_then(|bytes| String::from_utf8(bytes).ok());
+    let working = text(disk::read_people(root, &path)?);
+    let (Some(working), Some(sealed)) = (working, text(staging.read(name)?)) else { return Ok(()) };
+    if with_label(&ArcStr::from(working.as_str()), &label).as_deref() != Some(sealed.as_str()) {
         return Ok(());
     }
-    let copy = staging.join(format!("{STAGED}{name}"));
-    write(&copy, &sealed)?;
-    fs::set_permissions(&copy, fs::metadata(&working)?.permissions())?;
-    fs::rename(&copy, &working)
+    match disk::replace(root, &path.to_string_lossy(), working.as_bytes(), sealed.as_bytes()) {
+        Err(disk::Fault::Io(error)) => Err(error),
+        // It was edited this very moment, or is none of the site's.
+        Ok(()) | Err(disk::Fault::Changed | disk::Fault::Outside) => Ok(()),
+    }
 }
 
 /// The labels that a policy has ever used, in lower case: some systems do not tell capitals apart.

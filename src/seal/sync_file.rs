@@ -1,23 +1,29 @@
 //! Sync files as they are written.
 
 use std::fmt::Write as _;
+use std::io;
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
+use arcstr::ArcStr;
+
+use super::refusal::{Refusal, create, refuse_outside, replace};
 use super::request::{Given, refuse_faults};
-use super::staged::{Refusal, refuse_outside, replace};
+use crate::disk;
 use crate::library::layout::SYNC;
 use crate::library::sync::{Judged, Passage};
 use crate::library::{Policy, Sync};
 use crate::locale::Lang;
 use crate::source::quote;
-use crate::source::tree::CONFIG_FILE;
+use crate::source::tree::{CONFIG_FILE, MAX_FILE};
 
 /// A sync file that is to take the place of the one that is there.
 #[derive(Debug)]
 pub struct NewSyncFile {
     root: PathBuf,
-    path: PathBuf,
+    /// Below the site's folder.
+    path: String,
+    /// As it was read, if it was there.
+    before: Option<ArcStr>,
     text: String,
 }
 
@@ -30,43 +36,48 @@ impl NewSyncFile {
         let place = format!("content/{}/{lang}{SYNC}", policy.folder);
         refuse_faults(given, |faulty| faulty == CONFIG_FILE || faulty == place)?;
         let root = given.tree.root.clone();
-        let path = root.join(&place);
         refuse_outside(&root, &place)?;
+        let before = given.tree.sources.find(&place).map(|file| given.tree.sources.get(file).text.clone());
         sync.reconciled.sort();
         sync.reconciled.dedup();
         sync.allowed.sort();
         sync.allowed.dedup();
-        Ok(NewSyncFile { root, path, text: text(&sync) })
+        Ok(NewSyncFile { root, path: place, before, text: text(&sync) })
     }
 
     /// Writes it.
     ///
     /// # Errors
-    /// If the system refuses; the file is then as it was.
+    /// If it is no longer what was read, or the system refuses; it is then as it was.
     pub fn write(&self) -> Result<(), Refusal> {
         set_attribute(&self.root)?;
-        replace(&self.path, &self.text)
+        match &self.before {
+            Some(before) => replace(&self.root, &self.path, before, &self.text),
+            None => create(&self.root, &self.path, &self.text),
+        }
     }
 }
 
 /// With this line git merges sync files by taking the lines of both sides.
 pub const ATTRIBUTE: &str = "*.sync.toml merge=union";
 
+const ATTRIBUTES: &str = ".gitattributes";
+
 /// Tells git how to merge sync files, unless it knows.
 fn set_attribute(root: &Path) -> Result<(), Refusal> {
-    let path = root.join(".gitattributes");
-    let mut text = match fs::read_to_string(&path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-        Err(error) => return Err(Refusal::Io(path, error)),
+    let io = |error| Refusal::Io(root.join(ATTRIBUTES), error);
+    let before = match disk::read_own(&root.join(ATTRIBUTES), MAX_FILE) {
+        Ok(bytes) => String::from_utf8(bytes).map_err(|error| io(io::Error::other(error)))?,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return create(root, ATTRIBUTES, &format!("{ATTRIBUTE}\n"));
+        }
+        Err(error) => return Err(io(error)),
     };
-    if text.lines().any(|line| line.trim() == ATTRIBUTE) {
+    if before.lines().any(|line| line.trim() == ATTRIBUTE) {
         return Ok(());
     }
-    if !text.is_empty() && !text.ends_with('\n') {
-        text.push('\n');
-    }
-    replace(&path, &format!("{text}{ATTRIBUTE}\n"))
+    let end = if before.is_empty() || before.ends_with('\n') { "" } else { "\n" };
+    replace(root, ATTRIBUTES, &before, &format!("{before}{end}{ATTRIBUTE}\n"))
 }
 
 const HEAD: &str = "\

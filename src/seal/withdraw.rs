@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
+use super::refusal::Refusal;
 use super::request::{Draft, Given, is_sealed_part, policy, refuse, refuse_earlier, refuse_faults};
 use super::sealing::Sealing;
-use super::staged::Refusal;
 use crate::library::{Label, Library, Policy, Version, in_force, in_force_without};
 use crate::markdown::fold_white_space;
 use crate::source::quote;

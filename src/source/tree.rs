@@ -1,7 +1,5 @@
 //! Reads the files of a site, all of them, once. Nothing else in the program reads content.
 
-#![allow(clippy::disallowed_methods, reason = "the one room that reads content")]
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
@@ -48,10 +46,11 @@ crate::codes! {
     /// Way out: open the file in an editor that knows its encoding, and save it as UTF-8.
     NOT_UTF8 = "not-utf8", Error;
 
-    /// A symbolic link leads out of the site's folder, round in a circle or nowhere.
+    /// A symbolic link leads to what is no content of the site, round in a circle or nowhere.
     ///
     /// Such a link is a file that only points to another. A site must be complete in itself: what lies elsewhere can
-    /// change or vanish without anybody seeing it, and might not be meant for the public. For example:
+    /// change or vanish without anybody seeing it, and might not be meant for the public. So a link may only lead to what would be
+    /// read by itself: a file or folder in `content/`, `locales/`, `templates/` or `themes/` that is not hidden. For example:
     ///
     /// ```text
     /// content/privacy/en.md -> ../../../shared/privacy-final.md
@@ -204,7 +203,7 @@ fn list(
             }
             continue;
         };
-        if entry.path_is_symlink() && !stays_inside(root, entry.path()) {
+        if entry.path_is_symlink() && !leads_to_content(root, entry.path()) {
             unread.insert(path.clone(), None);
             findings.push(Fault::LeavesSite.finding(path));
             if entry.file_type().is_dir() {
@@ -244,8 +243,14 @@ pub(super) fn relative(root: &Path, path: &Path) -> Option<Arc<str>> {
     parts.map(|parts| parts.join("/").into())
 }
 
-fn stays_inside(root: &Path, path: &Path) -> bool {
-    fs::canonicalize(path).is_ok_and(|target| target.starts_with(root))
+/// True for a link to what would be read by itself: a file or folder below one of [`FOLDERS`], with no hidden part in its path. What
+/// else lies in the site's folder is not meant for readers: git's own files, settings with passwords, what a build made.
+fn leads_to_content(root: &Path, link: &Path) -> bool {
+    let Ok(target) = fs::canonicalize(link) else { return false };
+    let Ok(below) = target.strip_prefix(root) else { return false };
+    let is_in_folder = FOLDERS.iter().any(|folder| below.starts_with(folder));
+    let mut parts = below.ancestors().filter(|part| !part.as_os_str().is_empty());
+    is_in_folder && !parts.any(is_left_out)
 }
 
 /// Why a single file could not be read.
@@ -260,7 +265,7 @@ impl Fault {
             Fault::LeavesSite => Finding::new(
                 &LINK_LEAVES_SITE,
                 Place::Path(path),
-                "this symbolic link leads out of the site, round in a circle or nowhere",
+                "this symbolic link leads to what is no content of the site, round in a circle or nowhere",
                 "put the file itself here instead of a link",
             ),
             Fault::Unreadable(reason) => Finding::new(
@@ -274,13 +279,14 @@ impl Fault {
 }
 
 pub(super) fn read_bytes(root: &Path, path: &Path) -> Result<Vec<u8>, Fault> {
-    if path.is_symlink() && !stays_inside(root, path) {
+    if path.is_symlink() && !leads_to_content(root, path) {
         return Err(Fault::LeavesSite);
     }
     read_plain_file(path)
 }
 
 /// The bytes of a file that is no device and not too large.
+#[expect(clippy::disallowed_methods, reason = "the one place where content is read")]
 pub(super) fn read_plain_file(path: &Path) -> Result<Vec<u8>, Fault> {
     let unreadable = |error: io::Error| Fault::Unreadable(error.to_string());
     let metadata = fs::metadata(path).map_err(unreadable)?;

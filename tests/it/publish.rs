@@ -52,7 +52,10 @@ impl Site {
 
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_promulgate"));
-        command.args(["publish", "--retries", "0"]).args(arguments).current_dir(self.folder.path());
+        command
+            .args(["publish", "--as-built", "--retries", "0"])
+            .args(arguments)
+            .current_dir(self.folder.path());
         command.env("AWS_ACCESS_KEY_ID", KEY).env("AWS_SECRET_ACCESS_KEY", SECRET).env("NO_COLOR", "1");
         command.env("NO_PROXY", "127.0.0.1").stdin(Stdio::null());
         command
@@ -670,7 +673,7 @@ fn a_folder_is_a_target_too() {
     fs::write(folder.path().join("promulgate.toml"), config).expect("a file");
     let publish = |tree: &Tree, arguments: &[&str], code: i32| {
         tree.write(&folder.path().join("public"));
-        let output = promulgate(folder.path(), &[&["publish"], arguments].concat());
+        let output = promulgate(folder.path(), &[&["publish", "--as-built"], arguments].concat());
         assert_code(&output, code);
         printed(&output)
     };

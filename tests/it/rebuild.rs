@@ -184,10 +184,10 @@ struct Outcome {
 
 /// Builds as the command does; with a `program` what was built before is used again.
 fn built(root: &Path, out: &Path, day: Date, drafts: bool, program: Option<Fingerprint>) -> Outcome {
-    let order = Order { out, drafts, program, progress: &Unwatched };
+    let order = Order { out, drafts, fresh: false, program, progress: &Unwatched };
     let print = |findings: &[_], sources: &Sources| human::print(findings, sources, false);
     let tree = tree::read(root).expect("a readable folder");
-    if let Some((findings, files)) = promulgate::unchanged(&tree.value, day, &order) {
+    if let Some((findings, files)) = promulgate::unchanged(&tree.value, day, &order).expect("a memory") {
         return Outcome { files: Some(files), said: print(&findings, &tree.value.sources) };
     }
     let opened = promulgate::open_tree(tree, Check::ButTexts, |_| day);

@@ -60,8 +60,13 @@ pub fn build(root: &Path, day: Date, drafts: bool) -> Result<BTreeMap<String, St
     let mut findings = opened.findings;
     let out = tempfile::tempdir().expect("a temporary folder");
     let target = out.path().join("public");
-    let order =
-        promulgate::Order { out: &target, drafts, program: None, progress: &promulgate::progress::Unwatched };
+    let order = promulgate::Order {
+        out: &target,
+        drafts,
+        fresh: false,
+        program: None,
+        progress: &promulgate::progress::Unwatched,
+    };
     let built = promulgate::build(&opened.value, &mut findings, &order).expect("a build");
     match built {
         Built::Published(_) => Ok(files(&target)),

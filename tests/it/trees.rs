@@ -75,7 +75,12 @@ impl Tree {
 
     pub fn manifest(&self) -> Manifest {
         let entries = self.files.iter().map(|(path, text)| (path.clone(), Entry::of(path, text.as_bytes())));
-        Manifest { preview: self.preview, redirects: self.redirects.clone(), files: entries.collect() }
+        Manifest {
+            day: None,
+            preview: self.preview,
+            redirects: self.redirects.clone(),
+            files: entries.collect(),
+        }
     }
 
     /// Writes the tree into a folder, in the place of what is there.

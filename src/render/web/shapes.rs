@@ -255,6 +255,9 @@ pub struct Manifest {
     shape: u32,
     /// True if working texts are shown as a preview, which is not for the public.
     preview: bool,
+    /// The day as of which the site was made.
+    #[schemars(extend("format" = "date"))]
+    day: String,
     /// Permanent redirects of hosts that read `_redirects`, in the place of the files that are there for other hosts.
     redirects: Vec<ManifestRedirect>,
     /// The value of the header `Cache-Control` of each class of file.

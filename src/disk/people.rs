@@ -1,0 +1,200 @@
+//! Files that people write. Somebody may save one at any moment, also while the program asks a question.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use cap_std::ambient_authority;
+use cap_std::fs::Dir;
+use tempfile::TempPath;
+use walkdir::WalkDir;
+
+use super::own::exchange;
+
+/// What the names of files begin with that are not in their place yet. A process that is killed may leave one.
+pub const LEFTOVER: &str = ".promulgate-";
+
+/// Why a file was not written. It is as it was.
+#[derive(Debug)]
+pub enum Fault {
+    /// It is no longer what was read, or is there although it was not.
+    Changed,
+    /// It lies outside the site, behind a symbolic link.
+    Outside,
+    /// The system refused.
+    Io(io::Error),
+}
+
+impl From<io::Error> for Fault {
+    fn from(error: io::Error) -> Self {
+        Fault::Io(error)
+    }
+}
+
+/// Puts `new` in the place of the file at `path` below `root`, if its bytes are those that were read, `expected`. The two are
+/// exchanged in one step where the system can, and what came out is looked at again: what somebody saved in between goes back. A
+/// link stays one: what it leads to is replaced.
+///
+/// # Errors
+/// [`Fault::Changed`] if the file is not as expected, or is gone.
+pub fn replace(root: &Path, path: &str, expected: &[u8], new: &[u8]) -> Result<(), Fault> {
+    let target = inside(root, path)?;
+    if current(&target)?.as_deref() != Some(expected) {
+        return Err(Fault::Changed);
+    }
+    let target = target.canonicalize()?;
+    let permissions = fs::metadata(&target)?.permissions();
+    let file = beside(&target, new, Some(permissions))?;
+    put(file, &target, expected, new)
+}
+
+/// Writes the file at `path` below `root`, which must not be there. The folders above it are made.
+///
+/// # Errors
+/// [`Fault::Changed`] if it is there.
+pub fn create(root: &Path, path: &str, new: &[u8]) -> Result<(), Fault> {
+    let target = inside(root, path)?;
+    if let Some(folder) = target.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let file = beside(&target, new, None)?;
+    match file.persist_noclobber(&target) {
+        Ok(()) => Ok(()),
+        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(Fault::Changed),
+        Err(error) => Err(Fault::Io(error.error)),
+    }
+}
+
+fn inside(root: &Path, path: &str) -> Result<PathBuf, Fault> {
+    if is_inside(root, path) { Ok(root.join(path)) } else { Err(Fault::Outside) }
+}
+
+/// True unless a symbolic link leads from the site in `root` to where the file at `path` would be.
+pub fn is_inside(root: &Path, path: impl AsRef<Path>) -> bool {
+    let target = root.join(path.as_ref());
+    let existing = target.ancestors().find(|folder| fs::symlink_metadata(folder).is_ok());
+    let real = |path: &Path| path.canonicalize().ok();
+    match (real(root), existing.and_then(real)) {
+        (Some(root), Some(existing)) => existing.starts_with(root),
+        _ => false,
+    }
+}
+
+/// The bytes of the file at `path` below `root`; `None` if it is not there or lies outside the site.
+///
+/// # Errors
+/// What the system says.
+pub fn read_people(root: &Path, path: &Path) -> io::Result<Option<Vec<u8>>> {
+    match is_inside(root, path) {
+        true => current(&root.join(path)),
+        false => Ok(None),
+    }
+}
+
+/// The bytes that are there now; nothing if there is no file.
+fn current(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    // A pipe would make the program wait.
+    match fs::metadata(path) {
+        Ok(metadata) if !metadata.is_file() => return Err(io::Error::other("it is no plain file")),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        _ => {}
+    }
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// A file with these bytes beside its place, written to the disk.
+fn beside(target: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) -> io::Result<TempPath> {
+    let folder = target.parent().unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(LEFTOVER).tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    match permissions {
+        Some(permissions) => file.as_file().set_permissions(permissions)?,
+        None => set_usual_permissions(file.as_file())?,
+    }
+    file.as_file().sync_all()?;
+    Ok(file.into_temp_path())
+}
+
+/// A temporary file is for its owner alone; what people share is not.
+#[cfg(unix)]
+pub(super) fn set_usual_permissions(file: &fs::File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    file.set_permissions(fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+pub(super) fn set_usual_permissions(_: &fs::File) -> io::Result<()> {
+    Ok(())
+}
+
+fn put(file: TempPath, target: &Path, expected: &[u8], new: &[u8]) -> Result<(), Fault> {
+    match exchange_paths(&file, target) {
+        Err(error) if error.kind() == io::ErrorKind::Unsupported => {
+            return file.persist(target).map_err(|error| Fault::Io(error.error));
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(Fault::Changed),
+        outcome => outcome?,
+    }
+    // What came out goes with `file`, unless somebody saved it after it was looked at.
+    if current(&file)?.as_deref() == Some(expected) {
+        return Ok(());
+    }
+    give_back(file, target, new)
+}
+
+/// Puts what somebody saved back into its place. Should they save again meanwhile, that is what comes out next, and goes back in
+/// its turn; it ends when what comes out is the program's own.
+fn give_back(file: TempPath, target: &Path, own: &[u8]) -> Result<(), Fault> {
+    let outcome = loop {
+        match exchange_paths(&file, target).and_then(|()| current(&file)) {
+            Ok(out) if out.as_deref() == Some(own) => return Err(Fault::Changed),
+            Ok(_) => {}
+            Err(error) => break error,
+        }
+    };
+    // What is in it is somebody's, and must stay.
+    match file.keep() {
+        Ok(kept) => Err(Fault::Io(io::Error::other(format!(
+            "what was saved meanwhile is in {}: {outcome}",
+            kept.display()
+        )))),
+        Err(error) => Err(Fault::Io(error.error)),
+    }
+}
+
+fn exchange_paths(one: &Path, other: &Path) -> io::Result<()> {
+    let folder = one.parent().unwrap_or(Path::new("."));
+    let dir = Dir::open_ambient_dir(folder, ambient_authority())?;
+    let name = |path: &Path| path.file_name().map(PathBuf::from).ok_or(io::ErrorKind::InvalidInput);
+    exchange((&dir, &name(one)?), (&dir, &name(other)?))
+}
+
+/// Deletes what a process that was killed left below `folder`: files and folders whose names begin with [`LEFTOVER`]. Only while
+/// no other process writes the site.
+///
+/// # Errors
+/// What the system says.
+pub fn clear_leftovers(folder: &Path) -> io::Result<()> {
+    let mut walk = WalkDir::new(folder).follow_root_links(false).into_iter();
+    while let Some(entry) = walk.next() {
+        // What cannot be walked through is a finding of whoever reads the site.
+        let Ok(entry) = entry else { continue };
+        if !entry.file_name().to_string_lossy().starts_with(LEFTOVER) {
+            continue;
+        }
+        if entry.file_type().is_dir() {
+            walk.skip_current_dir();
+            fs::remove_dir_all(entry.path())?;
+        } else {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,74 @@
+//! Why nothing was written, and the ways to write through which that is told.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::disk::{self, Fault};
+use crate::source::{Findings, human};
+
+/// Why nothing was written.
+#[derive(Debug)]
+pub enum Refusal {
+    /// What was asked for cannot be done, with the way out.
+    Not(String),
+    /// Something is wrong with the files that it draws on.
+    Faults(Findings),
+    /// The system refused.
+    Io(PathBuf, io::Error),
+    /// It was sealed, and counts; but the system refused to move it from this folder to its place.
+    Unfinished(PathBuf, io::Error),
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Refusal::Not(message) => f.write_str(message),
+            Refusal::Faults(findings) => write!(f, "{}", human::summary(findings)),
+            Refusal::Io(path, error) => write!(f, "cannot write {}: {error}", path.display()),
+            Refusal::Unfinished(path, error) => write!(
+                f,
+                "it is released, but still lies in {}: {error}; the next release, adopt or withdraw moves it",
+                path.display()
+            ),
+        }
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+/// Puts `new` in the place of a file of the site in `root` that was read as `expected`.
+///
+/// # Errors
+/// If it is no longer what was read, lies outside the site, or cannot be written; it is then as it was.
+pub fn replace(root: &Path, path: &str, expected: &str, new: &str) -> Result<(), Refusal> {
+    disk::replace(root, path, expected.as_bytes(), new.as_bytes()).map_err(|fault| refused(root, path, fault))
+}
+
+/// Writes a file of the site in `root` that must not be there.
+///
+/// # Errors
+/// If it is there, would lie outside the site, or cannot be written.
+pub fn create(root: &Path, path: &str, new: &str) -> Result<(), Refusal> {
+    disk::create(root, path, new.as_bytes()).map_err(|fault| refused(root, path, fault))
+}
+
+fn refused(root: &Path, path: &str, fault: Fault) -> Refusal {
+    match fault {
+        Fault::Changed => Refusal::Not(format!("{path} was changed meanwhile; run it again")),
+        Fault::Outside => outside(path),
+        Fault::Io(error) => Refusal::Io(root.join(path), error),
+    }
+}
+
+fn outside(path: &str) -> Refusal {
+    Refusal::Not(format!("{path} would lie outside the site, behind a symbolic link"))
+}
+
+/// Refuses to write where a symbolic link leads out of the site. `path` is below its folder.
+///
+/// # Errors
+/// If it would lie there.
+pub fn refuse_outside(root: &Path, path: &str) -> Result<(), Refusal> {
+    if disk::is_inside(root, path) { Ok(()) } else { Err(outside(path)) }
+}

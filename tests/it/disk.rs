@@ -1,0 +1,353 @@
+//! What lies where the program works: links, pipes and halves that others or a killed command left, and what people save while it
+//! asks.
+
+use std::fs;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+use crate::support::{assert_code, files, new_site, printed, promulgate};
+
+const DAY: [&str; 2] = ["--as-of", "2026-11-23"];
+
+/// A new site in the folder `x` of a temporary one, and beside it a folder of somebody's own.
+struct Site {
+    folder: TempDir,
+    root: PathBuf,
+    elsewhere: PathBuf,
+}
+
+impl Site {
+    fn new() -> Self {
+        let folder = new_site();
+        let (root, elsewhere) = (folder.path().join("x"), folder.path().join("elsewhere"));
+        for name in ["old", "new", "builds"] {
+            fs::create_dir_all(elsewhere.join(name)).expect("a folder");
+            fs::write(elsewhere.join(name).join("own"), "somebody's own").expect("a file");
+        }
+        Site { folder, root, elsewhere }
+    }
+
+    fn run(&self, arguments: &[&str], code: i32) -> String {
+        let output = timed(promulgate_in(&self.root, arguments));
+        assert_code(&output, code);
+        printed(&output)
+    }
+
+    fn edit(&self, path: &str, change: impl Fn(&str) -> String) {
+        let path = self.root.join(path);
+        let text = fs::read_to_string(&path).expect("a text");
+        fs::write(path, change(&text)).expect("a text");
+    }
+
+    fn text(&self, path: &str) -> String {
+        fs::read_to_string(self.root.join(path)).expect("a text")
+    }
+}
+
+fn promulgate_in(root: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new("timeout");
+    command.arg("20").arg(env!("CARGO_BIN_EXE_promulgate")).args(arguments).current_dir(root);
+    command.env("NO_COLOR", "1").stdin(Stdio::null());
+    command
+}
+
+/// What a command that may hang gave: `timeout` ends with 124 then.
+fn timed(mut command: Command) -> Output {
+    command.output().expect("the program")
+}
+
+fn pipe(path: &Path) {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).expect("a folder");
+    }
+    let _ = fs::remove_file(path);
+    assert!(Command::new("mkfifo").arg(path).status().expect("mkfifo").success());
+}
+
+#[test]
+fn a_link_in_the_place_of_an_own_folder_is_refused_and_nothing_changes_where_it_leads() {
+    let commands: [(&str, &[&str]); 5] = [
+        (".public.promulgate", &["build", "--as-of", "2026-11-23"]),
+        (".promulgate", &["build", "--as-of", "2026-11-23"]),
+        (".promulgate", &["release", "privacy", "--yes"]),
+        (".promulgate", &["adopt", "--all", "--yes"]),
+        (".promulgate", &["new", "policy", "terms"]),
+    ];
+    for is_built in [false, true] {
+        for (name, command) in commands {
+            let site = Site::new();
+            if is_built {
+                site.run(&["build", "--as-of", "2026-11-22"], 0);
+                let _ = fs::remove_dir_all(site.root.join(".promulgate"));
+            }
+            let public = || site.root.join("public").exists().then(|| files(&site.root.join("public")));
+            let (before, built) = (files(&site.elsewhere), public());
+            symlink(&site.elsewhere, site.root.join(name)).expect("a link");
+            let said = site.run(command, 2);
+            assert!(said.contains("it is a link or a file") && said.contains(name), "{command:?}: {said}");
+            assert_eq!(files(&site.elsewhere), before, "{command:?}");
+            assert_eq!(public(), built, "{command:?}");
+        }
+    }
+}
+
+#[test]
+fn a_link_or_a_pipe_in_the_place_of_an_own_file_is_refused_and_makes_nobody_wait() {
+    let site = Site::new();
+    site.run(&["build", "--as-of", "2026-11-23"], 0);
+    let lock = site.root.join(".promulgate/lock");
+    let (target, made) = (site.elsewhere.join("made"), &["release", "privacy", "--yes"]);
+    let _ = fs::remove_file(&lock);
+    symlink(&target, &lock).expect("a link");
+    site.run(made, 2);
+    assert!(!target.exists(), "a file was made where the link leads");
+    pipe(&lock);
+    site.run(made, 2);
+
+    let builds = site.root.join(".promulgate/builds");
+    let memory = fs::read_dir(&builds).expect("a folder").next().expect("a file").expect("a file").path();
+    pipe(&memory);
+    site.run(&["build", "--as-of", "2026-11-23"], 2);
+    fs::remove_file(&memory).expect("gone");
+
+    let manifest = site.root.join("public/manifest.json");
+    for command in [&["verify"] as &[&str], &["build", "--as-of", "2026-11-23"]] {
+        pipe(&manifest);
+        site.run(command, 2);
+        fs::remove_file(&manifest).expect("gone");
+        symlink("/etc/hostname", &manifest).expect("a link");
+        site.run(command, 2);
+    }
+}
+
+#[test]
+fn a_ledger_that_is_a_link_or_a_pipe_is_refused() {
+    let site = Site::new();
+    let ledger = site.root.join("content/privacy/versions/ledger.toml");
+    let kept = site.root.join("content/privacy/kept.txt");
+    fs::rename(&ledger, &kept).expect("moved");
+    site.edit("content/privacy/en.md", |text| format!("{text}\nMore.\n"));
+    pipe(&ledger);
+    assert_ne!(site.run(&["release", "privacy", "--yes", "--summary", "en=x"], 1).len(), 0);
+    assert_eq!(fs::symlink_metadata(&ledger).map(|ledger| ledger.is_file()).ok(), Some(false));
+}
+
+/// A page that was damaged without a trace in its size or time, and one that was forged with its manifest.
+#[test]
+fn a_damaged_tree_is_mended_by_building_and_a_forged_one_is_not_published() {
+    let site = Site::new();
+    let page = site.root.join("public/en/privacy/index.html");
+    site.edit("promulgate.toml", |text| {
+        format!("{text}\n[publish.here]\nurl = \"file://{}/www\"\n", site.folder.path().display())
+    });
+    let build = [&["build"] as &[&str], &DAY].concat();
+    site.run(&build, 0);
+    let sound = fs::read_to_string(&page).expect("a page");
+    let damage = || {
+        let modified = fs::metadata(&page).and_then(|page| page.modified()).expect("a time");
+        fs::write(&page, sound.replace("30 days", "99 days")).expect("a page");
+        fs::File::options().write(true).open(&page).expect("a page").set_modified(modified).expect("a time");
+        assert_ne!(fs::read_to_string(&page).expect("a page"), sound);
+    };
+    damage();
+    site.run(&["verify"], 1);
+    site.run(&build, 0);
+    assert_eq!(fs::read_to_string(&page).expect("a page"), sound);
+    damage();
+    site.run(&["build", "--as-of", "2026-11-24"], 0);
+    site.run(&["verify"], 0);
+    assert!(!fs::read_to_string(&page).expect("a page").contains("99 days"));
+
+    // Forged to the bottom: the page, the manifest, and what the build remembers of the manifest.
+    site.run(&build, 0);
+    damage();
+    forge(&site, &sound);
+    site.run(&["verify"], 0);
+    assert!(site.run(&build, 0).contains("files"));
+    let publish = [&["publish", "here"] as &[&str], &DAY].concat();
+    let said = site.run(&publish, 2);
+    assert!(
+        said.contains("is not what these sources make") && said.contains("en/privacy/index.html"),
+        "{said}"
+    );
+    assert!(!site.folder.path().join("www/en").exists());
+    site.run(&[&build as &[&str], &["--fresh"]].concat(), 0);
+    assert_eq!(fs::read_to_string(&page).expect("a page"), sound);
+    site.run(&publish, 0);
+}
+
+fn forge(site: &Site, sound: &str) {
+    let hash = |bytes: &[u8]| promulgate::source::fingerprint::of_bytes(bytes).to_string();
+    let public = site.root.join("public");
+    let forged = fs::read(public.join("en/privacy/index.html")).expect("a page");
+    let manifest = fs::read_to_string(public.join("manifest.json")).expect("a manifest");
+    let false_one = manifest.replace(&hash(sound.as_bytes()), &hash(&forged));
+    assert_ne!(manifest, false_one);
+    fs::write(public.join("manifest.json"), &false_one).expect("a manifest");
+    for entry in fs::read_dir(site.root.join(".promulgate/builds")).expect("a folder") {
+        let path = entry.expect("a file").path();
+        let memory = fs::read_to_string(&path).expect("a memory");
+        fs::write(&path, memory.replace(&hash(manifest.as_bytes()), &hash(false_one.as_bytes())))
+            .expect("a memory");
+    }
+}
+
+#[test]
+fn a_link_inside_the_site_leads_to_content_alone() {
+    let site = Site::new();
+    fs::create_dir_all(site.root.join(".git")).expect("a folder");
+    fs::create_dir_all(site.root.join("themes/default/.hidden")).expect("a folder");
+    fs::create_dir_all(site.root.join("notes")).expect("a folder");
+    for path in [".git/config", ".env", "themes/default/.hidden/x", "notes/x", "README.txt"] {
+        fs::write(site.root.join(path), "token = \"S3CR3T\"\n").expect("a file");
+    }
+    site.run(&["build", "--as-of", "2026-11-23"], 0);
+    let link = site.root.join("themes/default/x.txt");
+    for target in [
+        "../../.git/config",
+        "../../.env",
+        "../../notes/x",
+        "../../README.txt",
+        ".hidden/x",
+        "../../public/manifest.json",
+        "../../promulgate.toml",
+        "../../.git",
+        "../..",
+    ] {
+        symlink(target, &link).expect("a link");
+        let said = site.run(&["build", "--as-of", "2026-11-23"], 1);
+        assert!(said.contains("link-leaves-site"), "{target}: {said}");
+        assert!(!said.contains("S3CR3T"), "{target}: {said}");
+        fs::remove_file(&link).expect("gone");
+    }
+    fs::create_dir_all(site.root.join("themes/default")).expect("a folder");
+    fs::write(site.root.join("themes/default/y.txt"), "readers may see this").expect("a file");
+    symlink("y.txt", &link).expect("a link");
+    site.run(&["build", "--as-of", "2026-11-23"], 0);
+}
+
+/// A configuration that is a link to a file with a password would be quoted in findings.
+#[test]
+fn the_configuration_is_no_link_out_of_the_content() {
+    let site = Site::new();
+    fs::write(site.root.join(".env"), "PASSWORD=S3CR3T\n").expect("a file");
+    fs::remove_file(site.root.join("promulgate.toml")).expect("gone");
+    symlink(".env", site.root.join("promulgate.toml")).expect("a link");
+    let said = site.run(&["check", "--root", "."], 2);
+    assert!(said.contains("link-leaves-site") && !said.contains("S3CR3T"), "{said}");
+}
+
+/// Runs a command that asks, does something when it asks for the `nth` time, and says yes to everything.
+fn answer(root: &Path, arguments: &[&str], nth: usize, meanwhile: impl FnOnce()) -> (i32, String) {
+    let mut command = promulgate_in(root, arguments);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the program");
+    let mut stdin = child.stdin.take().expect("its input");
+    let mut said = BufReader::new(child.stderr.take().expect("its words"));
+    let mut words = Vec::new();
+    for _ in 1..nth {
+        said.read_until(b']', &mut words).expect("a question");
+        stdin.write_all(b"y\n").expect("an answer");
+    }
+    said.read_until(b']', &mut words).expect("a question");
+    meanwhile();
+    stdin.write_all(b"y\n").expect("an answer");
+    drop(stdin);
+    said.read_to_end(&mut words).expect("words");
+    let output = child.wait_with_output().expect("the program");
+    words.extend(&output.stdout);
+    (output.status.code().unwrap_or(-1), String::from_utf8_lossy(&words).into_owned())
+}
+
+#[test]
+fn what_is_saved_while_reconcile_asks_stays() {
+    let site = Site::new();
+    site.edit("content/privacy/en.md", |text| text.replace("within 30 days after", "within 40 days after"));
+    let arguments = ["reconcile", "privacy", "ms", "retention/1", "--against", "working", "--reason", "ok"];
+    let save = || site.edit("content/privacy/ms.md", |text| format!("{text}\nSaved meanwhile.\n"));
+    let (code, said) = answer(&site.root, &arguments, 1, save);
+    assert_eq!(code, 2, "{said}");
+    assert!(said.contains("content/privacy/ms.md was changed meanwhile; run it again"), "{said}");
+    assert!(site.text("content/privacy/ms.md").contains("Saved meanwhile."));
+}
+
+#[test]
+fn adopt_enters_no_bytes_that_are_gone() {
+    let site = Site::new();
+    assert_code(&promulgate(&site.root, &["new", "version", "privacy", "2020-01-01"]), 0);
+    let text = "content/privacy/versions/2020-01-01/en.md";
+    for entry in fs::read_dir(site.root.join("content/privacy/versions/2020-01-01")).expect("a folder") {
+        let path = entry.expect("a file").path();
+        if path.extension().is_some_and(|extension| extension == "md") && !path.ends_with("en.md") {
+            fs::remove_file(path).expect("gone");
+        }
+    }
+    fs::write(site.root.join(text), "# Privacy\n\n## Scope {#scope}\n\nAs published.\n").expect("a text");
+    let ledger = site.text("content/privacy/versions/ledger.toml");
+    let save = || site.edit(text, |text| format!("{text}\nSaved meanwhile.\n"));
+    let (code, said) = answer(&site.root, &["adopt", "privacy"], 1, save);
+    assert_eq!(code, 2, "{said}");
+    assert!(said.contains(&format!("{text} was changed meanwhile; run it again")), "{said}");
+    assert_eq!(site.text("content/privacy/versions/ledger.toml"), ledger);
+    site.run(&["adopt", "privacy", "--yes"], 0);
+    site.run(&["check"], 0);
+}
+
+/// Another branch was checked out while the program asked.
+#[test]
+fn a_ledger_that_changed_meanwhile_is_not_written_over() {
+    let site = Site::new();
+    site.edit("content/privacy/en.md", |text| format!("{text}\nMore.\n"));
+    let ledger = "content/privacy/versions/ledger.toml";
+    let save = || site.edit(ledger, |text| format!("{text}# changed meanwhile\n"));
+    let arguments = ["release", "privacy", "--summary", "en=x"];
+    let (code, said) = answer(&site.root, &arguments, 1, save);
+    assert_eq!(code, 2, "{said}");
+    assert!(said.contains(&format!("{ledger} was changed meanwhile")), "{said}");
+    assert!(site.text(ledger).ends_with("# changed meanwhile\n"));
+}
+
+/// A command is stopped at every system call that changes a folder: after each the next one finds nothing in its way.
+#[test]
+fn what_a_killed_init_or_new_left_is_in_nobodys_way() {
+    let calls = "mkdir,mkdirat,rename,renameat,renameat2,linkat,unlink,unlinkat,rmdir,openat2";
+    let arguments: [&[&str]; 4] = [
+        &["init", "new"],
+        &["new", "policy", "terms"],
+        &["new", "addendum", "privacy", "BR"],
+        &["new", "version", "privacy", "2020-01-01"],
+    ];
+    for arguments in arguments {
+        let mut stopped = 0;
+        for nth in 1..400 {
+            let site = Site::new();
+            let mut command = Command::new("strace");
+            command.args(["-f", "-qq", "-o", "/dev/null", "-e"]).arg(format!("trace={calls}"));
+            command.arg("-e").arg(format!("inject={calls}:signal=SIGKILL:when={nth}"));
+            command.arg(env!("CARGO_BIN_EXE_promulgate")).args(arguments).current_dir(&site.root);
+            let output = command.env("RAYON_NUM_THREADS", "1").stdin(Stdio::null()).output().expect("strace");
+            if output.status.success() {
+                break;
+            }
+            stopped += 1;
+            let again = promulgate(&site.root, arguments);
+            let is_there =
+                printed(&again).contains("is there already") || printed(&again).contains("is not empty");
+            assert!(is_there || again.status.code() == Some(0), "{arguments:?} {nth}: {}", printed(&again));
+            let left = files(&site.root);
+            let left: Vec<&String> = left.keys().filter(|path| path.contains(".promulgate-")).collect();
+            assert!(is_there || left.is_empty(), "{arguments:?} {nth}: {left:?}");
+            if arguments.first() == Some(&"init") {
+                let said = printed(&promulgate(&site.root.join("new"), &["check"]));
+                assert!(!said.contains("error"), "{nth}: {said}");
+            } else {
+                assert!(!printed(&promulgate(&site.root, &["check"])).contains("missing-policy-file"));
+            }
+        }
+        assert!(stopped > 2, "{arguments:?} was stopped {stopped} times");
+    }
+}
