@@ -149,6 +149,17 @@ fn check_files(policy: &Policy, tree: &Tree, findings: &mut Findings) {
                 );
                 Finding::new(&SEALED_CHANGED, place, message, help)
             }
+            None if is_unread(tree, &path) => {
+                let message = format!(
+                    "`{path}` cannot be read, so nobody can tell whether it is still what entry {number} of the ledger lists"
+                );
+                Finding::new(
+                    &SEALED_MISSING,
+                    place,
+                    message,
+                    "look at the permissions of the file and its folder",
+                )
+            }
             None => {
                 let message = format!(
                     "`{path}` is gone, which entry {number} of the ledger lists with the SHA-256 {wanted}"
@@ -159,6 +170,12 @@ fn check_files(policy: &Policy, tree: &Tree, findings: &mut Findings) {
         };
         findings.push(finding.label(entry.span, format!("entry {number}")));
     }
+}
+
+/// True if a file is there, but it or a folder above it cannot be read.
+fn is_unread(tree: &Tree, path: &str) -> bool {
+    let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
+    folders.chain([path]).any(|part| tree.unread.contains_key(part))
 }
 
 /// Reports sealed files that the ledger does not list: each by its name, a whole version or a whole archive once.

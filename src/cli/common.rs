@@ -6,13 +6,14 @@ use clap::Args;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::findings::print_findings;
 use super::progress::Steps;
-use crate::library::{Config, Label, Library, Policy, Timeline, Version};
+use crate::library::{Config, Label, Library, Policy, Timeline, Version, parse_alone};
 use crate::locale::Lang;
-use crate::markdown::{self, Document, front_matter};
+use crate::markdown::Document;
 use crate::progress::Progress as _;
 use crate::source::tree::{self, CONFIG_FILE};
-use crate::source::{Checked, FileId, Finding, Severity, Sources, Tree};
+use crate::source::{Checked, FileId, Finding, Findings, Severity, Sources, Tree};
 use crate::{Check, Opened};
 
 /// Where the site is.
@@ -156,10 +157,14 @@ pub fn no_version(library: &Library, policy: &Policy, name: &str, others: &str) 
     format!("{} has no version `{name}`; {there}", policy.folder)
 }
 
-/// A Markdown file that belongs to no site.
-pub fn parse_plain(sources: &Sources, file: FileId) -> Document {
-    let text = &sources.get(file).text;
-    markdown::parse(file, text, front_matter::split(text).body)
+/// Markdown files that belong to no site. What is wrong with their front matter is printed.
+pub fn parse_plain<const N: usize>(sources: &Sources, files: [FileId; N]) -> [Document; N] {
+    let mut findings = Findings::new();
+    let documents = files.map(|file| parse_alone(file, &sources.get(file).text).into_value(&mut findings));
+    if !findings.is_empty() {
+        print_findings(&findings, sources);
+    }
+    documents
 }
 
 /// The errors in what was released of a policy.

@@ -86,7 +86,7 @@ impl Diff {
             super::complain(human::print(&read.findings, &sources, wants_colour(&std::io::stderr())));
             return Ok(Outcome::Failed);
         };
-        let (before, after) = (parse_plain(&sources, *old), parse_plain(&sources, *new));
+        let [before, after] = parse_plain(&sources, [*old, *new]);
         let lang = match &self.lang {
             None => Lang::english(),
             Some(tag) => {

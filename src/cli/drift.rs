@@ -88,8 +88,7 @@ impl Drift {
         let languages =
             [*current, *translation].into_iter().filter_map(|file| named_for(&sources.get(file).path));
         let languages = languages.collect();
-        let [base, current, translation] =
-            [*base, *current, *translation].map(|file| parse_plain(&sources, file));
+        let [base, current, translation] = parse_plain(&sources, [*base, *current, *translation]);
         let texts = Texts {
             base: &base,
             current: &current,

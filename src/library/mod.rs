@@ -55,7 +55,7 @@ pub use policy::{
 };
 pub use read::read;
 pub use read_policy::{POLICY_NAMES, is_policy_name};
-pub use read_text::{translating, with_label};
+pub use read_text::{parse_alone, translating, with_label};
 pub use reread::{family, is_own, reread};
 pub use sync::Sync;
 pub use targets::{Scheme, Target};

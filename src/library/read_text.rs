@@ -12,7 +12,7 @@ use crate::locale::Lang;
 use crate::markdown::front_matter::{self, Format, FrontMatter};
 use crate::markdown::{self, Document};
 use crate::source::toml::{self, At};
-use crate::source::{FileId, Finding, Findings, Sources, Span, yaml};
+use crate::source::{Checked, FileId, Finding, Findings, Sources, Span, yaml};
 
 /// A text before anybody knows what it is for.
 pub struct ParsedText {
@@ -36,6 +36,12 @@ pub fn parse(file: FileId, text: &ArcStr, sealed: bool) -> ParsedText {
     let front = parts.front.map(|front| read_front_matter(file, text, &front, &mut findings));
     let findings = findings.into_iter().map(|finding| finding.sealed(sealed)).collect();
     ParsedText { front, document: markdown::parse(file, text, parts.body), findings }
+}
+
+/// Parses a text that belongs to no site. The findings are those in its front matter.
+pub fn parse_alone(file: FileId, text: &ArcStr) -> Checked<Document> {
+    let ParsedText { document, findings, .. } = parse(file, text, false);
+    Checked::new(document, findings)
 }
 
 fn read_front_matter(

@@ -41,9 +41,7 @@ pub fn plan_adoption(
     refuse_errors(given, |finding| {
         let mended_by_this =
             *finding.code == NOT_IN_LEDGER || (backdate && *finding.code == codes::IMPOSSIBLE_DAYS);
-        finding.severity == Severity::Error
-            && is_sealed_part(policy, finding.path(sources))
-            && !mended_by_this
+        finding.severity == Severity::Error && is_part(policy, finding.path(sources)) && !mended_by_this
     })?;
     let mut candidates = candidates(policy, sources, given.library.day);
     for candidate in &candidates {
@@ -68,6 +66,13 @@ pub fn plan_adoption(
         }
     }
     Ok(Some(Adoption { policy: policy.folder.to_string(), sealing, notes }))
+}
+
+/// True for what decides about a policy's versions, and for a folder above them that cannot be read.
+fn is_part(policy: &Policy, path: &str) -> bool {
+    let folder = policy.versions_folder();
+    let is_above = folder.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    is_sealed_part(policy, path) || is_above
 }
 
 /// A file that may be entered.

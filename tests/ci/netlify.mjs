@@ -8,5 +8,5 @@ const note = (what) => async (paths) => calls.push([what, paths]);
 const utils = { cache: { restore: note("restore"), save: note("save") } };
 await plugin.onPreBuild({ utils });
 await plugin.onEnd({ utils });
-const kept = [".netlify/promulgate", ".promulgate"];
+const kept = [".netlify/promulgate"];
 assert.deepEqual(calls, [["restore", kept], ["save", kept]]);

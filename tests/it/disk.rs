@@ -351,3 +351,35 @@ fn what_a_killed_init_or_new_left_is_in_nobodys_way() {
         assert!(stopped > 2, "{arguments:?} was stopped {stopped} times");
     }
 }
+
+#[test]
+fn what_cannot_be_read_is_not_said_to_be_gone_or_to_be_nothing() {
+    let site = Site::new();
+    let versions = site.root.join("content/privacy/versions");
+    let label =
+        fs::read_dir(&versions).expect("a folder").filter_map(Result::ok).find(|entry| entry.path().is_dir());
+    let sealed = label.expect("a version").path().join("en.md");
+    pipe(&sealed);
+    let said = site.run(&["check"], 1);
+    assert!(said.contains("cannot be read, so nobody can tell") && !said.contains("is gone"), "{said}");
+
+    let site = Site::new();
+    fs::remove_dir_all(site.root.join("content/privacy/versions")).expect("gone");
+    symlink("nowhere", site.root.join("content/privacy/versions")).expect("a link");
+    let said = site.run(&["adopt", "--all", "--yes"], 1);
+    assert!(said.contains("link-leaves-site") && !said.contains("nothing to adopt"), "{said}");
+}
+
+#[test]
+fn files_that_are_compared_may_have_faults_in_their_front_matter() {
+    let site = Site::new();
+    for (name, text) in
+        [("a.md", "+++\ntranslates = \n+++\n# A\n"), ("b.md", "+++\nnobody closes this\n# A\n")]
+    {
+        fs::write(site.folder.path().join(name), text).expect("a file");
+    }
+    let said = printed(&promulgate(site.folder.path(), &["diff", "a.md", "b.md"]));
+    assert!(said.contains("a.md:2") && said.contains("never closed"), "{said}");
+    let said = printed(&promulgate(site.folder.path(), &["drift", "a.md", "a.md", "b.md"]));
+    assert!(said.contains("a.md:2") && said.contains("never closed"), "{said}");
+}

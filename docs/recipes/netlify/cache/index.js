@@ -1,5 +1,5 @@
-// netlify/cache/index.js: keeps the program, and what a build remembers to be quick, from one build to the next.
-const KEPT = [".netlify/promulgate", ".promulgate"];
+// netlify/cache/index.js: keeps the program from one build to the next.
+const KEPT = [".netlify/promulgate"];
 
 export const onPreBuild = async ({ utils }) => {
   await utils.cache.restore(KEPT);
