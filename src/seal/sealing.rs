@@ -16,6 +16,7 @@ use walkdir::WalkDir;
 use super::staged::{NewFile, Refusal, refuse_outside};
 use crate::library::layout::LEDGER;
 use crate::library::ledger::{self, Record};
+use crate::library::outputs::fold;
 use crate::library::{Label, Ledger, Policy, with_label};
 use crate::source::tree::STAGED;
 use crate::source::{Findings, Sources, Tree};
@@ -186,9 +187,9 @@ fn settle_working_text(versions: &Path, staging: &Path, label: &str, name: &str)
     fs::rename(&copy, &working)
 }
 
-/// The labels that a policy has ever used, in lower case: some systems do not tell capitals apart.
+/// The labels that a policy has ever used, folded: some systems do not tell all names apart.
 pub fn used_labels(policy: &Policy) -> HashSet<String> {
-    let folders = policy.version_folders.iter().map(|folder| folder.to_ascii_lowercase());
-    let entered = policy.ledger.entries.iter().map(|entry| entry.record.label.as_str().to_ascii_lowercase());
+    let folders = policy.version_folders.iter().map(|folder| fold(folder));
+    let entered = policy.ledger.entries.iter().map(|entry| fold(entry.record.label.as_str()));
     folders.chain(entered).collect()
 }
