@@ -43,13 +43,10 @@ fn report(library: &Library, policy: &Policy, entries: &[(usize, &Entry)]) -> Op
     let (label, day) = (&entry.record.label, entry.record.released);
     let number = first + 1;
     let which = match entries.len() {
-        1 => format!("entry {number}"),
-        more => format!("entry {number} and {} more", more - 1),
+        1 => format!("entry {number} of the ledger, of version `{label}`, is"),
+        more => format!("entry {number} and {} more of the ledger, of version `{label}`, are", more - 1),
     };
-    let message = format!(
-        "{which} of the ledger, of version `{label}`, is dated {day}, which is still to come: today is {}",
-        library.today
-    );
+    let message = format!("{which} dated {day}, which is still to come: today is {}", library.today);
     let version = policy.version(label).filter(|version| version.released == day);
     let is_taken_back = version.is_some_and(|version| version.is_taken_back(Date::MAX));
     let help = match version {

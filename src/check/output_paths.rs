@@ -85,10 +85,13 @@ fn of_version(version: Option<&Version>, fault: &Fault<Owner>) -> (Severity, &'s
         _ if version.is_none_or(|version| version.entered.is_none()) => {
             (Severity::Error, "rename the folder, and its `label`, before it is adopted")
         }
-        Fault::Word { .. } => (Severity::Note, "it is sealed and stays; its page and its address are as they should be"),
-        _ if fault.is_everywhere() => {
-            (Severity::Note, "it is sealed and stays; the site is built without the redline that would be there")
+        Fault::Word { .. } => {
+            (Severity::Note, "it is sealed and stays; its page and its address are as they should be")
         }
+        _ if fault.is_everywhere() => (
+            Severity::Note,
+            "it is sealed and stays; the site is built without the redline that would be there",
+        ),
         _ => (Severity::Note, "it is sealed and stays; build and publish on Linux, where such names can be"),
     }
 }

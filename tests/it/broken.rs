@@ -15,7 +15,8 @@ use crate::support::{DAY, build, repository};
 
 /// What `check` prints on a day that is also that of the clock.
 fn check(root: &Path) -> String {
-    let opened = promulgate::open(root, Check::All, |_| AsOf { day: DAY, today: DAY }).expect("a readable folder");
+    let opened =
+        promulgate::open(root, Check::All, |_| AsOf { day: DAY, today: DAY }).expect("a readable folder");
     human::print(&opened.findings, &opened.value.tree.sources, false)
 }
 

@@ -40,16 +40,29 @@ fn every_file_of_a_build_is_planned() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     assert_code(&promulgate(folder.path(), &["init", "x", "--example", "full"]), 0);
     assert_planned(&folder.path().join("x"));
-    assert_planned(&support::site(&[
-        ("promulgate.toml", "title = \"x\"\nbase_url = \"https://policies.example.com\"\nlanguages = [\"en\"]\n"),
+    let site = support::site(&[
+        (
+            "promulgate.toml",
+            "title = \"x\"\nbase_url = \"https://policies.example.com\"\nlanguages = [\"en\"]\n",
+        ),
         ("content/terms/policy.toml", "kind = \"notice\"\nformerly = [\"fees\", \"conditions\"]\n"),
         ("content/terms/en.md", "# Terms\n\nText.\n"),
-        ("content/terms/versions/1/version.toml", "label = \"1\"\nreleased = 2020-01-01\neffective = 2020-01-01\n"),
+        (
+            "content/terms/versions/1/version.toml",
+            "label = \"1\"\nreleased = 2020-01-01\neffective = 2020-01-01\n",
+        ),
         ("content/terms/versions/1/en.md", "# Terms\n\nText.\n"),
-        ("content/terms/addenda/br/policy.toml", "kind = \"addendum\"\njurisdictions = [\"BR\", \"AR\"]\nformerly = [\"brazil\"]\n"),
-        ("content/terms/addenda/br/versions/1/version.toml", "label = \"1\"\nreleased = 2020-01-01\neffective = 2020-01-01\n"),
+        (
+            "content/terms/addenda/br/policy.toml",
+            "kind = \"addendum\"\njurisdictions = [\"BR\", \"AR\"]\nformerly = [\"brazil\"]\n",
+        ),
+        (
+            "content/terms/addenda/br/versions/1/version.toml",
+            "label = \"1\"\nreleased = 2020-01-01\neffective = 2020-01-01\n",
+        ),
         ("content/terms/addenda/br/versions/1/en.md", "# Brazil\n\nText.\n"),
-    ]).path());
+    ]);
+    assert_planned(site.path());
 }
 
 #[test]
@@ -86,7 +99,10 @@ fn no_label_is_sealed_that_cannot_be_everywhere() {
         let output = promulgate(&site.root, &["adopt", "privacy", "--yes"]);
         assert_code(&output, 1);
         let said = printed(&output);
-        assert!(said.contains("error[path-") && said.contains(&format!("content/{folder}/version.toml")), "{said}");
+        assert!(
+            said.contains("error[path-") && said.contains(&format!("content/{folder}/version.toml")),
+            "{said}"
+        );
         fs::remove_dir_all(site.path(&folder)).expect("a folder");
     }
     site.run("2026-03-01", &["release", "privacy", "--label", "conditions.1", "--yes"], 0);
@@ -135,7 +151,10 @@ fn seal(root: &Path, labels: &[&str]) {
 #[test]
 fn what_was_sealed_before_is_still_built_and_noted() {
     let site = support::site(&[
-        ("promulgate.toml", "title = \"x\"\nbase_url = \"https://policies.example.com\"\nlanguages = [\"en\"]\n"),
+        (
+            "promulgate.toml",
+            "title = \"x\"\nbase_url = \"https://policies.example.com\"\nlanguages = [\"en\"]\n",
+        ),
         ("content/terms/policy.toml", "kind = \"notice\"\n"),
         ("content/terms/en.md", "# Terms\n\nText.\n"),
     ]);
@@ -147,7 +166,8 @@ fn what_was_sealed_before_is_still_built_and_noted() {
     assert_code(&output, 0);
     for label in ["index.html", "rev", "con", "in-force", "2024-01-01.", "2024-01-01"] {
         let place = format!("--> content/terms/versions/{label}/version.toml");
-        let finding = said.split("\n\n").find(|finding| finding.contains("note[path-") && finding.contains(&place));
+        let finding =
+            said.split("\n\n").find(|finding| finding.contains("note[path-") && finding.contains(&place));
         assert!(finding.is_some(), "{label}:\n{said}");
     }
     assert!(!said.contains("warning[path-") && !said.contains("error["), "{said}");

@@ -11,11 +11,11 @@ use std::collections::BTreeSet;
 
 use super::address::{Address, Home, Page};
 use super::files::{File, OF_LANGUAGE, OF_POLICY, WHOLE};
-use super::policy::{IN_FORCE, Label, Policy, PolicyId, UPCOMING, Version, WORKING};
+use super::policy::{IN_FORCE, Label, Policy, PolicyId, UPCOMING, WORKING};
 use super::{Jurisdiction, Library};
 
 pub use portable::{MAX_PART, MAX_PATH, fold};
-pub use tree::{Fault, Paths};
+pub use tree::{Fault, Meets, Paths};
 
 /// Which name of a site it is to which a path owes what is wrong with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,69 +48,90 @@ const WORDS: [&str; 5] = [WORKING, UPCOMING, IN_FORCE, "draft", "signatures"];
 /// A path below the output folder with its owner.
 type Output = (String, Owner);
 
+/// The longest that the folder of a policy may be so that labels answer for the length of paths below it, not the policy's name.
+const LONG_HOME: usize = MAX_PATH / 2;
+/// What a redline between two days has below the folder of its policy, besides its file.
+const REDLINE: usize = "compare/2021-02-09/2021-02-09/".len();
+
 /// What is wrong with the paths of a site, each fault once, without the files of its theme.
 pub fn faults(library: &Library) -> Vec<Fault<Owner>> {
-    let mut site = Paths::default();
-    of_site(library).into_iter().for_each(|(path, owner)| site.add(&path, owner, 0));
-    let mut faults: Vec<Fault<Owner>> =
-        site.faults().into_iter().filter(|fault| !is_of_addresses(fault)).collect();
+    let mut faults = site_faults(library, Vec::new());
+    faults.retain(|fault| !is_said_elsewhere(fault));
     for (id, policy) in library.all() {
-        let mut own = Paths::default();
-        let above = longest_home(library, policy);
-        of_policy(policy, id, None).into_iter().for_each(|(path, owner)| own.add(&path, owner, above));
-        let words = policy.versions.iter().enumerate();
-        let words = words.filter(|(_, version)| is_word(version.label.as_str()));
-        let words = words.map(|(at, version)| Fault::Word {
-            name: version.label.to_string(),
-            owner: Owner::Version(id, at),
-        });
-        faults.extend(own.faults().into_iter().filter(|fault| matches!(fault.owner(), Owner::Version(..))));
-        faults.extend(words);
+        let own = policy_faults(library, policy, id, None);
+        faults.extend(own.into_iter().filter(|fault| matches!(fault.owner(), Owner::Version(..))));
     }
     faults
 }
 
-/// Two names of policies are one address: the rule for addresses says so.
-fn is_of_addresses(fault: &Fault<Owner>) -> bool {
+/// Two names of policies are one address, or one is that of the search: the rules for addresses and for names say so.
+fn is_said_elsewhere(fault: &Fault<Owner>) -> bool {
     let names_policy =
         |owner: &Owner| matches!(owner, Owner::Policy(_) | Owner::Jurisdictions(_) | Owner::Former(..));
-    matches!(fault, Fault::Taken { owner, first, .. } if names_policy(owner) && names_policy(first))
+    let is_known = |first: &Owner| names_policy(first) || matches!(first, Owner::Language(_));
+    matches!(fault, Fault::Taken { owner, first, .. } if names_policy(owner) && is_known(first))
 }
 
 /// What would be wrong with another version of that label.
 pub fn of_new_label(library: &Library, policy: &Policy, label: &Label) -> Option<Fault<Owner>> {
-    if is_word(label.as_str()) {
-        return Some(Fault::Word { name: label.to_string(), owner: Owner::New });
-    }
     let (id, _) = library.all().find(|(_, other)| other.folder == policy.folder)?;
-    let mut own = Paths::default();
-    let above = longest_home(library, policy);
-    of_policy(policy, id, Some(label)).into_iter().for_each(|(path, owner)| own.add(&path, owner, above));
-    own.faults().into_iter().find(|fault| fault.is_of(&Owner::New))
+    policy_faults(library, policy, id, Some(label)).into_iter().find(|fault| fault.is_of(&Owner::New))
 }
 
 /// What would be wrong with another policy of that name, or an addendum to a policy.
 pub fn of_new_policy(library: &Library, home: &Home) -> Option<Fault<Owner>> {
-    let mut site = Paths::default();
-    let new = of_home(library, home, Owner::New);
-    of_site(library).into_iter().chain(new).for_each(|(path, owner)| site.add(&path, owner, 0));
     // Two that have one address are found by the rule for addresses: addenda may share one.
-    let is_one_address = |fault: &Fault<Owner>| matches!(fault, Fault::Taken { everywhere: true, .. });
-    site.faults().into_iter().find(|fault| fault.is_of(&Owner::New) && !is_one_address(fault))
+    let is_one_address = |fault: &Fault<Owner>| matches!(fault, Fault::Taken { how: Meets::Twice, .. });
+    let faults = site_faults(library, of_home(library, home, Owner::New));
+    faults.into_iter().find(|fault| fault.is_of(&Owner::New) && !is_one_address(fault))
 }
 
 /// What would be wrong with another language of that tag.
 pub fn of_new_language(library: &Library, tag: &str) -> Option<Fault<Owner>> {
+    let faults = site_faults(library, vec![(format!("{tag}/{PAGE}"), Owner::New)]);
+    faults.into_iter().find(|fault| fault.is_of(&Owner::New))
+}
+
+fn site_faults(library: &Library, new: Vec<Output>) -> Vec<Fault<Owner>> {
     let mut site = Paths::default();
-    let new = (format!("{tag}/{PAGE}"), Owner::New);
-    of_site(library).into_iter().chain([new]).for_each(|(path, owner)| site.add(&path, owner, 0));
-    site.faults().into_iter().find(|fault| fault.is_of(&Owner::New))
+    for (path, owner) in of_site(library).into_iter().chain(new) {
+        site.add(&path, owner);
+        let below = if matches!(owner, Owner::Program | Owner::Language(_)) { 0 } else { REDLINE };
+        site.measure(path.len() + below, owner);
+    }
+    site.faults()
+}
+
+/// What is wrong with the labels of a policy. Each is measured as if it stood at both ends of a redline: so none makes another one
+/// too long.
+fn policy_faults(library: &Library, policy: &Policy, id: PolicyId, new: Option<&Label>) -> Vec<Fault<Owner>> {
+    let mut own = Paths::default();
+    of_policy(policy, id, new).into_iter().for_each(|(path, owner)| own.add(&path, owner));
+    let above = longest_home(library, policy).min(LONG_HOME);
+    let versions = policy.versions.iter().enumerate();
+    let labels = versions.map(|(at, version)| (&version.label, Owner::Version(id, at)));
+    let labels: Vec<(&Label, Owner)> = labels.chain(new.map(|label| (label, Owner::New))).collect();
+    for (label, owner) in &labels {
+        own.measure(above + redline(label, label).len(), *owner);
+    }
+    let words = labels.iter().filter(|(label, _)| is_word(label.as_str()));
+    let words = words.map(|(label, owner)| Fault::Word { name: label.to_string(), owner: *owner });
+    words.chain(own.faults()).collect()
+}
+
+/// The path of a redline below the folder of its policy.
+fn redline(old: &Label, new: &Label) -> String {
+    format!("{}{PAGE}", Page::Compare(old.clone(), new.clone()))
 }
 
 /// What is wrong with the files of a theme, by the names under which they are published; each is the owner of its own.
 pub fn of_theme<'p>(published: impl Iterator<Item = &'p str>) -> Vec<Fault<&'p str>> {
     let mut paths = Paths::default();
-    published.for_each(|name| paths.add(&format!("theme/{name}"), name, 0));
+    for name in published {
+        let path = format!("theme/{name}");
+        paths.add(&path, name);
+        paths.measure(path.len(), name);
+    }
     paths.faults()
 }
 
@@ -148,13 +169,8 @@ fn folders(library: &Library, home: &Home) -> Vec<String> {
 
 /// The length of the longest folder that a policy has.
 fn longest_home(library: &Library, policy: &Policy) -> usize {
-    let folders = homes(library, policy);
-    let lengths = folders.iter().flat_map(|home| folders_lengths(library, home));
-    lengths.max().unwrap_or(0)
-}
-
-fn folders_lengths(library: &Library, home: &Home) -> Vec<usize> {
-    folders(library, home).iter().map(String::len).collect()
+    let homes = homes(library, policy);
+    homes.iter().flat_map(|home| folders(library, home)).map(|folder| folder.len()).max().unwrap_or(0)
 }
 
 /// What the site has besides the versions of policies.
@@ -216,16 +232,13 @@ fn of_policy(policy: &Policy, id: PolicyId, new: Option<&Label>) -> Vec<Output> 
     }
     paths.extend(new.into_iter().flat_map(of_version).map(|path| (path, Owner::New)));
     // With which version a redline begins depends on the day; that the label ends in one does not.
-    let redline = |before: Option<&Version>, label: &Label| {
-        let before = before.map_or(label, |before| &before.label).clone();
-        format!("{}{PAGE}", Page::Compare(before, label.clone()))
-    };
     for &at in &versions {
-        let before = at.checked_sub(1).and_then(|before| policy.versions.get(before));
-        let label = policy.versions.get(at).map(|version| &version.label);
-        paths.extend(label.map(|label| (redline(before, label), Owner::Version(id, at))));
+        let Some(version) = policy.versions.get(at) else { continue };
+        let before = at.checked_sub(1).and_then(|before| policy.versions.get(before)).unwrap_or(version);
+        paths.push((redline(&before.label, &version.label), Owner::Version(id, at)));
     }
-    paths.extend(new.map(|label| (redline(policy.versions.last(), label), Owner::New)));
+    let last = policy.versions.last().map(|last| &last.label);
+    paths.extend(new.map(|label| (redline(last.unwrap_or(label), label), Owner::New)));
     paths
 }
 

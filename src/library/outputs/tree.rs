@@ -10,9 +10,8 @@ use super::portable::{MAX_PART, MAX_PATH, fold, refusal};
 /// What is wrong with a path, and whose name it is. `T` says whose.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault<T> {
-    /// At the path there is another file or folder already. `everywhere` if that is so on every system, not only on those that do not
-    /// tell the two names apart.
-    Taken { path: String, owner: T, other: String, first: T, everywhere: bool },
+    /// At the path there is another file or folder already.
+    Taken { path: String, owner: T, other: String, first: T, how: Meets },
     /// A name that some systems do not take, and why.
     Reserved { name: String, why: &'static str, owner: T },
     /// A name that no file system holds.
@@ -21,6 +20,17 @@ pub enum Fault<T> {
     LongPath { length: usize, owner: T },
     /// A label that commands take for something else.
     Word { name: String, owner: T },
+}
+
+/// How two paths meet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meets {
+    /// Two files are at one path.
+    Twice,
+    /// A file is where a folder must be.
+    FileAndFolder,
+    /// On some systems only: those that do not tell the two names apart.
+    Folded,
 }
 
 impl<T> Fault<T> {
@@ -37,7 +47,11 @@ impl<T> Fault<T> {
 
     /// True if no system can have it.
     pub fn is_everywhere(&self) -> bool {
-        matches!(self, Fault::LongName { .. } | Fault::Taken { everywhere: true, .. })
+        match self {
+            Fault::Taken { how, .. } => *how != Meets::Folded,
+            Fault::LongName { .. } => true,
+            Fault::Reserved { .. } | Fault::LongPath { .. } | Fault::Word { .. } => false,
+        }
     }
 }
 
@@ -51,13 +65,13 @@ impl<T: PartialEq> Fault<T> {
 impl<T> fmt::Display for Fault<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Fault::Taken { path, other, everywhere: true, .. } if path == other => {
+            Fault::Taken { path, how: Meets::Twice, .. } => {
                 write!(f, "two files of the site would be at {path}")
             }
-            Fault::Taken { path, other, everywhere: true, .. } => {
-                write!(f, "{path} of the site would be a file and a folder, for {other}")
+            Fault::Taken { path, how: Meets::FileAndFolder, .. } => {
+                write!(f, "{path} of the site would be a file and a folder")
             }
-            Fault::Taken { path, other, .. } => {
+            Fault::Taken { path, other, how: Meets::Folded, .. } => {
                 write!(
                     f,
                     "{path} and {other} of the site are the same on systems that do not tell such names apart"
@@ -104,8 +118,8 @@ impl<T> Default for Paths<T> {
 }
 
 impl<T: Copy + Eq + Hash> Paths<T> {
-    /// Adds the path of a file, below a folder whose own path has `above` bytes. A file may be added again by the same owner.
-    pub fn add(&mut self, path: &str, owner: T, above: usize) {
+    /// Adds the path of a file. One may be added again by the same owner.
+    pub fn add(&mut self, path: &str, owner: T) {
         let mut folder = 0;
         let mut end = 0;
         for name in path.split('/') {
@@ -124,16 +138,19 @@ impl<T: Copy + Eq + Hash> Paths<T> {
                 }
                 Entry::Occupied(there) => {
                     let node = there.get();
-                    let is_same = node.name == name;
-                    let is_twice = is_file && node.is_file && owner != node.owner;
-                    if !is_same || is_file != node.is_file || is_twice {
+                    let meets = match (node.name == name, is_file == node.is_file) {
+                        (false, _) => Some(Meets::Folded),
+                        (true, false) => Some(Meets::FileAndFolder),
+                        (true, true) => Some(Meets::Twice).filter(|_| is_file && owner != node.owner),
+                    };
+                    if let Some(how) = meets {
                         let before = path.get(..end - name.len()).unwrap_or_default();
                         self.faults.push(Fault::Taken {
                             path: format!("{before}{name}"),
                             owner,
                             other: format!("{before}{}", node.name),
                             first: node.owner,
-                            everywhere: is_same,
+                            how,
                         });
                     }
                     folder = node.id;
@@ -141,10 +158,12 @@ impl<T: Copy + Eq + Hash> Paths<T> {
             }
             end += 1;
         }
-        // A compressed copy has three bytes more.
-        let length = above + path.len() + 3;
-        if length > MAX_PATH {
-            self.faults.push(Fault::LongPath { length, owner });
+    }
+
+    /// Asks whether a path of so many bytes fits everywhere. A compressed copy has three more.
+    pub fn measure(&mut self, length: usize, owner: T) {
+        if length + 3 > MAX_PATH {
+            self.faults.push(Fault::LongPath { length: length + 3, owner });
         }
     }
 
@@ -168,7 +187,10 @@ mod tests {
 
     fn faults(paths: &[&str]) -> Vec<String> {
         let mut tree = Paths::default();
-        paths.iter().enumerate().for_each(|(owner, path)| tree.add(path, owner, 0));
+        for (owner, path) in paths.iter().enumerate() {
+            tree.add(path, owner);
+            tree.measure(path.len(), owner);
+        }
         tree.faults().iter().map(Fault::to_string).collect()
     }
 
@@ -182,7 +204,7 @@ mod tests {
         assert!(faults(&["a/index.html/x", "a/index.html"])[0].contains("a file and a folder"));
         assert_eq!(faults(&["a/x", "a/x"]), ["two files of the site would be at a/x"]);
         assert!(faults(&[&format!("a/{}", "x".repeat(256))])[0].contains("256 bytes"));
-        assert!(faults(&[&"abc/".repeat(60)])[0].contains("243 bytes"));
+        assert!(faults(&["abc/".repeat(60).trim_end_matches('/')])[0].contains("242 bytes"));
         assert_eq!(faults(&["a/nul/x"]), ["`nul` is the name of a device on Windows"]);
     }
 }
