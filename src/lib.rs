@@ -25,10 +25,9 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-use jiff::civil::Date;
 use rayon::prelude::*;
 
-use library::{Config, Library, PolicyId};
+use library::{AsOf, Config, Library, PolicyId};
 use locale::Locales;
 use output::manifest::Manifest;
 use output::{About, FoundIn, Memory, Refusal, Staging};
@@ -82,18 +81,27 @@ pub struct Order<'a> {
     pub progress: &'a dyn Progress,
 }
 
-/// Reads the site in `root` and checks it. `day` says for which day that is, once the site's time zone is known.
+/// Reads the site in `root` and checks it. `as_of` says for which day that is, and which day it is, once the site's time zone
+/// is known; a day alone is one without a clock.
 ///
 /// # Errors
 /// Only if the folder itself cannot be read.
-pub fn open(root: &Path, check: Check, day: impl FnOnce(&Config) -> Date) -> io::Result<Checked<Opened>> {
+pub fn open<D: Into<AsOf>>(
+    root: &Path,
+    check: Check,
+    as_of: impl FnOnce(&Config) -> D,
+) -> io::Result<Checked<Opened>> {
     let tree = source::tree::read(root)?;
-    Ok(open_tree(tree, check, day))
+    Ok(open_tree(tree, check, as_of))
 }
 
 /// The same for the files of a site that were read already.
-pub fn open_tree(tree: Checked<Tree>, check: Check, day: impl FnOnce(&Config) -> Date) -> Checked<Opened> {
-    let Checked { value: mut opened, mut findings } = read_texts(tree, day);
+pub fn open_tree<D: Into<AsOf>>(
+    tree: Checked<Tree>,
+    check: Check,
+    as_of: impl FnOnce(&Config) -> D,
+) -> Checked<Opened> {
+    let Checked { value: mut opened, mut findings } = read_texts(tree, as_of);
     if let Some(library) = &opened.library {
         let Opened { tree, locales, .. } = &opened;
         if check == Check::All {
@@ -110,26 +118,30 @@ pub fn open_tree(tree: Checked<Tree>, check: Check, day: impl FnOnce(&Config) ->
 }
 
 /// What the files of a site say, before any rule looks at it, and without its theme.
-pub fn read_texts(tree: Checked<Tree>, day: impl FnOnce(&Config) -> Date) -> Checked<Opened> {
+pub fn read_texts<D: Into<AsOf>>(tree: Checked<Tree>, as_of: impl FnOnce(&Config) -> D) -> Checked<Opened> {
     let mut findings = Findings::new();
     let tree = tree.into_value(&mut findings);
     let config = library::config::read(&tree).into_value(&mut findings);
     let languages = config.as_ref().map(|config| config.languages.as_slice()).unwrap_or_default();
     let locales = Arc::new(locale::strings::load(languages, &tree.sources).into_value(&mut findings));
     let library = config.map(|config| {
-        let day = day(&config);
-        library::read(config, &tree, day).into_value(&mut findings)
+        let as_of = as_of(&config).into();
+        library::read(config, &tree, as_of).into_value(&mut findings)
     });
     Checked::new(Opened { tree, library, locales, theme: None }, findings)
 }
 
-/// What the last build into that folder found, and how many files it made, if it was of the same files on the same day and
+/// What the last build into that folder found, and how many files it made, if it was of the same files as of the same day and
 /// the folder is still as it left it, to the byte. Parses nothing.
 ///
 /// # Errors
 /// If what is remembered of it cannot be read.
-pub fn unchanged(tree: &Tree, day: Date, order: &Order<'_>) -> Result<Option<(Findings, usize)>, Refusal> {
-    let Some(on) = order.on(day).filter(|_| !order.fresh) else { return Ok(None) };
+pub fn unchanged(
+    tree: &Tree,
+    as_of: impl Into<AsOf>,
+    order: &Order<'_>,
+) -> Result<Option<(Findings, usize)>, Refusal> {
+    let Some(on) = order.on(as_of.into()).filter(|_| !order.fresh) else { return Ok(None) };
     let memory = Memory::of(&tree.root, order.out)?;
     Ok(memory.unchanged(keys::whole(tree, &on), &tree.sources))
 }
@@ -149,7 +161,7 @@ pub fn build(opened: &Opened, findings: &mut Findings, order: &Order<'_>) -> Res
     }
     let site = site::plan(library, &tree.sources, order.drafts);
     let memory = Memory::of(&tree.root, order.out)?;
-    let keys = order.on(library.day).map(|on| (keys::whole(tree, &on), keys::policies(&site, tree, &on)));
+    let keys = order.on(library.as_of()).map(|on| (keys::whole(tree, &on), keys::policies(&site, tree, &on)));
     let usable = keys.as_ref().filter(|_| !order.fresh);
     let recalled = usable.map(|(_, policies)| memory.recall(policies, &tree.sources)).unwrap_or_default();
     order.progress.begin("texts are checked", 0);
@@ -161,7 +173,7 @@ pub fn build(opened: &Opened, findings: &mut Findings, order: &Order<'_>) -> Res
     if any_error(findings) {
         return Ok(Built::Stopped);
     }
-    let staging = Staging::new(order.out, &tree.belongings(), library.config.build.compress)?;
+    let staging = Staging::new(order.out, &tree.root, &tree.belongings(), library.config.build.compress)?;
     let renderer = Renderer { site: &site, tree, locales: &opened.locales, theme };
     let is_made = |name: &str| recalled.contains_key(name);
     let faults = fill(&renderer, &staging, is_made, order.progress)?;
@@ -263,8 +275,8 @@ fn add_policy_files(renderer: &Renderer<'_, '_>, staging: &Staging) -> Result<()
 }
 
 impl Order<'_> {
-    fn on(&self, day: Date) -> Option<Circumstances> {
-        self.program.map(|program| Circumstances { program, day, drafts: self.drafts })
+    fn on(&self, as_of: AsOf) -> Option<Circumstances> {
+        self.program.map(|program| Circumstances { program, as_of, drafts: self.drafts })
     }
 }
 

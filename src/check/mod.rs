@@ -6,6 +6,7 @@ mod changed_unreleased;
 mod contact_incomplete;
 mod control_characters;
 mod cookie_incomplete;
+mod dated_ahead;
 mod dead_link;
 mod doubled_word;
 mod duplicate_id;
@@ -30,6 +31,7 @@ mod missing_section;
 mod missing_title;
 mod mixed_script;
 mod number_differs;
+mod output_paths;
 mod passages;
 mod placeholder;
 mod raw_html;
@@ -49,6 +51,7 @@ mod words_unknown;
 mod wrong_chinese;
 
 pub use integrity::{NOT_IN_LEDGER, SEALED_CHANGED, check_chain};
+pub use output_paths::theme_paths;
 pub use placeholder::PLACEHOLDER;
 
 use std::cell::OnceCell;
@@ -156,7 +159,9 @@ const LIBRARY_RULES: &[fn(&Library, &mut Findings)] = &[
     address_taken::check,
     ambiguous_days::check,
     interrupted_release::check,
+    output_paths::check,
     cookie_incomplete::check,
+    dated_ahead::check,
     contact_incomplete::check,
     term_incomplete::check,
     summary_missing::check,
@@ -299,6 +304,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         changed_unreleased::ALL,
         contact_incomplete::ALL,
         cookie_incomplete::ALL,
+        dated_ahead::ALL,
         dead_link::ALL,
         duplicate_id::ALL,
         empty_heading::ALL,
@@ -314,6 +320,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         lost_words::ALL,
         missing_section::ALL,
         missing_title::ALL,
+        output_paths::ALL,
         placeholder::ALL,
         raw_html::ALL,
         spacing::ALL,

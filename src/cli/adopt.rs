@@ -6,7 +6,7 @@ use super::Outcome;
 use super::common::count;
 use super::sealing::{DeskArguments, refused};
 use crate::library::Policy;
-use crate::seal::{self, Adoption};
+use crate::seal::{self, Adoption, Allowed};
 
 /// Enter version folders that exist already into the ledger, as they are
 #[derive(Debug, Args)]
@@ -22,6 +22,9 @@ pub struct Adopt {
     /// Enter also versions that took effect before they were released
     #[arg(long)]
     backdate: bool,
+    /// Enter also what is dated after today: until that day readers see nothing of it
+    #[arg(long)]
+    ahead: bool,
 }
 
 impl Adopt {
@@ -36,9 +39,10 @@ impl Adopt {
             }
             None => given.library.policies.iter().collect(),
         };
+        let allowed = Allowed { backdate: self.backdate, ahead: self.ahead };
         let mut adoptions = Vec::new();
         for policy in policies {
-            match seal::plan_adoption(&given, policy, self.backdate) {
+            match seal::plan_adoption(&given, policy, allowed) {
                 Ok(adoption) => adoptions.extend(adoption),
                 Err(refusal) => return refused(refusal, &desk.opened),
             }

@@ -49,18 +49,19 @@ impl Build {
             program: Some(program()),
             progress: &steps,
         };
-        let day = crate::library::config::read(&tree.value).value.map(|config| self.day.day(&config));
-        if let Some(day) = day
+        // Asked for once: midnight may come.
+        let as_of = crate::library::config::read(&tree.value).value.map(|config| self.day.as_of(&config));
+        if let Some(as_of) = as_of
             && let Some((findings, files)) =
-                crate::unchanged(&tree.value, day, &order).map_err(|refusal| refusal.to_string())?
+                crate::unchanged(&tree.value, as_of, &order).map_err(|refusal| refusal.to_string())?
         {
             self.print_found(&findings, &tree.value.sources);
-            self.say_built(files, &out, day);
+            self.say_built(files, &out, as_of.day);
             return Ok(Outcome::Done);
         }
         steps.begin("the site is read", 0);
         let opened = crate::open_tree(tree, crate::Check::ButTexts, |config| {
-            day.unwrap_or_else(|| self.day.day(config))
+            as_of.unwrap_or_else(|| self.day.as_of(config))
         });
         steps.end();
         let (opened, mut findings) = (opened.value, opened.findings);

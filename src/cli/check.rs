@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::Outcome;
-use super::common::{DayArgument, RootArgument};
+use super::common::{DayArgument, RootArgument, today};
 use super::findings::{FormatArgument, print_with_overview};
 use super::fix::fix;
 use crate::source::{Findings, any_error, human};
@@ -91,7 +91,7 @@ impl Check {
         let options = crate::serve::Watching {
             root: &self.root.find()?,
             asked: self.day.asked(),
-            today: Arc::new(|config| DayArgument::default().day(config)),
+            today: Arc::new(today),
             poll: self.poll,
         };
         crate::serve::watch_findings(options, |findings, opened| {

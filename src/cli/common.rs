@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::findings::print_findings;
 use super::progress::Steps;
-use crate::library::{Config, Label, Library, Policy, Timeline, Version, parse_alone};
+use crate::library::{AsOf, Config, Label, Library, Policy, Timeline, UPCOMING, Version, parse_alone};
 use crate::locale::Lang;
 use crate::markdown::Document;
 use crate::progress::Progress as _;
@@ -87,8 +87,8 @@ impl RootArgument {
         let root = self.find()?;
         let steps = Steps::of_work();
         steps.begin("the site is read and checked", 0);
-        let opened =
-            crate::open(&root, check, |config| day.day(config)).map_err(|error| unreadable(&root, &error))?;
+        let opened = crate::open(&root, check, |config| day.as_of(config))
+            .map_err(|error| unreadable(&root, &error))?;
         steps.end();
         Ok((root, opened))
     }
@@ -101,8 +101,7 @@ pub fn unreadable(root: &Path, error: &std::io::Error) -> String {
 impl DayArgument {
     /// Says so if the day that was asked for is still to come: a slip of the pen would be sealed for ever.
     pub fn report_future(&self, config: &Config) {
-        let today = DayArgument::default().day(config);
-        if let Some(day) = self.as_of.filter(|day| *day > today) {
+        if let Some(day) = self.as_of.filter(|day| *day > today(config)) {
             super::complain(format_args!("note: {day}, the day of --as-of, is still to come\n"));
         }
     }
@@ -114,10 +113,21 @@ impl DayArgument {
     }
 
     /// The day that was asked for, or today where the site is.
-    #[expect(clippy::disallowed_methods, reason = "the command line knows the clock")]
     pub fn day(&self, config: &Config) -> Date {
-        self.as_of.unwrap_or_else(|| Timestamp::now().to_zoned_datetime(config.zone.clone()).date())
+        self.as_of(config).day
     }
+
+    /// The same, with the day that it is by the clock.
+    pub fn as_of(&self, config: &Config) -> AsOf {
+        let today = today(config);
+        AsOf { day: self.as_of.unwrap_or(today), today }
+    }
+}
+
+/// The day that it is by the clock where the site is: the one place where the calendar comes in.
+#[expect(clippy::disallowed_methods, reason = "the command line knows the clock")]
+pub fn today(config: &Config) -> Date {
+    Timestamp::now().to_zoned_datetime(config.zone.clone()).date()
 }
 
 /// The language that was asked for, or the one that controls.
@@ -133,9 +143,6 @@ pub fn version<'a>(library: &Library, policy: &'a Policy, name: &str) -> Option<
     let version = Label::parse(name).and_then(|label| policy.version(&label));
     version.filter(|version| version.released <= library.day)
 }
-
-/// What the version that is announced next is called where a version is named.
-pub const UPCOMING: &str = "upcoming";
 
 /// The version that is announced next.
 ///

@@ -7,11 +7,11 @@ use clap::{Args, ValueEnum};
 
 use super::Outcome;
 use super::common::{
-    self, DayArgument, RootArgument, UPCOMING, announced, broken_versions, language, no_version, parse_plain,
+    self, DayArgument, RootArgument, announced, broken_versions, language, no_version, parse_plain,
 };
 use super::findings::print_found;
 use super::voice::wants_colour;
-use crate::library::{Library, Policy, Reading, Text, Timeline, Version, WORKING};
+use crate::library::{IN_FORCE, Library, Policy, Reading, Text, Timeline, UPCOMING, Version, WORKING};
 use crate::locale::{Lang, Locale, strings};
 use crate::markdown::{Document, plain_text};
 use crate::redline;
@@ -167,9 +167,6 @@ impl Diff {
 }
 
 const TWO_FILES: &str = "name two files, the old one and the new one";
-
-/// What the version in force is called where a version is named.
-const IN_FORCE: &str = "in-force";
 
 /// True for two Markdown files, and for two files that are there, whatever they are called.
 fn are_files(old: &str, new: &str) -> bool {

@@ -51,7 +51,7 @@ fn mend(desk: &mut Desk, day: &DayArgument) -> Vec<Mended> {
             let before = all.remove(&file.path).map_or(file.before.clone(), |earlier| earlier.before);
             all.insert(file.path.clone(), Mended { before, ..file });
         }
-        let again = crate::open_tree(Checked::new(tree, Vec::new()), Check::All, |config| day.day(config));
+        let again = crate::open_tree(Checked::new(tree, Vec::new()), Check::All, |config| day.as_of(config));
         (desk.opened, desk.findings) = (again.value, again.findings);
     }
     all.into_values().collect()

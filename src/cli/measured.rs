@@ -2,9 +2,9 @@
 
 use clap::Args;
 
-use super::common::{UPCOMING, announced, no_version, version};
+use super::common::{announced, no_version, version};
 use crate::drift::{Against, State, Subject};
-use crate::library::{Library, Policy, Reading, Timeline, WORKING};
+use crate::library::{Library, Policy, Reading, Timeline, UPCOMING, WORKING};
 use crate::locale::Lang;
 
 /// Against which text.

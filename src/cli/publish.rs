@@ -13,7 +13,7 @@ use super::findings::{print_findings, print_found};
 use super::progress::Steps;
 use crate::Check;
 use crate::disk;
-use crate::library::{Config, Target, config};
+use crate::library::{AsOf, Config, Target, config};
 use crate::output::manifest::Manifest;
 use crate::publish::{self, Options, Report, Wish, is_setting};
 use crate::source::any_error;
@@ -118,7 +118,10 @@ impl Publish {
             return Ok(true);
         }
         let root = self.root.find()?;
-        let day = |config: &Config| built.day.unwrap_or_else(|| self.day.day(config));
+        let day = |config: &Config| {
+            let as_of = self.day.as_of(config);
+            AsOf { day: built.day.unwrap_or(as_of.day), ..as_of }
+        };
         let opened = crate::open(&root, Check::All, day).map_err(|error| unreadable(&root, &error))?;
         let (opened, mut findings) = (opened.value, opened.findings);
         if let Some(library) = &opened.library {

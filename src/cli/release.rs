@@ -39,6 +39,9 @@ pub struct Release {
     /// It took effect before today; a translation: it was published before something that is in the ledger already
     #[arg(long)]
     backdate: bool,
+    /// The day of --as-of is after today, and that is meant: until then readers see nothing of it
+    #[arg(long)]
+    ahead: bool,
     /// Why a material change cannot wait as long as notice_days asks; the ledger keeps it
     #[arg(long, value_name = "REASON", value_parser = parse_reason, requires = "material")]
     override_notice: Option<String>,
@@ -78,6 +81,7 @@ impl Release {
                     lang,
                     version: self.version,
                     backdate: self.backdate,
+                    ahead: self.ahead,
                 };
                 let plan = seal::plan_revision(&given, &request);
                 desk.seal(plan, |plan| announce_revision(&request, plan, &desk.opened), "Release it?")
@@ -90,6 +94,7 @@ impl Release {
                     material: self.material,
                     summary: self.summary,
                     backdate: self.backdate,
+                    ahead: self.ahead,
                     override_notice: self.override_notice,
                     editorial: self.editorial,
                 };
@@ -110,6 +115,9 @@ fn announce_revision<'p>(request: &RevisionRequest, plan: &'p Revision, opened: 
         request.policy, plan.number, plan.lang, plan.version, plan.released, plan.translates
     ));
     plan.told.iter().for_each(super::say);
+    if let Some(caution) = &plan.caution {
+        super::say(format_args!("note: {caution}"));
+    }
     &plan.sealing
 }
 

@@ -7,8 +7,7 @@ use std::sync::Arc;
 use clap::Args;
 
 use super::Outcome;
-use super::common::{DayArgument, RootArgument};
-use crate::library::Config;
+use super::common::{DayArgument, RootArgument, today};
 use crate::serve::{self, Begun, Options};
 
 /// Preview the site with its working texts, and see every saved change at once
@@ -49,7 +48,7 @@ impl Serve {
             address,
             hosts: self.allow_host,
             asked: self.day.asked(),
-            today: Arc::new(|config: &Config| DayArgument::default().day(config)),
+            today: Arc::new(today),
             poll: self.poll,
         };
         let opens = !self.no_open && std::io::stdout().is_terminal();

@@ -24,6 +24,9 @@ pub struct Withdraw {
     /// Of an addendum: from which day on it no longer applies [default: today]
     #[arg(long, value_name = "DATE", value_parser = parse_day)]
     effective: Option<Date>,
+    /// The day of --as-of is after today, and that is meant
+    #[arg(long)]
+    ahead: bool,
 }
 
 impl Withdraw {
@@ -37,6 +40,7 @@ impl Withdraw {
             label: self.label,
             reason: self.reason,
             effective: self.effective,
+            ahead: self.ahead,
         };
         let plan = seal::plan_withdrawal(&given, &request);
         let today = given.library.day;
@@ -63,6 +67,9 @@ fn announce<'p>(request: &WithdrawalRequest, plan: &'p Withdrawn, today: Date) -
             "{policy}: version {} is the last; from {} on the addendum no longer applies",
             plan.label, plan.effective
         ));
+    }
+    if let Some(caution) = &plan.caution {
+        super::say(format_args!("note: {caution}"));
     }
     &plan.sealing
 }

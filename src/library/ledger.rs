@@ -25,8 +25,6 @@ pub struct Ledger {
     /// True if not all of it could be read, which is a finding.
     pub is_faulty: bool,
     by_path: HashMap<String, usize>,
-    /// Of the whole file, in bytes.
-    length: usize,
 }
 
 /// What the ledger says of one sealed file.
@@ -68,17 +66,17 @@ impl Ledger {
         Some((index, self.entries.get(index)?))
     }
 
-    /// The ledger as far as it was known on a day: what comes before the first entry that was released later. A chain can
-    /// be cut nowhere else. Nothing if that is nothing.
+    /// The ledger as it is published on a day: up to the last entry that was released by then, so that it answers for all that is
+    /// published. Nothing if none was. A later day, or a ledger that has grown, gives the same with more behind it, whatever the
+    /// order of the days in it.
     pub fn known(&self, day: Date) -> Option<Span> {
-        let file = self.file?;
-        let unknown = self.entries.iter().find(|entry| entry.record.released > day);
-        let end = match unknown {
-            // The empty line before an entry is not part of it.
-            Some(entry) => entry.span.range().start.saturating_sub(1),
-            None => self.length,
-        };
-        (end > 0).then(|| Span::new(file, 0..end))
+        let last = self.entries.iter().rfind(|entry| entry.record.released <= day)?;
+        Some(Span::new(self.file?, 0..last.span.range().end))
+    }
+
+    /// The entries that are dated after a day.
+    pub fn after(&self, day: Date) -> impl Iterator<Item = (usize, &Entry)> {
+        self.entries.iter().enumerate().filter(move |(_, entry)| entry.record.released > day)
     }
 
     /// The hash to which the next entry is chained.
@@ -103,7 +101,7 @@ pub fn read(file: FileId, sources: &Sources, findings: &mut Findings) -> Ledger 
     let text = &sources.get(file).text;
     let faults = findings.len();
     let raw = RAW.read(file, text, 0, findings);
-    let mut ledger = Ledger { file: Some(file), length: text.len(), ..Ledger::default() };
+    let mut ledger = Ledger { file: Some(file), ..Ledger::default() };
     if findings.len() == faults {
         ledger.take(raw, file, text, findings);
     }

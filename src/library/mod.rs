@@ -14,6 +14,7 @@ pub mod layout;
 pub mod ledger;
 mod link_target;
 mod local;
+pub mod outputs;
 pub mod pages;
 mod policy;
 mod raw;
@@ -50,8 +51,8 @@ pub use link_target::{LinkReader, LinkTarget};
 pub use local::Localized;
 pub use pages::JurisdictionPage;
 pub use policy::{
-    Label, Policy, PolicyId, PolicyKind, Registers, Seal, Text, Translates, Version, WORKING, Withdrawal,
-    WorkingTexts,
+    IN_FORCE, Label, Policy, PolicyId, PolicyKind, Registers, Seal, Text, Translates, UPCOMING, Version,
+    WORKING, Withdrawal, WorkingTexts,
 };
 pub use read::read;
 pub use read_policy::{POLICY_NAMES, is_policy_name};
@@ -68,6 +69,8 @@ pub struct Library {
     pub config: Config,
     /// The day for which everything is done: what was released later is not known.
     pub day: Date,
+    /// The day that it is by the clock, whatever day was asked for: what is dated later is still to come.
+    pub today: Date,
     /// In the order of lists: by `order`, then by folder.
     pub policies: Vec<Policy>,
     /// The registers of the whole site, as people edit them now.
@@ -76,9 +79,25 @@ pub struct Library {
     names: HashMap<String, PolicyId>,
 }
 
+/// When a library is read: the day for which, and the day that it is by the clock. They come in from outside, since nothing here
+/// has a clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AsOf {
+    pub day: Date,
+    pub today: Date,
+}
+
+impl From<Date> for AsOf {
+    /// Without a clock nothing is still to come.
+    fn from(day: Date) -> Self {
+        AsOf { day, today: Date::MAX }
+    }
+}
+
 impl Library {
-    fn new(config: Config, day: Date, policies: Vec<Policy>, registers: Registers) -> Self {
-        let mut library = Library { config, day, policies, registers, names: HashMap::new() };
+    fn new(config: Config, as_of: AsOf, policies: Vec<Policy>, registers: Registers) -> Self {
+        let AsOf { day, today } = as_of;
+        let mut library = Library { config, day, today, policies, registers, names: HashMap::new() };
         let mut names = HashMap::new();
         for (id, policy) in library.all() {
             names.entry(policy.folder.to_string()).or_insert(id);
@@ -95,6 +114,11 @@ impl Library {
         }
         library.names = names;
         library
+    }
+
+    /// When it was read.
+    pub fn as_of(&self) -> AsOf {
+        AsOf { day: self.day, today: self.today }
     }
 
     /// The policy with that id, which must come from this library.

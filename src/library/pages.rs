@@ -99,7 +99,7 @@ impl<'a> PolicyOn<'_, 'a> {
             Page::Revision(label, revision) => {
                 self.version(label, *revision, lang).filter(|_| *revision > 1).map(MadeOf::Text)
             }
-            Page::Compare(old, new) => self.change(old, new, lang),
+            Page::Compare(old, new) => self.change(old, new, lang).filter(|_| page.can_be()),
             Page::CompareInForce(old) => self.change_to_in_force(old, lang),
             Page::Draft | Page::CompareDraft(_) => None,
         }

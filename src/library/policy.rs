@@ -93,6 +93,12 @@ pub struct WorkingTexts {
 /// What stands in the place of a label for the text that is being edited.
 pub const WORKING: &str = "working";
 
+/// What the version in force is called where a version is named.
+pub const IN_FORCE: &str = "in-force";
+
+/// What the version that is announced next is called there.
+pub const UPCOMING: &str = "upcoming";
+
 /// The name of a version in its address, such as `2021-02-09`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Label(Arc<str>);

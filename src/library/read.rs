@@ -3,18 +3,17 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::config::Config;
 use super::layout::{self, Layout, PolicyFiles};
 use super::policy::{Policy, PolicyId, Registers};
 use super::read_text::{self, ParsedText};
-use super::{Library, codes, contacts, directives, glossary, read_policy};
+use super::{AsOf, Library, codes, contacts, directives, glossary, read_policy};
 use crate::source::{Checked, FileId, Finding, Findings, Place, Tree};
 
-/// Turns the files of a site into a library for `day`. Faults are findings; what can be read of the rest is read.
-pub fn read(config: Config, tree: &Tree, day: Date) -> Checked<Library> {
+/// Turns the files of a site into a library as of a day. Faults are findings; what can be read of the rest is read.
+pub fn read(config: Config, tree: &Tree, as_of: AsOf) -> Checked<Library> {
     let mut findings = Findings::new();
     let mut layout = layout::sort(tree);
     findings.append(&mut layout.stray);
@@ -30,7 +29,7 @@ pub fn read(config: Config, tree: &Tree, day: Date) -> Checked<Library> {
     let mut findings = reader.findings;
     policies.sort_by(|a, b| (a.order, &a.folder).cmp(&(b.order, &b.folder)));
     link_addenda(&mut policies);
-    let mut library = Library::new(config, day, policies, registers);
+    let mut library = Library::new(config, as_of, policies, registers);
     directives::expand(&mut library, &mut findings);
     Checked::new(library, findings)
 }

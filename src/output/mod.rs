@@ -8,7 +8,7 @@ mod work;
 
 use std::collections::BTreeMap;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
 
 use jiff::civil::Date;
@@ -84,12 +84,12 @@ impl Staging {
     /// Begins a tree that shall become `out`, with compressed copies of what is text if `compress`.
     ///
     /// # Errors
-    /// If something is in `out` that no earlier build made, if it is one of the `sources`, lies in one or holds one,
-    /// if another build is writing it, or if its parent cannot be written to.
-    pub fn new(out: &Path, sources: &[PathBuf], compress: bool) -> Result<Self, Refusal> {
+    /// If something is in `out` that no earlier build made, if it belongs to the site in `root` with these `sources`, if another
+    /// build is writing it, or if its parent cannot be written to.
+    pub fn new(out: &Path, root: &Path, sources: &[PathBuf], compress: bool) -> Result<Self, Refusal> {
         let io = |error| Refusal::Io(out.to_path_buf(), error);
         let out = resolved(out).map_err(io)?;
-        if sources.iter().any(|source| out.starts_with(source) || source.starts_with(&out)) {
+        if is_of_site(&out, root, sources) {
             return Err(Refusal::InsideSite(out));
         }
         let work = Work::begin(&out)?;
@@ -180,12 +180,35 @@ impl Staging {
     }
 }
 
-/// `out` without symbolic links in its path, as far as it is there.
+/// True for one of the sources, for what lies in one or holds one, and for a hidden folder in the site's own, where tools keep
+/// what is theirs: `.git`, `.promulgate`. Both paths are real ones.
+fn is_of_site(out: &Path, root: &Path, sources: &[PathBuf]) -> bool {
+    // A source may be a link to another folder of the site.
+    let real = |source: &PathBuf| source.canonicalize().unwrap_or_else(|_| source.clone());
+    let is_source = |source: &Path| out.starts_with(source) || source.starts_with(out);
+    let below = out.strip_prefix(root).unwrap_or(Path::new(""));
+    sources.iter().any(|source| is_source(source) || is_source(&real(source)))
+        || below.components().any(|part| part.as_os_str().as_encoded_bytes().starts_with(b"."))
+}
+
+/// `out` without symbolic links and without `..`, as it will be once its parents are made.
 fn resolved(out: &Path) -> io::Result<PathBuf> {
-    let out = std::path::absolute(out)?;
-    let there = out.ancestors().find(|folder| folder.exists()).unwrap_or(&out);
-    let rest = out.strip_prefix(there).unwrap_or(Path::new(""));
-    let real = there.canonicalize()?;
-    // Joining nothing would add a slash to the path.
-    Ok(if rest.as_os_str().is_empty() { real } else { real.join(rest) })
+    let mut real = PathBuf::new();
+    for part in std::path::absolute(out)?.components() {
+        match part {
+            Component::CurDir => {}
+            // What is before it is real, or not there yet.
+            Component::ParentDir => drop(real.pop()),
+            Component::Prefix(_) | Component::RootDir => real.push(part),
+            Component::Normal(name) => {
+                real.push(name);
+                match real.canonicalize() {
+                    Ok(there) => real = there,
+                    Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                    Err(error) => return Err(error),
+                }
+            }
+        }
+    }
+    Ok(real)
 }

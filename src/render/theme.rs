@@ -11,6 +11,7 @@ use tera::{ErrorKind, Tera};
 
 use super::assets::{self, Asset, Fault};
 use super::functions;
+use crate::check;
 use crate::library::Config;
 use crate::library::schemas::FileSchema;
 use crate::locale::Locales;
@@ -155,7 +156,18 @@ fn assemble(name: &str, named_at: Span, tree: &Tree, locales: &Arc<Locales>) -> 
     files.retain(|path, _| path != "theme.toml" && !path.starts_with("templates/"));
     let (assets, faults) = assets::published(&files);
     findings.extend(faults.into_iter().map(|fault| reference_finding(fault, name, tree)));
+    findings.extend(path_findings(&assets, name));
     Checked::new(Theme { files, assets, stylesheets, scripts, icon, search, templates }, findings)
+}
+
+/// What is wrong with the paths of its files.
+fn path_findings(assets: &BTreeMap<String, Asset>, name: &str) -> Vec<Finding> {
+    let by_path: BTreeMap<&str, &str> =
+        assets.iter().map(|(own, asset)| (asset.path.as_str(), own.as_str())).collect();
+    let place = |published: &str| {
+        Place::Path(format!("themes/{name}/{}", by_path.get(published).copied().unwrap_or(published)).into())
+    };
+    check::theme_paths(by_path.keys().copied(), place).collect()
 }
 
 /// The finding for a reference that leads nowhere.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use jiff::civil::Date;
 
 use super::refusal::Refusal;
-use super::request::{Given, is_sealed_part, refuse, refuse_errors};
+use super::request::{Given, is_sealed_part, refuse, refuse_ahead, refuse_errors};
 use super::sealing::Sealing;
 use crate::check::{NOT_IN_LEDGER, PLACEHOLDER};
 use crate::library::ledger::{ADOPTED, Record};
@@ -23,6 +23,15 @@ pub struct Adoption {
     pub notes: BTreeMap<&'static str, usize>,
 }
 
+/// What an adoption may enter that would else be refused.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Allowed {
+    /// Versions that took effect before they were released.
+    pub backdate: bool,
+    /// What is dated after today.
+    pub ahead: bool,
+}
+
 /// Plans the adoption of every file of a policy's versions that is not in its ledger, in the order in which they were
 /// published. Nothing if all are.
 ///
@@ -30,22 +39,24 @@ pub struct Adoption {
 /// which is entered already, is the library's day: from then on the ledger answers for it.
 ///
 /// # Errors
-/// If the ledger or what is in it is not whole, or if a version cannot be read; nothing is written in any case. With
-/// `backdate` a version may have taken effect before it was released.
+/// If the ledger or what is in it is not whole, or if a version cannot be read or has days that are not `allowed`; nothing is
+/// written in any case.
 pub fn plan_adoption(
     given: &Given<'_>,
     policy: &Policy,
-    backdate: bool,
+    allowed: Allowed,
 ) -> Result<Option<Adoption>, Refusal> {
     let sources = &given.tree.sources;
     refuse_errors(given, |finding| {
         let mended_by_this =
-            *finding.code == NOT_IN_LEDGER || (backdate && *finding.code == codes::IMPOSSIBLE_DAYS);
+            *finding.code == NOT_IN_LEDGER || (allowed.backdate && *finding.code == codes::IMPOSSIBLE_DAYS);
         finding.severity == Severity::Error && is_part(policy, finding.path(sources)) && !mended_by_this
     })?;
     let mut candidates = candidates(policy, sources, given.library.day);
     for candidate in &candidates {
         candidate.check(policy)?;
+        refuse_ahead(given.library, candidate.record.released, allowed.ahead)
+            .map_err(|refusal| refuse(format!("{}: {refusal}", candidate.path(policy))))?;
     }
     refuse_unwritten(given, policy, &candidates)?;
     refuse_gaps(policy)?;
@@ -156,7 +167,9 @@ fn is_possible(policy: &Policy, version: &Version, withdrawal: &Withdrawal) -> b
     let is_end = policy.is_addendum()
         && withdrawal.effective > version.effective
         && withdrawal.effective >= withdrawal.released;
-    is_known && (before_effect || is_end)
+    // As one is taken back that was dated ahead: it never stood.
+    let never_stood = withdrawal.released == version.released && withdrawal.effective <= version.effective;
+    is_known && (before_effect || never_stood || is_end)
 }
 
 fn candidates(policy: &Policy, sources: &Sources, day: Date) -> Vec<Candidate> {

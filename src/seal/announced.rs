@@ -2,8 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use jiff::civil::Date;
+
 use super::days::Days;
-use crate::library::{Policy, Version, in_force};
+use crate::library::{Library, Policy, Version, in_force};
 use crate::locale::Lang;
 use crate::markdown::{Block, Document, Fingerprint};
 use crate::redline::{self, Kind};
@@ -18,14 +20,18 @@ impl<'a> Announced<'a> {
     /// Those of all versions that take effect later than a new one: what replaces an announced version may have been announced in
     /// its place. A correction brings what it changes of such passages; what it corrects besides may be corrected in the text in
     /// force as well.
-    pub fn after(policy: &'a Policy, lang: &Lang, days: Days) -> Self {
+    pub fn after(library: &Library, policy: &'a Policy, lang: &Lang, days: Days) -> Self {
         let later = days.effective.max(days.released);
         let text = |version: &'a Version| version.first(lang).map(|text| &text.document);
         let mut previous = in_force(policy, days.effective, days.released).and_then(text);
         let known: HashSet<Fingerprint> =
             previous.into_iter().flat_map(Document::own_blocks).map(|block| block.text).collect();
         let mut announced = HashMap::new();
-        let stands = policy.versions.iter().filter(|version| version.stands(days.released));
+        // What is dated ahead is announced to nobody yet, and must come forward as little.
+        let is_ahead =
+            |version: &Version| version.released > library.today && !version.is_taken_back(Date::MAX);
+        let stands =
+            policy.versions.iter().filter(|version| version.stands(days.released) || is_ahead(version));
         for version in stands.filter(|version| version.effective > later) {
             let Some(document) = text(version) else { continue };
             for (old, new) in changed(previous, document) {

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::refusal::Refusal;
 use super::release::ReleaseRequest;
-use super::request::{refuse, refuse_earlier};
+use super::request::{ahead_before, refuse, refuse_ahead, refuse_earlier};
 use crate::library::{Library, Policy, Timeline, Version};
 
 /// The days of a new version.
@@ -22,6 +22,7 @@ impl Days {
     /// If they may not be so.
     pub fn of(library: &Library, policy: &Policy, request: &ReleaseRequest) -> Result<Self, Refusal> {
         let released = library.day;
+        refuse_ahead(library, released, request.ahead)?;
         let notice = Span::new().days(i64::from(policy.notice_days));
         let in_time =
             released.checked_add(notice).map_err(|_| refuse("the notice leads beyond the calendar"))?;
@@ -36,7 +37,7 @@ impl Days {
             )));
         }
         if !request.backdate {
-            refuse_earlier(policy, released, "release it on a later day, or say --backdate")?;
+            refuse_earlier(library, policy, released, "release it on a later day, or say --backdate")?;
         }
         if request.material && effective < in_time && request.override_notice.is_none() {
             return Err(refuse(format!(
@@ -58,7 +59,7 @@ impl Days {
 }
 
 /// What people should know about the versions around a new one before they release it.
-pub fn cautions(policy: &Policy, days: Days) -> Vec<String> {
+pub fn cautions(library: &Library, policy: &Policy, days: Days) -> Vec<String> {
     let Days { released, effective } = days;
     let stands = || policy.versions.iter().filter(move |version| version.stands(released));
     let same_day = days.replaced(policy);
@@ -82,6 +83,7 @@ pub fn cautions(policy: &Policy, days: Days) -> Vec<String> {
         Timeline::on(policy, released).ended.map(|(_, withdrawal)| {
             format!("it brings back an addendum that ended on {}", withdrawal.effective)
         }),
+        ahead_before(library, policy, released),
     ];
     cautions.into_iter().flatten().collect()
 }

@@ -23,7 +23,7 @@ mod told;
 mod withdraw;
 
 pub use accept::{Acceptance, AcceptanceRequest, plan_acceptance};
-pub use adopt::{Adoption, plan_adoption};
+pub use adopt::{Adoption, Allowed, plan_adoption};
 pub use init::{Example, init};
 pub use lock::Lock;
 pub use mend::{Mended, plan_mending};

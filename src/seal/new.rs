@@ -6,8 +6,11 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use super::refusal::{Refusal, refuse_outside};
+use super::request::refuse_path;
 use crate::disk::{self, NewFile};
-use crate::library::{Label, Library, POLICY_NAMES, PolicyKind, WORKING, is_policy_name, jurisdiction};
+use crate::library::{
+    Home, Label, Library, POLICY_NAMES, PolicyKind, WORKING, is_policy_name, jurisdiction, outputs,
+};
 use crate::locale::{Lang, Locales};
 use crate::source::toml::{did_you_mean, nearest};
 
@@ -49,6 +52,8 @@ pub fn new_policy(
         };
         return Err(Refusal::Not(format!("there is no kind of policy `{}`; {help}", policy.kind)));
     }
+    let home = Home { policy: name.into(), code: None };
+    refuse_path(outputs::of_new_policy(library, &home), "choose another name")?;
     let order = library.main_policies().map(|(_, policy)| policy.order).max().unwrap_or(0) + 1;
     let settings = format!("kind = \"{}\"\norder = {order}\n", policy.kind);
     let title = |lang: &Lang| locales.get(lang).text("new-policy-title", &[]);
@@ -86,6 +91,11 @@ pub fn new_addendum(
         )));
     };
     let folder = format!("{}/addenda/{}", parent.folder, jurisdiction.lower_case());
+    let home = Home { policy: parent.name.clone(), code: Some(jurisdiction.lower_case().into()) };
+    refuse_path(
+        outputs::of_new_policy(library, &home),
+        "make its folder by hand under another name, with jurisdictions in its policy.toml",
+    )?;
     let settings = format!("kind = \"addendum\"\njurisdictions = [\"{jurisdiction}\"]\n");
     let title =
         |lang: &Lang| locales.get(lang).text("new-addendum-title", &[("code", jurisdiction.as_str())]);
@@ -121,11 +131,12 @@ pub fn new_version(
         )));
     }
     let label = version.label.map_or_else(|| version.effective.to_string(), str::to_owned);
-    if Label::parse(&label).is_none() {
+    let Some(parsed) = Label::parse(&label) else {
         return Err(Refusal::Not(format!(
             "`{label}` cannot be a label; use letters, digits, full stops and hyphens, a letter or digit first"
         )));
-    }
+    };
+    refuse_path(outputs::of_new_label(library, policy, &parsed), "name another one with --label")?;
     let folder = format!("{}/versions/{label}", policy.folder);
     let summaries = library.config.languages.iter().map(|lang| format!("# {lang} = \"\"\n"));
     let settings = format!(

@@ -6,8 +6,9 @@ use toml_edit::{Array, DocumentMut, Item, TableLike, Value};
 
 use super::new::front_matter;
 use super::refusal::{self, Refusal, refuse_outside, replace};
+use super::request::refuse_path;
 use crate::disk::NewFile;
-use crate::library::{Library, Policy, Text, Timeline, layout};
+use crate::library::{Library, Policy, Text, Timeline, layout, outputs};
 use crate::locale::strings::to_translate;
 use crate::locale::{Lang, Locale, Locales, TagFault};
 use crate::markdown::{Block, BlockKind, Container, Document, Flow, plain_text};
@@ -28,6 +29,7 @@ pub fn new_language(
     tag: &str,
 ) -> Result<Vec<String>, Refusal> {
     let lang = parse(library, tag)?;
+    refuse_path(outputs::of_new_language(library, lang.as_str()), "name it with another tag")?;
     let strings = to_translate(&lang)
         .into_iter()
         .map(|(name, text)| NewFile { path: format!("locales/{lang}/{name}"), text: strings(&lang, text) });

@@ -6,11 +6,12 @@ use jiff::civil::Date;
 use super::announced::{Announced, EDITORIAL};
 use super::days::{Days, cautions};
 use super::refusal::Refusal;
-use super::request::{Draft, Given, policy, refuse, refuse_faults, refuse_unjudged, warnings};
+use super::request::{Draft, Given, policy, refuse, refuse_faults, refuse_path, refuse_unjudged, warnings};
 use super::sealed_files::{Following, GLOSSARY, draws_on_cookies, following, registers, version_file};
 use super::sealing::{Sealing, used_labels};
 use super::told::Told;
 use crate::drift::Against;
+use crate::library::outputs::{self, fold};
 use crate::library::{Label, Library, Policy, Text, Version, as_released, in_force, last, layout};
 use crate::locale::Lang;
 use crate::redline::{self, Summary};
@@ -31,6 +32,8 @@ pub struct ReleaseRequest {
     pub summary: Vec<(String, String)>,
     /// May take effect before the day of release.
     pub backdate: bool,
+    /// The day of release may be after today.
+    pub ahead: bool,
     /// Why a material change takes effect sooner than the policy's notice asks.
     pub override_notice: Option<String>,
     /// Why a correction needs no notice.
@@ -71,8 +74,8 @@ pub fn plan_release(given: &Given<'_>, request: &ReleaseRequest) -> Result<Relea
     let controlling = working_text(library, policy)?;
     let registers = registers(library, policy, given)?;
     refuse_unchanged(policy, controlling, &registers, given, days)?;
-    refuse_announced(policy, controlling, days)?;
-    let label = label(policy, request, days.effective)?;
+    refuse_announced(library, policy, controlling, days)?;
+    let label = label(library, policy, request, days.effective)?;
     let before = last(policy, days.effective, library.day);
     let Following { texts, left_behind, unwritten } = following(library, policy, &label, given);
     let is_sealed_now =
@@ -110,7 +113,7 @@ pub fn plan_release(given: &Given<'_>, request: &ReleaseRequest) -> Result<Relea
         left_behind,
         unwritten,
         told,
-        cautions: cautions(policy, days)
+        cautions: cautions(library, policy, days)
             .into_iter()
             .chain(no_summary.filter(|_| request.editorial.is_none()))
             .collect(),
@@ -151,9 +154,14 @@ fn without_summary(library: &Library, summary: &[(Lang, String)]) -> Option<Stri
 
 /// Refuses to let passages take effect that are announced for a later day: a correction of the text in force would bring
 /// them forward unseen.
-fn refuse_announced(policy: &Policy, controlling: &Text, days: Days) -> Result<(), Refusal> {
+fn refuse_announced(
+    library: &Library,
+    policy: &Policy,
+    controlling: &Text,
+    days: Days,
+) -> Result<(), Refusal> {
     let document = &controlling.document;
-    let announced = Announced::after(policy, &controlling.lang, days);
+    let announced = Announced::after(library, policy, &controlling.lang, days);
     let Some((version, block)) = announced.first_in(document) else { return Ok(()) };
     let day = version.effective;
     let before = in_force(policy, days.effective, days.released);
@@ -182,7 +190,7 @@ fn free_label(policy: &Policy, wanted: &str) -> String {
     let used = used_labels(policy);
     let numbered = (2..).map(|number| format!("{wanted}.{number}"));
     let mut labels = std::iter::once(wanted.to_owned()).chain(numbered);
-    labels.find(|label| !used.contains(&label.to_ascii_lowercase())).unwrap_or_default()
+    labels.find(|label| !used.contains(&fold(label))).unwrap_or_default()
 }
 
 /// True for a file on which a version of the policy draws: in its folder, but not of an addendum to it, or shared.
@@ -208,7 +216,12 @@ fn decides_on_cookies(library: &Library, policy: &Policy, path: &str) -> bool {
     }
 }
 
-fn label(policy: &Policy, request: &ReleaseRequest, effective: Date) -> Result<Label, Refusal> {
+fn label(
+    library: &Library,
+    policy: &Policy,
+    request: &ReleaseRequest,
+    effective: Date,
+) -> Result<Label, Refusal> {
     let wanted = request.label.clone().unwrap_or_else(|| effective.to_string());
     let label = Label::parse(&wanted).ok_or_else(|| {
         refuse(format!(
@@ -223,6 +236,7 @@ fn label(policy: &Policy, request: &ReleaseRequest, effective: Date) -> Result<L
             policy.folder
         )));
     }
+    refuse_path(outputs::of_new_label(library, policy, &label), "name another one with --label")?;
     Ok(label)
 }
 

@@ -6,6 +6,7 @@ use super::refusal::Refusal;
 use crate::check::PLACEHOLDER;
 use crate::disk::NewFile;
 use crate::library::ledger::Record;
+use crate::library::outputs::{Fault, Owner};
 use crate::library::{Label, Library, Policy};
 use crate::locale::Lang;
 use crate::markdown::fingerprint;
@@ -73,9 +74,11 @@ pub fn is_sealed_part(policy: &Policy, path: &str) -> bool {
     path == CONFIG_FILE || policy.is_below_versions(path)
 }
 
-/// Refuses a day before that of the last entry: what a day in the past knew is not rewritten.
-pub fn refuse_earlier(policy: &Policy, day: Date, way_out: &str) -> Result<(), Refusal> {
-    let last = policy.ledger.entries.iter().map(|entry| entry.record.released).max();
+/// Refuses a day before that of the last entry: what a day in the past knew is not rewritten. Nobody has seen what is dated after
+/// today.
+pub fn refuse_earlier(library: &Library, policy: &Policy, day: Date, way_out: &str) -> Result<(), Refusal> {
+    let days = policy.ledger.entries.iter().map(|entry| entry.record.released);
+    let last = days.filter(|last| *last <= library.today).max();
     match last.filter(|last| *last > day) {
         None => Ok(()),
         Some(last) => Err(refuse(format!(
@@ -83,6 +86,37 @@ pub fn refuse_earlier(policy: &Policy, day: Date, way_out: &str) -> Result<(), R
             policy.folder
         ))),
     }
+}
+
+/// Refuses a day that is still to come by the clock, unless it is meant: the ledger keeps it for ever.
+pub fn refuse_ahead(library: &Library, day: Date, ahead: bool) -> Result<(), Refusal> {
+    let today = library.today;
+    if ahead || day <= today {
+        return Ok(());
+    }
+    Err(refuse(format!(
+        "it would be released on {day}, which is still to come: by the clock of this machine it is {today}. The ledger keeps \
+         that day for ever, and readers see nothing of it before; mend the day, or the clock. If it is meant, say --ahead"
+    )))
+}
+
+/// Refuses a name from which paths would come that cannot be, or not everywhere.
+pub fn refuse_path(fault: Option<Fault<Owner>>, way_out: &str) -> Result<(), Refusal> {
+    match fault {
+        None => Ok(()),
+        Some(fault) => Err(refuse(format!("{fault}; {way_out}"))),
+    }
+}
+
+/// What people should know before they seal something while the ledger has entries that are still to come: it is published up to the
+/// last one that is not, and so are those before that.
+pub fn ahead_before(library: &Library, policy: &Policy, day: Date) -> Option<String> {
+    let (_, entry) = policy.ledger.after(day.max(library.today)).next()?;
+    Some(format!(
+        "the ledger has entries already that are dated {}, of version {}: with what is released before that day the site \
+         publishes those entries, too (paths, days, hashes and reasons; no text)",
+        entry.record.released, entry.record.label
+    ))
 }
 
 /// The files and records of one sealing, as they come together.

@@ -4,7 +4,8 @@ use jiff::civil::Date;
 
 use super::refusal::Refusal;
 use super::request::{
-    Draft, Given, is_sealed_part, policy, refuse, refuse_earlier, refuse_faults, refuse_unjudged, warnings,
+    Draft, Given, ahead_before, is_sealed_part, policy, refuse, refuse_ahead, refuse_earlier, refuse_faults,
+    refuse_unjudged, warnings,
 };
 use super::sealed_files::sync_file;
 use super::sealing::Sealing;
@@ -17,7 +18,7 @@ use crate::redline::first_difference;
 use crate::source::Findings;
 
 /// Which translation shall be released.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct RevisionRequest {
     pub policy: String,
     pub lang: String,
@@ -25,6 +26,8 @@ pub struct RevisionRequest {
     pub version: Option<String>,
     /// May be dated before what was released last.
     pub backdate: bool,
+    /// May be dated after today.
+    pub ahead: bool,
 }
 
 /// What it will do.
@@ -39,6 +42,8 @@ pub struct Revision {
     pub released: Date,
     /// What readers of the version will be told of it; nothing if it follows the controlling text.
     pub told: Option<Told>,
+    /// What people should know before.
+    pub caution: Option<String>,
     /// What would better be mended in it before.
     pub warnings: Findings,
 }
@@ -54,8 +59,9 @@ pub fn plan_revision(given: &Given<'_>, request: &RevisionRequest) -> Result<Rev
     let own = format!("content/{}/{lang}.", policy.folder);
     refuse_faults(given, |path| is_sealed_part(policy, path) || path.starts_with(&own))?;
     refuse_unjudged(given, |path| path.starts_with(&own))?;
+    refuse_ahead(library, library.day, request.ahead)?;
     if !request.backdate {
-        refuse_earlier(policy, library.day, "release it on a later day, or say --backdate")?;
+        refuse_earlier(library, policy, library.day, "release it on a later day, or say --backdate")?;
     }
     let version = version(library, policy, request.version.as_deref())?;
     let text = policy.working.texts.get(lang).ok_or_else(|| {
@@ -92,6 +98,7 @@ pub fn plan_revision(given: &Given<'_>, request: &RevisionRequest) -> Result<Rev
         translates,
         released: day,
         told: Told::of(given, policy, text, Against::Version(version)),
+        caution: ahead_before(library, policy, day),
         warnings: warnings(given, |path| path.starts_with(&own)),
     })
 }

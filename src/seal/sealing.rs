@@ -17,6 +17,7 @@ use super::request::refuse;
 use crate::disk::{self, NewFile, OwnFolder};
 use crate::library::layout::LEDGER;
 use crate::library::ledger::{self, Record};
+use crate::library::outputs::fold;
 use crate::library::{Label, Policy, with_label};
 use crate::source::tree::{FOLDERS, STAGED};
 use crate::source::{Findings, Sources, Tree};
@@ -210,9 +211,9 @@ fn settle_working_text(
     }
 }
 
-/// The labels that a policy has ever used, in lower case: some systems do not tell capitals apart.
+/// The labels that a policy has ever used, folded: some systems do not tell all names apart.
 pub fn used_labels(policy: &Policy) -> HashSet<String> {
-    let folders = policy.version_folders.iter().map(|folder| folder.to_ascii_lowercase());
-    let entered = policy.ledger.entries.iter().map(|entry| entry.record.label.as_str().to_ascii_lowercase());
+    let folders = policy.version_folders.iter().map(|folder| fold(folder));
+    let entered = policy.ledger.entries.iter().map(|entry| fold(entry.record.label.as_str()));
     folders.chain(entered).collect()
 }

@@ -3,7 +3,9 @@
 use jiff::civil::Date;
 
 use super::refusal::Refusal;
-use super::request::{Draft, Given, is_sealed_part, policy, refuse, refuse_earlier, refuse_faults};
+use super::request::{
+    Draft, Given, ahead_before, is_sealed_part, policy, refuse, refuse_ahead, refuse_earlier, refuse_faults,
+};
 use super::sealing::Sealing;
 use crate::library::{Label, Library, Policy, Version, in_force, in_force_without};
 use crate::markdown::fold_white_space;
@@ -17,6 +19,8 @@ pub struct WithdrawalRequest {
     pub reason: String,
     /// Of an addendum: from which day on it no longer applies. By default the library's day.
     pub effective: Option<Date>,
+    /// The day of the withdrawal may be after today.
+    pub ahead: bool,
 }
 
 /// What it will do.
@@ -30,9 +34,12 @@ pub struct Withdrawn {
     pub before_effect: bool,
     /// Of an announced version: what applies in its place, with the day from which it does.
     pub instead: Option<(Label, Date)>,
+    /// What people should know before.
+    pub caution: Option<String>,
 }
 
-/// Plans a withdrawal on the library's day.
+/// Plans a withdrawal on the library's day; of a version that is dated after today, on the day of that version: so that nobody ever
+/// sees it stand.
 ///
 /// # Errors
 /// If it cannot be, with the reason and the way out; nothing is written in any case.
@@ -40,19 +47,25 @@ pub fn plan_withdrawal(given: &Given<'_>, request: &WithdrawalRequest) -> Result
     let library = given.library;
     let policy = policy(library, &request.policy)?;
     refuse_faults(given, |path| is_sealed_part(policy, path))?;
-    refuse_earlier(policy, library.day, "withdraw it on a later day")?;
-    let day = library.day;
     let version = Label::parse(&request.label).and_then(|label| policy.version(&label));
-    let version = version.filter(|version| version.released <= day).ok_or_else(|| {
+    let is_ahead = |version: &Version| version.released > library.today.max(library.day);
+    let version = version.filter(|version| version.released <= library.day || is_ahead(version));
+    let version = version.ok_or_else(|| {
         let known: Vec<&str> = policy.versions.iter().map(|version| version.label.as_str()).collect();
         refuse(format!("`{}` has no version `{}`; it has {}", policy.folder, request.label, known.join(", ")))
     })?;
     if version.withdrawn.is_some() {
         return Err(refuse(format!("version `{}` is withdrawn already", version.label)));
     }
-    let before_effect = version.effective > day;
+    let is_ahead = is_ahead(version);
+    let day = if is_ahead { version.released } else { library.day };
+    if !is_ahead {
+        refuse_ahead(library, day, request.ahead)?;
+        refuse_earlier(library, policy, day, "withdraw it on a later day")?;
+    }
+    let before_effect = is_ahead || version.effective > day;
     let effective = match before_effect {
-        true => taken_back(version, request.effective, day)?,
+        true => taken_back(version, request.effective, day)?.min(version.effective),
         false => ended(library, policy, version, request.effective.unwrap_or(day))?,
     };
     let text = format!(
@@ -70,6 +83,7 @@ pub fn plan_withdrawal(given: &Given<'_>, request: &WithdrawalRequest) -> Result
         effective,
         before_effect,
         instead,
+        caution: ahead_before(library, policy, day),
     })
 }
 

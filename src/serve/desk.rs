@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::watch::Changes;
-use crate::library::{Config, PolicyId, family, is_own, reread};
+use crate::library::{AsOf, Config, PolicyId, family, is_own, reread};
 use crate::source::refresh::Refreshed;
 use crate::source::tree::{self, CONFIG_FILE, Tree};
 use crate::source::{Checked, Finding, Findings, Place, human};
@@ -75,10 +75,10 @@ impl Desk {
         self.read_again();
     }
 
-    /// True if the day of the site is over.
+    /// True if the day on which the site was read is over, and it is shown as of that day.
     pub fn is_of_yesterday(&self) -> bool {
         let library = self.opened.library.as_ref();
-        self.asked.is_none() && library.is_some_and(|library| (self.today)(&library.config) != library.day)
+        self.asked.is_none() && library.is_some_and(|library| (self.today)(&library.config) != library.today)
     }
 
     /// Takes in what may have changed, and says what came of it.
@@ -173,9 +173,12 @@ fn read_tree(root: &Path) -> Checked<Tree> {
 
 fn read(tree: Checked<Tree>, today: &Today, asked: Option<Date>) -> (Opened, Found) {
     let files = tree.findings;
-    let day = |config: &Config| asked.unwrap_or_else(|| today(config));
+    let as_of = |config: &Config| {
+        let today = today(config);
+        AsOf { day: asked.unwrap_or(today), today }
+    };
     let Checked { value: mut opened, findings: texts } =
-        crate::read_texts(Checked::new(tree.value, Findings::new()), day);
+        crate::read_texts(Checked::new(tree.value, Findings::new()), as_of);
     let theme = read_theme(&mut opened);
     let mut found = Found { files, texts, theme, ..Found::default() };
     if let Some(library) = &opened.library {

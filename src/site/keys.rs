@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::Site;
-use crate::library::{Policy, PolicyId, SitePath, ever, family, is_own, references};
+use crate::library::{AsOf, Policy, PolicyId, SitePath, ever, family, is_own, references};
 use crate::markdown::{Destination, links};
 use crate::source::fingerprint::{self, Fingerprint, of_parts};
 use crate::source::{Sources, Tree};
@@ -17,20 +16,22 @@ use crate::source::{Sources, Tree};
 pub struct Circumstances {
     /// Of the program itself: another one may make other pages.
     pub program: Fingerprint,
-    pub day: Date,
+    pub as_of: AsOf,
     pub drafts: bool,
 }
 
 impl Circumstances {
     fn key(&self) -> Fingerprint {
-        let day = self.day.to_string();
+        let day = self.as_of.day.to_string();
         of_parts([&self.program.0[..], day.as_bytes(), &[u8::from(self.drafts)]])
     }
 }
 
-/// The key of a whole site: of every byte that was read.
+/// The key of a whole site: of every byte that was read, and of the day by the clock, on which no page depends, but what is found.
 pub fn whole(tree: &Tree, circumstances: &Circumstances) -> Fingerprint {
-    of_files(tree, circumstances.key(), |_| true)
+    let today = circumstances.as_of.today.to_string();
+    let first = of_parts([&circumstances.key().0[..], today.as_bytes()]);
+    of_files(tree, first, |_| true)
 }
 
 /// The key of every policy together with its addenda, by its name: of its own files, of what all pages share, such as which

@@ -141,7 +141,7 @@ function inCopy(use) {
 /** Releases, revises and withdraws in the site `root`, as people would have done before the day of the tests. */
 function live(root) {
   const run = (day, command, ...more) =>
-    execFileSync(program(), [command, "--root", root, "--as-of", day, "--yes", ...more], {
+    execFileSync(program(), [command, "--root", root, "--as-of", day, "--ahead", "--yes", ...more], {
       stdio: ["ignore", "ignore", "inherit"],
     });
   const edit = (path, change) => {

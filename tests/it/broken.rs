@@ -3,11 +3,22 @@
 //! `SNAPSHOTS=overwrite` writes what was found instead; read the difference before you commit it.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use snapbox::{Assert, Data};
 
-use crate::support::{DAY, build, check, repository};
+use promulgate::Check;
+use promulgate::library::AsOf;
+use promulgate::source::human;
+
+use crate::support::{DAY, build, repository};
+
+/// What `check` prints on a day that is also that of the clock.
+fn check(root: &Path) -> String {
+    let opened =
+        promulgate::open(root, Check::All, |_| AsOf { day: DAY, today: DAY }).expect("a readable folder");
+    human::print(&opened.findings, &opened.value.tree.sources, false)
+}
 
 fn broken_sites() -> Vec<PathBuf> {
     let mut sites: Vec<PathBuf> = fs::read_dir(repository("tests/broken"))

@@ -19,6 +19,8 @@ use crate::support::repository;
 /// The day on which the guides play.
 const TODAY: &str = "2026-11-24";
 
+/// Those that seal, whichever day it is by the clock.
+const SEALING: &str = "release|withdraw|adopt";
 /// Commands for which it is `TODAY`, unless they name a day themselves.
 const DATED: &str = "check|build|release|withdraw|adopt|show|diff|drift|reconcile";
 
@@ -149,7 +151,7 @@ fn run(block: &str, folder: &Path, place: &mut PathBuf) -> String {
         }
         let script = format!(
             "promulgate() {{ case \" $* \" in *' --as-of '*) ;; *) case $1 in {DATED}) set -- \"$@\" --as-of {TODAY};; esac;; esac; \
-             command promulgate \"$@\"; }}\n{command}\n"
+             case $1 in {SEALING}) set -- \"$@\" --ahead;; esac; command promulgate \"$@\"; }}\n{command}\n"
         );
         let program = Path::new(env!("CARGO_BIN_EXE_promulgate"));
         let path = std::env::join_paths(

@@ -124,8 +124,7 @@ fn seal(root: &Path, step: &Step, day: Date) {
             seal::plan_release(&given, &request).map(|plan| plan.sealing)
         }
         Step::Revise => {
-            let request =
-                RevisionRequest { policy, lang: "zh-CN".to_owned(), version: None, backdate: false };
+            let request = RevisionRequest { policy, lang: "zh-CN".to_owned(), ..RevisionRequest::default() };
             seal::plan_revision(&given, &request).map(|plan| plan.sealing)
         }
         _ => {
@@ -135,6 +134,7 @@ fn seal(root: &Path, step: &Step, day: Date) {
                 label: last.unwrap_or_default(),
                 reason: "A mistake.".to_owned(),
                 effective: None,
+                ahead: false,
             };
             seal::plan_withdrawal(&given, &request).map(|plan| plan.sealing)
         }

@@ -20,7 +20,10 @@ impl Site {
     /// Runs a command on a day and returns what it printed. It must end with `code`.
     #[track_caller]
     pub fn run(&self, day: &str, arguments: &[&str], code: i32) -> String {
-        let arguments: Vec<&str> = arguments.iter().copied().chain(["--as-of", day]).collect();
+        // Which day it is by the clock must make no difference.
+        let seals = ["release", "adopt", "withdraw"].iter().any(|command| arguments.first() == Some(command));
+        let ahead = seals.then_some("--ahead");
+        let arguments: Vec<&str> = arguments.iter().copied().chain(["--as-of", day]).chain(ahead).collect();
         let output = promulgate(&self.root, &arguments);
         assert_code(&output, code);
         printed(&output)

@@ -10,6 +10,7 @@
 
 mod addenda;
 mod addresses;
+mod ahead;
 mod archive;
 mod broken;
 mod build;
@@ -34,6 +35,7 @@ mod odd_days;
 #[cfg(target_os = "linux")]
 mod output;
 mod pages;
+mod paths;
 #[cfg(feature = "publish")]
 mod publish;
 #[cfg(feature = "publish")]

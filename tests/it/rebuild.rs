@@ -291,7 +291,7 @@ fn keys(root: &Path) -> BTreeMap<String, Fingerprint> {
     let site = promulgate::site::plan(library, &opened.tree.sources, false);
     let circumstances = promulgate::site::keys::Circumstances {
         program: fingerprint::of_bytes(b"the same program"),
-        day: support::DAY,
+        as_of: support::DAY.into(),
         drafts: false,
     };
     let keys = promulgate::site::keys::policies(&site, &opened.tree, &circumstances);

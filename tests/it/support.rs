@@ -42,7 +42,7 @@ pub fn adopt_on(root: &Path, day: Date) {
     let Some(library) = &opened.value.library else { return };
     let given = Given { library, tree: &opened.value.tree, findings: &opened.findings };
     for policy in &library.policies {
-        if let Ok(Some(adoption)) = seal::plan_adoption(&given, policy, false) {
+        if let Ok(Some(adoption)) = seal::plan_adoption(&given, policy, seal::Allowed::default()) {
             adoption.sealing.carry_out().expect("a ledger");
         }
     }

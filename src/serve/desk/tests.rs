@@ -28,7 +28,7 @@ fn on_disk() -> tempfile::TempDir {
     let library = opened.value.library.as_ref().expect("a library");
     let given = Given { library, tree: &opened.value.tree, findings: &opened.findings };
     for policy in &library.policies {
-        if let Ok(Some(adoption)) = seal::plan_adoption(&given, policy, false) {
+        if let Ok(Some(adoption)) = seal::plan_adoption(&given, policy, seal::Allowed::default()) {
             adoption.sealing.carry_out().expect("a ledger");
         }
     }
