@@ -22,6 +22,7 @@ mod corpus;
 mod docs;
 mod drift;
 mod hosting;
+mod ids;
 mod integrity;
 #[cfg(target_os = "linux")]
 mod interrupted;
