@@ -3,8 +3,9 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::TextCheck;
+use super::prose::Prose;
 use crate::markdown::Inline;
-use crate::source::characters::{invisible, name_of};
+use crate::source::characters::{help_for, hidden, is_control, is_hidden, name_of};
 use crate::source::toml::CONTROL_CHARACTER;
 use crate::source::{Finding, Findings, Sources, Span};
 
@@ -14,17 +15,19 @@ pub fn check_files(sources: &Sources, findings: &mut Findings) {
     findings.par_extend(paths.into_par_iter().flat_map_iter(|(path, file)| {
         let sealed = path.starts_with("content/") && path.contains("/versions/");
         let text = sources.get(file).text.as_str();
-        runs(text).into_iter().map(move |run| {
-            let what = name_of(text.get(run.clone()).unwrap_or_default());
-            let message = format!("this file holds {what}");
+        // Fonts of icons and programs of a theme may well use what no text should.
+        let is_program = [".css", ".js", ".svg"].iter().any(|end| path.ends_with(end));
+        runs(text, is_program).into_iter().map(move |run| {
+            let hidden = text.get(run.clone()).unwrap_or_default();
+            let message = format!("this file holds {}", name_of(hidden));
             let span = Span::new(file, run);
-            Finding::new(&CONTROL_CHARACTER, span, message, "delete what is invisible").sealed(sealed)
+            Finding::new(&CONTROL_CHARACTER, span, message, help_for(hidden)).sealed(sealed)
         })
     }));
 }
 
 /// Neighbouring characters of the kind, together.
-fn runs(text: &str) -> Vec<Range<usize>> {
+fn runs(text: &str, is_program: bool) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     let bytes = text.as_bytes();
     for (at, character) in text.char_indices() {
@@ -36,7 +39,11 @@ fn runs(text: &str) -> Vec<Range<usize>> {
         // A byte order mark at the very beginning is how some editors mark UTF-8, a carriage return before a line
         // end how some systems end lines.
         let usual = (character == '\u{feff}' && at == 0) || (character == '\r' && next == Some(b'\n'));
-        if usual || !(invisible(character) || character == '\r') {
+        let is_bad = || match is_program {
+            true => is_control(character),
+            false => is_hidden(text, at, character),
+        };
+        if usual || !(character == '\r' || is_bad()) {
             continue;
         }
         let end = at + character.len_utf8();
@@ -51,23 +58,29 @@ fn runs(text: &str) -> Vec<Range<usize>> {
 /// Looks at what a text says once entities such as `&#x202e;` are read.
 pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
     let file = &text.sources.get(text.text.file).text;
-    for block in &text.text.document.blocks {
-        let decoded = block.inlines.iter().filter_map(|inline| match inline {
-            Inline::Text(words) | Inline::Code(words) if words.parent().as_ptr() != file.as_ptr() => {
-                Some(words)
+    let is_decoded = |inline: &Inline| match inline {
+        Inline::Text(words) | Inline::Code(words) => words.parent().as_ptr() != file.as_ptr(),
+        _ => false,
+    };
+    let own = text.text.document.blocks.iter().filter(|block| block.span.file == text.text.file);
+    for block in own.filter(|block| block.inlines.iter().any(is_decoded)) {
+        // With what stands around it: that may need it.
+        let words = Prose::words(&[block], text.text.file, text.sources);
+        let mut runs: Vec<Range<usize>> = Vec::new();
+        for (at, character) in hidden(&words) {
+            let end = at + character.len_utf8();
+            match runs.last_mut() {
+                Some(last) if last.end == at => last.end = end,
+                _ => runs.push(at..end),
             }
-            _ => None,
-        });
-        for words in decoded {
-            let hidden: String = words.chars().filter(|&character| invisible(character)).collect();
-            if !hidden.is_empty() {
-                let message = format!("this passage holds {}, written as an entity", name_of(&hidden));
-                findings.push(Finding::new(
-                    &CONTROL_CHARACTER,
-                    block.span,
-                    message,
-                    "delete what is invisible",
-                ));
+        }
+        for run in runs {
+            let hidden = &words[run.clone()];
+            let place = words.place(run.clone());
+            // What stands in the file as it is was found there, and code has a sign of its own among the words.
+            if text.sources.cut(place).contains('&') {
+                let message = format!("this passage holds {}, written as an entity", name_of(hidden));
+                findings.push(Finding::new(&CONTROL_CHARACTER, place, message, help_for(hidden)));
             }
         }
     }

@@ -1,7 +1,9 @@
+use std::collections::HashMap;
+
 use super::TextCheck;
 use crate::library::references::{self, Dead};
 use crate::library::{Library, ever};
-use crate::markdown::{Destination, Link, links};
+use crate::markdown::{Destination, Document, Link, links};
 use crate::source::toml::nearest;
 use crate::source::{Finding, Findings};
 
@@ -40,23 +42,42 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
     if text.place.version.is_some_and(|version| version.released > text.library.day) {
         return;
     }
+    let mut nearest = Nearest::default();
     for block in &text.text.document.blocks {
         for link in links(&block.inlines) {
-            findings.extend(fault(text, link));
+            findings.extend(fault(text, link, &mut nearest));
         }
     }
 }
 
-fn fault(text: &TextCheck<'_>, link: &Link) -> Option<Finding> {
+/// The ids of a text that are most like those that it has not.
+#[derive(Default)]
+struct Nearest<'t>(HashMap<String, Option<&'t str>>);
+
+/// For so many ids of a text somebody looks for one like it.
+const MANY: usize = 200;
+
+impl<'t> Nearest<'t> {
+    fn to(&mut self, id: &str, document: &'t Document) -> Option<&'t str> {
+        if let Some(near) = self.0.get(id) {
+            return *near;
+        }
+        let known = document.sections.iter().map(|section| section.id.as_str());
+        let near = if self.0.len() < MANY { nearest(id, known) } else { None };
+        self.0.insert(id.to_owned(), near);
+        near
+    }
+}
+
+fn fault<'t>(text: &TextCheck<'t>, link: &Link, nearest: &mut Nearest<'t>) -> Option<Finding> {
     let destination = Destination::parse(&link.destination);
     if let Destination::Fragment(id) = &destination {
         if id.is_empty() {
             return Some(dead_path(link, ""));
         }
         let document = &text.text.document;
-        let known = document.sections.iter().map(|section| section.id.as_str());
         let exists = document.section(id).is_some();
-        return (!exists).then(|| section_finding(link, "this text", id, nearest(id, known)));
+        return (!exists).then(|| section_finding(link, "this text", id, nearest.to(id, document)));
     }
     if let Destination::Path { path, section, .. } = &destination
         && path.starts_with('/')

@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use super::TextCheck;
-use super::passages::place;
+use super::prose::runs;
 use super::scripts::{Script, script};
 use crate::locale::Lang;
 use crate::source::{Finding, Findings};
@@ -21,18 +21,14 @@ crate::codes! {
 }
 
 pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
-    for (at, block, prose) in text.prose_blocks() {
-        let words = doubled_words(prose, &text.text.lang).into_iter().map(|range| {
-            let words = &prose[range];
-            (words, place(block, words).unwrap_or(block.span))
-        });
+    for (at, _, prose) in text.prose_blocks() {
+        let words = doubled_words(prose, &text.text.lang).into_iter();
+        let words = words.map(|range| (prose.place(range.clone()), range));
         // What a line end divides in Chinese may be a line of its own before it.
-        let han = doubled_han(prose).into_iter().filter_map(|range| {
-            let words = &prose[range];
-            Some((words, place(block, words)?))
-        });
-        for (words, place) in words.chain(han) {
-            let message = format!("“{words}” is doubled");
+        let han = doubled_han(prose).into_iter();
+        let han = han.filter_map(|range| Some((prose.as_written(range.clone())?, range)));
+        for (place, range) in words.chain(han) {
+            let message = format!("“{}” is doubled", &prose[range]);
             text.report(*at, Finding::new(&DOUBLED_WORD, place, message, "delete one of the two"), findings);
         }
     }
@@ -87,14 +83,7 @@ fn words(prose: &str) -> impl Iterator<Item = Range<usize>> {
             || (c.is_alphanumeric() && script(c) != Script::Han)
             || matches!(c, '-' | '\'' | '’' | '_')
     };
-    let starts = prose
-        .char_indices()
-        .filter(move |(at, c)| is_part(*c) && !prose[..*at].chars().next_back().is_some_and(is_part));
-    let words = starts.map(move |(start, _)| {
-        let rest = &prose[start..];
-        start..start + rest.find(|c: char| !is_part(c)).unwrap_or(rest.len())
-    });
-    words.filter(|word| {
+    runs(prose, is_part).filter(|word| {
         prose[word.clone()].chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
     })
 }

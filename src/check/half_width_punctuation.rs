@@ -1,7 +1,8 @@
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::TextCheck;
-use super::passages::{addresses, in_file, place, words};
+use super::prose::{Prose, addresses};
 use super::scripts::{Script, script};
 use crate::markdown::{Block, links};
 use crate::source::{Edit, Finding, Findings, Span};
@@ -32,8 +33,8 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
         let end = start + sign.len_utf8();
         let after = prose[end..].chars().next().map_or(end, |c| end + c.len_utf8());
         // With what stands before it or after it, unless that is in other marks.
-        let place = place(block, &prose[begin..end]).or_else(|| place(block, &prose[start..after]));
-        let place = place.unwrap_or(block.span);
+        let place = prose.as_written(begin..end).or_else(|| prose.as_written(start..after));
+        let place = place.unwrap_or_else(|| prose.place(start..end));
         let message = match faults.len() {
             1 => format!("`{sign}` is of half width beside Chinese"),
             many => format!("`{sign}` is of half width beside Chinese; {many} signs of this passage are"),
@@ -78,28 +79,34 @@ fn full_width(sign: char) -> char {
 
 /// What writes the signs of a block in full width. Brackets are changed together with the ones that close or open them.
 fn edits(text: &TextCheck<'_>, block: &Block) -> Vec<Edit> {
-    let words = words(&[block]);
-    let of_addresses: Vec<Range<usize>> = addresses(&words).collect();
+    let words = Prose::words(&[block], text.text.file, text.sources);
     let pairs = pairs(&words);
     let mut signs: Vec<(usize, char)> = Vec::new();
     for (at, sign) in faults(&words) {
-        let other = pairs
-            .iter()
-            .find(|pair| pair.contains(&at))
-            .map(|pair| if pair[0] == at { pair[1] } else { pair[0] });
-        match (sign, other) {
+        match (sign, pairs.get(&at)) {
             ('(' | ')', None) => {}
             ('(' | ')', Some(other)) => {
-                signs.extend([Some((at, sign)), half_width(&words, other)].into_iter().flatten())
+                signs.extend([Some((at, sign)), half_width(&words, *other)].into_iter().flatten())
             }
             _ => signs.push((at, sign)),
         }
     }
-    signs.retain(|(at, _)| !of_addresses.iter().any(|address| address.contains(at)));
     signs.sort_unstable();
     signs.dedup();
+    let mut of_addresses = addresses(&words).peekable();
+    signs.retain(|(at, _)| {
+        while of_addresses.next_if(|address| address.end <= *at).is_some() {}
+        !of_addresses.peek().is_some_and(|address| address.contains(at))
+    });
+    let source = &text.sources.get(text.text.file).text;
+    let targets = links(&block.inlines).map(|link| &link.destination);
+    let mut targets: Vec<Range<usize>> = targets
+        .filter(|target| target.parent().as_ptr() == source.as_ptr())
+        .map(|target| target.range())
+        .collect();
+    targets.sort_unstable_by_key(|target| target.start);
     let mut edits: Vec<Edit> = Vec::new();
-    for mut edit in signs.into_iter().filter_map(|(at, sign)| edit(text, block, &words, at, sign)) {
+    for mut edit in signs.into_iter().filter_map(|(at, sign)| edit(source, &words, &targets, at, sign)) {
         // The blanks between two signs go with the first.
         edit.span.start = edits.last().map_or(edit.span.start, |before| edit.span.start.max(before.span.end));
         edits.push(edit);
@@ -113,14 +120,18 @@ fn half_width(words: &str, at: usize) -> Option<(usize, char)> {
     ['(', ')'].contains(&sign).then_some((at, sign))
 }
 
-/// The places of brackets that belong together, of whatever width.
-fn pairs(words: &str) -> Vec<[usize; 2]> {
+/// By place of a bracket: that of the one that closes or opens it, of whatever width.
+fn pairs(words: &str) -> HashMap<usize, usize> {
     let mut open = Vec::new();
-    let mut pairs = Vec::new();
+    let mut pairs = HashMap::new();
     for (at, sign) in words.char_indices() {
         match sign {
             '(' | '（' => open.push(at),
-            ')' | '）' => pairs.extend(open.pop().map(|opening| [opening, at])),
+            ')' | '）' => {
+                if let Some(opening) = open.pop() {
+                    pairs.extend([(opening, at), (at, opening)]);
+                }
+            }
             _ => {}
         }
     }
@@ -129,14 +140,14 @@ fn pairs(words: &str) -> Vec<[usize; 2]> {
 
 /// What puts one sign in full width, and takes the blanks away that it makes needless, and the backslash that protects it.
 /// Nothing if it is not written in the file as it is.
-fn edit(text: &TextCheck<'_>, block: &Block, words: &str, at: usize, sign: char) -> Option<Edit> {
-    let file = &text.sources.get(block.span.file).text;
-    let mut start = in_file(block, at)?;
+fn edit(file: &str, words: &Prose<'_>, targets: &[Range<usize>], at: usize, sign: char) -> Option<Edit> {
+    let span = words.as_written(at..at + sign.len_utf8())?;
+    let Range { mut start, mut end } = span.range();
     // An address that is its own text would become another one.
-    if links(&block.inlines).any(|link| link.destination.range().contains(&start)) {
+    let target = targets.partition_point(|target| target.start <= start).checked_sub(1);
+    if target.and_then(|target| targets.get(target)).is_some_and(|target| target.contains(&start)) {
         return None;
     }
-    let mut end = start + sign.len_utf8();
     let blank = |c: char| c == ' ';
     if sign == '(' {
         let before = words[..at].trim_end_matches(blank);
@@ -153,5 +164,5 @@ fn edit(text: &TextCheck<'_>, block: &Block, words: &str, at: usize, sign: char)
     }
     let is_escaped = file[..start].bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1;
     start -= usize::from(is_escaped);
-    Some(Edit { span: Span::new(block.span.file, start..end), text: full_width(sign).to_string() })
+    Some(Edit { span: Span::new(span.file, start..end), text: full_width(sign).to_string() })
 }

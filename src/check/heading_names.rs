@@ -1,24 +1,28 @@
 //! Where a text names a section of its own by words that are much like its heading, but are not it. One language alone shows
 //! that.
 
-use std::collections::HashSet;
+use std::cell::Cell;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::TextCheck;
-use super::passages::{NO_WORD, words};
+use super::prose::{NO_WORD, Prose, place_in, place_of};
 use super::section_name_differs::{is_heading, quotes};
 use crate::markdown::{
     self, Block, BlockKind, Container, Destination, Document, Inline, Link, Mark, Structure,
     fold_white_space, is_cjk, plain_text,
 };
+use crate::source::Span;
 
 /// A name that is no heading.
 pub struct Misnamed<'a> {
     /// The index of the block in which it stands.
     pub at: usize,
     pub words: String,
+    pub place: Span,
     /// The heading that was surely meant, and the id of its section.
     pub heading: &'a Block,
     pub id: &'a str,
@@ -29,27 +33,23 @@ pub struct Misnamed<'a> {
 pub fn find<'a>(text: &TextCheck<'a>) -> Vec<Misnamed<'a>> {
     let document = &text.text.document;
     let headings = Headings::of(document);
-    if headings.0.is_empty() {
+    if headings.all.is_empty() {
         return Vec::new();
     }
-    let mut found: Vec<Misnamed<'a>> = Vec::new();
-    let mut add = |misnamed: Misnamed<'a>| {
-        let is_known = |other: &Misnamed<'_>| other.at == misnamed.at && other.words == misnamed.words;
-        if !found.iter().any(is_known) {
-            found.push(misnamed);
-        }
-    };
-    contents(document, &headings).into_iter().for_each(&mut add);
+    let mut found = contents(text, &headings);
     let blocks = text.prose_blocks().iter().filter(|(_, block, _)| !is_heading(block));
     let titles = titles(text);
     let own_title = document.title().map(|title| key(&plain_text(&title.inlines)));
     for (at, block, prose) in blocks {
-        links(*at, block, &headings).into_iter().for_each(&mut add);
-        if !speaks_of_others(block, prose, &titles) {
-            let quoted = quoted(*at, block, &headings).into_iter();
-            quoted.filter(|misnamed| own_title.as_ref() != Some(&key(&misnamed.words))).for_each(&mut add);
+        found.append(&mut links(text, *at, block, &headings));
+        let mut quoted = quoted(text, *at, block, &headings);
+        quoted.retain(|misnamed| own_title.as_ref() != Some(&key(&misnamed.words)));
+        if !quoted.is_empty() && !speaks_of_others(block, prose, &titles) {
+            found.append(&mut quoted);
         }
     }
+    let mut known = HashSet::new();
+    found.retain(|misnamed| known.insert((misnamed.at, misnamed.place)));
     found
 }
 
@@ -60,7 +60,20 @@ struct Heading<'a> {
     key: String,
 }
 
-struct Headings<'a>(Vec<Heading<'a>>);
+struct Headings<'a> {
+    all: Vec<Heading<'a>>,
+    /// Their indexes, by id and by key.
+    by_id: HashMap<&'a str, usize>,
+    by_key: HashMap<String, usize>,
+    /// How many names may still be compared with all of them.
+    budget: Cell<usize>,
+}
+
+/// So many pairs of a name and a heading of one text are compared. No text that people read has as many.
+const COMPARED: usize = 2_000_000;
+
+/// What is longer is no name.
+const LONGEST: usize = 300;
 
 impl<'a> Headings<'a> {
     /// All but the title.
@@ -71,19 +84,38 @@ impl<'a> Headings<'a> {
             key: key(&plain_text(&block.inlines)),
         });
         // Of a heading that is a number nothing is left, which would be a part of every name.
-        Headings(headed.filter(|heading| !heading.key.is_empty()).collect())
+        let all: Vec<Heading<'a>> = headed.filter(|heading| !heading.key.is_empty()).collect();
+        let (mut by_id, mut by_key) = (HashMap::new(), HashMap::new());
+        for (at, heading) in all.iter().enumerate() {
+            by_id.entry(heading.id).or_insert(at);
+            by_key.entry(heading.key.clone()).or_insert(at);
+        }
+        let budget = Cell::new(COMPARED / all.len().max(1));
+        Headings { all, by_id, by_key, budget }
     }
 
     fn has(&self, key: &str) -> bool {
-        self.0.iter().any(|heading| heading.key == key)
+        self.by_key.contains_key(key)
+    }
+
+    /// The heading of the section to which a link leads.
+    fn target(&self, link: &Link) -> Option<&Heading<'a>> {
+        match Destination::parse(&link.destination) {
+            Destination::Fragment(id) => self.all.get(*self.by_id.get(&*id)?),
+            _ => None,
+        }
     }
 
     /// The one heading that a name is most like; nothing if it names one, if it is like none, or like several.
     fn like(&self, name: &str, is_free: impl Fn(&str) -> bool) -> Option<&Heading<'a>> {
-        if self.0.iter().any(|heading| is_part(name, &heading.key)) {
+        if name.len() > LONGEST || self.budget.get() == 0 {
             return None;
         }
-        let free = self.0.iter().filter(|heading| is_free(&heading.key));
+        self.budget.set(self.budget.get() - 1);
+        if self.all.iter().any(|heading| is_part(name, &heading.key)) {
+            return None;
+        }
+        let free = self.all.iter().filter(|heading| is_free(&heading.key));
         let mut alike: Vec<(f64, &Heading<'a>)> =
             free.filter_map(|heading| Some((likeness(name, &heading.key)?, heading))).collect();
         alike.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -96,10 +128,11 @@ impl<'a> Headings<'a> {
 }
 
 /// The words of links to a section that are a variation of its heading.
-fn links<'a>(at: usize, block: &Block, headings: &Headings<'a>) -> Vec<Misnamed<'a>> {
+fn links<'a>(text: &TextCheck<'_>, at: usize, block: &Block, headings: &Headings<'a>) -> Vec<Misnamed<'a>> {
     let mut found = Vec::new();
-    for (link, words) in linked(block) {
-        let Some(heading) = headings.0.iter().find(|heading| leads_to(link, heading.id)) else { continue };
+    for (link, inside) in linked(block) {
+        let Some(heading) = headings.target(link) else { continue };
+        let words = plain_text(inside);
         let name = key(&words);
         let is_other = headings.has(&name) || is_part(&name, &heading.key);
         // In running words that begin small, a link says what it leads to rather than what that is called.
@@ -108,6 +141,7 @@ fn links<'a>(at: usize, block: &Block, headings: &Headings<'a>) -> Vec<Misnamed<
             found.push(Misnamed {
                 at,
                 words: words.trim().to_owned(),
+                place: place_of(inside, block.span.file, text.sources).unwrap_or(link.span),
                 heading: heading.block,
                 id: heading.id,
             });
@@ -116,8 +150,8 @@ fn links<'a>(at: usize, block: &Block, headings: &Headings<'a>) -> Vec<Misnamed<
     found
 }
 
-/// The links of a block that have words of their own, with these.
-fn linked(block: &Block) -> Vec<(&Link, String)> {
+/// The links of a block that have words of their own, with what stands in them.
+fn linked(block: &Block) -> Vec<(&Link, &[Inline])> {
     let mut found = Vec::new();
     let mut depth = 0_usize;
     let mut open: Option<(&Link, usize, usize)> = None;
@@ -134,7 +168,7 @@ fn linked(block: &Block) -> Vec<(&Link, String)> {
             }
             Inline::Close => {
                 if let Some((link, _, from)) = open.filter(|(_, opened, _)| *opened == depth) {
-                    found.push((link, plain_text(block.inlines.get(from..at).unwrap_or_default())));
+                    found.push((link, block.inlines.get(from..at).unwrap_or_default()));
                     open = None;
                 }
                 depth = depth.saturating_sub(1);
@@ -145,12 +179,8 @@ fn linked(block: &Block) -> Vec<(&Link, String)> {
     found
 }
 
-fn leads_to(link: &Link, id: &str) -> bool {
-    matches!(Destination::parse(&link.destination), Destination::Fragment(to) if to == id)
-}
-
 fn leads_into(block: &Block, headings: &Headings<'_>) -> bool {
-    linked(block).iter().any(|(link, _)| headings.0.iter().any(|heading| leads_to(link, heading.id)))
+    linked(block).iter().any(|(link, _)| headings.target(link).is_some())
 }
 
 /// A list is that of the contents from so many items on.
@@ -160,34 +190,36 @@ const FEWEST_ITEMS: usize = 3;
 const NEAR_TOP: usize = 3;
 
 /// The items of a list of the text's headings that are a variation of one.
-fn contents<'a>(document: &Document, headings: &Headings<'a>) -> Vec<Misnamed<'a>> {
+fn contents<'a>(text: &TextCheck<'a>, headings: &Headings<'a>) -> Vec<Misnamed<'a>> {
+    let document = &text.text.document;
     let structure = Structure::of(document);
     let is_list = |at: &usize| {
         structure.nodes.get(*at).is_some_and(|node| matches!(node.container, Container::List(_)))
     };
     let near_top = document.blocks.iter().enumerate().take_while(|(_, block)| block.section < NEAR_TOP);
-    let items: Vec<(usize, usize, &Block)> = near_top
-        .filter(|(_, block)| block.kind == BlockKind::ListItem)
-        .filter_map(|(at, block)| Some((structure.around(at).find(is_list)?, at, block)))
-        .collect();
+    let mut lists: BTreeMap<usize, Vec<(usize, &Block, String)>> = BTreeMap::new();
+    for (at, block) in near_top.filter(|(_, block)| block.kind == BlockKind::ListItem) {
+        if let Some(list) = structure.around(at).find(is_list) {
+            lists.entry(list).or_default().push((at, block, key(&plain_text(&block.inlines))));
+        }
+    }
     let mut found = Vec::new();
-    let lists: HashSet<usize> = items.iter().map(|(list, ..)| *list).collect();
-    for list in lists {
-        let names: Vec<(usize, &Block, String)> = items
-            .iter()
-            .filter(|(other, ..)| *other == list)
-            .map(|(_, at, block)| (*at, *block, key(&plain_text(&block.inlines))))
-            .collect();
+    for items in lists.values() {
         let is_sure = |block: &Block, name: &str| headings.has(name) || leads_into(block, headings);
-        let sure = names.iter().filter(|(_, block, name)| is_sure(block, name)).count();
-        if names.len() < FEWEST_ITEMS || sure * 2 < names.len() {
+        let sure = items.iter().filter(|(_, block, name)| is_sure(block, name)).count();
+        if items.len() < FEWEST_ITEMS || sure * 2 < items.len() {
             continue;
         }
-        let is_free = |key: &str| !names.iter().any(|(.., name)| name == key);
-        for (at, block, name) in names.iter().filter(|(_, block, name)| !is_sure(block, name)) {
-            if let Some(heading) = headings.like(name, is_free) {
-                let words = fold_white_space(&plain_text(&block.inlines));
-                found.push(Misnamed { at: *at, words, heading: heading.block, id: heading.id });
+        let names: HashSet<&str> = items.iter().map(|(.., name)| name.as_str()).collect();
+        for (at, block, name) in items.iter().filter(|(_, block, name)| !is_sure(block, name)) {
+            if let Some(heading) = headings.like(name, |key| !names.contains(key)) {
+                found.push(Misnamed {
+                    at: *at,
+                    words: fold_white_space(&plain_text(&block.inlines)),
+                    place: place_of(&block.inlines, block.span.file, text.sources).unwrap_or(block.span),
+                    heading: heading.block,
+                    id: heading.id,
+                });
             }
         }
     }
@@ -210,16 +242,20 @@ static OF_SECTIONS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// What stands in quotation marks where sections are spoken of.
-fn quoted<'a>(at: usize, block: &Block, headings: &Headings<'a>) -> Vec<Misnamed<'a>> {
-    let all = words(&[block]);
+fn quoted<'a>(text: &TextCheck<'_>, at: usize, block: &Block, headings: &Headings<'a>) -> Vec<Misnamed<'a>> {
+    let all = Prose::words(&[block], block.span.file, text.sources);
     let mut found = Vec::new();
+    // What a name is like is the same at each place.
+    let mut like: HashMap<String, Option<&Heading<'a>>> = HashMap::new();
     for quote in quotes(&all) {
         let name = key(quote);
-        let Some(heading) = headings.like(&name, |_| true) else { continue };
-        if is_near_section(&all, quote) {
+        let heading = *like.entry(name).or_insert_with_key(|name| headings.like(name, |_| true));
+        let place = heading.and_then(|_| place_in(&all, quote)).filter(|place| is_near_section(&all, place));
+        if let Some((heading, place)) = heading.zip(place) {
             found.push(Misnamed {
                 at,
                 words: quote.trim().to_owned(),
+                place: all.place(place),
                 heading: heading.block,
                 id: heading.id,
             });
@@ -228,12 +264,9 @@ fn quoted<'a>(at: usize, block: &Block, headings: &Headings<'a>) -> Vec<Misnamed
     found
 }
 
-/// True if the words around `quote`, which is a part of `all`, speak of sections.
-fn is_near_section(all: &str, quote: &str) -> bool {
-    let start = (quote.as_ptr() as usize).saturating_sub(all.as_ptr() as usize);
-    let (Some(before), Some(behind)) = (all.get(..start), all.get(start + quote.len()..)) else {
-        return false;
-    };
+/// True if the words around the quotation at `place` speak of sections.
+fn is_near_section(all: &str, place: &Range<usize>) -> bool {
+    let (before, quote, behind) = (&all[..place.start], &all[place.clone()], &all[place.end..]);
     let near = if is_cjk_name(quote) { NEAR_CJK } else { NEAR };
     // The quotation marks themselves are one character of each.
     let from = before.char_indices().rev().nth(near).map_or(0, |(at, _)| at);
@@ -318,6 +351,12 @@ const SHORTEST_CJK: usize = 3;
 fn likeness(one: &str, other: &str) -> Option<f64> {
     let shortest = if is_cjk_name(one) && is_cjk_name(other) { SHORTEST_CJK } else { SHORTEST };
     let is_short = |name: &str| name.chars().count() < shortest;
+    // Much longer than the other it cannot be much like it.
+    let lengths = [one, other].map(|name| name.chars().count());
+    let is_far = lengths[0].min(lengths[1]) as f64 <= ALIKE * lengths[0].max(lengths[1]) as f64 - 1.0;
+    if is_far || lengths[0].max(lengths[1]) > LONGEST {
+        return None;
+    }
     if one == other || is_short(one) || is_short(other) || one.contains(NO_WORD) {
         return None;
     }

@@ -1,7 +1,7 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::TextCheck;
-use crate::markdown::{Block, Document, Section, plain_text};
+use crate::markdown::{Block, Document, Fingerprint, Section, plain_text};
 use crate::source::{Edit, Finding, Findings, Span};
 
 crate::codes! {
@@ -28,10 +28,15 @@ crate::codes! {
 
 pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
     let document = &text.text.document;
+    let mut headings = document.headed_sections().filter(|(section, _)| !section.explicit).peekable();
+    if headings.peek().is_none() {
+        return;
+    }
+    let known = Known::of(text);
     let mut given: BTreeSet<&str> = BTreeSet::new();
-    for (section, heading) in document.headed_sections().filter(|(section, _)| !section.explicit) {
+    for (section, heading) in headings {
         let words = plain_text(&heading.inlines);
-        let id = wanted_id(text, section).filter(|id| given.insert(*id));
+        let id = known.wanted_id(text, section, heading).filter(|id| given.insert(*id));
         let help = match id {
             Some(id) => {
                 let hashes = "#".repeat(usize::from(section.level));
@@ -48,30 +53,50 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
     }
 }
 
-/// The id that a section should have, if it is still free: of the controlling text that of the same heading in the newest
-/// version, else the one made of its words; of a translation that of the heading which it translates for sure.
-fn wanted_id<'t>(text: &'t TextCheck<'_>, section: &'t Section) -> Option<&'t str> {
-    let document = &text.text.document;
-    let is_free = |id: &&str| document.section(id).is_none_or(|other| !other.explicit);
-    if text.text.translates.is_none() {
-        let before = released_id(text, document.heading(section)?).filter(is_free);
-        return Some(before.unwrap_or(&section.id));
+/// The ids that headings have elsewhere.
+enum Known<'t> {
+    /// Of a translation: by heading of the text that it translates.
+    Translated(HashMap<Span, &'t str>),
+    /// Of the controlling text: by the words of a heading of the newest version.
+    Released(HashMap<Fingerprint, &'t str>),
+}
+
+impl<'t> Known<'t> {
+    fn of(text: &TextCheck<'t>) -> Self {
+        if text.text.translates.is_some() {
+            let translated = text.translated().map(|translated| &translated.document);
+            let headings = translated.into_iter().flat_map(Document::headed_sections);
+            return Known::Translated(
+                headings.map(|(section, heading)| (heading.span, section.id.as_str())).collect(),
+            );
+        }
+        let mut ids = HashMap::new();
+        for (section, heading) in newest(text).into_iter().flat_map(Document::headed_sections) {
+            ids.entry(heading.text).or_insert(section.id.as_str());
+        }
+        Known::Released(ids)
     }
-    let &[source] = text.sources_of(section.heading?) else { return None };
-    let translated = &text.translated()?.document;
-    id_of_heading(translated, |heading| heading.span == source.span).filter(is_free)
+
+    /// The id that a section should have, if it is still free: of the controlling text that of the same heading in the newest
+    /// version, else the one made of its words; of a translation that of the heading which it translates for sure.
+    fn wanted_id(&self, text: &TextCheck<'t>, section: &'t Section, heading: &Block) -> Option<&'t str> {
+        let is_free = |id: &&str| text.text.document.section(id).is_none_or(|other| !other.explicit);
+        match self {
+            Known::Released(ids) => {
+                Some(ids.get(&heading.text).copied().filter(is_free).unwrap_or(&section.id))
+            }
+            Known::Translated(ids) => {
+                let &[source] = text.sources_of(section.heading?) else { return None };
+                ids.get(&source.span).copied().filter(is_free)
+            }
+        }
+    }
 }
 
-/// The id that the newest version has at a heading of the same words.
-fn released_id<'t>(text: &'t TextCheck<'_>, heading: &Block) -> Option<&'t str> {
+/// The newest version of the text.
+fn newest<'t>(text: &TextCheck<'t>) -> Option<&'t Document> {
     let newest = *text.policy.versions_by_lang.get(&text.text.lang)?.last()?;
-    let released = &text.policy.versions.get(newest)?.texts.get(&text.text.lang)?.last()?.document;
-    id_of_heading(released, |other| other.text == heading.text)
-}
-
-fn id_of_heading(document: &Document, is_it: impl Fn(&Block) -> bool) -> Option<&str> {
-    let mut sections = document.headed_sections();
-    sections.find(|(_, heading)| is_it(heading)).map(|(section, _)| section.id.as_str())
+    Some(&text.policy.versions.get(newest)?.texts.get(&text.text.lang)?.last()?.document)
 }
 
 /// The edit that gives a heading an id, in the first line of its Markdown, or in the braces that are there already.

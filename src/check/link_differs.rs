@@ -1,7 +1,9 @@
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::TextCheck;
-use super::passages::{addresses, is_email, quoted, words};
+use super::passages::quoted;
+use super::prose::{Prose, addresses, is_email, words};
 use crate::library::{LinkReader, LinkTarget};
 use crate::markdown::{Block, Destination, Document, links};
 use crate::source::{Finding, Findings, Span};
@@ -60,10 +62,12 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
                 "write the target that the controlling text has",
             ),
         };
-        let first = more.first().map(|(_, target)| *target);
-        let place = first.and_then(|target| target.span);
-        let place = place
-            .unwrap_or_else(|| passage.place(text, first.map_or("\n", |target| target.written.as_str())));
+        let words = || Prose::words(&passage.blocks, text.text.file, text.sources);
+        let place = match more.first().map(|(_, target)| &target.place) {
+            Some(Written::Link(span)) => *span,
+            Some(Written::Words(range)) => words().place(range.clone()),
+            None => words().whole(),
+        };
         text.report(passage.at(), Finding::new(&LINK_DIFFERS, place, message, help), findings);
     }
 }
@@ -86,10 +90,17 @@ type Targets = BTreeMap<LinkTarget, Target>;
 /// Some of them.
 type Found<'t> = Vec<(&'t LinkTarget, &'t Target)>;
 
-/// A target as it is written, and its link if it is one.
+/// A target as it is written.
 struct Target {
     written: String,
-    span: Option<Span>,
+    place: Written,
+}
+
+/// Where a target stands.
+enum Written {
+    /// In the words of the blocks.
+    Words(Range<usize>),
+    Link(Span),
 }
 
 /// Where blocks lead.
@@ -97,9 +108,9 @@ fn targets(text: &TextCheck<'_>, blocks: &[&Block]) -> Targets {
     let reader = LinkReader::of_site(text.library, &text.text.lang);
     let words = words(blocks);
     let written = addresses(&words)
-        .map(|at| &words[at])
-        .filter(|address| !is_email(address))
-        .map(|address| (reader.read_words(address), Target { written: address.to_owned(), span: None }));
+        .map(|at| (&words[at.clone()], Written::Words(at)))
+        .filter(|(address, _)| !is_email(address))
+        .map(|(address, place)| (reader.read_words(address), Target { written: address.to_owned(), place }));
     let links = blocks
         .iter()
         .flat_map(|block| links(&block.inlines))
@@ -108,7 +119,8 @@ fn targets(text: &TextCheck<'_>, blocks: &[&Block]) -> Targets {
         .filter(|link| Destination::parse(&link.destination) != Destination::Forbidden)
         .map(|link| {
             let target = reader.read(&link.destination, &text.sources.get(link.span.file).path);
-            (target, Target { written: link.destination.trim().to_owned(), span: Some(link.span) })
+            let place = Written::Link(link.span);
+            (target, Target { written: link.destination.trim().to_owned(), place })
         });
     written.chain(links).collect()
 }

@@ -21,11 +21,12 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
     let Some(controlling) = text.translated() else { return };
     let document = &text.text.document;
     let title = document.title().map(|title| title.span);
+    let repeated = controlling.document.repeated_ids();
     let mut before = title.unwrap_or(Span::start_of(text.text.file));
     for (section, heading) in controlling.document.headed_sections() {
         if let Some(own) = document.section(&section.id) {
             before = document.heading(own).map_or(before, |heading| heading.span);
-        } else if section.explicit && !section.local && !controlling.document.repeats_an_id(section) {
+        } else if section.explicit && !section.local && !repeated.contains(&heading.span) {
             let words = plain_text(&heading.inlines);
             let finding = Finding::new(
                 &MISSING_SECTION,

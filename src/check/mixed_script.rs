@@ -1,5 +1,5 @@
 use super::TextCheck;
-use super::passages::place;
+use super::prose::runs;
 use super::scripts::{Script, script};
 use crate::source::{Finding, Findings};
 
@@ -18,12 +18,14 @@ crate::codes! {
 }
 
 pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
-    for (at, block, prose) in text.prose_blocks() {
-        for word in prose.split(|c: char| !c.is_alphabetic()).filter(|word| is_mixed(word)) {
-            let letters: String = word.chars().filter(|&c| script(c) == minority(word)).collect();
+    for (at, _, prose) in text.prose_blocks() {
+        for range in runs(prose, char::is_alphabetic).filter(|range| is_mixed(&prose[range.clone()])) {
+            let word = &prose[range.clone()];
+            let minority = minority(word);
+            let letters: String = word.chars().filter(|&c| script(c) == minority).collect();
             let finding = Finding::new(
                 &MIXED_SCRIPT,
-                place(block, word).unwrap_or(block.span),
+                prose.place(range),
                 format!("in “{word}” the letters “{letters}” are of another alphabet than the rest"),
                 "type the word again",
             );

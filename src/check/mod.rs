@@ -34,6 +34,7 @@ mod number_differs;
 mod output_paths;
 mod passages;
 mod placeholder;
+mod prose;
 mod raw_html;
 mod scripts;
 mod section_name_differs;
@@ -55,9 +56,10 @@ pub use output_paths::theme_paths;
 pub use placeholder::PLACEHOLDER;
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use passages::Bound;
+use prose::Prose;
 use rayon::prelude::*;
 
 use crate::drift::{Report, Subject};
@@ -66,7 +68,7 @@ use crate::library::ledger::ADOPTED;
 use crate::library::references::Place;
 use crate::library::{Library, Policy, PolicyId, Text, Translates};
 use crate::locale::{Lang, Locales};
-use crate::markdown::Block;
+use crate::markdown::{Block, Fingerprint};
 use crate::source::{Code, Finding, Findings, Severity, Sources, Tree};
 
 /// What a rule for texts sees: one text, and what it stands in.
@@ -86,10 +88,12 @@ pub struct TextCheck<'a> {
     bound: OnceCell<Bound<'a>>,
     /// By block: the rules whose findings people accept there.
     accepted: OnceCell<HashMap<usize, Vec<&'a str>>>,
-    /// What `promulgate new` writes for people to replace, once a rule asks.
-    placeholders: OnceCell<Vec<String>>,
+    /// The blocks that are still what `promulgate new` wrote, once a rule asks.
+    placeholders: OnceCell<HashSet<usize>>,
+    /// What people judged of its passages, once a rule asks.
+    judged: OnceCell<HashSet<Fingerprint>>,
     /// Its blocks with their words, once a rule asks.
-    prose: OnceCell<Vec<(usize, &'a Block, String)>>,
+    prose: OnceCell<Vec<(usize, &'a Block, Prose<'a>)>>,
 }
 
 impl<'a> TextCheck<'a> {
@@ -261,6 +265,7 @@ fn texts_of<'a>(
         bound: OnceCell::new(),
         accepted: OnceCell::new(),
         placeholders: OnceCell::new(),
+        judged: OnceCell::new(),
         prose: OnceCell::new(),
     })
 }

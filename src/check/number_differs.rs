@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use super::TextCheck;
 use super::passages::{Passage, quoted};
 use crate::language::{Number, Numbers};
@@ -30,8 +32,9 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
     let knows_words = theirs.knows_words() && own.knows_words();
     for passage in text.passages().iter().filter(|passage| !passage.is_code()) {
         // Of any script.
-        let digits =
-            [&passage.source_prose, &passage.prose].iter().any(|prose| prose.contains(char::is_numeric));
+        let digits = [passage.source_prose.as_str(), &passage.prose]
+            .iter()
+            .any(|prose| prose.contains(char::is_numeric));
         let theirs = theirs.read(&passage.source_prose, digits);
         let own = own.read(&passage.prose, digits);
         let (mut more, mut fewer) = (lacking(&own, &theirs), lacking(&theirs, &own));
@@ -50,18 +53,13 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
             more = other_dates(&own.dates, &theirs.dates);
             fewer = other_dates(&theirs.dates, &own.dates);
         }
-        if let Some(finding) = finding(text, passage, &more, &fewer) {
+        if let Some(finding) = finding(passage, &more, &fewer) {
             text.report(passage.at(), finding, findings);
         }
     }
 }
 
-fn finding(
-    text: &TextCheck<'_>,
-    passage: &Passage<'_>,
-    more: &[&Number],
-    fewer: &[&Number],
-) -> Option<Finding> {
+fn finding(passage: &Passage<'_>, more: &[&Number], fewer: &[&Number]) -> Option<Finding> {
     let written = |numbers: &[&Number]| quoted(numbers.iter().map(|number| number.written.as_str()));
     let (message, help) = match (more, fewer) {
         ([], []) => return None,
@@ -77,24 +75,21 @@ fn finding(
             "write the number of the controlling text; if this follows a later version of it already, reconcile it",
         ),
     };
-    let place = passage.place(text, more.first().map_or("\n", |number| number.written.as_str()));
+    let first = more.first().map(|number| passage.prose.place(number.range.clone()));
+    let place = first.unwrap_or_else(|| passage.prose.whole());
     Some(Finding::new(&NUMBER_DIFFERS, place, message, help))
 }
 
 /// The numbers of one passage that the other has in no form, each once.
 fn lacking<'n>(numbers: &'n Numbers, other: &Numbers) -> Vec<&'n Number> {
-    let mut lacking: Vec<&Number> = Vec::new();
-    for number in &numbers.firm {
-        if !other.has(&number.value) && lacking.iter().all(|known| known.value != number.value) {
-            lacking.push(number);
-        }
-    }
-    lacking
+    let mut known: HashSet<&str> = HashSet::new();
+    numbers.firm.iter().filter(|number| !other.has(&number.value) && known.insert(&number.value)).collect()
 }
 
 /// Days that have the same numbers, but not in the same places: 2 September and 9 February.
 fn other_dates<'n>(dates: &'n [Number], other: &[Number]) -> Vec<&'n Number> {
-    dates.iter().filter(|date| other.iter().all(|other| other.value != date.value)).collect()
+    let other: HashSet<&str> = other.iter().map(|date| date.value.as_str()).collect();
+    dates.iter().filter(|date| !other.contains(date.value.as_str())).collect()
 }
 
 fn is_small(number: &Number) -> bool {

@@ -1,21 +1,17 @@
 //! The passages of a translation beside those that they translate, and their words.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::ops::Range;
+use std::collections::{HashMap, HashSet};
 
 use super::TextCheck;
+use super::prose::{Prose, prose};
 use crate::drift::{Measured, Reason};
-use crate::language::figures;
 use crate::library::{Glossary, Registers};
-use crate::markdown::{Block, BlockKind, Document, Inline, joins_cjk};
-use crate::source::{Finding, Findings, Span};
+use crate::markdown::{Block, BlockKind, Document};
+use crate::source::{Finding, Findings};
 
 /// What two passages say is compared only where the program is at least so sure that one translates the other.
 const SURE: f64 = 0.8;
-
-/// Stands in the place of code and of addresses, which are no words of any language.
-pub const NO_WORD: char = '\u{fffc}';
 
 /// A passage and what it translates: a block of each, or one of the one and two neighbours of the other.
 #[derive(Debug)]
@@ -29,21 +25,15 @@ pub struct Passage<'a> {
     /// The indexes of `sources` and of `blocks` in their documents.
     pub sources_at: Vec<usize>,
     pub blocks_at: Vec<usize>,
-    /// The [`prose`] of `sources` and of `blocks`.
+    /// The words of `sources` and of `blocks`.
     pub source_prose: String,
-    pub prose: String,
+    pub prose: Prose<'a>,
 }
 
 impl Passage<'_> {
     /// The index by which its findings are reported.
     pub fn at(&self) -> usize {
         self.blocks_at.first().copied().unwrap_or_default()
-    }
-
-    /// Where `words` stand in it; the whole of its first block where markup divides them.
-    pub fn place(&self, text: &TextCheck<'_>, words: &str) -> Span {
-        let found = self.blocks.iter().find_map(|block| place(block, words));
-        found.or(self.blocks.first().map(|block| block.span)).unwrap_or(Span::start_of(text.text.file))
     }
 
     /// True if it is code, which is the same in every language.
@@ -60,19 +50,20 @@ impl<'a> TextCheck<'a> {
     }
 
     fn bound(&self) -> &Bound<'a> {
-        self.bound
-            .get_or_init(|| self.drift().map_or_else(Bound::default, |report| Bound::of(&report.measured)))
+        self.bound.get_or_init(|| {
+            self.drift().map_or_else(Bound::default, |report| Bound::of(self, &report.measured))
+        })
     }
 
-    /// The blocks of the text with their indexes and their [`prose`], without code and without what comes from a register.
-    pub(super) fn prose_blocks(&self) -> &[(usize, &'a Block, String)] {
+    /// The blocks of the text with their indexes and their words, without code and without what comes from a register.
+    pub(super) fn prose_blocks(&self) -> &[(usize, &'a Block, Prose<'a>)] {
         self.prose.get_or_init(|| {
             let document = &self.text.document;
             let written = written(document);
             let blocks = document.blocks.iter().enumerate();
             blocks
                 .filter(|(at, block)| written.get(*at) == Some(&true) && block.kind != BlockKind::Code)
-                .map(|(at, block)| (at, block, prose(&[block])))
+                .map(|(at, block)| (at, block, Prose::of(&[block], self.text.file, self.sources)))
                 .collect()
         })
     }
@@ -85,10 +76,13 @@ impl<'a> TextCheck<'a> {
     /// True if people judged what a block says: that it is reconciled, or that a finding at it is none. Other words would
     /// undo that.
     pub(super) fn is_judged(&self, block: &Block) -> bool {
-        let sync = &self.text.sync;
-        let reconciled = sync.reconciled.iter().filter_map(|entry| entry.translation.as_ref());
-        let mut judged = reconciled.chain(sync.allowed.iter().map(|entry| &entry.translation));
-        judged.any(|passage| passage.text == block.text)
+        let judged = self.judged.get_or_init(|| {
+            let sync = &self.text.sync;
+            let reconciled = sync.reconciled.iter().filter_map(|entry| entry.translation.as_ref());
+            let judged = reconciled.chain(sync.allowed.iter().map(|entry| &entry.translation));
+            judged.map(|passage| passage.text).collect()
+        });
+        judged.contains(&block.text)
     }
 
     /// The defined terms that the text draws on.
@@ -105,7 +99,7 @@ impl<'a> TextCheck<'a> {
     /// block translates, too. What people accept at the block is none, and
     /// neither is what they have still to write.
     pub(super) fn report(&self, block: usize, finding: Finding, findings: &mut Findings) {
-        if self.text.document.blocks.get(block).is_some_and(|block| self.is_placeholder(block)) {
+        if self.is_placeholder(block) {
             return;
         }
         let accepted = self.accepted.get_or_init(|| self.text.sync.accepted(&self.text.document));
@@ -138,7 +132,7 @@ pub struct Bound<'a> {
 
 impl<'a> Bound<'a> {
     /// What is bound to the text that it translates; what was reconciled since, beside the text that it then said.
-    fn of(measured: &Measured<'a>) -> Self {
+    fn of(text: &TextCheck<'a>, measured: &Measured<'a>) -> Self {
         let to = measured.translation;
         let own = comparable(to);
         let mut sources_of: HashMap<*const Document, Vec<bool>> = HashMap::new();
@@ -170,7 +164,7 @@ impl<'a> Bound<'a> {
             }
             bound.passages.push(Passage {
                 source_prose: prose(&sources),
-                prose: prose(&blocks),
+                prose: Prose::of(&blocks, text.text.file, text.sources),
                 sources,
                 blocks,
                 source: from,
@@ -194,96 +188,10 @@ fn comparable(document: &Document) -> Vec<bool> {
     written(document).into_iter().zip(local).map(|(is_written, is_local)| is_written && !is_local).collect()
 }
 
-/// What readers see of blocks, without code, a line for each.
-pub fn words(blocks: &[&Block]) -> String {
-    let mut words = String::new();
-    for block in blocks {
-        for (at, inline) in block.inlines.iter().enumerate() {
-            match inline {
-                Inline::Text(piece) => words.push_str(piece),
-                Inline::Code(_) => words.push(NO_WORD),
-                Inline::SoftBreak if joins_cjk(&block.inlines, at) => {}
-                Inline::SoftBreak | Inline::HardBreak => words.push(' '),
-                Inline::CellEnd => words.push('\t'),
-                Inline::Open(_) | Inline::Close | Inline::FootnoteReference(_) => {}
-            }
-        }
-        words.push('\n');
-    }
-    words
-}
-
-/// The same without web and e-mail addresses.
-pub fn prose(blocks: &[&Block]) -> String {
-    let words = words(blocks);
-    let mut prose = String::with_capacity(words.len());
-    let mut done = 0;
-    for place in addresses(&words) {
-        prose.push_str(&words[done..place.start]);
-        prose.push(NO_WORD);
-        done = place.end;
-    }
-    prose.push_str(&words[done..]);
-    prose
-}
-
-/// Where web and e-mail addresses stand in words. In a language without spaces an address ends where its letters begin.
-pub fn addresses(words: &str) -> impl Iterator<Item = Range<usize>> {
-    // Hardly any passage has one, and looking for figures takes its time.
-    let may_have = ["@", "://", "www."].iter().any(|sign| words.contains(sign));
-    let figures = may_have.then(|| figures(words)).into_iter().flatten();
-    figures.filter_map(|figure| {
-        let address = &words[figure.clone()];
-        let is_web = address.contains("://") || address.starts_with("www.");
-        let length = address.find(|c: char| !c.is_ascii()).unwrap_or(address.len());
-        (is_web || is_email(address)).then(|| figure.start..figure.start + length)
-    })
-}
-
-pub fn is_email(address: &str) -> bool {
-    address.contains('@') && !address.contains("://")
-}
-
-/// Where `words` stand in a block, unless markup divides them.
-pub fn place(block: &Block, words: &str) -> Option<Span> {
-    block.inlines.iter().find_map(|inline| match inline {
-        // Words that are not as in the file, such as those of an entity, have no place in it.
-        Inline::Text(piece) if block.span.range().contains(&piece.range().start) => {
-            let start = piece.range().start + piece.find(words)?;
-            Some(Span::new(block.span.file, start..start + words.len()))
-        }
-        _ => None,
-    })
-}
-
-/// Where the character at `at` of the [`words`] of one block stands in the file; nothing if it is not written there as it is.
-pub fn in_file(block: &Block, at: usize) -> Option<usize> {
-    let mut before = 0;
-    for (index, inline) in block.inlines.iter().enumerate() {
-        let length = match inline {
-            Inline::Text(piece) if at < before + piece.len() => {
-                let start = piece.range().start;
-                return block.span.range().contains(&start).then_some(start + at - before);
-            }
-            Inline::Text(piece) => piece.len(),
-            Inline::Code(_) => NO_WORD.len_utf8(),
-            Inline::SoftBreak if joins_cjk(&block.inlines, index) => 0,
-            Inline::SoftBreak | Inline::HardBreak | Inline::CellEnd => 1,
-            Inline::Open(_) | Inline::Close | Inline::FootnoteReference(_) => 0,
-        };
-        before += length;
-    }
-    None
-}
-
 /// A few of the words that a finding speaks of, in quotation marks.
 pub fn quoted<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
-    let mut distinct: Vec<&str> = Vec::new();
-    for word in words {
-        if !distinct.contains(&word) {
-            distinct.push(word);
-        }
-    }
+    let mut known: HashSet<&str> = HashSet::new();
+    let distinct: Vec<&str> = words.into_iter().filter(|word| known.insert(*word)).collect();
     let more = distinct.len().saturating_sub(3);
     let mut parts: Vec<Cow<'_, str>> =
         distinct.iter().take(3).map(|word| Cow::from(format!("“{word}”"))).collect();

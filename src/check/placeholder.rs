@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use super::TextCheck;
 use crate::locale::Locale;
 use crate::markdown::{Block, BlockKind, plain_text};
@@ -22,10 +24,9 @@ crate::codes! {
 }
 
 pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
-    let document = &text.text.document;
-    let is_placeholder = |block: &Block| text.is_placeholder(block);
     let is_unwritten = is_unwritten(text);
-    for block in document.blocks.iter().filter(|block| is_placeholder(block)) {
+    for (_, block) in text.text.document.blocks.iter().enumerate().filter(|(at, _)| text.is_placeholder(*at))
+    {
         let message = "this is still what `promulgate new` wrote";
         let help = "write your own text in its place before you release it";
         let finding = Finding::new(&PLACEHOLDER, block.span, message, help);
@@ -37,24 +38,31 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
 /// True if all that stands in a text is what `promulgate new` wrote.
 pub fn is_unwritten(text: &TextCheck<'_>) -> bool {
     let document = &text.text.document;
-    let is_placeholder = |block: &Block| text.is_placeholder(block);
     let is_heading = |block: &Block| matches!(block.kind, BlockKind::Heading(_));
     // What a register shows in it was written elsewhere.
-    let mut own = document.blocks.iter().zip(document.entries()).filter(|(_, entry)| entry.is_none());
-    document.blocks.iter().any(is_placeholder)
-        && own.all(|(block, _)| is_placeholder(block) || is_heading(block))
+    let blocks = document.blocks.iter().enumerate().zip(document.entries());
+    let mut own = blocks.filter(|(_, entry)| entry.is_none());
+    (0..document.blocks.len()).any(|at| text.is_placeholder(at))
+        && own.all(|((at, block), _)| text.is_placeholder(at) || is_heading(block))
 }
 
 impl TextCheck<'_> {
     /// True if nobody has written a block yet: no rule about words has anything to say of it.
-    pub(super) fn is_placeholder(&self, block: &Block) -> bool {
+    pub(super) fn is_placeholder(&self, at: usize) -> bool {
+        self.placeholders.get_or_init(|| self.find_placeholders()).contains(&at)
+    }
+
+    /// The blocks that are still what `promulgate new` wrote.
+    fn find_placeholders(&self) -> HashSet<usize> {
         // In the language of the text, or in English if its strings were not translated when it was written.
-        let placeholders = self.placeholders.get_or_init(|| {
-            let locales = [self.locales.get(&self.text.lang), self.locales.english()];
-            let words =
-                |locale: &Locale| ["new-policy-title", "new-section-text"].map(|key| locale.text(key, &[]));
-            locales.into_iter().flat_map(words).collect()
-        });
-        placeholders.contains(&plain_text(&block.inlines))
+        let locales = [self.locales.get(&self.text.lang), self.locales.english()];
+        let words =
+            |locale: &Locale| ["new-policy-title", "new-section-text"].map(|key| locale.text(key, &[]));
+        let placeholders: Vec<String> = locales.into_iter().flat_map(words).collect();
+        let blocks = self.text.document.blocks.iter().enumerate();
+        blocks
+            .filter(|(_, block)| placeholders.contains(&plain_text(&block.inlines)))
+            .map(|(at, _)| at)
+            .collect()
     }
 }

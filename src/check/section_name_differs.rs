@@ -1,12 +1,14 @@
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::TextCheck;
 use super::heading_names;
-use super::passages::{place, quoted, words};
+use super::passages::quoted;
+use super::prose::{Prose, place_in, words};
 use crate::markdown::{Block, BlockKind, plain_text};
-use crate::source::{Finding, Findings, Span};
+use crate::source::{Finding, Findings};
 
 crate::codes! {
     /// A text names a section of its own by other words than that section's heading.
@@ -42,12 +44,9 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
         // A passage is named once, and what it translates says most.
         if !reported.contains(&misnamed.at) {
             let message = format!("“{}” is much like the heading “{heading}”, but is not it", misnamed.words);
-            let block = text.text.document.blocks.get(misnamed.at);
-            let of_block = block.map_or(Span::start_of(text.text.file), |block| block.span);
-            let place = block.and_then(|block| place(block, &misnamed.words)).unwrap_or(of_block);
             let help =
                 format!("write the heading as it is; or write `[](#{})`, which always shows it", misnamed.id);
-            let finding = Finding::new(&SECTION_NAME_DIFFERS, place, message, help);
+            let finding = Finding::new(&SECTION_NAME_DIFFERS, misnamed.place, message, help);
             text.report(misnamed.at, finding.label(misnamed.heading.span, "the section"), findings);
         }
     }
@@ -55,33 +54,37 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
 
 /// What a translation names otherwise than its own heading where the controlling text quotes the heading. Returns the blocks
 /// with a finding.
-fn translated(text: &TextCheck<'_>, findings: &mut Findings) -> Vec<usize> {
-    let mut reported = Vec::new();
+fn translated(text: &TextCheck<'_>, findings: &mut Findings) -> HashSet<usize> {
+    let mut reported = HashSet::new();
     let passages = text.passages();
-    let headings: Vec<(String, &Block, &Block)> = passages
-        .iter()
-        .filter_map(|passage| match (passage.sources.as_slice(), passage.blocks.as_slice()) {
-            (&[theirs], &[own]) if is_heading(theirs) && is_heading(own) => {
-                Some((plain(&plain_text(&theirs.inlines)), theirs, own))
-            }
-            _ => None,
-        })
-        .collect();
+    let mut headings: HashMap<String, Vec<&Block>> = HashMap::new();
+    for passage in passages {
+        if let (&[theirs], &[own]) = (passage.sources.as_slice(), passage.blocks.as_slice())
+            && is_heading(theirs)
+            && is_heading(own)
+        {
+            headings.entry(plain(&plain_text(&theirs.inlines))).or_default().push(own);
+        }
+    }
     for passage in passages.iter().filter(|passage| !passage.sources.iter().any(|block| is_heading(block))) {
-        let own = words(&passage.blocks);
-        let theirs = words(&passage.sources);
+        let own = Prose::words(&passage.blocks, text.text.file, text.sources);
         let own_quotes = quotes(&own);
+        if own_quotes.is_empty() {
+            continue;
+        }
+        let plain_quotes: HashSet<String> = own_quotes.iter().map(|quote| plain(quote)).collect();
         let lower = plain(&own);
+        let theirs = words(&passage.sources);
+        let mut asked = HashSet::new();
         for quote in quotes(&theirs) {
-            let named = plain(quote);
-            let mut same = headings.iter().filter(|(heading, ..)| *heading == named).peekable();
-            if own_quotes.is_empty() || same.peek().is_none() {
+            let Some((named, same)) = headings.get_key_value(&plain(quote)) else { continue };
+            if !asked.insert(named) {
                 continue;
             }
-            let wanted: Vec<String> = same.clone().map(|(_, _, own)| plain_text(&own.inlines)).collect();
+            let wanted: Vec<String> = same.iter().map(|own| plain_text(&own.inlines)).collect();
             let is_named = |heading: &String| {
                 let heading = plain(heading);
-                lower.contains(&heading) || own_quotes.iter().any(|own| heading.contains(&plain(own)))
+                lower.contains(&heading) || plain_quotes.iter().any(|own| heading.contains(own))
             };
             if wanted.iter().any(is_named) {
                 continue;
@@ -91,10 +94,11 @@ fn translated(text: &TextCheck<'_>, findings: &mut Findings) -> Vec<usize> {
                 quoted(wanted.iter().map(String::as_str)),
                 quoted(own_quotes.iter().copied()),
             );
-            let place = passage.place(text, own_quotes.first().copied().unwrap_or("\n"));
+            let first = own_quotes.first().and_then(|quote| place_in(&own, quote));
+            let place = first.map_or_else(|| own.whole(), |first| own.place(first));
             let finding =
                 Finding::new(&SECTION_NAME_DIFFERS, place, message, "write the heading as it is here");
-            let heading = same.next().map(|(_, _, own)| own.span);
+            let heading = same.first().map(|own| own.span);
             let finding =
                 heading.into_iter().fold(finding, |finding, span| finding.label(span, "the section"));
             text.report(passage.at(), finding, findings);

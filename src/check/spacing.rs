@@ -1,6 +1,9 @@
 use std::ops::Range;
 
+use arcstr::ArcStr;
+
 use super::TextCheck;
+use super::prose::runs;
 use crate::markdown::{Block, BlockKind, Inline, front_matter};
 use crate::source::{Edit, Finding, Findings, Span};
 
@@ -22,16 +25,18 @@ crate::codes! {
 
 pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
     let file = text.text.file;
-    let source = text.sources.get(file).text.as_str();
+    let source = &text.sources.get(file).text;
     let mut report = |range: Range<usize>, new: &str, message: &str| {
         let span = Span::new(file, range);
         let finding = Finding::new(&SPACING, span, message, "`promulgate check --fix` mends it");
         findings.push(finding.mended_by(vec![Edit { span, text: new.to_owned() }]));
     };
-    let code: Vec<Range<usize>> = code(text, source).collect();
+    // In the order of the text, as what is found is, and none overlaps the next.
+    let mut code = code(text, source).peekable();
     let begin = source.len() - front_matter::split(source).body.len();
     for (range, new, message) in of_lines(source, begin) {
-        if !code.iter().any(|code| code.start < range.end && range.start < code.end) {
+        while code.next_if(|code| code.end <= range.start).is_some() {}
+        if code.peek().is_none_or(|code| code.start >= range.end) {
             report(range, new, message);
         }
     }
@@ -49,9 +54,9 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
 }
 
 /// What is found in the words of a block that are in the file as they are, by its place in the file.
-fn found(source: &str, block: &Block, find: impl Fn(&str) -> Vec<Range<usize>>) -> Vec<Range<usize>> {
+fn found(source: &ArcStr, block: &Block, find: impl Fn(&str) -> Vec<Range<usize>>) -> Vec<Range<usize>> {
     let pieces = block.inlines.iter().filter_map(|inline| match inline {
-        Inline::Text(piece) if block.span.range().contains(&piece.range().start) => Some(piece.range()),
+        Inline::Text(piece) if piece.parent().as_ptr() == source.as_ptr() => Some(piece.range()),
         _ => None,
     });
     let in_file = |piece: Range<usize>| {
@@ -124,31 +129,22 @@ fn of_lines(source: &str, begin: usize) -> Vec<(Range<usize>, &'static str, &'st
 
 /// Several blanks between two words, not behind the end of a sentence, where some people put two.
 fn between_words(piece: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    for (start, _) in piece.match_indices("  ") {
-        let before = piece[..start].chars().next_back();
-        let end = start + piece[start..].len() - piece[start..].trim_start_matches(' ').len();
-        let is_between =
-            before.is_some_and(|c| !c.is_whitespace() && !".?!:".contains(c)) && end < piece.len();
-        if is_between {
-            found.push(start..end);
-        }
-    }
-    found
+    let is_between = |blanks: &Range<usize>| {
+        let before = piece[..blanks.start].chars().next_back();
+        blanks.len() > 1
+            && blanks.end < piece.len()
+            && before.is_some_and(|c| !c.is_whitespace() && !".?!:".contains(c))
+    };
+    runs(piece, |c| c == ' ').filter(is_between).collect()
 }
 
 /// Blanks on either side of Chinese punctuation, with words around.
 fn beside_punctuation(piece: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    for (start, _) in piece.match_indices(' ') {
-        let end = start + piece[start..].len() - piece[start..].trim_start_matches(' ').len();
-        let (before, after) = (piece[..start].chars().next_back(), piece[end..].chars().next());
-        let (Some(before), Some(after)) = (before, after) else { continue };
-        if before != ' ' && (is_full_width(before) || is_full_width(after)) {
-            found.push(start..end);
-        }
-    }
-    found
+    let is_beside = |blanks: &Range<usize>| {
+        let (before, after) = (piece[..blanks.start].chars().next_back(), piece[blanks.end..].chars().next());
+        before.zip(after).is_some_and(|(before, after)| is_full_width(before) || is_full_width(after))
+    };
+    runs(piece, |c| c == ' ').filter(is_beside).collect()
 }
 
 /// Punctuation of Chinese, which is as wide as a character (Unicode, East Asian Width).

@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use super::TextCheck;
 use super::passages::quoted;
 use crate::library::{Term, TermSearch};
@@ -37,7 +39,7 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
             let wanted = quoted(accepted.iter().map(String::as_str));
             let finding = Finding::new(
                 &TERM_DIFFERS,
-                passage.place(text, "\n"),
+                passage.prose.whole(),
                 format!("what this translates speaks of “{used}”, but this has no {wanted}"),
                 "write the term as the glossary has it, or add your rendering to the glossary",
             );
@@ -53,13 +55,14 @@ const IDIOMS: [(&str, &str, &str); 4] =
 /// The terms that a passage uses, each once, as they are written there first.
 fn terms<'a, 'w>(search: &TermSearch<'a>, words: &'w str) -> Vec<(&'w str, &'a Term)> {
     let mut found: Vec<(&str, &Term)> = Vec::new();
+    let mut known = HashSet::new();
     for (place, term) in search.within(words) {
         let is_idiom = IDIOMS.iter().any(|(before, term, after)| {
             words[place.clone()].eq_ignore_ascii_case(term)
                 && words[..place.start].ends_with(before)
                 && words[place.end..].starts_with(after)
         });
-        if !is_idiom && !found.iter().any(|(_, known)| known.id == term.id) {
+        if !is_idiom && known.insert(&term.id) {
             found.push((&words[place], term));
         }
     }

@@ -24,9 +24,10 @@ crate::codes! {
 
 pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
     let Some(controlling) = text.translated() else { return };
+    let repeated = text.text.document.repeated_ids();
     for (section, heading) in text.text.document.headed_sections() {
         let known = || controlling.document.section(&section.id).is_some();
-        if !section.explicit || section.local || known() || text.text.document.repeats_an_id(section) {
+        if !section.explicit || section.local || known() || repeated.contains(&heading.span) {
             continue;
         }
         let ids = controlling.document.sections.iter().map(|section| section.id.as_str());

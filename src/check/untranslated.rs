@@ -2,7 +2,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::TextCheck;
-use super::passages::{place, prose};
+use super::prose::{prose, runs};
 use super::scripts::{Script, of_language, script};
 use crate::markdown::{Block, BlockKind, Fingerprint};
 use crate::source::{Finding, Findings};
@@ -40,14 +40,22 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
         let same = sources.get(&block.text).copied();
         let sources = same.as_ref().map_or_else(|| text.sources_of(*at), std::slice::from_ref);
         let Some(run) = untranslated(text, own, &prose(sources)) else { continue };
-        let place = place(block, run.split(" …").next().unwrap_or_default()).unwrap_or(block.span);
-        let message = format!("this is not translated: “{run}”");
+        let more = if run.has_more { " …" } else { "" };
+        let message = format!("this is not translated: “{}{more}”", &own[run.shown.clone()]);
+        let place = own.place(run.shown);
         text.report(*at, Finding::new(&UNTRANSLATED, place, message, "translate it"), findings);
     }
 }
 
-/// The beginning of the longest run of words that stands as it is in the source, if it is too long to be a name.
-fn untranslated(text: &TextCheck<'_>, own: &str, theirs: &str) -> Option<String> {
+/// Words that stand there as they are in the source.
+struct Run {
+    /// Where their beginning stands.
+    shown: Range<usize>,
+    has_more: bool,
+}
+
+/// The longest run of words that stands as it is in the source, if it is too long to be a name.
+fn untranslated(text: &TextCheck<'_>, own: &str, theirs: &str) -> Option<Run> {
     let words = split(own);
     let run = words.get(longest_common_run(&split(theirs), &words))?;
     // “Children’s Online Privacy Protection Act” is a name.
@@ -61,8 +69,7 @@ fn untranslated(text: &TextCheck<'_>, own: &str, theirs: &str) -> Option<String>
         return None;
     }
     let (last, word) = run.get(..SHOWN).unwrap_or(run).last()?;
-    let shown = &own[*start..last + word.len()];
-    Some(if run.len() > SHOWN { format!("{shown} …") } else { shown.to_owned() })
+    Some(Run { shown: *start..last + word.len(), has_more: run.len() > SHOWN })
 }
 
 /// The words that are no names: in lower case, of a script that has it.
@@ -85,25 +92,24 @@ const COMPARED: usize = 2000;
 /// The words, each with its place.
 fn split(prose: &str) -> Vec<(usize, &str)> {
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-');
-    let pieces = prose.split(move |c: char| !is_part(c)).filter(|word| !word.is_empty());
-    let mut done = 0;
-    pieces
-        .take(COMPARED)
-        .map(|word| {
-            let start = done + prose[done..].find(word).unwrap_or(0);
-            done = start + word.len();
-            (start, word)
-        })
-        .collect()
+    runs(prose, is_part).take(COMPARED).map(|word| (word.start, &prose[word])).collect()
 }
 
 /// The longest run of words of `own` that is also one of `theirs`, whatever the case (the classic dynamic programming).
 fn longest_common_run(theirs: &[(usize, &str)], own: &[(usize, &str)]) -> Range<usize> {
+    // Numbers are compared sooner than words.
+    let mut numbers: HashMap<String, usize> = HashMap::new();
+    let mut number = |(_, word): &(usize, &str)| {
+        let next = numbers.len();
+        *numbers.entry(word.to_ascii_lowercase()).or_insert(next)
+    };
+    let theirs: Vec<usize> = theirs.iter().map(&mut number).collect();
+    let own: Vec<usize> = own.iter().map(&mut number).collect();
     let mut lengths = vec![0; theirs.len() + 1];
     let mut longest = 0..0;
-    for (at, (_, word)) in own.iter().enumerate() {
-        for (there, (_, other)) in theirs.iter().enumerate().rev() {
-            lengths[there + 1] = if word.eq_ignore_ascii_case(other) { lengths[there] + 1 } else { 0 };
+    for (at, word) in own.iter().enumerate() {
+        for (there, other) in theirs.iter().enumerate().rev() {
+            lengths[there + 1] = if word == other { lengths[there] + 1 } else { 0 };
             if lengths[there + 1] > longest.len() {
                 longest = at + 1 - lengths[there + 1]..at + 1;
             }

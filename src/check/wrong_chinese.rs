@@ -1,5 +1,9 @@
+use std::collections::HashSet;
+use std::ops::Range;
+
 use super::TextCheck;
-use super::passages::{place, quoted, words};
+use super::passages::quoted;
+use super::prose::words;
 use crate::locale::Lang;
 use crate::source::{Finding, Findings};
 
@@ -24,18 +28,20 @@ const SIMPLIFIED: &str = "们这来时会说对过还为点开关门间问题应
 
 pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
     let Some((wrong, name, own)) = wrong_characters(&text.text.lang) else { return };
-    for (at, block, prose) in text.prose_blocks() {
-        let theirs = words(text.sources_of(*at));
-        let signs: Vec<&str> = prose
+    let wrong: HashSet<char> = wrong.chars().collect();
+    for (at, _, prose) in text.prose_blocks() {
+        let theirs: HashSet<char> = words(text.sources_of(*at)).chars().collect();
+        let signs: Vec<Range<usize>> = prose
             .char_indices()
-            .filter(|(_, c)| wrong.contains(*c) && !theirs.contains(*c))
-            .filter_map(|(start, c)| prose.get(start..start + c.len_utf8()))
+            .filter(|(_, c)| wrong.contains(c) && !theirs.contains(c))
+            .map(|(start, c)| start..start + c.len_utf8())
             .collect();
         let Some(first) = signs.first() else { continue };
-        let signs = quoted(signs.iter().copied());
+        // A passage of the other Chinese has many: they are one finding.
+        let signs = quoted(signs.iter().map(|sign| &prose[sign.clone()]));
         let finding = Finding::new(
             &WRONG_CHINESE,
-            place(block, first).unwrap_or(block.span),
+            prose.place(first.clone()),
             format!("{signs} in a text in {own} Chinese: that is {name}"),
             format!("write it in {own} characters"),
         );

@@ -10,6 +10,7 @@ use super::sealing::DeskArguments;
 use crate::Opened;
 use crate::locale::Lang;
 use crate::seal::{self, Release as Planned, ReleaseRequest, Revision, RevisionRequest, Sealing};
+use crate::source::characters;
 
 /// Seal the working texts of a policy as a new version
 #[derive(Debug, Args)]
@@ -62,8 +63,9 @@ pub fn parse_reason(words: &str) -> Result<String, String> {
     if words.is_empty() {
         return Err("write some words".to_owned());
     }
-    if words.chars().any(crate::source::characters::invisible) {
-        return Err("there is an invisible character in it; type it again".to_owned());
+    let hidden: String = characters::hidden(words).map(|(_, character)| character).collect();
+    if !hidden.is_empty() {
+        return Err(format!("there is {} in it; type it again", characters::name_of(&hidden)));
     }
     Ok(words.to_owned())
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
@@ -16,6 +17,8 @@ use crate::locale::{Lang, Locale};
 pub struct Number {
     pub value: String,
     pub written: String,
+    /// Where it is written in the passage.
+    pub range: Range<usize>,
 }
 
 /// What a passage says in numbers.
@@ -25,6 +28,8 @@ pub struct Numbers {
     pub firm: Vec<Number>,
     /// What words may mean: `one` is a number or a pronoun, `second` a place or a time.
     possible: HashSet<String>,
+    /// The values of those that are firm.
+    has: HashSet<String>,
     /// The number at the beginning, if it counts the passage itself: 3. Scope.
     pub item: Option<Number>,
     /// Whole days, as 2021-2-9.
@@ -87,35 +92,44 @@ impl Reader {
     /// passages are read in a moment.
     pub fn read(&self, prose: &str, digits: bool) -> Numbers {
         let mut numbers = Numbers::default();
-        let text = if digits { Cow::from(in_ascii_digits(prose)) } else { Cow::from(prose) };
-        let mut text = &*text;
+        let ascii =
+            if digits { in_ascii_digits(prose) } else { InAscii { text: prose.into(), shorter: Vec::new() } };
+        let (text, mut behind_item) = (&*ascii.text, 0);
         if digits {
             if let Some(number) = ENUMERATOR.captures(ahead(text, 0)).and_then(|found| found.get(1)) {
-                let (value, written) = (plain(number.as_str()), number.as_str().to_owned());
-                numbers.possible.insert(value.clone());
-                numbers.item = Some(Number { value, written });
-                text = &text[number.end()..];
+                let item = Number::new(plain(number.as_str()), text, number.range());
+                numbers.possible.insert(item.value.clone());
+                numbers.item = Some(item);
+                behind_item = number.end();
             }
-            self.read_digits(text, &mut numbers);
-            self.read_months(text, &mut numbers);
+            let text = &text[behind_item..];
+            let figures: Vec<Range<usize>> = figures(text).collect();
+            self.read_digits(text, &figures, &mut numbers);
+            self.read_months(text, &figures, &mut numbers);
             read_whole_dates(text, &mut numbers);
         }
-        for word in number_words(text, self.words) {
+        for word in number_words(&text[behind_item..], self.words) {
             if word.is_firm {
-                numbers.firm.push(Number { value: word.value.clone(), written: text[word.range].to_owned() });
+                numbers.firm.push(Number::new(word.value.clone(), &text[behind_item..], word.range));
             }
             numbers.possible.insert(word.value);
         }
+        for number in numbers.firm.iter_mut().chain(&mut numbers.dates) {
+            number.range = number.range.start + behind_item..number.range.end + behind_item;
+        }
+        for number in numbers.firm.iter_mut().chain(&mut numbers.dates).chain(&mut numbers.item) {
+            number.range = ascii.in_original(number.range.start)..ascii.in_original(number.range.end);
+        }
+        numbers.has.extend(numbers.firm.iter().map(|number| number.value.clone()));
         numbers
     }
 
-    fn read_digits(&self, text: &str, numbers: &mut Numbers) {
-        let figures: Vec<_> = figures(text).collect();
+    fn read_digits(&self, text: &str, figures: &[Range<usize>], numbers: &mut Numbers) {
         for found in DIGITS.find_iter(text) {
             let before = text[..found.start()].chars().next_back();
             let rest = ahead(text, found.end());
-            let figure = figures.iter().find(|f| f.start <= found.start() && found.end() <= f.end);
-            let written = figure.map_or(found.as_str(), |figure| &text[figure.clone()]);
+            let range = figure_around(figures, found.range());
+            let written = &text[range.clone()];
             let values = if written.starts_with('+') {
                 // However a telephone number is divided.
                 vec![written.chars().filter(char::is_ascii_digit).collect()]
@@ -136,7 +150,7 @@ impl Reader {
                 if is_name {
                     numbers.possible.insert(value);
                 } else {
-                    numbers.firm.push(Number { value, written: written.trim().to_owned() });
+                    numbers.firm.push(Number::new(value, text, range.clone()));
                 }
             }
         }
@@ -154,7 +168,7 @@ impl Reader {
     }
 
     /// A month beside a number is a number itself; elsewhere its name may be another word: may, mac.
-    fn read_months(&self, text: &str, numbers: &mut Numbers) {
+    fn read_months(&self, text: &str, figures: &[Range<usize>], numbers: &mut Numbers) {
         for word in WORD.find_iter(text) {
             let Some(month) = self.month(word.as_str()) else { continue };
             let near = text.floor_char_boundary(word.start().saturating_sub(NEAR));
@@ -170,13 +184,11 @@ impl Reader {
             };
             let day = part(&before, 1).or_else(|| part(&after, 1));
             let year = part(&after, 3).or_else(|| part(&after, 2));
-            let whole = figures(text).find(|f| f.start <= word.start() && word.end() <= f.end);
-            let written = whole.map_or(word.as_str(), |whole| text[whole].trim()).to_owned();
+            let whole = figure_around(figures, word.range());
             if let (Some(day), Some(year)) = (day, year) {
-                let value = format!("{year}-{month}-{day}");
-                numbers.dates.push(Number { value, written: written.clone() });
+                numbers.dates.push(Number::new(format!("{year}-{month}-{day}"), text, whole.clone()));
             }
-            numbers.firm.push(Number { value: month.to_string(), written });
+            numbers.firm.push(Number::new(month.to_string(), text, whole));
         }
     }
 
@@ -201,18 +213,34 @@ impl Reader {
     }
 }
 
+impl Number {
+    fn new(value: String, text: &str, range: Range<usize>) -> Self {
+        let whole = &text[range.clone()];
+        let start = range.start + whole.len() - whole.trim_start().len();
+        let written = whole.trim().to_owned();
+        Number { value, range: start..start + written.len(), written }
+    }
+}
+
+/// The figure that a number is part of, or the number itself. Figures are in order.
+fn figure_around(figures: &[Range<usize>], number: Range<usize>) -> Range<usize> {
+    let last = figures.partition_point(|figure| figure.start <= number.start).checked_sub(1);
+    let figure = last.and_then(|last| figures.get(last));
+    figure.filter(|figure| number.end <= figure.end).cloned().unwrap_or(number)
+}
+
 impl Numbers {
     /// True if the passage has the number, in whatever form.
     pub fn has(&self, value: &str) -> bool {
-        self.possible.contains(value) || self.firm.iter().any(|number| number.value == value)
+        self.possible.contains(value) || self.has.contains(value)
     }
 }
 
 fn read_whole_dates(text: &str, numbers: &mut Numbers) {
     for found in WHOLE_DATE.captures_iter(text) {
         let parts: Vec<String> = found.iter().skip(1).flatten().map(|part| plain(part.as_str())).collect();
-        let written = found.get(0).map_or("", |whole| whole.as_str()).to_owned();
-        numbers.dates.push(Number { value: parts.join("-"), written });
+        let whole = found.get(0).map_or(0..0, |whole| whole.range());
+        numbers.dates.push(Number::new(parts.join("-"), text, whole));
     }
 }
 
@@ -242,15 +270,41 @@ fn times_ten(value: &str, zeros: usize) -> String {
     if rest.is_empty() { whole } else { format!("{whole}.{rest}") }
 }
 
+/// A text with all digits as those of ASCII, which are shorter.
+struct InAscii<'t> {
+    text: Cow<'t, str>,
+    /// By place in it: so many bytes later what stands there stands in the original.
+    shorter: Vec<(usize, usize)>,
+}
+
+impl InAscii<'_> {
+    fn in_original(&self, at: usize) -> usize {
+        let before = self.shorter.partition_point(|(from, _)| *from <= at).checked_sub(1);
+        at + before.and_then(|before| self.shorter.get(before)).map_or(0, |(_, bytes)| *bytes)
+    }
+}
+
 /// The digits of every script as those of ASCII (they stand in rows of ten, the zero first).
-fn in_ascii_digits(text: &str) -> String {
+fn in_ascii_digits(text: &str) -> InAscii<'_> {
     const ZEROS: [char; 6] = ['０', '٠', '۰', '०', '০', '๐'];
     let digit = |c: char| {
         let value =
             ZEROS.iter().find_map(|zero| u32::from(c).checked_sub(u32::from(*zero)).filter(|v| *v < 10))?;
         char::from_digit(value, 10)
     };
-    text.chars().map(|c| if c.is_ascii() { c } else { digit(c).unwrap_or(c) }).collect()
+    if text.is_ascii() {
+        return InAscii { text: text.into(), shorter: Vec::new() };
+    }
+    let mut ascii = String::with_capacity(text.len());
+    let mut shorter = Vec::new();
+    for (at, c) in text.char_indices() {
+        let digit = digit(c).filter(|_| !c.is_ascii());
+        ascii.push(digit.unwrap_or(c));
+        if digit.is_some() {
+            shorter.push((ascii.len(), at + c.len_utf8() - ascii.len()));
+        }
+    }
+    InAscii { text: ascii.into(), shorter }
 }
 
 /// What a language calls the months in a date: the words that only some of twelve dates have.

@@ -1,6 +1,9 @@
 //! Languages: their tags, their interface strings, their dates.
 
+mod asked;
+mod judged;
 mod lang;
+mod merged;
 pub mod strings;
 pub mod untranslated;
 

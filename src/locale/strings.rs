@@ -17,9 +17,11 @@ use include_dir::{Dir, include_dir};
 use jiff::civil::Date;
 use unic_langid::LanguageIdentifier;
 
+use super::asked::Asked;
+use super::judged::{self, Known};
 use super::lang::Lang;
+use super::merged::{self, Strings};
 use super::untranslated::{self, Translated};
-use crate::source::toml::nearest;
 use crate::source::{Checked, FileId, Finding, Findings, Place, Sources, Span};
 
 static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/locales");
@@ -61,13 +63,30 @@ crate::codes! {
     /// ```fluent
     /// languages: Bahasa
     /// version-title = { $titel } – versi { $version }
+    /// contents = { kandungan }
     /// ```
     ///
-    /// The first line needs an equals sign instead of the colon, and the second misspells `$title`.
+    /// The first line needs an equals sign instead of the colon, the second misspells `$title`, and no string is called as the
+    /// third says. Files of any name are looked at together with those that the program carries, as pages use them.
     ///
     /// Way out: mend the line that is shown. A message is `name = text`; further lines are indented; names in braces,
-    /// such as `{ $date }`, are filled in by the program.
+    /// such as `{ $date }`, are filled in by the program. What a string is given stands in the English file. There are no
+    /// functions.
     BAD_FLUENT = "bad-fluent", Error;
+
+    /// A string of your own has a name for which neither the program nor a template of yours asks.
+    ///
+    /// It is shown nowhere: its name is surely misspelt, and the page still has the carried words. For example, where
+    /// `contents` is meant:
+    ///
+    /// ```fluent
+    /// # locales/ms/own.ftl
+    /// contetns = Isi
+    /// ```
+    ///
+    /// Way out: write the name as the English file has it, or take the string out. A template of your own asks for a string
+    /// with `{{ t(key="…") }}`.
+    UNKNOWN_STRING = "unknown-string", Warning;
 }
 
 /// The interface of a site in one language.
@@ -177,9 +196,10 @@ impl Locale {
 pub fn load(languages: &[Lang], sources: &Sources) -> Checked<Locales> {
     let mut findings = Findings::new();
     report_unused(languages, sources, &mut findings);
+    let asked = Asked::of(sources);
     let by_lang = languages
         .iter()
-        .map(|lang| (lang.clone(), load_one(lang, languages, sources, &mut findings)))
+        .map(|lang| (lang.clone(), load_one(lang, languages, sources, &asked, &mut findings)))
         .collect();
     let fallback =
         Locale { lang: Lang::english(), bundles: vec![carried(REFERENCE)], dates: date_format(REFERENCE) };
@@ -203,7 +223,13 @@ fn report_unused(languages: &[Lang], sources: &Sources, findings: &mut Findings)
     }
 }
 
-fn load_one(lang: &Lang, languages: &[Lang], sources: &Sources, findings: &mut Findings) -> Locale {
+fn load_one(
+    lang: &Lang,
+    languages: &[Lang],
+    sources: &Sources,
+    asked: &Asked,
+    findings: &mut Findings,
+) -> Locale {
     let mut bundle = empty_bundle(lang.as_str());
     let folder = format!("locales/{lang}");
     let own: BTreeMap<&str, FileId> = sources
@@ -212,31 +238,34 @@ fn load_one(lang: &Lang, languages: &[Lang], sources: &Sources, findings: &mut F
         .filter(|(name, _)| name.ends_with(".ftl"))
         .collect();
     let carried_files = embedded_files(lang.as_str());
+    // In the order in which they take each other's place.
+    let mut files = Vec::new();
     for (name, text) in &carried_files {
         if !own.contains_key(name) {
             add(&mut bundle, text);
+            files.push(Strings { own: None, text });
         }
     }
     let references = embedded_files(REFERENCE);
     let mut translated = Vec::new();
     for (name, &file) in &own {
-        let text = sources.get(file).text.trim_start_matches('\u{feff}');
+        let whole = sources.get(file).text.as_str();
+        let text = whole.trim_start_matches('\u{feff}');
         if nests_too_deep(text) {
             let message = "braces nest too deep here";
             let help = "a variable stands in one pair of braces: { $date }";
             findings.push(Finding::new(&BAD_FLUENT, Span::start_of(file), message, help));
             continue;
         }
-        if text.len() == sources.get(file).text.len() {
-            report_syntax(file, text, findings);
-            report_variables(file, text, references.get(name).copied(), findings);
-        }
+        report_syntax(file, text, whole.len() - text.len(), findings);
         add(&mut bundle, text);
+        files.push(Strings { own: Some((file, whole.len() - text.len())), text });
         // Behind a byte order mark places would be off.
-        if let Some(english) = references.get(name).filter(|_| text.len() == sources.get(file).text.len()) {
+        if let Some(english) = references.get(name).filter(|_| text.len() == whole.len()) {
             translated.push(Translated { file, text, english });
         }
     }
+    judged::report(files, &bundle, &Known { carried: carried_variables(), asked }, findings);
     untranslated::report(lang, languages, &translated, findings);
     for (name, reference) in references {
         let place = match own.get(name) {
@@ -252,7 +281,8 @@ fn load_one(lang: &Lang, languages: &[Lang], sources: &Sources, findings: &mut F
     }
 }
 
-fn report_syntax(file: FileId, text: &str, findings: &mut Findings) {
+/// `text` begins at byte `offset` of the file.
+fn report_syntax(file: FileId, text: &str, offset: usize, findings: &mut Findings) {
     const HELP: &str = "a message is `name = text`, and its further lines are indented";
     let Err((_, errors)) = fluent_syntax::parser::parse(text) else { return };
     for error in errors {
@@ -260,7 +290,8 @@ fn report_syntax(file: FileId, text: &str, findings: &mut Findings) {
         let start = text.floor_char_boundary(error.pos.start.min(text.len()));
         let end = text.ceil_char_boundary(error.pos.end.min(text.len())).max(start);
         let message = format!("this is not valid Fluent: {}", error.kind);
-        findings.push(Finding::new(&BAD_FLUENT, Span::new(file, start..end), message, HELP));
+        let span = Span::new(file, start + offset..end + offset);
+        findings.push(Finding::new(&BAD_FLUENT, span, message, HELP));
     }
 }
 
@@ -277,33 +308,6 @@ fn nests_too_deep(text: &str) -> bool {
             _ => {}
         }
         depth > MAX_NESTING
-    })
-}
-
-/// Reports variables that the program does not fill in: readers would see their names.
-fn report_variables(file: FileId, text: &str, reference: Option<&str>, findings: &mut Findings) {
-    let Some(reference) = reference else { return };
-    let known: BTreeSet<&str> = variables(reference).map(|(_, name)| name).collect();
-    for (at, name) in variables(text).filter(|(_, name)| !known.contains(name)) {
-        findings.push(Finding::new(
-            &BAD_FLUENT,
-            Span::new(file, at..at + 1 + name.len()),
-            format!("the program fills in no `${name}` here, so readers would see the name"),
-            match nearest(name, known.iter().copied()) {
-                Some(near) => format!("did you mean `${near}`?"),
-                None => "write what the English file of the same name has".to_owned(),
-            },
-        ));
-    }
-}
-
-/// Every `$name` with its place.
-fn variables(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.match_indices('$').filter_map(|(at, _)| {
-        let rest = text.get(at + 1..)?;
-        let end =
-            rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').unwrap_or(rest.len());
-        (end > 0).then(|| (at, &rest[..end]))
     })
 }
 
@@ -382,6 +386,22 @@ fn carried(lang: &str) -> Arc<FluentBundle<FluentResource>> {
             .collect()
     });
     CARRIED.get(lang).cloned().unwrap_or_else(|| Arc::new(empty_bundle(lang)))
+}
+
+/// By key of every message that the program carries in some language: what it is given.
+fn carried_variables() -> &'static BTreeMap<String, BTreeSet<String>> {
+    static VARIABLES: LazyLock<BTreeMap<String, BTreeSet<String>>> = LazyLock::new(|| {
+        let langs = EMBEDDED.dirs().filter_map(|dir| dir.path().file_name()?.to_str());
+        let mut all: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for lang in langs {
+            let texts: Vec<&str> = embedded_files(lang).into_values().collect();
+            for (key, variables) in merged::variables_of(&texts) {
+                all.entry(key).or_default().extend(variables);
+            }
+        }
+        all
+    });
+    &VARIABLES
 }
 
 fn empty_bundle(lang: &str) -> FluentBundle<FluentResource> {

@@ -2,7 +2,9 @@
 //!
 //! Nothing here nests by owning: a hostile text with ten thousand open quotes is a long list, not a deep stack.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use arcstr::Substr;
 
@@ -10,6 +12,9 @@ use super::directive::{Directive, DirectiveKind};
 use super::fingerprint::Fingerprint;
 use super::inline::Inline;
 use crate::source::Span;
+
+/// So many sections are looked through as quickly as an index.
+const FEW: usize = 16;
 
 /// The id of what stands before the first section.
 pub const TOP: &str = "top";
@@ -25,6 +30,8 @@ pub struct Document {
     pub flow: Vec<Flow>,
     /// What the parser met that cannot be shown as it was meant. Rules turn these into findings.
     pub faults: Vec<Fault>,
+    /// The sections of a long text by their ids, once somebody asks.
+    by_id: OnceLock<HashMap<Substr, usize>>,
 }
 
 /// A heading and what follows it up to the next heading of any level.
@@ -184,15 +191,26 @@ impl Document {
 
     /// The section with that id.
     pub fn section(&self, id: &str) -> Option<&Section> {
-        self.sections.iter().find(|section| section.id == id)
+        if self.sections.len() <= FEW {
+            return self.sections.iter().find(|section| section.id == id);
+        }
+        let by_id = self.by_id.get_or_init(|| {
+            let mut by_id = HashMap::with_capacity(self.sections.len());
+            for (at, section) in self.sections.iter().enumerate() {
+                by_id.entry(section.id.clone()).or_insert(at);
+            }
+            by_id
+        });
+        self.sections.get(*by_id.get(id)?)
     }
 
-    /// True if the writer gave the section an id that another one has already.
-    pub fn repeats_an_id(&self, section: &Section) -> bool {
-        let heading = self.heading(section).map(|heading| heading.span);
-        self.faults
-            .iter()
-            .any(|fault| matches!(fault, Fault::DuplicateId { span, .. } if Some(*span) == heading))
+    /// The headings to which the writer gave an id that another one has already.
+    pub fn repeated_ids(&self) -> HashSet<Span> {
+        let repeated = self.faults.iter().filter_map(|fault| match fault {
+            Fault::DuplicateId { span, .. } => Some(*span),
+            _ => None,
+        });
+        repeated.collect()
     }
 
     /// The heading of a section, if it has one.

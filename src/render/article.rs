@@ -2,6 +2,7 @@
 
 use super::Renderer;
 use super::drift::Shown;
+use super::escape::escaped;
 use super::frame::{day, in_language, status_name};
 use super::html::{self, Context, Controlling};
 use super::links::{Links, article_prefix};
@@ -61,7 +62,7 @@ impl Renderer<'_, '_> {
             dir: self.locales.get(&text.lang).direction(),
             status: status_name(article.status),
             is_addendum: policy.is_addendum(),
-            title: title(&text.document, &prefix, body.title),
+            title: self.title(article, &prefix, body.title),
             plain_title: text.document.title().map(|title| plain_text(&title.inlines)).unwrap_or_default(),
             description: self.description(policy, &page.lang),
             label: article.asked.map(|version| version.label.to_string()),
@@ -118,6 +119,25 @@ impl Renderer<'_, '_> {
         Some(Controlling { href, lang: lang.to_string(), name, document: &text.document })
     }
 
+    /// The title of the text; of one that has none that of the controlling text.
+    fn title(&self, article: &Article<'_>, prefix: &str, html: String) -> Heading {
+        let document = &article.reading.text().document;
+        let title = document.title();
+        let section = title.and_then(|title| document.sections.get(title.section));
+        let id = section.map_or(TOP, |section| section.id.as_str());
+        let block = title.map_or_else(|| format!("{TOP}/0"), |title| document.address(title));
+        let (html, lang) = match title {
+            Some(_) => (html, None),
+            None => {
+                let controlling = &self.site.library.config.controlling;
+                let (words, lang) = self.title_of(article.policy, article.asked, controlling);
+                (escaped(&words), (lang != article.reading.text().lang).then_some(lang))
+            }
+        };
+        let dir = lang.as_ref().map(|lang| self.locales.get(lang).direction());
+        Heading { id: format!("{prefix}{id}"), block, html, lang: lang.map(|lang| lang.to_string()), dir }
+    }
+
     /// The permanent page of the text, seen from any other page.
     fn permalink(&self, page: &Page<'_>, article: &Article<'_>, policy: &Policy) -> Option<String> {
         let permanent = PageOf::permanent(&article.version?.label, article.reading.text().revision);
@@ -132,14 +152,6 @@ impl Renderer<'_, '_> {
         let is_translation = text.lang != self.site.library.config.controlling;
         (is_translation && released != article.asked?.released).then(|| day(locale, released))
     }
-}
-
-fn title(document: &Document, prefix: &str, html: String) -> Heading {
-    let title = document.title();
-    let section = title.and_then(|title| document.sections.get(title.section));
-    let id = section.map_or(TOP, |section| section.id.as_str());
-    let block = title.map_or_else(|| format!("{TOP}/0"), |title| document.address(title));
-    Heading { id: format!("{prefix}{id}"), block, html }
 }
 
 /// The headings of levels 2 and 3, those of level 3 inside the one of level 2 before them. What a translation lacks is among
@@ -168,8 +180,15 @@ pub(super) fn contents(document: &Document, report: Option<&Report<'_>>, prefix:
         if section.level > CONTENTS_DEPTH {
             continue;
         }
+        let id = match report.filter(|_| lang.is_some()).map(|report| &report.measured) {
+            Some(measured) => {
+                let lang = measured.controlling.as_str();
+                html::foreign_id(document, measured.current(), &section.id, lang)
+            }
+            None => section.id.to_string(),
+        };
         let entry = ContentsEntry {
-            id: format!("{prefix}{}", section.id),
+            id: format!("{prefix}{id}"),
             html: html::heading_words(heading),
             lang,
             inside: Vec::new(),

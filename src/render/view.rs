@@ -332,6 +332,9 @@ pub struct Heading {
     pub block: String,
     /// Safe.
     pub html: String,
+    /// The language of its words, where it is not that of the text: a text without a title has that of another.
+    pub lang: Option<String>,
+    pub dir: Option<&'static str>,
 }
 
 /// Something a reader must know before reading a text.

@@ -1,7 +1,7 @@
 //! The texts of one run, and lines and columns in them.
 
 use std::collections::BTreeMap;
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 use std::sync::{Arc, OnceLock};
 
 use arcstr::ArcStr;
@@ -17,13 +17,21 @@ pub struct Source {
     pub text: ArcStr,
     /// Where each line begins, once somebody asks.
     line_starts: OnceLock<Vec<usize>>,
+    /// How many characters stand before every [`STEP`]th byte, once somebody asks for a column of a long line.
+    characters: OnceLock<Vec<usize>>,
     /// Of the bytes, once somebody asks.
     sha256: OnceLock<Fingerprint>,
 }
 
 impl Source {
     fn new(path: Arc<str>, text: ArcStr) -> Self {
-        Source { path, text, line_starts: OnceLock::new(), sha256: OnceLock::new() }
+        Source {
+            path,
+            text,
+            line_starts: OnceLock::new(),
+            characters: OnceLock::new(),
+            sha256: OnceLock::new(),
+        }
     }
 
     /// The fingerprint of the whole file.
@@ -36,6 +44,38 @@ impl Source {
             std::iter::once(0).chain(self.text.match_indices('\n').map(|(at, _)| at + 1)).collect()
         })
     }
+}
+
+/// How many bytes are counted at most for a column.
+const STEP: usize = 1024;
+
+impl Source {
+    /// How many characters stand between two places.
+    fn characters(&self, range: Range<usize>) -> usize {
+        if range.len() <= STEP {
+            return count(self.text.as_bytes().get(range).unwrap_or_default());
+        }
+        self.characters_before(range.end) - self.characters_before(range.start)
+    }
+
+    fn characters_before(&self, at: usize) -> usize {
+        let steps = self.characters.get_or_init(|| {
+            let chunks = self.text.as_bytes().chunks(STEP);
+            let before = chunks.scan(0, |before, chunk| {
+                let all = *before + count(chunk);
+                Some(std::mem::replace(before, all))
+            });
+            before.collect()
+        });
+        let step = (at / STEP).min(steps.len().saturating_sub(1));
+        let counted = steps.get(step).copied().unwrap_or_default();
+        counted + count(self.text.as_bytes().get(step * STEP..at).unwrap_or_default())
+    }
+}
+
+/// How many characters begin among bytes of UTF-8.
+fn count(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
 /// All text files of one run, by path and by [`FileId`].
@@ -109,7 +149,7 @@ impl Sources {
         let at = source.text.floor_char_boundary((span.start as usize).min(source.text.len()));
         let line = source.line_starts().partition_point(|&start| start <= at);
         let start = source.line_starts().get(line - 1).copied().unwrap_or(0);
-        (line, source.text[start..at].chars().count() + 1)
+        (line, source.characters(start..at) + 1)
     }
 
     /// First and last line of a passage, from 1, counting the front matter.
@@ -117,5 +157,23 @@ impl Sources {
         let (first, _) = self.line_and_column(span);
         let inside = self.cut(span).trim_end_matches('\n');
         first..=first + inside.bytes().filter(|&byte| byte == b'\n').count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_is_that_of_its_character_however_long_the_line_is() {
+        let text = format!("ä\n{}\n字b", "a字🙂".repeat(2_000));
+        let mut sources = Sources::default();
+        let file = sources.add("a.md".into(), text.as_str().into());
+        let (mut line, mut column) = (1, 1);
+        for (at, c) in text.char_indices() {
+            assert_eq!(sources.line_and_column(Span::new(file, at..at)), (line, column), "at {at}");
+            (line, column) = if c == '\n' { (line + 1, 1) } else { (line, column + 1) };
+        }
+        assert_eq!(sources.line_and_column(Span::new(file, text.len()..text.len())), (line, column));
     }
 }

@@ -14,7 +14,7 @@ use super::span::Span;
 /// How many findings of one code are shown of one file; the others are counted.
 const MANY: usize = 100;
 
-/// How much of a line is shown behind a passage, in bytes.
+/// How much of a line is shown before and behind the beginning of a passage and behind its end, in bytes.
 const LONG_LINE: usize = 400;
 
 /// Sorts findings by place, those of one place as they were found, and takes out repeated ones.
@@ -79,37 +79,48 @@ fn report<'a>(finding: &'a Finding, sources: &'a Sources) -> Vec<Group<'a>> {
     };
     let mut group = Group::with_title(level.primary_title(safe(&finding.message)).id(finding.code.name));
     group = match &finding.place {
-        Place::Passage(span) => group.element(snippet(sources, *span, AnnotationKind::Primary, None)),
+        Place::Passage(span) => show(group, sources, *span, AnnotationKind::Primary, None),
         Place::Path(path) => group.element(Origin::path(safe(path)).line(1).char_column(1)),
     };
     for label in &finding.labels {
-        group = group.element(snippet(sources, label.span, AnnotationKind::Context, Some(&label.text)));
+        group = show(group, sources, label.span, AnnotationKind::Context, Some(&label.text));
     }
     vec![group.element(Level::HELP.message(safe(&finding.help)))]
 }
 
-/// The lines that `span` touches, no more, so that a long file costs nothing.
-fn snippet<'a>(
+/// Adds the line in which `span` begins, and of a long one only what is near, so that a long file costs nothing.
+fn show<'a>(
+    group: Group<'a>,
     sources: &'a Sources,
     span: Span,
     kind: AnnotationKind,
     label: Option<&'a str>,
-) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+) -> Group<'a> {
     let source = sources.get(span.file);
     let text = source.text.as_str();
-    let (line, _) = sources.line_and_column(span);
+    let (line, column) = sources.line_and_column(span);
     let at = text.floor_char_boundary(span.range().start.min(text.len()));
     let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
-    let first_end = text[start..].find('\n').map_or(text.len(), |end| start + end);
-    // Only the first line is shown: where a passage begins is what a writer looks for. What is far behind it in a long
-    // line is left out, and so is a carriage return.
-    let end = text.ceil_char_boundary(span.range().end.clamp(at, first_end));
+    let first_end = text[at..].find('\n').map_or(text.len(), |end| at + end);
+    // Only the first line is shown: where a passage begins is what a writer looks for. What is far from it in a long line is
+    // left out, and so is a carriage return.
+    let shown_start = if at - start > LONG_LINE { text.ceil_char_boundary(at - LONG_LINE) } else { start };
+    let end = span.range().end.clamp(at, first_end).min(at + LONG_LINE);
+    let end = text.ceil_char_boundary(end);
     let shown_end = text.ceil_char_boundary((end + LONG_LINE).min(first_end));
-    let shown = text[start..shown_end].trim_end_matches('\r');
-    let mark = (at - start).min(shown.len())..(end - start).min(shown.len());
+    let shown = text[shown_start..shown_end].trim_end_matches('\r');
+    let mark = (at - shown_start).min(shown.len())..(end - shown_start).min(shown.len());
     let mut annotation = kind.span(mark);
     if let Some(label) = label {
         annotation = annotation.label(safe(label));
     }
-    Snippet::source(shown).line_start(line).path(safe(&source.path)).annotation(annotation)
+    let snippet = Snippet::source(shown).line_start(line).annotation(annotation);
+    match shown_start == start {
+        true => group.element(snippet.path(safe(&source.path))),
+        // The column of what is left of the line is not that of the line.
+        false => {
+            let origin = Origin::path(safe(&source.path)).line(line).char_column(column);
+            group.element(origin).element(snippet)
+        }
+    }
 }

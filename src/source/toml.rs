@@ -15,7 +15,7 @@ use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 use toml::value::Datetime;
 
-use super::characters::{invisible, name_of};
+use super::characters::{help_for, hidden, name_of};
 use super::finding::{Finding, Findings};
 use super::span::{FileId, Span};
 
@@ -60,19 +60,24 @@ crate::codes! {
     /// Way out: write it as the message says. Days stand without quotes, `released = 2021-01-10`; text stands in them.
     WRONG_TYPE = "wrong-type", Error;
 
-    /// A text holds an invisible control character, or one that changes the direction in which text is shown.
+    /// A text holds an invisible character, or one that changes the direction in which text is shown.
     ///
-    /// It may stand there as such, or be written as an entity (`&#x202e;`) or an escape (`"\u202e"`). It can make a
-    /// text look different from what it says, and in a legal text both must be the same. The trick is well known: see
-    /// Unicode Technical Standard 39, and CVE-2021-42574, “Trojan Source”. For example, what follows the entity is
-    /// shown backwards:
+    /// It may stand there as such, or be written as an entity (`&#x202e;`, `&shy;`) or an escape (`"\u202e"`). It can make a
+    /// text look different from what it says, and in a legal text both must be the same. Who searches for “30 days” does not
+    /// find a `30` with a space without width in it. The trick is well known: see Unicode Technical Standard 39, and
+    /// CVE-2021-42574, “Trojan Source”. For example, what follows the entity is shown backwards:
     ///
     /// ```markdown
     /// You may object within &#x202e;41 days.
     /// ```
     ///
-    /// Way out: delete the character. A text that runs from right to left needs none: its direction comes from its
-    /// language.
+    /// Control characters are meant, and those that Unicode calls “default ignorable”, for private use, or no characters. Soft
+    /// hyphens are, too: browsers divide words by themselves. U+FFFD says that an encoding has damaged the text. What a script or
+    /// an emoji needs is allowed there: joiners in Persian and Hindi, marks of direction beside Hebrew, the form of a character.
+    /// In the files of a theme only control characters and those that change the direction count.
+    ///
+    /// Way out: delete the character. A text that runs from right to left needs none that changes the direction: that comes
+    /// from its language. For U+FFFD write again what stood there.
     CONTROL_CHARACTER = "control-character", Error;
 
     /// A day is one that no calendar has, such as 30 February, or is not written as year-month-day.
@@ -157,6 +162,14 @@ impl<T: DeserializeOwned + JsonSchema + Default> Reader<T> {
         }
         let mut misfits = Vec::new();
         prune_table(table.get_mut(), &self.schema, &broken, &mut misfits);
+        // What stands there as it is was found in the file itself.
+        misfits.retain(|misfit| match misfit {
+            Misfit::ControlCharacter { range, hidden } => {
+                let written = text.get(range.clone()).unwrap_or_default();
+                !hidden.chars().all(|character| written.contains(character))
+            }
+            _ => true,
+        });
         findings.extend(misfits.into_iter().map(|misfit| misfit.finding(at)));
         match T::deserialize(toml::Deserializer::from(table)) {
             Ok(value) => value,
@@ -231,7 +244,7 @@ fn looks_like_a_day(line: &str) -> bool {
 enum Misfit {
     UnknownKey { range: Range<usize>, key: String, known: Vec<String> },
     WrongType { range: Range<usize>, found: &'static str, expected: String },
-    ControlCharacter { range: Range<usize>, name: String },
+    ControlCharacter { range: Range<usize>, hidden: String },
 }
 
 impl Misfit {
@@ -241,11 +254,11 @@ impl Misfit {
                 let known: Vec<&str> = known.iter().map(String::as_str).collect();
                 unknown_key(at(range), &key, &known)
             }
-            Misfit::ControlCharacter { range, name } => Finding::new(
+            Misfit::ControlCharacter { range, hidden } => Finding::new(
                 &CONTROL_CHARACTER,
                 at(range),
-                format!("this text holds {name}, written as an escape"),
-                "delete what is invisible",
+                format!("this text holds {}, written as an escape", name_of(&hidden)),
+                help_for(&hidden),
             ),
             Misfit::WrongType { range, found, expected } => Finding::new(
                 &WRONG_TYPE,
@@ -282,13 +295,14 @@ const MAX_CANDIDATES: usize = 300;
 ///
 /// Likeness is the Damerau-Levenshtein distance; at most a third of the letters may differ.
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let bound = (name.chars().count() / 3).max(1);
-    known
-        .into_iter()
-        .take(MAX_CANDIDATES)
-        .map(|candidate| {
-            (strsim::damerau_levenshtein(&name.to_lowercase(), &candidate.to_lowercase()), candidate)
-        })
+    let lower = name.to_lowercase();
+    let length = name.chars().count();
+    let bound = (length / 3).max(1);
+    let candidates = known.into_iter().take(MAX_CANDIDATES);
+    candidates
+        // Much longer or shorter names are far away, and to measure how far takes long.
+        .filter(|candidate| candidate.chars().count().abs_diff(length) <= bound)
+        .map(|candidate| (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()), candidate))
         .filter(|&(distance, _)| distance <= bound)
         .min()
         .map(|(_, candidate)| candidate)
@@ -339,9 +353,9 @@ fn prune_value(
     };
     match value.get_mut() {
         DeValue::String(words) => {
-            let hidden: String = words.chars().filter(|&character| invisible(character)).collect();
+            let hidden: String = hidden(words).map(|(_, character)| character).collect();
             if !hidden.is_empty() {
-                misfits.push(Misfit::ControlCharacter { range, name: name_of(&hidden) });
+                misfits.push(Misfit::ControlCharacter { range, hidden });
             }
         }
         DeValue::Table(table) => prune_table(table, schema, broken, misfits),

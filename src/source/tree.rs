@@ -10,7 +10,7 @@ use arcstr::ArcStr;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::characters::invisible;
+use super::characters::hidden;
 use super::files::Sources;
 use super::finding::{Checked, Finding, Findings, Place};
 use super::span::{FileId, Span};
@@ -191,7 +191,8 @@ fn list(
             continue;
         }
         let relative = relative(root, entry.path());
-        let Some(path) = relative.filter(|path| !path.contains(|c| invisible(c) || c == '\n')) else {
+        let is_plain = |path: &Arc<str>| hidden(path).next().is_none() && !path.contains(['\t', '\n', '\r']);
+        let Some(path) = relative.filter(is_plain) else {
             findings.push(Finding::new(
                 &BAD_FILE_NAME,
                 Place::Path(entry.path().strip_prefix(root).unwrap_or(entry.path()).to_string_lossy().into()),

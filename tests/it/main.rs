@@ -25,6 +25,7 @@ mod disk;
 mod docs;
 mod drift;
 mod hosting;
+mod ids;
 mod integrity;
 #[cfg(target_os = "linux")]
 mod interrupted;

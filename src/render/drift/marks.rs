@@ -134,6 +134,7 @@ impl Renderer<'_, '_> {
                     missing: &blocks,
                     label: if shape == Shape::Blocks { "" } else { &label },
                     is_lower: shown.is_redline,
+                    home: measured.translation,
                 }),
             };
             let html = passages(&context, &blocks, shape);

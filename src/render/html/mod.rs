@@ -14,7 +14,7 @@ use crate::library::Term;
 use crate::locale::Locale;
 use crate::markdown::{Block, BlockKind, Container, DirectiveKind, Document, Flow, plain_text};
 
-pub use passages::{Drift, Foreign, Mark, Missing, Shape, passages};
+pub use passages::{Drift, Foreign, Mark, Missing, Shape, foreign_id, passages};
 pub use tables::{CONTACT_COLUMNS, COOKIE_COLUMNS, Column, align_class};
 
 /// What is needed to write one text.
@@ -246,7 +246,11 @@ impl Writer<'_, '_> {
         let is_lower = self.context.foreign.is_some_and(|foreign| foreign.is_lower);
         let level = (level.max(2) + u8::from(is_lower)).min(6);
         let words = plain_text(&block.inlines);
-        let id = format!("{}{}", self.context.links.prefix, section.id);
+        let id = match self.context.foreign {
+            Some(foreign) => foreign_id(foreign.home, document, &section.id, foreign.lang),
+            None => section.id.to_string(),
+        };
+        let id = format!("{}{id}", self.context.links.prefix);
         self.html.push_str(&format!("<h{level}"));
         push_attribute(&mut self.html, "id", &id);
         self.push_passage(index, block);

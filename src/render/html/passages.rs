@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::{Context, Open, Writer};
 use crate::drift::State;
-use crate::markdown::{Block, BlockKind, Container, Flow};
+use crate::markdown::{Block, BlockKind, Container, Document, Flow};
 use crate::render::escape::{push_attribute, push_escaped};
 use crate::render::footnotes::Footnotes;
 use crate::render::inline::InlineWriter;
@@ -55,6 +55,22 @@ pub struct Foreign<'a> {
     pub label: &'a str,
     /// True if headings stand one level lower than in their own text, as they do in a redline.
     pub is_lower: bool,
+    /// The text of the page, whose ids are taken.
+    pub home: &'a Document,
+}
+
+/// The id that a section of another text has in a page, in whose own text it may be taken: its own, so that links find what a
+/// translation lacks, else with the language behind it.
+pub fn foreign_id(home: &Document, text: &Document, id: &str, lang: &str) -> String {
+    if home.section(id).is_none() {
+        return id.to_owned();
+    }
+    // Ids of good texts have no full stop, but this may be an old one.
+    let mut foreign = format!("{id}.{lang}");
+    while [home, text].iter().any(|text| text.section(&foreign).is_some()) {
+        foreign.push('.');
+    }
+    foreign
 }
 
 /// Some blocks of a text in their lists and tables; as `Rows` and `Items` without what is around them.
