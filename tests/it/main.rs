@@ -19,8 +19,11 @@ mod compare;
 mod compare_translations;
 mod corpus;
 #[cfg(unix)]
+mod crowd;
+#[cfg(unix)]
 mod docs;
 mod drift;
+mod fuzz;
 mod hosting;
 mod integrity;
 #[cfg(target_os = "linux")]
@@ -36,6 +39,8 @@ mod pages;
 mod publish;
 #[cfg(feature = "publish")]
 mod publish_server;
+#[cfg(unix)]
+mod races;
 mod random_edits;
 #[cfg(unix)]
 mod rebuild;
