@@ -284,7 +284,8 @@ fn test_sources() -> String {
 fn every_promise_of_security_has_a_test_that_is_there() {
     let page = fs::read_to_string(repository("SECURITY.md")).expect("the page");
     let sources = test_sources();
-    let is_function = |name: &str| name.chars().all(|c| c == '_' || c.is_ascii_lowercase() || c.is_ascii_digit());
+    let is_function =
+        |name: &str| name.chars().all(|c| c == '_' || c.is_ascii_lowercase() || c.is_ascii_digit());
     let mut promises = 0;
     let mut missing = Vec::new();
     // The tables of promises have two columns: what is promised, and its tests.

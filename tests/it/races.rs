@@ -3,6 +3,7 @@
 //!
 //! `PROMULGATE_RACES` says how often each is tried, `PROMULGATE_SEED` with which moments.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -15,12 +16,11 @@ use crate::support::{self, printed, promulgate};
 const DAY: &str = "2026-11-23";
 const CONFIG: &str = "title = \"Terms\"\nbase_url = \"https://example.com\"\nlanguages = [\"en\", \"ms\"]\n";
 const OLD: &str =
-    "# Terms\n\nNobody changes this.\n\n## Fees {#fees}\n\nYou pay 5 ringgit.\n\nWe send the the bill.\n";
+    "# Terms\n\nWe are 3 and and few.\n\n## Fees {#fees}\n\nYou pay 5 ringgit.\n\nWe send the the bill.\n";
 const NEW: &str =
-    "# Terms\n\nNobody changes this.\n\n## Fees {#fees}\n\nYou pay 6 ringgit.\n\nWe send the the bill.\n";
-const MALAY: &str = "+++\ntranslates = \"2020-01-01\"\n+++\n\n# Terma\n\nIni tidak berubah.\n\n## Yuran {#fees}\n\nAnda membayar \
+    "# Terms\n\nWe are 4 and and few.\n\n## Fees {#fees}\n\nYou pay 6 ringgit.\n\nWe send the the bill.\n";
+const MALAY: &str = "+++\ntranslates = \"2020-01-01\"\n+++\n\n# Terma\n\nKami 3 orang.\n\n## Yuran {#fees}\n\nAnda membayar \
                      5 ringgit.\n\nKami menghantar bil.\n";
-const SYNC: &str = "reconciled = [\n]\n\nallowed = [\n]\n";
 const GLOSSARY: &str = "[[term]]\nid = \"bill\"\n[term.renderings]\nen = [\"bill\"]\nms = [\"bil\"]\n";
 
 /// A command that writes, and what of the files that it reads or writes somebody saves meanwhile.
@@ -31,6 +31,16 @@ struct Writer {
     saved: &'static [&'static str],
     /// True if it asks, and `y` comes at a random moment too; with false it is told not to ask.
     asks: bool,
+}
+
+impl Writer {
+    fn adopts(&self) -> bool {
+        self.name.starts_with("adopt")
+    }
+
+    fn mends(&self) -> bool {
+        self.name.starts_with("check --fix")
+    }
 }
 
 const MS: &str = "content/terms/ms.md";
@@ -97,8 +107,9 @@ const WRITERS: &[Writer] = &[
     },
 ];
 
-/// The site, sound but for the version of an archive that `adopt` is to enter.
-fn make(root: &Path, with_archive: bool) {
+/// The site, sound but for what the writer is to mend or enter.
+fn make(root: &Path, writer: &Writer) {
+    let id = if writer.mends() { "" } else { " {#who}" };
     let version = |day: &str, effective: &str| format!("released = {day}\neffective = {effective}\n");
     let files = [
         ("promulgate.toml", CONFIG.to_owned()),
@@ -106,10 +117,8 @@ fn make(root: &Path, with_archive: bool) {
         ("content/terms/policy.toml", "kind = \"notice\"\n".to_owned()),
         (EN, NEW.to_owned()),
         (MS, MALAY.to_owned()),
-        (SYNC_FILE, SYNC.to_owned()),
-        ("content/terms/en.sync.toml", SYNC.to_owned()),
         ("content/ads/policy.toml", "kind = \"notice\"\n".to_owned()),
-        ("content/ads/en.md", "# Ads\n\n## Who\n\nWe do.\n\n## Where\n\nHere.\n".to_owned()),
+        ("content/ads/en.md", format!("# Ads\n\n## Who{id}\n\nWe do.\n")),
         ("content/terms/versions/2020-01-01/version.toml", version("2020-01-01", "2020-01-01")),
         ("content/terms/versions/2020-01-01/en.md", OLD.to_owned()),
         ("content/terms/versions/2020-01-01/ms.md", MALAY.to_owned()),
@@ -123,7 +132,14 @@ fn make(root: &Path, with_archive: bool) {
     };
     files.iter().for_each(|(path, text)| write(path, text));
     support::adopt(root);
-    if with_archive {
+    // What people have judged already, of which somebody changes the reason.
+    for arguments in [
+        ["reconcile", "terms", "ms", "top/1", "--against", "working", "--reason", "before", "--yes"],
+        ["reconcile", "terms", "en", "top/1", "--allow", "doubled-word", "--reason", "before", "--yes"],
+    ] {
+        support::assert_code(&promulgate(root, &arguments), 0);
+    }
+    if writer.adopts() {
         write("content/terms/versions/2019-01-01/version.toml", &version("2019-01-01", "2019-01-01"));
         write(ARCHIVE, "# Old terms\n\n## Fees {#fees}\n\nNone.\n");
     }
@@ -132,11 +148,7 @@ fn make(root: &Path, with_archive: bool) {
 /// What somebody has in an editor: the text as it was before, with something new. `mark` is in it.
 fn edited(path: &str, text: &str, mark: &str) -> String {
     if path.ends_with(".sync.toml") {
-        let entry = format!(
-            "  {{ section = \"{mark}\", controlling = \"{0}\", translation = \"{0}\", day = 2026-11-20 }},\n",
-            "6b".repeat(32)
-        );
-        return text.replacen("reconciled = [\n", &format!("reconciled = [\n{entry}"), 1);
+        return text.replacen("\"before\"", &format!("\"{mark}\""), 1);
     }
     if path.ends_with(".toml") { format!("# {mark}\n{text}") } else { format!("{text}\nSaved: {mark}.\n") }
 }
@@ -158,10 +170,20 @@ fn save(path: &Path, text: &str, in_place: bool) -> SystemTime {
 }
 
 /// One race: what was not as it should be.
-fn race(writer: &Writer, number: u64, random: &mut Random, long: Duration) -> Result<bool, String> {
+fn race(
+    writer: &Writer,
+    site: &BTreeMap<String, String>,
+    number: u64,
+    random: &mut Random,
+    long: Duration,
+) -> Result<bool, String> {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let root = folder.path();
-    make(root, writer.name.starts_with("adopt"));
+    for (path, text) in site {
+        let target = root.join(path);
+        fs::create_dir_all(target.parent().expect("a folder")).expect("a folder");
+        fs::write(target, text).expect("a file");
+    }
     let saved = random.one(writer.saved);
     let path: PathBuf = root.join(saved);
     let mark = format!("saved-{number}");
@@ -239,8 +261,12 @@ fn judge(
     if check.status.code() == Some(0) {
         return Ok(code == Some(0));
     }
+    // An editor that knows nothing of the mended text may save the old one over it.
+    if writer.mends() && found.contains("\n1 error,") && found.contains("error[heading-without-id]") {
+        return Ok(code == Some(0));
+    }
     // A version that is not adopted is an error by itself; and somebody may change it as soon as it is.
-    if writer.name.starts_with("adopt") {
+    if writer.adopts() {
         let ledger = root.join("content/terms/versions/ledger.toml");
         let sealed = fs::metadata(&ledger).and_then(|about| about.modified()).expect("a ledger");
         let is_entered = fs::read_to_string(&ledger).expect("a ledger").contains("2019-01-01/en.md");
@@ -262,7 +288,8 @@ fn what_somebody_saves_while_a_command_writes_is_kept() {
     for writer in WRITERS {
         // How long it takes when nobody is in its way.
         let folder = tempfile::tempdir().expect("a temporary folder");
-        make(folder.path(), writer.name.starts_with("adopt"));
+        make(folder.path(), writer);
+        let site = support::files(folder.path());
         let begin = Instant::now();
         let quiet = [writer.arguments, if writer.asks { &["--yes"][..] } else { &[] }].concat();
         let output = promulgate(folder.path(), &quiet);
@@ -270,7 +297,7 @@ fn what_somebody_saves_while_a_command_writes_is_kept() {
         let long = begin.elapsed();
         let mut done = 0;
         for number in 0..races {
-            match race(writer, number, &mut random, long) {
+            match race(writer, &site, number, &mut random, long) {
                 Ok(is_done) => done += u64::from(is_done),
                 Err(fault) => faults.push(fault),
             }

@@ -34,16 +34,19 @@ struct Outcome {
     said: String,
 }
 
-type Bytes = BTreeMap<String, Vec<u8>>;
+/// Files by their paths.
+pub type Bytes = BTreeMap<String, Vec<u8>>;
 
 impl Site {
     pub fn new(root: &Path, beside: &Path) -> Self {
         Site { root: root.to_path_buf(), public: beside.join("public"), fresh: beside.join("fresh") }
     }
 
+    /// Examines it and returns whether it can be built.
+    ///
     /// # Panics
     /// If something does not hold.
-    pub fn examine(&mut self, random: &mut Random, count: &mut Count) {
+    pub fn examine(&mut self, random: &mut Random, count: &mut Count) -> bool {
         let day = random.one(&[DAY, DAY, DAY, date(2020, 1, 1), date(2027, 3, 1)]);
         let is_sound = self.check(day, count);
         self.build(day, is_sound, random.chance(30), count);
@@ -55,6 +58,7 @@ impl Site {
             self.run_program(random);
             count.processes += 1;
         }
+        is_sound
     }
 
     /// Checks it, measures its translations, and returns whether no error was found.
@@ -220,7 +224,7 @@ fn mend(opened: &Opened, findings: &[Finding]) {
 }
 
 /// Every file below `folder` with its bytes; none if it is not there.
-fn bytes(folder: &Path) -> Bytes {
+pub fn bytes(folder: &Path) -> Bytes {
     let entries = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
     let files = entries.filter(|entry| entry.file_type().is_file());
     files

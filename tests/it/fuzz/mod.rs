@@ -136,13 +136,30 @@ fn try_case(seed: u64, tell: &mut dyn FnMut(String)) -> Count {
     let mut count = Count { sites: 1, ..Count::default() };
     let mut site = examine::Site::new(&root, folder.path());
     let mut history = vec![name.to_owned()];
-    for _ in 0..=random.below(4) {
+    let mut good = examine::bytes(&root);
+    // What is not optimised is slow.
+    let most = if cfg!(debug_assertions) { 2 } else { 5 };
+    for _ in 0..=random.below(most) {
         history.extend(mutate::mutate(&mut random, &root));
         tell(history.join("\n  "));
-        site.examine(&mut random, &mut count);
         count.steps += 1;
+        if site.examine(&mut random, &mut count) {
+            good = examine::bytes(&root);
+        } else if random.chance(70) {
+            // Mostly somebody mends it.
+            fs::remove_dir_all(&root).expect("a folder");
+            for (path, bytes) in &good {
+                write(&root.join(path), bytes);
+            }
+            history.push("what was good comes back".to_owned());
+        }
     }
     count
+}
+
+fn write(path: &Path, bytes: &[u8]) {
+    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+    fs::write(path, bytes).expect("a file");
 }
 
 /// Makes one of the sites that a case begins with, and returns which.
@@ -159,9 +176,7 @@ fn make(random: &mut Random, root: &Path) -> &'static str {
         }
         6..14 => {
             for (path, text) in SITE {
-                let target = root.join(path);
-                fs::create_dir_all(target.parent().expect("a folder")).expect("a folder");
-                fs::write(target, text).expect("a file");
+                write(&root.join(path), text.as_bytes());
             }
             support::adopt(root);
             "the site whose policies refer to each other"

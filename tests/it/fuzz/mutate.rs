@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::words::{MARKDOWN, NAMES, TOML};
+use super::words::{MARKDOWN, NAMES, PLAIN, TOML};
 use crate::random_edits::Random;
 use crate::support;
 
@@ -12,7 +12,8 @@ pub fn mutate(random: &mut Random, root: &Path) -> Vec<String> {
     // What is sealed may not be touched, so most of that is found and goes no further: unless it becomes another archive, which
     // is entered into new ledgers.
     let is_archive = random.chance(35);
-    let times = 1 + random.below(6);
+    let most = random.one(&[1, 2, 6]);
+    let times = 1 + random.below(most);
     let mut done: Vec<String> = (0..times).filter_map(|_| one(random, root, is_archive)).collect();
     if is_archive {
         for path in super::files(root).iter().filter(|path| path.ends_with("versions/ledger.toml")) {
@@ -32,15 +33,18 @@ fn one(random: &mut Random, root: &Path, is_archive: bool) -> Option<String> {
     if wanted.is_empty() {
         return None;
     }
-    let path = random.one(&wanted);
+    let texts: Vec<PathBuf> =
+        wanted.iter().filter(|path| path.extension().is_some_and(|end| end == "md")).cloned().collect();
+    let is_any = texts.is_empty() || random.chance(25);
+    let path = random.one(if is_any { &wanted } else { &texts });
     let name = path.strip_prefix(root).expect("a path of the site").display().to_string();
     let what = match random.below(100) {
-        0..90 => in_file(random, &path, &wanted),
-        90..93 => {
+        0..94 => in_file(random, &path, &wanted),
+        94..95 => {
             fs::remove_file(&path).expect("a file");
             "goes".to_owned()
         }
-        93..96 => {
+        95..97 => {
             let to = path.with_file_name(random.one(NAMES));
             let what = format!("goes to {}", to.display());
             if to.exists() || fs::rename(&path, &to).is_err() {
@@ -48,7 +52,7 @@ fn one(random: &mut Random, root: &Path, is_archive: bool) -> Option<String> {
             }
             what
         }
-        96..98 => {
+        97..99 => {
             let to = random.one(&files);
             fs::copy(&path, &to).expect("a copy");
             format!("is copied to {}", to.display())
@@ -103,7 +107,12 @@ fn in_file(random: &mut Random, path: &Path, others: &[PathBuf]) -> String {
 
 /// A piece for a file: mostly one that belongs into such a file.
 fn a_word(random: &mut Random, is_toml: bool) -> &'static str {
-    let words = if is_toml == random.chance(90) { TOML } else { MARKDOWN };
+    let words = match is_toml == random.chance(90) {
+        true => TOML,
+        // Where everything is faulty nothing is built.
+        false if random.chance(60) => PLAIN,
+        false => MARKDOWN,
+    };
     random.one(words)
 }
 

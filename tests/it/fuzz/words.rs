@@ -1,6 +1,16 @@
 //! Pieces of files from which trouble may come.
 
-/// What texts are made of, and what they should not be made of.
+/// What texts are made of, mostly without a fault.
+#[rustfmt::skip]
+pub const PLAIN: &[&str] = &[
+    "\nIt is new in 60 days.\n\n", "\n\n", "\n- item\n", "\n1. one\n2. two\n", "\n  - nested\n    - more\n", "\n## New {#new}\n\n", "\n### Newer {#newer}\n\n",
+    "\n| a | b |\n|---|---|\n| 1 | 2 |\n", "\n> quoted\n", "\n    indented code\n", "\n```\ncode\n```\n", " **bold** ", " *a* ", "`code`", "~~gone~~", " 30 ",
+    " must not ", " unless ", " shall ", " $1,000.00 ", " 50% ", "信息", "不得", " ketiga puluh ", "éé", "{--x--}{++y++}{~~a~>b~~}{>>c<<}", "{+a+}[-b-]", "\\", "&amp;",
+    "[](policy:privacy)", "[x](https://example.com/)", "<https://example.com>", " A word. ", "\n\nfoo@example.com\n\n", "[^1]", "\n\n[^1]: A note.\n\n", " a_b_c ", " \" ",
+    "\u{1f469}\u{200d}\u{1f4bb}", "e\u{301}", "\n\n---\n\n", "<b>x</b>",
+];
+
+/// What texts should not be made of.
 #[rustfmt::skip]
 pub const MARKDOWN: &[&str] = &[
     // Blocks.
