@@ -267,3 +267,49 @@ fn every_code_has_an_example() {
         assert!(code.explanation.contains("```"), "{} has no example", code.name);
     }
 }
+
+/// Everything that the tests are written in, the program's own among them.
+fn test_sources() -> String {
+    let folders = ["tests", "src"].map(repository);
+    let entries = folders.iter().flat_map(|folder| {
+        let files = walkdir::WalkDir::new(folder).into_iter();
+        files.filter_entry(|entry| entry.file_name() != "node_modules").filter_map(Result::ok)
+    });
+    let is_source = |path: &Path| {
+        path.extension().is_none_or(|ending| ending == "rs" || ending == "mjs") && path.is_file()
+    };
+    let paths = entries.map(walkdir::DirEntry::into_path).filter(|path| is_source(path));
+    paths.map(|path| String::from_utf8_lossy(&fs::read(path).expect("a file")).into_owned()).collect()
+}
+
+#[test]
+fn every_promise_of_security_has_a_test_that_is_there() {
+    let page = fs::read_to_string(repository("SECURITY.md")).expect("the page");
+    let sources = test_sources();
+    let is_function =
+        |name: &str| name.chars().all(|c| c == '_' || c.is_ascii_lowercase() || c.is_ascii_digit());
+    let mut promises = 0;
+    let mut missing = Vec::new();
+    // The tables of promises have two columns: what is promised, and its tests.
+    for row in page.lines().filter(|line| line.starts_with("| ") && line.matches(" | ").count() == 1) {
+        let (promise, tests) = row.trim_matches('|').split_once(" | ").expect("two columns");
+        let names: Vec<&str> = tests.split('`').skip(1).step_by(2).collect();
+        if promise.trim() == "promise" {
+            continue;
+        }
+        promises += 1;
+        assert!(!names.is_empty(), "no test is named for: {promise}");
+        for name in names {
+            let is_there = if is_function(name) {
+                sources.contains(&format!("fn {name}("))
+            } else {
+                sources.contains(&format!("\"{name}\""))
+            };
+            if !is_there {
+                missing.push(name.to_owned());
+            }
+        }
+    }
+    assert!(promises > 20, "only {promises} promises");
+    assert!(missing.is_empty(), "no test has these names: {missing:#?}");
+}

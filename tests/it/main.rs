@@ -22,8 +22,11 @@ mod corpus;
 #[cfg(target_os = "linux")]
 mod disk;
 #[cfg(unix)]
+mod crowd;
+#[cfg(unix)]
 mod docs;
 mod drift;
+mod fuzz;
 mod hosting;
 mod ids;
 mod integrity;
@@ -41,6 +44,8 @@ mod paths;
 mod publish;
 #[cfg(feature = "publish")]
 mod publish_server;
+#[cfg(unix)]
+mod races;
 mod random_edits;
 #[cfg(unix)]
 mod rebuild;

@@ -77,7 +77,7 @@ fn pairs(redline: &Redline<'_>, mirrored: bool) -> Vec<(Option<usize>, Option<us
 
 /// What must hold for every two texts.
 #[track_caller]
-fn check(old: &str, new: &str) {
+pub fn check(old: &str, new: &str) {
     let (old, new) = (parse(old), parse(new));
     let redline = redline::compare(&old, &new);
     assert_sound(&redline);

@@ -119,3 +119,8 @@ pub fn new_site() -> TempDir {
     assert_code(&promulgate(folder.path(), &["init", "x"]), 0);
     folder
 }
+
+/// A number that the environment gives, or `usual`: how long, how often or with which seed a test works.
+pub fn given(name: &str, usual: u64) -> u64 {
+    std::env::var(name).ok().and_then(|number| number.parse().ok()).unwrap_or(usual)
+}
