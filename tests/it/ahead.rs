@@ -174,6 +174,7 @@ fn ledgers(root: &Path, day: Date) -> BTreeMap<String, Vec<u8>> {
     let order = promulgate::Order {
         out: &out,
         drafts: false,
+        fresh: false,
         program: None,
         progress: &promulgate::progress::Unwatched,
     };

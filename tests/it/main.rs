@@ -19,10 +19,10 @@ mod cli;
 mod compare;
 mod compare_translations;
 mod corpus;
-#[cfg(target_os = "linux")]
-mod disk;
 #[cfg(unix)]
 mod crowd;
+#[cfg(target_os = "linux")]
+mod disk;
 #[cfg(unix)]
 mod docs;
 mod drift;

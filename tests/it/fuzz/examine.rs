@@ -169,10 +169,10 @@ impl Site {
 }
 
 fn build(root: &Path, out: &Path, day: Date, drafts: bool, program: Option<Fingerprint>) -> Outcome {
-    let order = Order { out, drafts, program, progress: &Unwatched };
+    let order = Order { out, drafts, fresh: false, program, progress: &Unwatched };
     let print = |findings: &[Finding], sources: &Sources| human::print(findings, sources, false);
     let tree = tree::read(root).expect("a readable folder");
-    if let Some((findings, files)) = promulgate::unchanged(&tree.value, day, &order) {
+    if let Some((findings, files)) = promulgate::unchanged(&tree.value, day, &order).expect("a memory") {
         return Outcome { files: Some(files), said: print(&findings, &tree.value.sources) };
     }
     let Checked { value: opened, mut findings } = promulgate::open_tree(tree, Check::ButTexts, |_| day);
