@@ -1,5 +1,6 @@
 //! `promulgate publish`.
 
+use std::ffi::OsString;
 use std::fs;
 use std::path::PathBuf;
 
@@ -121,9 +122,8 @@ fn target<'a>(config: &'a Config, asked: Option<&str>) -> Result<&'a Target, Str
 }
 
 /// The settings of the services that store files.
-fn environment() -> Vec<(String, String)> {
-    let all = std::env::vars_os()
-        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
+fn environment() -> Vec<(String, OsString)> {
+    let all = std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value)));
     all.filter(|(name, _)| is_setting(name)).collect()
 }
 

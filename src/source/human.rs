@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use annotate_snippets::{
-    AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str as safe,
-};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::files::Sources;
 use super::finding::{Finding, Place, Severity, count};
+use super::harmless::{no_commands, one_line as safe};
 use super::span::Span;
 
 /// How many findings of one code are shown of one file; the others are counted.
@@ -50,7 +49,7 @@ pub fn details(findings: &[Finding], sources: &Sources, color: bool) -> String {
     for ((path, code), count) in counts.into_iter().filter(|(_, count)| *count > MANY) {
         let _ = writeln!(out, "{path}: {} more of {code}\n", count - MANY);
     }
-    out
+    no_commands(&out)
 }
 
 /// How many findings of each severity there are, in words.
@@ -79,13 +78,25 @@ fn report<'a>(finding: &'a Finding, sources: &'a Sources) -> Vec<Group<'a>> {
     };
     let mut group = Group::with_title(level.primary_title(safe(&finding.message)).id(finding.code.name));
     group = match &finding.place {
+        Place::Passage(span) if sources.is_hidden(*span) => group.element(origin(sources, *span)),
         Place::Passage(span) => group.element(snippet(sources, *span, AnnotationKind::Primary, None)),
         Place::Path(path) => group.element(Origin::path(safe(path)).line(1).char_column(1)),
     };
     for label in &finding.labels {
+        if sources.is_hidden(label.span) {
+            group =
+                group.element(origin(sources, label.span)).element(Level::NOTE.message(safe(&label.text)));
+            continue;
+        }
         group = group.element(snippet(sources, label.span, AnnotationKind::Context, Some(&label.text)));
     }
     vec![group.element(Level::HELP.message(safe(&finding.help)))]
+}
+
+/// Where a passage is, without its line.
+fn origin(sources: &Sources, span: Span) -> Origin<'_> {
+    let (line, column) = sources.line_and_column(span);
+    Origin::path(safe(&sources.get(span.file).path)).line(line).char_column(column)
 }
 
 /// The lines that `span` touches, no more, so that a long file costs nothing.

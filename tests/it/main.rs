@@ -43,6 +43,9 @@ mod reconcile;
 mod redlines;
 mod scaffolds;
 mod scope;
+#[cfg(all(feature = "publish", feature = "serve"))]
+mod secrets;
+mod streams;
 mod support;
 mod translations;
 mod trees;
