@@ -31,6 +31,7 @@ mod markdown;
 mod odd_days;
 #[cfg(target_os = "linux")]
 mod output;
+mod own_templates;
 mod pages;
 #[cfg(feature = "publish")]
 mod publish;
