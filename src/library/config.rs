@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use jiff::tz::TimeZone;
+use jiff::tz::{TimeZone, TimeZoneDatabase};
 
 use super::codes;
 use super::jurisdiction::{self, Jurisdiction};
@@ -284,17 +284,24 @@ fn base_url(raw: Option<At<String>>, file: FileId, findings: &mut Findings) -> S
     host.origin().ascii_serialization()
 }
 
+/// Names that are of no place.
+const OF_THE_MACHINE: [&str; 3] = ["posixrules", "localtime", "factory"];
+
 fn zone(raw: Option<At<String>>, file: FileId, findings: &mut Findings) -> TimeZone {
     let Some(raw) = raw else { return TimeZone::UTC };
-    TimeZone::get(&raw.value).unwrap_or_else(|_| {
-        findings.push(Finding::new(
-            &codes::BAD_VALUE,
-            span(file, &raw),
-            format!("there is no time zone `{}`", raw.value),
-            "write a name of the IANA time zone database, such as UTC or Asia/Kuala_Lumpur",
-        ));
-        TimeZone::UTC
-    })
+    // Of the database that the program carries: what the machine has may be older, or mean the machine itself.
+    let named = TimeZoneDatabase::bundled().get(&raw.value).ok();
+    named.filter(|_| !OF_THE_MACHINE.contains(&raw.value.to_ascii_lowercase().as_str())).unwrap_or_else(
+        || {
+            findings.push(Finding::new(
+                &codes::BAD_VALUE,
+                span(file, &raw),
+                format!("there is no time zone `{}`", raw.value),
+                "write a name of the IANA time zone database, such as UTC or Asia/Kuala_Lumpur",
+            ));
+            TimeZone::UTC
+        },
+    )
 }
 
 fn fail_on(raw: Option<At<String>>, file: FileId, findings: &mut Findings) -> String {

@@ -129,14 +129,14 @@ mod tests {
     #[test]
     fn what_a_library_would_panic_at_is_refused_by_name_and_never_shown() {
         let bad = [
-            "SECRET\n",
-            "SECRET\r\n",
-            " SECRET",
-            "SECRET\u{1}X",
-            "SECRET\tX",
-            "SECRETé",
-            "SEC RET",
-            "SECRET\u{a0}",
+            "hunter\n",
+            "hunter\r\n",
+            " hunter",
+            "hunter\u{1}X",
+            "hunter\tX",
+            "hunteré",
+            "hun ter",
+            "hunter\u{a0}",
         ];
         let names = [
             (Scheme::S3, "AWS_ACCESS_KEY_ID"),
@@ -162,7 +162,7 @@ mod tests {
         for (scheme, name) in names {
             for value in bad {
                 let said = message(scheme, name, value).unwrap_or_default();
-                assert!(said.contains(name) && !said.contains("SEC"), "{name} {value:?}: {said}");
+                assert!(said.contains(name) && !said.contains("hun"), "{name} {value:?}: {said}");
             }
         }
         let pasted = message(Scheme::S3, "AWS_ACCESS_KEY_ID", "AKIA\n").unwrap_or_default();

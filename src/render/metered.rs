@@ -14,7 +14,7 @@ use tera::{Error, Kwargs, State, StringInput, Tera, TeraResult, Value};
 /// What one page may use up, in bytes that it puts out or might. Far beyond the longest of texts.
 const PAGE: u64 = 256 << 20;
 /// What one round of a loop uses up, beside the bytes in it.
-const STEP: u64 = 256;
+const STEP: u64 = 1024;
 /// How large a variable may grow, in bytes and elements.
 const VARIABLE: u64 = 4 << 20;
 /// How many texts one tag may join.
@@ -59,6 +59,7 @@ pub fn register(tera: &mut Tera) {
         }
         Ok::<_, Error>("")
     });
+    tera.register_function("range", range);
     tera.register_filter("safe", |text: Cow<'_, str>, _: Kwargs, _: &State<'_>| {
         spend(text.len() as u64)?;
         Ok::<_, Error>(Value::safe_string(&text))
@@ -88,6 +89,26 @@ fn size(value: &Value, most: u64) -> u64 {
         }
     }
     size
+}
+
+/// As the function of Tera, but that it counts what it makes.
+fn range(arguments: Kwargs, _: &State<'_>) -> TeraResult<Vec<i64>> {
+    let start = arguments.get::<i64>("start")?.unwrap_or_default();
+    let end = arguments.must_get::<i64>("end")?;
+    let step = arguments.get::<i64>("step_by")?.unwrap_or(1);
+    if step == 0 || (start > end && step > 0) {
+        return Err(Error::message(
+            "`range` wants an `end` behind its `start`, and a `step_by` that is not 0",
+        ));
+    }
+    let is_inside = |at: &i64| if step > 0 { *at < end } else { *at > end };
+    let numbers = std::iter::successors(Some(start), |at| at.checked_add(step)).take_while(is_inside);
+    let numbers: Vec<i64> = numbers.take(100_001).collect();
+    if numbers.len() > 100_000 {
+        return Err(Error::message("`range` has more than 100,000 numbers"));
+    }
+    spend(numbers.len() as u64 * 64)?;
+    Ok(numbers)
 }
 
 /// As the filter of Tera, but that it counts first how much comes of it. The two after it are like it.
@@ -150,6 +171,8 @@ pub struct Metered {
     pub text: String,
     /// Where in the written text each stands, and how long it is.
     calls: Vec<(usize, usize)>,
+    /// Where the tags are written.
+    tags: Vec<Range<usize>>,
     /// What cannot be measured and so cannot be used: where it is written, and why.
     pub refused: Option<(Range<usize>, &'static str)>,
 }
@@ -157,7 +180,10 @@ pub struct Metered {
 impl Metered {
     /// The passage of the written text that a passage of the measured one is.
     pub fn written(&self, passage: &Range<usize>) -> Range<usize> {
-        self.offset(passage.start)..self.offset(passage.end).max(self.offset(passage.start))
+        let (start, end) = (self.offset(passage.start), self.offset(passage.end));
+        // What a call says is said of the tag before it.
+        let tag = self.tags.iter().find(|tag| start == end && tag.end == start);
+        tag.map_or(start..end.max(start), Range::clone)
     }
 
     fn offset(&self, at: usize) -> usize {
@@ -238,7 +264,7 @@ pub fn measure(text: &str) -> Metered {
     }
     out.push_str(&text[done..]);
     let calls = calls.into_iter().map(|(place, made)| (place, made.len())).collect();
-    Metered { text: out, calls, refused }
+    Metered { text: out, calls, tags: tags.into_iter().map(|tag| tag.range).collect(), refused }
 }
 
 /// A call with its argument. `trim` is what ends it: a hyphen, where the tag before it takes white space away.
@@ -434,6 +460,14 @@ mod tests {
             let written = metered.written(&(at..at + word.len()));
             assert_eq!(&text[written], word);
         }
+    }
+
+    #[test]
+    fn what_grows_is_told_of_the_tag_that_lets_it() {
+        let text = "<p>{% set x = 1 %}{% for y in list %}{% endfor %}";
+        let metered = measure(text);
+        let second = metered.text.match_indices(COUNT).nth(1).expect("a call").0;
+        assert_eq!(&text[metered.written(&(second..second + 5))], "{% set x = 1 %}");
     }
 
     #[test]

@@ -364,7 +364,7 @@ mod tests {
                 "templates/a.html",
                 "<img src=\"https://policies.example/a.png\"><img src=\"{{ site.base_url }}/a\">",
             ),
-            ("templates/a.html", "<p data-style=\"a\" one=\"b\">https://x.example onclick=</p>"),
+            ("templates/a.html", "<p data-style=\"a\" data-on=\"b\">https://x.example onclick=</p>"),
             (
                 "themes/own/a.css",
                 "/* @import url(https://x.example) */ a { b: url(a.png) } b::after { content: \"https://x\" }",

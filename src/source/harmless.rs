@@ -33,7 +33,10 @@ pub fn no_commands(text: &str) -> String {
         let words = line.trim_start();
         let (space, words) = line.split_at(line.len() - words.len());
         out.push_str(space);
-        match words.strip_prefix("::") {
+        // A name of small letters must follow: `:::` stands before a place in what is found.
+        let command =
+            words.strip_prefix("::").filter(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
+        match command {
             Some(rest) => {
                 out.push_str(": :");
                 part_brackets(&mut out, rest);
@@ -50,11 +53,16 @@ fn part_brackets(out: &mut String, words: &str) {
     while let Some(at) = rest.find("##") {
         let name =
             at + 2 + rest[at + 2..].find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len() - at - 2);
+        // Of many number signs each may be the first.
+        if rest[name..].starts_with('#') {
+            out.push_str(&rest[..at + 1]);
+            rest = &rest[at + 1..];
+            continue;
+        }
         out.push_str(&rest[..name]);
         if rest[name..].starts_with('[') {
             out.push(' ');
         }
-        // Of many number signs each may be the first.
         rest = &rest[name..];
     }
     out.push_str(rest);
@@ -79,6 +87,7 @@ mod tests {
         for (text, harmless) in [
             ("a\n::error::x\n", "a\n: :error::x\n"),
             ("  ::set-output name=a::b", "  : :set-output name=a::b"),
+            (" ::: content/x.md:1:1", " ::: content/x.md:1:1"),
             ("x\r::add-mask::y", "x\r: :add-mask::y"),
             (
                 "a ##[error]b ##vso[task.setvariable variable=a]b",

@@ -3,9 +3,11 @@
 
 use super::tree::CONFIG_FILE;
 
-/// The tables and keys whose lines are shown: all but `publish`. What stands in any other was misspelt, and may be anything.
-pub const SHOWN: [&str; 9] =
-    ["title", "base_url", "controlling", "languages", "theme", "zone", "jurisdictions", "drift", "build"];
+/// The tables whose lines are shown: all but `publish`. What stands in any other was misspelt, and may be anything.
+const SHOWN: [&str; 4] = ["title", "jurisdictions", "drift", "build"];
+
+/// The keys that stand above all tables.
+const KEYS: [&str; 6] = ["title", "base_url", "controlling", "languages", "theme", "zone"];
 
 /// What, in the name of a key, makes its value a credential.
 const CREDENTIAL: [&str; 9] =
@@ -55,7 +57,12 @@ impl State {
             self.is_hidden = !SHOWN.contains(&root.as_str());
             self.is_below_header = true;
         } else if !self.is_below_header && line.contains('=') {
-            self.is_hidden = !SHOWN.contains(&first_key(line).as_str());
+            let key = first_key(line).to_ascii_lowercase();
+            // Inside a hidden value only a key of the file's own can be the next one.
+            self.is_hidden = match self.is_hidden {
+                true => !KEYS.contains(&key.as_str()),
+                false => key.is_empty() || strsim::damerau_levenshtein(&key, "publish") <= 3,
+            };
         }
     }
 
@@ -129,7 +136,8 @@ mod tests {
             "base_url = \"https://x.example/?sig=S\"",
             "secret_access_key = \"S\"",
             "[drift]\naws_token = \"S\"",
-            "S3CRET = 1\n[publish]\r\nS",
+            "pubilsh.p.url = \"S\"",
+            "[publish]\r\nS",
         ] {
             assert!(!hidden(text).contains('S'), "{text}\n{}", hidden(text));
         }
@@ -140,6 +148,7 @@ mod tests {
         for text in [
             "title = \"a\"\n\n# words\nlanguages = [\n  \"en\",\n]\n[drift]\nfail_on = \"x\"\n[jurisdictions]\nEEA = []",
             "title = \"a",
+            "titel = \"a\"",
             "\n[build]\nx =\n",
         ] {
             assert_eq!(hidden(text), text);
