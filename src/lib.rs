@@ -290,6 +290,7 @@ pub fn codes() -> Vec<&'static Code> {
         locale::untranslated::ALL,
         library::codes::ALL,
         drift::findings::ALL,
+        render::outside::ALL,
         render::theme::ALL,
         publish::codes::ALL,
     ];

@@ -17,7 +17,7 @@ use crate::markdown::{Document, plain_text};
 use crate::redline;
 use crate::render::redline::{Named, OwnTargets, Texts};
 use crate::render::{self, theme::Theme};
-use crate::source::{FileId, Sources, human, plain};
+use crate::source::{FileId, Sources, human, no_commands, plain};
 
 /// Show what changed from one text to another
 ///
@@ -144,7 +144,9 @@ impl Diff {
         let [old, new] = pair.documents;
         let redline = redline::compare(old, new);
         let text = match self.format {
-            Format::Human => render::redline::human(&redline, sources, wants_colour(&std::io::stdout())),
+            Format::Human => {
+                no_commands(&render::redline::human(&redline, sources, wants_colour(&std::io::stdout())))
+            }
             Format::Html => {
                 let targets = pair.documents.map(|document| OwnTargets { document, lang: &pair.locale.lang });
                 let texts = Texts {

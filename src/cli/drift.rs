@@ -199,12 +199,14 @@ impl Drift {
             };
             reports.iter().flat_map(of_report).collect()
         };
-        super::print(&match self.format {
-            Format::Human => human(reports, sources, wants_colour(&std::io::stdout())),
-            Format::Json => json(reports, sources),
-            Format::Sarif => sarif::print(&found(), sources),
-            Format::Github => github::print(&found(), sources),
-        });
+        match self.format {
+            Format::Human => {
+                super::print_for_people(&human(reports, sources, wants_colour(&std::io::stdout())));
+            }
+            Format::Json => super::print(&json(reports, sources)),
+            Format::Sarif => super::print(&sarif::print(&found(), sources)),
+            Format::Github => super::print(&github::print(&found(), sources)),
+        }
         let fails = |report: &Report<'_>| report.behind().any(|judgement| is_beyond(report, judgement));
         if reports.iter().any(fails) { Outcome::Gate } else { Outcome::Done }
     }

@@ -11,7 +11,7 @@ use super::sealing::Desk;
 use super::voice::wants_colour;
 use crate::Check;
 use crate::seal::{Mended, plan_mending};
-use crate::source::Checked;
+use crate::source::{Checked, one_line};
 
 /// What is mended may show another thing that can be: that is looked for so often at most.
 const ROUNDS: usize = 5;
@@ -30,7 +30,7 @@ pub fn fix(root: &RootArgument, day: &DayArgument, yes: bool) -> Result<(), Stri
         return Ok(());
     }
     let colour = wants_colour(&std::io::stdout());
-    files.iter().for_each(|file| super::print(&difference(file, colour)));
+    files.iter().for_each(|file| super::print_for_people(&difference(file, colour)));
     desk.confirm(&format!("Mend {}?", count(files.len(), "file", "files")))?;
     write(&desk.opened.tree.root, &files)?;
     super::report(format_args!("mended: {}", count(files.len(), "file", "files")));
@@ -78,7 +78,8 @@ fn difference(file: &Mended, colour: bool) -> String {
         None => line + "\n",
     };
     let diff = TextDiff::from_lines(file.before.as_str(), file.after.as_str());
-    let mut out = paint(None, format!("--- {}", file.path)) + &paint(None, format!("+++ {}", file.path));
+    let mut out = paint(None, format!("--- {}", one_line(&file.path)))
+        + &paint(None, format!("+++ {}", one_line(&file.path)));
     for hunk in diff.unified_diff().context_radius(CONTEXT).iter_hunks() {
         out += &paint(Some(AnsiColor::Cyan), hunk.header().to_string());
         for change in hunk.iter_changes() {

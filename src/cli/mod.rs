@@ -8,11 +8,13 @@ mod common;
 mod completions;
 mod diff;
 mod drift;
+mod fault;
 mod findings;
 mod fix;
 mod init;
 mod measured;
 mod new;
+mod out;
 mod progress;
 #[cfg(feature = "publish")]
 mod publish;
@@ -27,9 +29,9 @@ mod verify;
 mod voice;
 mod withdraw;
 
-use std::io::Write as _;
 use std::process::ExitCode;
 
+use crate::source::no_commands;
 use clap::{CommandFactory as _, Parser, Subcommand};
 
 /// The public home of a company's legal texts, from a folder of Markdown.
@@ -86,9 +88,9 @@ impl From<Outcome> for ExitCode {
     }
 }
 
-/// Prints a line. Whoever reads may stop reading, as `head` does: that is no fault.
+/// Prints a line. What cannot be printed ends the program with 2; whoever reads may stop reading, as `head` does.
 fn say(line: impl std::fmt::Display) {
-    let _ = writeln!(std::io::stdout().lock(), "{line}");
+    out::write(&no_commands(&format!("{line}\n")));
 }
 
 /// Prints what was done, unless the program is to be quiet.
@@ -105,14 +107,19 @@ fn detail(line: impl std::fmt::Display) {
     }
 }
 
+/// Prints text for people in which words of texts or names of files may be.
+fn print_for_people(text: &str) {
+    out::write(&no_commands(text));
+}
+
 /// Prints text as it is, under the same terms.
 fn print(text: &str) {
-    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+    out::write(text);
 }
 
 /// Prints to standard error, under the same terms.
 fn complain(text: impl std::fmt::Display) {
-    let _ = write!(std::io::stderr().lock(), "{text}");
+    out::write_error(&no_commands(&text.to_string()));
 }
 
 /// Whether the program would take these arguments, its own name first: so that what the documentation says can be tested.
@@ -130,33 +137,56 @@ pub fn accepts(arguments: &[String]) -> Result<(), String> {
 
 /// Runs the command that the process was started with.
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
-    arguments.voice.set();
-    let outcome = match arguments.command {
-        Command::Init(command) => command.run(),
-        Command::New(command) => command.run(),
-        Command::Check(command) => command.run(),
-        Command::Build(command) => command.run(),
-        #[cfg(feature = "serve")]
-        Command::Serve(command) => command.run(),
-        Command::Release(command) => command.run(),
-        Command::Withdraw(command) => command.run(),
-        Command::Adopt(command) => command.run(),
-        Command::Show(command) => command.run(),
-        Command::Diff(command) => command.run(),
-        Command::Drift(command) => command.run(),
-        Command::Reconcile(command) => command.run(),
-        #[cfg(feature = "publish")]
-        Command::Publish(command) => command.run(),
-        Command::Verify(command) => command.run(),
-        Command::Schema(command) => command.run(),
-        Command::Completions(command) => command.run(Arguments::command()),
-        Command::Man(command) => command.run(Arguments::command()),
-    };
-    outcome
-        .unwrap_or_else(|message| {
-            complain(format_args!("error: {message}\n"));
+    let outcome = fault::guarded(|| {
+        Arguments::try_parse().map_or_else(
+            |error| explain(&error),
+            |arguments| {
+                arguments.voice.set();
+                arguments.command.run().unwrap_or_else(|message| {
+                    complain(format_args!("error: {message}\n"));
+                    Outcome::Failed
+                })
+            },
+        )
+    });
+    let outcome = match out::lost() {
+        Some(what) => {
+            complain(format_args!("error: {what}\n"));
             Outcome::Failed
-        })
-        .into()
+        }
+        None => outcome,
+    };
+    outcome.into()
+}
+
+/// Prints what was asked for instead of a command, such as the help, or what is wrong with the arguments.
+fn explain(error: &clap::Error) -> Outcome {
+    out::remember(error.print());
+    if error.use_stderr() { Outcome::Failed } else { Outcome::Done }
+}
+
+impl Command {
+    fn run(self) -> Result<Outcome, String> {
+        match self {
+            Command::Init(command) => command.run(),
+            Command::New(command) => command.run(),
+            Command::Check(command) => command.run(),
+            Command::Build(command) => command.run(),
+            #[cfg(feature = "serve")]
+            Command::Serve(command) => command.run(),
+            Command::Release(command) => command.run(),
+            Command::Withdraw(command) => command.run(),
+            Command::Adopt(command) => command.run(),
+            Command::Show(command) => command.run(),
+            Command::Diff(command) => command.run(),
+            Command::Drift(command) => command.run(),
+            Command::Reconcile(command) => command.run(),
+            #[cfg(feature = "publish")]
+            Command::Publish(command) => command.run(),
+            Command::Verify(command) => command.run(),
+            Command::Schema(command) => command.run(),
+            Command::Completions(command) => command.run(Arguments::command()),
+            Command::Man(command) => command.run(Arguments::command()),
+        }
+    }
 }

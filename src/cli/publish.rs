@@ -1,6 +1,7 @@
 //! `promulgate publish`.
 
 use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -204,9 +205,8 @@ fn target<'a>(config: &'a Config, asked: Option<&str>) -> Result<&'a Target, Str
 }
 
 /// The settings of the services that store files.
-fn environment() -> Vec<(String, String)> {
-    let all = std::env::vars_os()
-        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
+fn environment() -> Vec<(String, OsString)> {
+    let all = std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value)));
     all.filter(|(name, _)| is_setting(name)).collect()
 }
 

@@ -103,6 +103,9 @@ impl Desk {
     /// # Errors
     /// A message, if nobody says yes.
     pub fn confirm(&self, question: &str) -> Result<(), String> {
+        if super::out::lost().is_some() {
+            return Err("nothing was written to the site, for nobody could see what it would be".to_owned());
+        }
         if self.yes {
             return Ok(());
         }

@@ -9,7 +9,7 @@ use super::common::{RootArgument, count};
 use super::findings::FormatArgument;
 use crate::publish::folder;
 use crate::publish::verify::Verified;
-use crate::source::any_error;
+use crate::source::{Secretless, any_error};
 
 /// Verify a built or a published site against its manifest and its ledgers
 ///
@@ -38,7 +38,14 @@ impl Verify {
     pub fn run(self) -> Result<Outcome, String> {
         let (verified, name) = match &self.site {
             Some(address) if is_address(address) => {
-                (served(address, self.jobs, self.format)?, address.clone())
+                (served(address, self.jobs, self.format)?, Secretless(address).to_string())
+            }
+            // Of another scheme: no folder either, as a rule.
+            Some(name) if name.contains("://") => {
+                return Err(format!(
+                    "{} is no folder, and no address that begins with https://",
+                    Secretless(name)
+                ));
             }
             Some(folder) => (folder::verify(Path::new(folder))?, folder.clone()),
             None => {

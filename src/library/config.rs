@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use jiff::tz::TimeZone;
+use jiff::tz::{TimeZone, TimeZoneDatabase};
 
 use super::codes;
 use super::jurisdiction::{self, Jurisdiction};
@@ -13,7 +13,7 @@ use super::targets::{self, Target};
 use crate::locale::{self, Lang, TagFault};
 use crate::source::toml::{self, At, Reader};
 use crate::source::tree::CONFIG_FILE;
-use crate::source::{Checked, FileId, Finding, Findings, Place, Severity, Span, Tree};
+use crate::source::{Checked, FileId, Finding, Findings, Place, Secretless, Severity, Span, Tree, hidden};
 
 /// What `promulgate.toml` says.
 #[derive(Debug)]
@@ -88,7 +88,36 @@ pub fn read(tree: &Tree) -> Checked<Option<Config>> {
     };
     let raw = READER.read(file, &tree.sources.get(file).text, 0, &mut findings);
     let config = resolve(raw, file, &mut findings);
+    let findings = findings.into_iter().map(|finding| discreet(finding, tree)).collect();
     Checked::new(Some(config), findings)
+}
+
+/// The same finding without what may be a credential: its own words may repeat what a hidden line says.
+fn discreet(finding: Finding, tree: &Tree) -> Finding {
+    let Place::Passage(span) = finding.place else { return finding };
+    if !tree.sources.is_hidden(span) {
+        return finding;
+    }
+    let key = tree.sources.cut(span).trim_matches(['"', '\'']);
+    if finding.code == &toml::UNKNOWN_KEY && hidden::is_credential(key) {
+        return Finding {
+            message: "a credential does not belong into a file".to_owned(),
+            help: "take the line out and have the credential replaced, since whoever has the repository has it; credentials \
+                   come from the environment: see docs/publishing.md"
+                .to_owned(),
+            ..finding
+        };
+    }
+    // What is written like a key of ours may be repeated.
+    let is_word =
+        key.len() <= 30 && key.bytes().all(|byte| byte.is_ascii_lowercase() || b"_-".contains(&byte));
+    if finding.code == &toml::UNKNOWN_KEY && !is_word {
+        return Finding { message: "this key is unknown here".to_owned(), ..finding };
+    }
+    if finding.code == &toml::BAD_TOML {
+        return Finding { message: "this is not how TOML is written".to_owned(), ..finding };
+    }
+    finding
 }
 
 fn resolve(raw: raw::Site, file: FileId, findings: &mut Findings) -> Config {
@@ -239,13 +268,15 @@ fn base_url(raw: Option<At<String>>, file: FileId, findings: &mut Findings) -> S
             && url.has_host()
             && url.query().is_none()
             && url.fragment().is_none()
+            && url.username().is_empty()
+            && url.password().is_none()
             && url.path() == "/"
     });
     let Some(host) = host else {
         findings.push(Finding::new(
             &codes::BAD_VALUE,
             span(file, &raw),
-            format!("`{}` is not the address of a whole host", raw.value),
+            format!("`{}` is not the address of a whole host", Secretless(&raw.value)),
             format!("write the scheme and the host, without a path: {EXAMPLE}"),
         ));
         return raw.value;
@@ -253,17 +284,24 @@ fn base_url(raw: Option<At<String>>, file: FileId, findings: &mut Findings) -> S
     host.origin().ascii_serialization()
 }
 
+/// Names that are of no place.
+const OF_THE_MACHINE: [&str; 3] = ["posixrules", "localtime", "factory"];
+
 fn zone(raw: Option<At<String>>, file: FileId, findings: &mut Findings) -> TimeZone {
     let Some(raw) = raw else { return TimeZone::UTC };
-    TimeZone::get(&raw.value).unwrap_or_else(|_| {
-        findings.push(Finding::new(
-            &codes::BAD_VALUE,
-            span(file, &raw),
-            format!("there is no time zone `{}`", raw.value),
-            "write a name of the IANA time zone database, such as UTC or Asia/Kuala_Lumpur",
-        ));
-        TimeZone::UTC
-    })
+    // Of the database that the program carries: what the machine has may be older, or mean the machine itself.
+    let named = TimeZoneDatabase::bundled().get(&raw.value).ok();
+    named.filter(|_| !OF_THE_MACHINE.contains(&raw.value.to_ascii_lowercase().as_str())).unwrap_or_else(
+        || {
+            findings.push(Finding::new(
+                &codes::BAD_VALUE,
+                span(file, &raw),
+                format!("there is no time zone `{}`", raw.value),
+                "write a name of the IANA time zone database, such as UTC or Asia/Kuala_Lumpur",
+            ));
+            TimeZone::UTC
+        },
+    )
 }
 
 fn fail_on(raw: Option<At<String>>, file: FileId, findings: &mut Findings) -> String {

@@ -1,13 +1,12 @@
 //! Where a site is published: `[publish.NAME]` of `promulgate.toml`.
 
-use url::Url;
+use url::{Host, Url};
 
 use super::codes;
 use super::config::span;
 use super::raw::{self, Entries};
 use crate::source::toml::At;
-use crate::source::tree::CONFIG_FILE;
-use crate::source::{FileId, Finding, Findings, Place, Span};
+use crate::source::{FileId, Finding, Findings, Span};
 
 /// A place to which a site is published.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,6 +80,7 @@ fn resolve_one(name: &At<String>, raw: raw::Target, file: FileId, findings: &mut
     let place = span(file, &written);
     let (scheme, url) = parse_url(&written.value, place, findings)?;
     let endpoint = raw.endpoint.and_then(|at| endpoint(&at, file, findings));
+    let region = raw.region.and_then(|at| region(at, file, findings));
     let grace_days = number(raw.grace_days, "grace_days", 3660, file, findings);
     let max_deletes = number(raw.max_deletes, "max_deletes", 1_000_000, file, findings);
     Some(Target {
@@ -92,7 +92,7 @@ fn resolve_one(name: &At<String>, raw: raw::Target, file: FileId, findings: &mut
             _ => url.path().trim_matches('/').to_owned(),
         },
         endpoint,
-        region: raw.region.map(|at| at.value),
+        region,
         grace_days: grace_days.and_then(|days| u16::try_from(days).ok()).unwrap_or(GRACE_DAYS),
         max_deletes: max_deletes.and_then(|many| usize::try_from(many).ok()).unwrap_or(MAX_DELETES),
     })
@@ -100,7 +100,7 @@ fn resolve_one(name: &At<String>, raw: raw::Target, file: FileId, findings: &mut
 
 fn parse_url(written: &str, place: Span, findings: &mut Findings) -> Option<(Scheme, Url)> {
     let bad = |message: String, help: &str| Finding::new(&codes::BAD_VALUE, place, message, help);
-    let url = Url::parse(written).ok();
+    let url = parse(written);
     let scheme = url.as_ref().and_then(|url| Scheme::ALL.into_iter().find(|s| s.name() == url.scheme()));
     let (Some(url), Some(scheme)) = (url, scheme) else {
         let help = "write s3://BUCKET/PREFIX, gs://BUCKET/PREFIX, az://CONTAINER/PREFIX or file:///FOLDER";
@@ -108,7 +108,7 @@ fn parse_url(written: &str, place: Span, findings: &mut Findings) -> Option<(Sch
         return None;
     };
     if holds_more(&url) {
-        findings.push(secret_in("url"));
+        findings.push(secret_in("url", place));
         return None;
     }
     if url.has_host() == (scheme == Scheme::File) {
@@ -123,14 +123,75 @@ fn parse_url(written: &str, place: Span, findings: &mut Findings) -> Option<(Sch
         findings.push(bad("the address has an empty part".to_owned(), "take the second slash out"));
         return None;
     }
+    if scheme == Scheme::File {
+        return Some((scheme, url));
+    }
+    if url.port().is_some() || !is_bucket(url.host_str().unwrap_or_default()) {
+        let message = "this is no name of a bucket or container";
+        findings.push(bad(
+            message.to_owned(),
+            "write letters, digits, hyphens and full stops: s3://bucket/prefix",
+        ));
+        return None;
+    }
+    if !url.path().chars().all(is_of_prefix) {
+        let message = "what stands before the files' names has a character that not every service takes";
+        findings.push(bad(message.to_owned(), "write letters, digits and ._~!$'()+,;=@- between slashes"));
+        return None;
+    }
     Some((scheme, url))
 }
 
-/// The finding for an address with credentials in it. It has no passage: that would print them.
-fn secret_in(key: &str) -> Finding {
+/// An address as it is written; nothing for one in which white space or a control character would be passed over.
+fn parse(written: &str) -> Option<Url> {
+    let is_plain = !written.chars().any(|c| c.is_control() || c.is_whitespace());
+    Url::parse(written).ok().filter(|_| is_plain)
+}
+
+/// True for what can be a bucket at some service, or a container, among which `$web` is the one that Azure serves.
+fn is_bucket(name: &str) -> bool {
+    ["$web", "$root"].contains(&name) || (name.len() <= 222 && name.split('.').all(is_label) && is_host(name))
+}
+
+/// True for what can be the name of a region, whatever service has it: it becomes part of the name of a host.
+pub fn is_region(name: &str) -> bool {
+    is_label(name) && is_host(name)
+}
+
+/// True for a part of the name of a host, between full stops.
+fn is_label(name: &str) -> bool {
+    let is_inner = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
+    (1..=63).contains(&name.len())
+        && name.bytes().all(is_inner)
+        && name.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && name.ends_with(|c: char| c.is_ascii_alphanumeric())
+}
+
+/// True for what can begin the name of a host: not everything of the right letters can, such as `xn--a`.
+fn is_host(name: &str) -> bool {
+    Url::parse(&format!("https://{name}.example.com/")).is_ok()
+}
+
+/// True for what stands for itself in an address and in the name of an object.
+fn is_of_prefix(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "/._~!$'()+,;=@-".contains(c)
+}
+
+fn region(written: At<String>, file: FileId, findings: &mut Findings) -> Option<String> {
+    if !is_region(&written.value) {
+        let message = "this is no name of a region";
+        let help = "write letters, digits and hyphens, without spaces or a line end: eu-central-1";
+        findings.push(Finding::new(&codes::BAD_VALUE, span(file, &written), message, help));
+        return None;
+    }
+    Some(written.value)
+}
+
+/// The finding for an address with credentials in it.
+fn secret_in(key: &str, place: Span) -> Finding {
     let message = format!("the `{key}` of a target must have no user, password, query or fragment");
     let help = "credentials come from the environment; see docs/publishing.md";
-    Finding::new(&codes::BAD_VALUE, Place::Path(CONFIG_FILE.into()), message, help)
+    Finding::new(&codes::BAD_VALUE, place, message, help)
 }
 
 /// True if an address holds what is no place: a user, a password, a query or a fragment.
@@ -142,19 +203,26 @@ fn holds_more(url: &Url) -> bool {
 }
 
 fn endpoint(written: &At<String>, file: FileId, findings: &mut Findings) -> Option<String> {
-    let url = Url::parse(&written.value).ok();
+    let url = parse(&written.value);
     if url.as_ref().is_some_and(holds_more) {
-        findings.push(secret_in("endpoint"));
+        findings.push(secret_in("endpoint", span(file, written)));
         return None;
     }
-    let is_good = |url: &Url| ["https", "http"].contains(&url.scheme()) && url.has_host();
-    if url.as_ref().is_none_or(|url| !is_good(url)) {
+    let is_good = |url: &Url| {
+        let is_name = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+        let is_host = match url.host() {
+            Some(Host::Domain(name)) => name.chars().all(is_name),
+            host => host.is_some(),
+        };
+        ["https", "http"].contains(&url.scheme()) && is_host && url.path().chars().all(is_of_prefix)
+    };
+    let Some(url) = url.filter(is_good) else {
         let message = "this is not the address of a service";
         let help = "write, for example, https://objects.example.com; credentials come from the environment";
         findings.push(Finding::new(&codes::BAD_VALUE, span(file, written), message, help));
         return None;
-    }
-    Some(written.value.trim_end_matches('/').to_owned())
+    };
+    Some(url.as_str().trim_end_matches('/').to_owned())
 }
 
 fn number(
@@ -166,10 +234,49 @@ fn number(
 ) -> Option<i64> {
     let written = written?;
     if !(0..=most).contains(&written.value) {
-        let message = format!("{} is no value for `{key}`", written.value);
+        // Not the value: it may be a secret in the wrong line.
+        let message = format!("this is no value for `{key}`");
         let help = format!("write a number from 0 to {most}");
         findings.push(Finding::new(&codes::BAD_VALUE, span(file, &written), message, help));
         return None;
     }
     Some(written.value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_can_be_part_of_a_host_is_a_region_or_a_bucket() {
+        for good in ["eu-central-1", "us-east-1", "auto", "garage", "x_1"] {
+            assert!(is_region(good), "{good}");
+        }
+        let long = "a".repeat(64);
+        for bad in [
+            "",
+            "eu-central-1\n",
+            " eu",
+            "eu central",
+            "a/b",
+            "a?b",
+            "a#b",
+            "a@b",
+            "é",
+            "-a",
+            "a.",
+            "a:1",
+            "xn--a",
+            "a\u{1}",
+            &long,
+        ] {
+            assert!(!is_region(bad), "{bad:?}");
+        }
+        for good in ["bucket", "policies.example.com", "$web", "b_1", "B1"] {
+            assert!(is_bucket(good), "{good}");
+        }
+        for bad in ["", "a..b", ".a", "a%20b", "[::1]", "xn--a", "$other", "a b", "a\nb"] {
+            assert!(!is_bucket(bad), "{bad:?}");
+        }
+    }
 }

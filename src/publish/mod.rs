@@ -13,6 +13,8 @@ pub mod state;
 pub mod verify;
 
 #[cfg(feature = "publish")]
+mod environment;
+#[cfg(feature = "publish")]
 mod guard;
 #[cfg(feature = "publish")]
 mod lock;
@@ -35,11 +37,11 @@ use crate::output::manifest::Manifest;
 use crate::site::delivery::Class;
 
 #[cfg(feature = "publish")]
+pub use environment::is_setting;
+#[cfg(feature = "publish")]
 pub use run::{Options, Report, Wish, publish};
 #[cfg(feature = "publish")]
 pub use store::Failure;
-#[cfg(feature = "publish")]
-pub use target::is_setting;
 
 /// The ledgers that a manifest lists.
 fn ledger_paths(manifest: &Manifest) -> impl Iterator<Item = &str> {

@@ -1,15 +1,19 @@
 //! The whole way of a publication: look, plan, lock, look again, carry out.
 
+use std::any::Any;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
 use std::pin::pin;
 
 use bytes::Bytes;
+use futures::FutureExt as _;
 use futures::future::{Either, select};
 use jiff::civil::Date;
 use object_store::UpdateVersion;
 
+use super::environment::Environment;
 use super::guard::{self, Guarded};
 use super::lock::{Clock, Lock};
 use super::paths::served_at;
@@ -17,7 +21,7 @@ use super::plan::{Known, Plan, Rules, Why, plan};
 use super::release::Release;
 use super::state::{STATE, State};
 use super::store::{Failure, Remote};
-use super::target::{self, Environment};
+use super::target;
 use super::upload::Job;
 use super::verify;
 use crate::library::Target;
@@ -126,6 +130,10 @@ struct Prepared<'a> {
 
 impl Run<'_> {
     async fn run(&self) -> Result<Report, Failure> {
+        AssertUnwindSafe(self.look_and_carry_out()).catch_unwind().await.unwrap_or_else(fault)
+    }
+
+    async fn look_and_carry_out(&self) -> Result<Report, Failure> {
         // Without the lock at first: most often there is nothing to do, or something that speaks against it.
         let prepared = self.prepare().await?;
         if prepared.plan.is_empty() || self.options.dry_run {
@@ -133,7 +141,10 @@ impl Run<'_> {
         }
         let mut lock = Lock::take(&self.remote, self.options.clock, self.options.break_lock).await?;
         let outcome = {
-            let work = pin!(self.carry_out());
+            // A library that panics must not keep the lock for its whole lease.
+            let work = pin!(
+                AssertUnwindSafe(self.carry_out()).catch_unwind().map(|done| done.unwrap_or_else(fault))
+            );
             let keep = pin!(lock.keep());
             match select(work, keep).await {
                 Either::Left((outcome, _)) => outcome,
@@ -184,6 +195,11 @@ impl Run<'_> {
         plan.restore(&guarded.missing, &release.manifest);
         Ok(Prepared { there, release, plan, guarded })
     }
+}
+
+/// What a panic becomes. Its words are not repeated: they may hold what was to be sent.
+fn fault(_: Box<dyn Any + Send>) -> Result<Report, Failure> {
+    Err(Failure::Store("the publication stopped at a fault of promulgate or of a library".to_owned()))
 }
 
 async fn look(remote: &Remote) -> Result<There, Failure> {

@@ -16,6 +16,7 @@ use sha2::{Digest, Sha256};
 use super::headers::Headers;
 use super::plan::Objection;
 use crate::markdown::Fingerprint;
+use crate::source::without_secrets;
 
 /// Why a publication failed. The target is whole in every case; running again goes on from there.
 #[derive(Debug)]
@@ -58,17 +59,13 @@ impl std::error::Error for Failure {}
 pub struct Secrets(pub Vec<String>);
 
 impl Secrets {
-    /// A message without secrets, and without the queries of addresses, in which some services put them.
+    /// A message without secrets, and without what addresses may have of them.
     pub fn scrub(&self, message: &str) -> String {
         let mut message = message.to_owned();
         for secret in &self.0 {
             message = message.replace(secret.as_str(), "…");
         }
-        let words = message.split(' ').map(|word| match (word.find("://"), word.find('?')) {
-            (Some(scheme), Some(query)) if scheme < query => &word[..query],
-            _ => word,
-        });
-        words.collect::<Vec<_>>().join(" ")
+        without_secrets(&message)
     }
 }
 
@@ -244,6 +241,6 @@ mod tests {
     fn no_message_holds_a_secret() {
         let secrets = Secrets(vec!["hunter2".to_owned()]);
         let message = "signed with hunter2 at https://x.example/a?sig=abc: refused, why?";
-        assert_eq!(secrets.scrub(message), "signed with … at https://x.example/a refused, why?");
+        assert_eq!(secrets.scrub(message), "signed with … at https://x.example/a: refused, why?");
     }
 }

@@ -12,6 +12,7 @@ use object_store::path::Path;
 use object_store::{BackoffConfig, ClientOptions, ObjectStore, RetryConfig};
 use url::Url;
 
+use super::environment::{self, Environment, MANAGED_IDENTITY};
 use super::store::{Failure, Remote, Secrets};
 use crate::disk;
 use crate::library::{Scheme, Target};
@@ -24,17 +25,6 @@ pub const REQUEST: Duration = Duration::from_secs(60);
 /// What, in the name of a setting, makes its value a secret.
 const SECRET: [&str; 6] = ["SECRET", "KEY", "TOKEN", "PASSWORD", "SAS", "CREDENTIAL"];
 
-/// Where Azure tells a machine who it is.
-const MANAGED_IDENTITY: &str = "IDENTITY_ENDPOINT";
-
-/// The settings of the services, from the environment, by name.
-pub type Environment = [(String, String)];
-
-/// True for the name of a setting that some service reads.
-pub fn is_setting(name: &str) -> bool {
-    ["AWS_", "AZURE_", "GOOGLE_"].iter().any(|prefix| name.starts_with(prefix)) || name == MANAGED_IDENTITY
-}
-
 /// Opens a target. Of the environment only the settings of its own service are used. A folder that is not there is made,
 /// unless only `looking`.
 ///
@@ -46,7 +36,8 @@ pub fn open(
     retries: usize,
     looking: bool,
 ) -> Result<Remote, Failure> {
-    let secrets = secrets(environment);
+    let settings = environment::settings(target.scheme, environment)?;
+    let secrets = secrets(&settings);
     let refused = |error: object_store::Error| {
         Failure::Refused(format!("the target `{}`: {}", target.name, secrets.scrub(&error.to_string())))
     };
@@ -61,17 +52,16 @@ pub fn open(
     };
     let is_plain = target.endpoint.as_ref().is_some_and(|endpoint| endpoint.starts_with("http://"));
     let client = || ClientOptions::new().with_timeout(REQUEST).with_allow_http(is_plain);
-    let settings = |prefix: &str| {
-        let named = environment.iter().filter(|(name, _)| name.starts_with(prefix));
-        named.map(|(name, value)| (name.to_ascii_lowercase(), value.clone())).collect::<Vec<_>>()
-    };
+    // As the libraries read the environment themselves.
+    let settings: Vec<(String, String)> =
+        settings.into_iter().map(|(name, value)| (name.to_ascii_lowercase(), value)).collect();
     let store: Arc<dyn ObjectStore> = match target.scheme {
         Scheme::File => return folder(target, secrets, looking),
         Scheme::S3 => {
             let mut builder = AmazonS3Builder::new().with_client_options(client());
-            for (name, value) in settings("AWS_") {
+            for (name, value) in &settings {
                 if let Ok(key) = name.parse() {
-                    builder = builder.with_config(key, value);
+                    builder = builder.with_config(key, value.clone());
                 }
             }
             // Many services that speak the protocol do not know how to delete several objects at once.
@@ -87,9 +77,9 @@ pub fn open(
         }
         Scheme::Google => {
             let mut builder = GoogleCloudStorageBuilder::new().with_client_options(client());
-            for (name, value) in settings("GOOGLE_") {
+            for (name, value) in &settings {
                 if let Ok(key) = name.parse() {
-                    builder = builder.with_config(key, value);
+                    builder = builder.with_config(key, value.clone());
                 }
             }
             if let Some(endpoint) = &target.endpoint {
@@ -100,12 +90,13 @@ pub fn open(
         }
         Scheme::Azure => {
             let mut builder = MicrosoftAzureBuilder::new().with_client_options(client());
-            for (name, value) in settings("AZURE_") {
+            for (name, value) in &settings {
                 if let Ok(key) = name.parse() {
-                    builder = builder.with_config(key, value);
+                    builder = builder.with_config(key, value.clone());
                 }
             }
-            if let Some((_, address)) = environment.iter().find(|(name, _)| name == MANAGED_IDENTITY) {
+            let is_identity = |name: &str| name.eq_ignore_ascii_case(MANAGED_IDENTITY);
+            if let Some((_, address)) = settings.iter().find(|(name, _)| is_identity(name)) {
                 builder = builder.with_msi_endpoint(address);
             }
             if let Some(endpoint) = &target.endpoint {
@@ -137,9 +128,9 @@ fn folder(target: &Target, secrets: Secrets, looking: bool) -> Result<Remote, Fa
     Ok(Remote { store, prefix: Path::default(), folder: Some(path), secrets })
 }
 
-fn secrets(environment: &Environment) -> Secrets {
+fn secrets(settings: &[(String, String)]) -> Secrets {
     let is_secret = |name: &str| SECRET.iter().any(|word| name.to_ascii_uppercase().contains(word));
-    let values = environment.iter().filter(|(name, value)| is_secret(name) && value.len() >= 4);
+    let values = settings.iter().filter(|(name, value)| is_secret(name) && value.len() >= 4);
     let mut values: Vec<String> = values.map(|(_, value)| value.clone()).collect();
     // The longest first, so that none is left in part because a shorter one lies in it.
     values.sort_by_key(|value| std::cmp::Reverse(value.len()));

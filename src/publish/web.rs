@@ -19,6 +19,7 @@ use crate::output::manifest::{Entry, MANIFEST};
 use crate::progress::Progress;
 use crate::site::delivery::{Class, Redirect};
 use crate::source::tree::MAX_FILE;
+use crate::source::{Secretless, without_secrets};
 
 /// How many redirects are followed for one file.
 const REDIRECTS: usize = 5;
@@ -82,7 +83,7 @@ impl Site {
         }
         let read = read(response, MAX_FILE, MAX_FILE).await.map_err(|why| self.unreachable(&why))?;
         let read = read.ok_or_else(|| self.unreachable("it is too large"))?;
-        let manifest = verify::manifest(&read.kept, self.base.as_str())?;
+        let manifest = verify::manifest(&read.kept, &self.shown())?;
         let (asked, skipped): (Vec<_>, Vec<_>) =
             manifest.files.iter().partition(|(path, _)| !is_for_host(path));
         progress.begin("files read", asked.len());
@@ -169,7 +170,7 @@ impl Site {
 
     async fn get(&self, path: &str) -> Result<(StatusCode, Response), String> {
         let url = self.address(&served_at(path))?;
-        let response = self.client.get(url).send().await.map_err(|error| reasons(&error))?;
+        let response = self.client.get(url).send().await.map_err(reasons)?;
         Ok((response.status(), response))
     }
 
@@ -178,13 +179,18 @@ impl Site {
         let mut url = self.base.clone();
         match url.path_segments_mut() {
             Ok(mut parts) => parts.pop_if_empty().extend(path.trim_start_matches('/').split('/')),
-            Err(()) => return Err(format!("{} has no paths", self.base)),
+            Err(()) => return Err(format!("{} has no paths", self.shown())),
         };
         Ok(url)
     }
 
     fn unreachable(&self, why: &str) -> String {
-        format!("cannot read {MANIFEST} of {}: {why}", self.base)
+        format!("cannot read {MANIFEST} of {}: {why}", self.shown())
+    }
+
+    /// The address as it may be printed.
+    fn shown(&self) -> String {
+        Secretless(self.base.as_str()).to_string()
     }
 }
 
@@ -204,7 +210,7 @@ async fn read(response: Response, most: u64, keep: u64) -> Result<Option<Read>, 
     let (mut size, mut digest, mut kept) = (0, Sha256::new(), Vec::new());
     let mut stream = response.bytes_stream();
     while let Some(part) = stream.next().await {
-        let part = part.map_err(|error| reasons(&error))?;
+        let part = part.map_err(reasons)?;
         size += part.len() as u64;
         if size > most {
             return Ok(None);
@@ -217,13 +223,14 @@ async fn read(response: Response, most: u64, keep: u64) -> Result<Option<Read>, 
     Ok(Some(Read { size, sha256: Fingerprint(digest.finalize().into()), kept }))
 }
 
-/// Why a request failed, down to the reason of the reason.
-fn reasons(error: &reqwest::Error) -> String {
+/// Why a request failed, down to the reason of the reason; without the address, which may hold a password.
+fn reasons(error: reqwest::Error) -> String {
+    let error = error.without_url();
     let mut reasons = vec![error.to_string()];
-    let mut source = std::error::Error::source(error);
+    let mut source = std::error::Error::source(&error);
     while let Some(error) = source {
         reasons.push(error.to_string());
         source = error.source();
     }
-    reasons.join(": ")
+    without_secrets(&reasons.join(": "))
 }

@@ -3,6 +3,7 @@
 use super::Renderer;
 use super::assets::Asset;
 use super::view::{Day, Frame, LanguageLink, Loaded, PageLink, Site, VersionLink};
+use super::web::CONTENT_SECURITY_POLICY;
 use crate::library::{Address, Page as PageOf, PolicyId, Reading, Status, Version};
 use crate::locale::{Lang, Locale};
 use crate::markdown::plain_text;
@@ -102,6 +103,7 @@ impl Renderer<'_, '_> {
             search: Address::Search(lang.clone()).to_string(),
             status: self.site.has(&Address::Status).then(|| Address::Status.to_string()),
             icon: icon.map(|asset| format!("/theme/{}", asset.path)),
+            content_security_policy: CONTENT_SECURITY_POLICY,
             stylesheets: self.loaded(&self.theme.stylesheets),
             scripts: self.loaded(&self.theme.scripts),
         }

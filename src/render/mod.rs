@@ -14,8 +14,10 @@ mod html;
 mod inline;
 mod linked_data;
 mod links;
+mod metered;
 mod notices;
 mod open_graph;
+pub mod outside;
 mod policies_page;
 mod policy_page;
 #[cfg(feature = "serve")]
@@ -135,9 +137,15 @@ impl Renderer<'_, '_> {
             if let Some(view) = view {
                 context.extend(Context::from_serialize(view)?);
             }
+            metered::begin(self.theme.is_own);
             self.theme.templates.render(template, &context)
         };
-        render().map_err(|error| theme::template_finding(&error, &self.site.library.config.theme, self.tree))
+        render().map_err(|error| self.template_fault(&error, template))
+    }
+
+    /// The finding for a template that fails.
+    fn template_fault(&self, error: &tera::Error, template: &str) -> Finding {
+        theme::rendering_finding(error, template, &self.site.library.config.theme, self.tree)
     }
 }
 

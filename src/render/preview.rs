@@ -7,7 +7,7 @@ use tera::Context;
 
 use super::escape::push_escaped;
 use super::view::{PreviewBar, PreviewLink, PreviewText};
-use super::{Renderer, theme};
+use super::{Renderer, metered};
 use crate::drift::State;
 use crate::library::{Address, Home, Page as PageOf, PolicyId};
 use crate::locale::Lang;
@@ -16,6 +16,9 @@ use crate::source::Finding;
 
 /// What is asked for below this belongs to the preview itself.
 pub const FOLDER: &str = "/.promulgate/";
+
+/// The template of the bar.
+const BAR: &str = "preview/bar.html";
 
 /// The stylesheet and the script, by their names in that folder.
 pub const FILES: [(&str, &str); 2] = [
@@ -32,13 +35,16 @@ impl Renderer<'_, '_> {
     pub fn previewed(&self, page: &Page<'_>, asked: Option<Date>, number: u64) -> Result<Vec<u8>, Finding> {
         let html = String::from_utf8_lossy(&self.page(page)?.bytes).into_owned();
         let bar = self.bar(page, asked)?;
+        // The form of the bar is sent to the preview; the published site has none that is sent anywhere.
+        let html = html.replacen("form-action 'none'", "form-action 'self'", 1);
         Ok(with_preview(&html, &bar, number).into_bytes())
     }
 
     fn bar(&self, page: &Page<'_>, asked: Option<Date>) -> Result<String, Finding> {
         let view = self.bar_view(page, asked);
-        let render = || self.theme.templates.render("preview/bar.html", &Context::from_serialize(&view)?);
-        render().map_err(|error| theme::template_finding(&error, &self.site.library.config.theme, self.tree))
+        metered::begin(self.theme.is_own);
+        let render = || self.theme.templates.render(BAR, &Context::from_serialize(&view)?);
+        render().map_err(|error| self.template_fault(&error, BAR))
     }
 
     fn bar_view(&self, page: &Page<'_>, asked: Option<Date>) -> PreviewBar {

@@ -72,6 +72,8 @@ pub struct Site {
     pub scripts: Vec<Loaded>,
     /// The theme's icon.
     pub icon: Option<String>,
+    /// What pages may load and run, for hosts that send no such header.
+    pub content_security_policy: &'static str,
 }
 
 /// A page in another language.

@@ -9,11 +9,11 @@ mod answer;
 mod checking;
 mod desk;
 mod engine;
+mod listen;
 mod server;
 mod state;
 mod watch;
 
-use std::future::IntoFuture as _;
 use std::io;
 use std::net::SocketAddr;
 use std::path::Path;
@@ -22,7 +22,7 @@ use std::thread;
 
 use jiff::civil::Date;
 use tokio::net::TcpListener;
-use tokio::sync::watch as states;
+use tokio::sync::{Semaphore, oneshot, watch as states};
 
 pub use checking::{Watching, watch_findings};
 pub use desk::Today;
@@ -79,9 +79,25 @@ pub fn run(options: Options<'_>, begun: impl FnOnce(&Begun)) -> io::Result<()> {
         let desk = desk::Desk::open(&folder, today, asked);
         engine::run(desk, &received, &state_sender, renew);
     };
+    // Whether the engine has ended is heard from what it drops, also if it panics.
+    let (running, ended) = oneshot::channel::<()>();
+    let engine = move || {
+        let _running = running;
+        engine();
+    };
     thread::Builder::new().name("engine".to_owned()).spawn(engine)?;
     let hosts = server::hosts(address).into_iter().chain(options.hosts).collect();
-    let desk = server::Desk { messages, states: state_receiver, hosts: Arc::new(hosts) };
+    let desk = server::Desk {
+        messages,
+        states: state_receiver,
+        hosts: Arc::new(hosts),
+        listeners: Arc::new(Semaphore::new(server::LISTENERS)),
+    };
     begun(&Begun { url: format!("http://{address}/.promulgate/last"), is_polled });
-    runtime.block_on(axum::serve(listener, server::router(desk)).into_future())
+    let limits = listen::Limits::PREVIEW;
+    runtime.block_on(async {
+        let served = std::pin::pin!(listen::serve(listener, server::router(desk), limits));
+        futures::future::select(served, ended).await;
+    });
+    Err(io::Error::other("what makes its pages has ended"))
 }

@@ -4,11 +4,12 @@ use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Form, Request, State as Shared};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::{self, Next};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
@@ -16,7 +17,8 @@ use axum::routing::{get, post};
 use futures::{Stream, StreamExt as _, stream};
 use jiff::civil::Date;
 use serde::Deserialize;
-use tokio::sync::{oneshot, watch};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot, watch};
+use tokio::time::timeout;
 
 use super::answer::{Answer, own};
 use super::engine::Message;
@@ -29,7 +31,15 @@ pub struct Desk {
     pub states: watch::Receiver<State>,
     /// The hosts under which the preview may be asked for, with their port.
     pub hosts: Arc<Vec<String>>,
+    /// Seats for those who wait for news.
+    pub listeners: Arc<Semaphore>,
 }
+
+/// How long an answer may take, with whatever is sent along.
+const REQUEST: Duration = Duration::from_secs(60);
+
+/// How many pages may wait for news at once, so that seats stay free for what they ask for.
+pub const LISTENERS: usize = 128;
 
 /// No script, style, picture or connection but our own, and no page of others around ours.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
@@ -63,8 +73,11 @@ pub fn router(desk: Desk) -> Router {
 /// Lets nobody in who came by another name: a page of some other site that a browser of this machine has open may send
 /// requests here, and may even have its own name lead here (DNS rebinding).
 async fn guard(Shared(desk): Shared<Desk>, request: Request, next: Next) -> Response {
-    let mut response = match is_ours(&desk.hosts, request.headers()) {
-        true => next.run(request).await,
+    let mut response = match is_ours(&desk.hosts, &request) {
+        // Also what is sent along may take only so long.
+        true => timeout(REQUEST, next.run(request))
+            .await
+            .unwrap_or_else(|_| StatusCode::REQUEST_TIMEOUT.into_response()),
         false => StatusCode::FORBIDDEN.into_response(),
     };
     let headers = response.headers_mut();
@@ -80,7 +93,8 @@ async fn guard(Shared(desk): Shared<Desk>, request: Request, next: Next) -> Resp
     response
 }
 
-fn is_ours(hosts: &[String], headers: &HeaderMap) -> bool {
+fn is_ours(hosts: &[String], request: &Request) -> bool {
+    let headers = request.headers();
     let only = |name| {
         let mut values = headers.get_all(name).iter();
         let first = values.next();
@@ -93,21 +107,35 @@ fn is_ours(hosts: &[String], headers: &HeaderMap) -> bool {
     let origin_is_ours = origin.is_none_or(|origin| {
         origin.to_str().ok().and_then(|origin| origin.strip_prefix("http://")).is_some_and(is_known)
     });
-    // What a browser says of the page that asks, where it says it (Fetch Metadata).
-    let site = headers.get("sec-fetch-site").and_then(|site| site.to_str().ok());
-    let is_asked_by_others =
-        site == Some("cross-site") && headers.get("sec-fetch-mode").is_none_or(|mode| mode != "navigate");
+    // What a browser says of the page that asks, where it says it (Fetch Metadata). Another port of this machine is another
+    // site's page, too. A link that somebody follows leads here from anywhere; a frame or a form does not.
+    let says = |name: &str, value: &str| headers.get(name).is_some_and(|said| said == value);
+    let is_link = says("sec-fetch-mode", "navigate")
+        && says("sec-fetch-dest", "document")
+        && [Method::GET, Method::HEAD].contains(request.method());
+    let is_own = headers.get("sec-fetch-site").is_none_or(|site| site == "same-origin" || site == "none");
+    let is_asked_by_others = !is_own && !is_link;
     host_is_ours && origin_is_ours && !two_hosts && !two_origins && !is_asked_by_others
 }
 
 /// States as they come, the present one first.
-async fn events(Shared(desk): Shared<Desk>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
-    let mut states = desk.states;
+async fn events(Shared(desk): Shared<Desk>) -> Response {
+    match desk.listeners.try_acquire_owned() {
+        Ok(seat) => news(desk.states, seat).into_response(),
+        Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    }
+}
+
+fn news(
+    mut states: watch::Receiver<State>,
+    seat: OwnedSemaphorePermit,
+) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     states.mark_changed();
-    let stream = stream::unfold(states, |mut states| async {
+    let stream = stream::unfold((states, seat), |(mut states, seat)| async {
         states.changed().await.ok()?;
         let state = states.borrow_and_update().clone();
-        Some((Event::default().data(serde_json::to_string(&state).unwrap_or_default()), states))
+        let event = Event::default().data(serde_json::to_string(&state).unwrap_or_default());
+        Some((event, (states, seat)))
     });
     Sse::new(stream.map(Ok)).keep_alive(KeepAlive::default())
 }
@@ -118,7 +146,7 @@ async fn last(Shared(desk): Shared<Desk>) -> Response {
 
 async fn page(Shared(desk): Shared<Desk>, method: Method, uri: Uri) -> Response {
     if method != Method::GET && method != Method::HEAD {
-        return StatusCode::METHOD_NOT_ALLOWED.into_response();
+        return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")]).into_response();
     }
     match own(uri.path()) {
         Some(answer) => response(answer),
@@ -167,4 +195,35 @@ fn response(answer: Answer) -> Response {
         response.headers_mut().insert(header::LOCATION, location);
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answer(method: &str, fetch: &[(&str, &str)]) -> bool {
+        let mut request = Request::builder().method(method).uri("/").header("host", "localhost:4000");
+        for (name, value) in fetch {
+            request = request.header(*name, *value);
+        }
+        let request = request.body(Body::empty()).expect("a request");
+        is_ours(&["localhost:4000".to_owned()], &request)
+    }
+
+    #[test]
+    fn only_our_own_pages_and_links_that_people_follow_are_answered() {
+        let (site, mode, dest) = ("sec-fetch-site", "sec-fetch-mode", "sec-fetch-dest");
+        assert!(answer("GET", &[]));
+        assert!(answer("GET", &[(site, "none"), (mode, "navigate"), (dest, "document")]));
+        assert!(answer("GET", &[(site, "same-origin"), (mode, "cors"), (dest, "empty")]));
+        for other in ["cross-site", "same-site"] {
+            assert!(answer("GET", &[(site, other), (mode, "navigate"), (dest, "document")]), "{other}");
+            assert!(!answer("POST", &[(site, other), (mode, "navigate"), (dest, "document")]), "{other}");
+            assert!(!answer("GET", &[(site, other), (mode, "navigate"), (dest, "iframe")]), "{other}");
+            assert!(!answer("GET", &[(site, other), (mode, "no-cors"), (dest, "script")]), "{other}");
+            assert!(!answer("GET", &[(site, other)]), "{other}");
+        }
+        assert!(!answer("GET", &[("origin", "http://localhost:5000")]));
+        assert!(answer("GET", &[("origin", "http://localhost:4000")]));
+    }
 }

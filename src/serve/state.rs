@@ -34,6 +34,7 @@ pub fn views(findings: &[Finding], sources: &Sources) -> Vec<FindingView> {
 
 fn view(finding: &Finding, sources: &Sources) -> FindingView {
     let excerpt = match finding.place {
+        Place::Passage(span) if sources.is_hidden(span) => None,
         Place::Passage(span) => {
             let (number, _) = sources.line_and_column(span);
             let line = sources.get(span.file).text.lines().nth(number - 1);

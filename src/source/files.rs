@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 use arcstr::ArcStr;
 
 use super::fingerprint::{self, Fingerprint};
+use super::hidden;
 use super::span::{FileId, Span};
 
 /// One text file of the site as it was read. The text is shared, never copied.
@@ -21,6 +22,8 @@ pub struct Source {
     characters: OnceLock<Vec<usize>>,
     /// Of the bytes, once somebody asks.
     sha256: OnceLock<Fingerprint>,
+    /// Which lines nobody prints, once somebody asks.
+    hidden: OnceLock<Vec<bool>>,
 }
 
 impl Source {
@@ -31,6 +34,7 @@ impl Source {
             line_starts: OnceLock::new(),
             characters: OnceLock::new(),
             sha256: OnceLock::new(),
+            hidden: OnceLock::new(),
         }
     }
 
@@ -150,6 +154,14 @@ impl Sources {
         let line = source.line_starts().partition_point(|&start| start <= at);
         let start = source.line_starts().get(line - 1).copied().unwrap_or(0);
         (line, source.characters(start..at) + 1)
+    }
+
+    /// True if the line in which a passage begins is not to be printed, because a credential may be in it.
+    pub fn is_hidden(&self, span: Span) -> bool {
+        let source = self.get(span.file);
+        let hidden = source.hidden.get_or_init(|| hidden::lines(&source.path, &source.text));
+        // Few files have any: the others need not be counted through.
+        !hidden.is_empty() && hidden.get(self.line_and_column(span).0 - 1).copied().unwrap_or(true)
     }
 
     /// First and last line of a passage, from 1, counting the front matter.

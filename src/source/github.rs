@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use super::files::Sources;
 use super::finding::{Finding, Place, Severity};
+use super::harmless::one_line;
 
 /// A line a finding.
 pub fn print(findings: &[Finding], sources: &Sources) -> String {
@@ -28,18 +29,19 @@ pub fn print(findings: &[Finding], sources: &Sources) -> String {
             "::{command} file={}{place},title={}::{}",
             property(finding.path(sources)),
             property(finding.code.name),
-            data(&format!("{}\n{}", finding.message, finding.help))
+            data(&format!("{}\n{}", one_line(&finding.message), finding.help))
         );
     }
     out
 }
 
-/// The words of a command on one line.
+/// The words of a command on one line, whatever a file or its name may have brought into them.
 fn data(words: &str) -> String {
-    words.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let lines: Vec<String> = words.split('\n').map(one_line).collect();
+    lines.join("\n").replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// A value before them.
 fn property(words: &str) -> String {
-    data(words).replace(':', "%3A").replace(',', "%2C")
+    data(&one_line(words)).replace(':', "%3A").replace(',', "%2C")
 }

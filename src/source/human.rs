@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use annotate_snippets::{
-    AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str as safe,
-};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::files::Sources;
 use super::finding::{Finding, Place, Severity, count};
+use super::harmless::{no_commands, one_line as safe};
 use super::span::Span;
 
 /// How many findings of one code are shown of one file; the others are counted.
@@ -50,7 +49,7 @@ pub fn details(findings: &[Finding], sources: &Sources, color: bool) -> String {
     for ((path, code), count) in counts.into_iter().filter(|(_, count)| *count > MANY) {
         let _ = writeln!(out, "{path}: {} more of {code}\n", count - MANY);
     }
-    out
+    no_commands(&out)
 }
 
 /// How many findings of each severity there are, in words.
@@ -88,6 +87,17 @@ fn report<'a>(finding: &'a Finding, sources: &'a Sources) -> Vec<Group<'a>> {
     vec![group.element(Level::HELP.message(safe(&finding.help)))]
 }
 
+/// Adds where a passage is, without its line.
+fn locate<'a>(group: Group<'a>, sources: &'a Sources, span: Span, label: Option<&'a str>) -> Group<'a> {
+    let (line, column) = sources.line_and_column(span);
+    let group =
+        group.element(Origin::path(safe(&sources.get(span.file).path)).line(line).char_column(column));
+    match label {
+        Some(label) => group.element(Level::NOTE.message(safe(label))),
+        None => group,
+    }
+}
+
 /// Adds the line in which `span` begins, and of a long one only what is near, so that a long file costs nothing.
 fn show<'a>(
     group: Group<'a>,
@@ -96,6 +106,9 @@ fn show<'a>(
     kind: AnnotationKind,
     label: Option<&'a str>,
 ) -> Group<'a> {
+    if sources.is_hidden(span) {
+        return locate(group, sources, span, label);
+    }
     let source = sources.get(span.file);
     let text = source.text.as_str();
     let (line, column) = sources.line_and_column(span);

@@ -97,7 +97,12 @@ pub fn view(finding: &Finding, sources: &Sources) -> FindingView {
             Place::Path(_) => None,
         },
         labels: finding.labels.iter().map(|Label { span, text }| passage(*span, text, sources)).collect(),
-        edits: finding.edits.iter().map(|Edit { span, text }| passage(*span, text, sources)).collect(),
+        edits: finding
+            .edits
+            .iter()
+            .filter(|edit| !sources.is_hidden(edit.span))
+            .map(|Edit { span, text }| passage(*span, text, sources))
+            .collect(),
     }
 }
 

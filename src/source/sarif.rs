@@ -33,7 +33,7 @@ pub fn print(findings: &[Finding], sources: &Sources) -> String {
                 "locations": [location(finding, sources)],
                 "relatedLocations": labels,
             });
-            if !finding.edits.is_empty() {
+            if !finding.edits.is_empty() && !finding.edits.iter().any(|edit| sources.is_hidden(edit.span)) {
                 result["fixes"] = json!([fix(finding, sources)]);
             }
             result

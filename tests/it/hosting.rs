@@ -19,7 +19,7 @@ fn theme_files_are_named_for_what_they_hold() {
     let style = "@import 'more.css';\na { background: url( \"../img/icon.svg#x\" ) }\n/* url(no.svg) */\n/*! a licence: url(no.svg) */\n\
                  s { margin: 1px/* one */2px; /* two */ }\n\
                  b { background: URL(/theme/img/icon.svg?v) } i { content: \"url(no.svg)\" }\n\
-                 u { background: url(data:image/svg+xml,x), url(https://example.com/a.png), url(#id) }\n";
+                 u { background: url(data:image/svg+xml,x), url(https://policies.example.com/a.png), url(#id) }\n";
     add(&mut files, "themes/own/css/style.css", style);
     add(&mut files, "themes/own/css/more.css", "p { background: url(../img/icon.svg) }\n");
     add(&mut files, "themes/own/img/icon.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n");
@@ -37,7 +37,10 @@ fn theme_files_are_named_for_what_they_hold() {
     // What is for those who write it, readers need not wait for.
     assert!(!css.contains("/* "), "{css}");
     assert!(css.contains("s { margin: 1px/**/2px;  }\n"), "{css}");
-    assert!(css.contains("url(data:image/svg+xml,x), url(https://example.com/a.png), url(#id)"), "{css}");
+    assert!(
+        css.contains("url(data:image/svg+xml,x), url(https://policies.example.com/a.png), url(#id)"),
+        "{css}"
+    );
     // The hash of the file is in its name and, whole, in the pages.
     let digits = between(style, "style.", ".css");
     let manifest = Manifest::parse(site["manifest.json"].as_bytes()).expect("a manifest");

@@ -38,6 +38,7 @@ mod markdown;
 mod odd_days;
 #[cfg(target_os = "linux")]
 mod output;
+mod own_templates;
 mod pages;
 mod paths;
 #[cfg(feature = "publish")]
@@ -53,6 +54,9 @@ mod reconcile;
 mod redlines;
 mod scaffolds;
 mod scope;
+#[cfg(all(feature = "publish", feature = "serve"))]
+mod secrets;
+mod streams;
 mod support;
 mod translations;
 mod trees;

@@ -229,6 +229,15 @@ fn push_code(out: &mut String, code: &str) {
     out.push_str(&format!("{fence}{pad}{code}{pad}{fence}"));
 }
 
+/// True for a link into a program, such as `javascript:`. The words stay; where it led is said in the remarks.
+fn leads_astray(mark: &Mark) -> bool {
+    let Mark::Link(link) = mark else { return false };
+    // As browsers read it, which pass over white space and control characters.
+    let plain: String = link.destination.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+    let scheme = plain.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+    scheme.is_some_and(|scheme| ["javascript", "data", "vbscript"].contains(&scheme.as_str()))
+}
+
 /// Appends the parts of a piece. Formatting of which a part is in another piece is left out: its signs would not mean the
 /// same between the marks.
 fn push_parts(out: &mut String, parts: &[Part<'_>], at_start: bool) {
@@ -238,7 +247,9 @@ fn push_parts(out: &mut String, parts: &[Part<'_>], at_start: bool) {
             Part::Text(words) | Part::Break(words) => push_words(out, words, at_start),
             Part::Code(words) => push_code(out, words),
             Part::Footnote(label) => out.push_str(&format!("[^{label}]")),
-            Part::Open(opening) | Part::Close(opening) if !opening.is_whole => continue,
+            Part::Open(opening) | Part::Close(opening) if !opening.is_whole || leads_astray(opening.mark) => {
+                continue;
+            }
             Part::Open(opening) => {
                 out.push_str(match opening.mark {
                     Mark::Emphasis => "*",

@@ -25,6 +25,19 @@ const COLOUR: Style = Style {
     head: ["\u{1b}[1m", "\u{1b}[0m"],
 };
 
+impl Style {
+    /// Words in which nothing looks like a mark: a backslash stands before it.
+    fn escaped(&self, mut words: String) -> String {
+        for mark in [self.deleted, self.inserted].as_flattened() {
+            // Colours are no words: control characters are shown as their numbers.
+            if !mark.starts_with('\u{1b}') && words.contains(mark) {
+                words = words.replace(mark, &format!("\\{mark}"));
+            }
+        }
+        words
+    }
+}
+
 /// The redline passage by passage, what is kept only counted. The last lines sum it up.
 pub fn human(redline: &Redline<'_>, sources: &Sources, colour: bool) -> String {
     let writer = Writer { redline, sources, style: if colour { COLOUR } else { PLAIN } };
@@ -136,6 +149,7 @@ impl Writer<'_, '_> {
             };
             let parts = slicers[side].as_mut().map(|slicer| slicer.take(range.clone())).unwrap_or_default();
             let words = printable(&parts.into_iter().map(spoken).collect::<String>());
+            let words = self.style.escaped(words);
             match piece.op {
                 Op::Kept => shown.push_str(&words),
                 Op::Deleted => push_marked(&mut shown, &words, self.style.deleted),
@@ -208,4 +222,15 @@ fn remarks(change: &Change) -> String {
     let reformatted = change.reformatted && change.kind != Kind::Minor;
     let reformatted = reformatted.then(|| ", with other formatting or links".to_owned());
     [joint, moved, reformatted].into_iter().flatten().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_of_a_text_looks_like_a_mark() {
+        assert_eq!(PLAIN.escaped("a [-b-] {+c+} - [x]".to_owned()), "a \\[-b\\-] \\{+c\\+} - [x]");
+        assert_eq!(COLOUR.escaped("a [-b-]".to_owned()), "a [-b-]");
+    }
 }

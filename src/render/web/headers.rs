@@ -9,10 +9,12 @@ use crate::render::{File, Renderer};
 use crate::site::delivery::{Class, content_type};
 
 /// What pages may do: show the site's own styles, images and fonts, and run its own scripts. Nothing inline, nothing from
-/// elsewhere, and nobody may show them in a frame.
-const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
-                                       font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; \
-                                       form-action 'none'; frame-ancestors 'none'";
+/// elsewhere; and nobody may show them in a frame.
+///
+/// Each page says it of itself as well, for hosts that send no headers. What is said of frames counts in a header only.
+pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
+                                           font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; \
+                                           form-action 'none'";
 
 /// Nothing that asks for a permission is ever used.
 const PERMISSIONS_POLICY: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), \
@@ -47,8 +49,9 @@ const FOR_PROGRAMS: [&str; 19] = [
 impl Renderer<'_, '_> {
     /// The rules.
     pub(super) fn headers(&self) -> File {
+        let policy = format!("{CONTENT_SECURITY_POLICY}; frame-ancestors 'none'");
         let mut every = vec![
-            ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
+            ("Content-Security-Policy", policy.as_str()),
             ("Cross-Origin-Opener-Policy", "same-origin"),
             ("Cross-Origin-Resource-Policy", "same-origin"),
             ("Permissions-Policy", PERMISSIONS_POLICY),

@@ -18,6 +18,7 @@ mod xml;
 use super::{File, Renderer, drift};
 use crate::library::{File as SiteFile, Home, PolicyId};
 use crate::locale::Lang;
+pub(super) use headers::CONTENT_SECURITY_POLICY;
 
 use crate::library::files::DRIFT;
 pub use crate::library::files::{FEED, INDEX, SEARCH_DATA, TIMEMAP};

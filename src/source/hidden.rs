@@ -1,0 +1,159 @@
+//! The lines of `promulgate.toml` that nobody prints, because a credential may have come into them: all below `[publish]`, and
+//! wherever else a key or an address looks like one. Also in a file that is no TOML, whose faults are printed as well.
+
+use super::tree::CONFIG_FILE;
+
+/// The tables whose lines are shown: all but `publish`. What stands in any other was misspelt, and may be anything.
+const SHOWN: [&str; 4] = ["title", "jurisdictions", "drift", "build"];
+
+/// The keys that stand above all tables.
+const KEYS: [&str; 6] = ["title", "base_url", "controlling", "languages", "theme", "zone"];
+
+/// What, in the name of a key, makes its value a credential.
+const CREDENTIAL: [&str; 9] =
+    ["secret", "token", "password", "passwd", "passphrase", "credential", "key", "sas", "signature"];
+
+/// True for the name of a key whose value is a credential.
+pub fn is_credential(key: &str) -> bool {
+    let key = key.to_ascii_lowercase();
+    CREDENTIAL.iter().any(|word| key.contains(word))
+        || ["user", "username", "pass", "pw"].contains(&key.as_str())
+}
+
+/// For each line of a file whether it is hidden; nothing for a file without such lines.
+pub fn lines(path: &str, text: &str) -> Vec<bool> {
+    if path != CONFIG_FILE {
+        return Vec::new();
+    }
+    let mut state = State { is_below_header: false, is_hidden: false, open: None };
+    text.split('\n').map(|line| state.hides(line)).collect()
+}
+
+/// What the lines above one say of it.
+struct State {
+    /// True below a header of a table: keys begin no part of their own there.
+    is_below_header: bool,
+    /// Whether the part is hidden in which the line is.
+    is_hidden: bool,
+    /// The quotes of a text of several lines that was not closed.
+    open: Option<&'static str>,
+}
+
+impl State {
+    fn hides(&mut self, line: &str) -> bool {
+        if self.open.is_none() {
+            self.begin(line.trim_start());
+        }
+        let is_hidden = self.is_hidden || is_suspicious(line);
+        self.close(line);
+        is_hidden
+    }
+
+    /// Takes in a line that does not go on with a text of several lines.
+    fn begin(&mut self, line: &str) {
+        if line.starts_with('[') {
+            // A list may go on with such a line, too: only a known name ends what is hidden.
+            let root = first_key(line.trim_start_matches(['[', ' ', '\t']));
+            self.is_hidden = !SHOWN.contains(&root.as_str());
+            self.is_below_header = true;
+        } else if !self.is_below_header && line.contains('=') {
+            let key = first_key(line).to_ascii_lowercase();
+            // Inside a hidden value only a key of the file's own can be the next one.
+            self.is_hidden = match self.is_hidden {
+                true => !KEYS.contains(&key.as_str()),
+                false => key.is_empty() || strsim::damerau_levenshtein(&key, "publish") <= 3,
+            };
+        }
+    }
+
+    /// Looks whether a text of several lines begins or ends in a line.
+    fn close(&mut self, line: &str) {
+        let mut rest = line;
+        loop {
+            let quotes = match self.open {
+                Some(quotes) => rest.find(quotes).map(|at| (at, quotes)),
+                None => ["\"\"\"", "'''"]
+                    .into_iter()
+                    .filter_map(|quotes| Some((rest.find(quotes)?, quotes)))
+                    .min(),
+            };
+            let Some((at, quotes)) = quotes else { return };
+            self.open = if self.open.is_some() { None } else { Some(quotes) };
+            rest = &rest[at + quotes.len()..];
+        }
+    }
+}
+
+/// The first part of the key with which a line begins, without its quotes; an empty one if it is written in a way that only
+/// a parser understands.
+fn first_key(line: &str) -> String {
+    let is_bare = |c: char| c.is_ascii_alphanumeric() || "-_".contains(c);
+    let key = match line.chars().next() {
+        Some(quote @ ('"' | '\'')) => line[1..].split(quote).next().unwrap_or_default(),
+        _ => line.split(|c| !is_bare(c)).next().unwrap_or_default(),
+    };
+    if key.contains('\\') { String::new() } else { key.to_owned() }
+}
+
+/// True for a line that has a credential wherever it stands: in a key of that name, or in an address.
+fn is_suspicious(line: &str) -> bool {
+    let key = line.split_once('=').map_or("", |(key, _)| key);
+    let names_one = is_credential(key.trim().trim_matches(['"', '\'']));
+    let has_user = line.split("://").skip(1).any(|rest| rest.contains(['@', '?']));
+    names_one || has_user
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hidden(text: &str) -> String {
+        let lines = lines(CONFIG_FILE, text);
+        text.split('\n')
+            .zip(lines)
+            .map(|(line, hidden)| if hidden { "-" } else { line })
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+
+    #[test]
+    fn what_is_below_publish_is_hidden_however_it_is_written() {
+        for text in [
+            "[publish.p]\nurl = \"S\"",
+            "[ publish . p ]\n# S\nS",
+            "[\"publish\".p] # x\nurl = S",
+            "['publish']\np = { S }",
+            "[\"pub\\u006cish\".p]\nurl = S",
+            "[pubish.p]\nurl = S",
+            "[[publish]]\nS",
+            "publish = { p = {\nurl = \"S\" } }",
+            "publish.p.url = \"S\"",
+            "[publish.p]\nurl = \"\"\"\n[drift]\nS\n\"\"\"",
+            "[publish.p]\nurl = '''\n[drift]\nS",
+            "[publish.p]\nurl = [\n[\"S\"],\n]\nS",
+            "[drift]\nfail_on = \"x\"\n[publish\nS",
+            "base_url = \"https://user:S@x.example\"",
+            "base_url = \"https://x.example/?sig=S\"",
+            "secret_access_key = \"S\"",
+            "[drift]\naws_token = \"S\"",
+            "pubilsh.p.url = \"S\"",
+            "[publish]\r\nS",
+        ] {
+            assert!(!hidden(text).contains('S'), "{text}\n{}", hidden(text));
+        }
+    }
+
+    #[test]
+    fn everything_else_is_shown() {
+        for text in [
+            "title = \"a\"\n\n# words\nlanguages = [\n  \"en\",\n]\n[drift]\nfail_on = \"x\"\n[jurisdictions]\nEEA = []",
+            "title = \"a",
+            "titel = \"a\"",
+            "\n[build]\nx =\n",
+        ] {
+            assert_eq!(hidden(text), text);
+        }
+        assert_eq!(hidden("[publish.p]\nx\n[drift]\ny"), "-\n-\n[drift]\ny");
+        assert!(lines("content/x.toml", "[publish]").is_empty());
+    }
+}

@@ -1,0 +1,2 @@
+// See https://count.example for what this does.
+fetch("https://count.example/visit?page=" + location.pathname);
