@@ -1,18 +1,18 @@
 //! Words of files and names, so that no program that reads what is printed takes them for more than words: no terminal, and no
 //! server that runs jobs and reads commands in their output.
 
-use super::characters::invisible;
+use super::characters::is_hidden;
 
 /// A name or a message on one line: every line end of Unicode and every character that nobody sees is written as its
 /// number.
 pub fn one_line(words: &str) -> String {
-    let is_plain = |c: char| !invisible(c) && !['\n', '\r'].contains(&c);
-    if words.chars().all(is_plain) {
+    let is_plain = |(at, c): (usize, char)| !is_hidden(words, at, c) && !['\n', '\r'].contains(&c);
+    if words.char_indices().all(is_plain) {
         return words.to_owned();
     }
     let mut out = String::with_capacity(words.len() + 8);
-    for character in words.chars() {
-        match is_plain(character) {
+    for (at, character) in words.char_indices() {
+        match is_plain((at, character)) {
             true => out.push(character),
             false => out.push_str(&format!("<U+{:04X}>", u32::from(character))),
         }

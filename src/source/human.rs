@@ -43,7 +43,18 @@ pub fn details(findings: &[Finding], sources: &Sources, color: bool) -> String {
         let count = counts.entry((safe(finding.path(sources)), finding.code.name)).or_insert(0);
         *count += 1;
         if *count <= MANY {
-            let _ = writeln!(out, "{}\n", renderer.render(&report(finding, sources)));
+            let mut places = Vec::new();
+            let report = report(finding, sources, &mut places);
+            let mut rendered = renderer.render(&report);
+            // They are written in this order.
+            let mut done = 0;
+            for Moved { shown, real } in &places {
+                if let Some(at) = rendered[done..].find(shown).map(|at| done + at) {
+                    rendered.replace_range(at..at + shown.len(), real);
+                    done = at + real.len();
+                }
+            }
+            let _ = writeln!(out, "{rendered}\n");
         }
     }
     for ((path, code), count) in counts.into_iter().filter(|(_, count)| *count > MANY) {
@@ -70,7 +81,13 @@ pub fn summary(findings: &[Finding]) -> String {
     if parts.is_empty() { "no findings".to_owned() } else { parts.join(", ") }
 }
 
-fn report<'a>(finding: &'a Finding, sources: &'a Sources) -> Vec<Group<'a>> {
+/// A place as the renderer writes it, which counts columns in what is left of a long line, and as it is in the file.
+struct Moved {
+    shown: String,
+    real: String,
+}
+
+fn report<'a>(finding: &'a Finding, sources: &'a Sources, places: &mut Vec<Moved>) -> Vec<Group<'a>> {
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -78,11 +95,17 @@ fn report<'a>(finding: &'a Finding, sources: &'a Sources) -> Vec<Group<'a>> {
     };
     let mut group = Group::with_title(level.primary_title(safe(&finding.message)).id(finding.code.name));
     group = match &finding.place {
-        Place::Passage(span) => show(group, sources, *span, AnnotationKind::Primary, None),
+        Place::Passage(span) if sources.is_hidden(*span) => locate(group, sources, *span, None),
+        Place::Passage(span) => group.element(snippet(sources, *span, AnnotationKind::Primary, None, places)),
         Place::Path(path) => group.element(Origin::path(safe(path)).line(1).char_column(1)),
     };
     for label in &finding.labels {
-        group = show(group, sources, label.span, AnnotationKind::Context, Some(&label.text));
+        let text = Some(label.text.as_str());
+        if sources.is_hidden(label.span) {
+            group = locate(group, sources, label.span, text);
+            continue;
+        }
+        group = group.element(snippet(sources, label.span, AnnotationKind::Context, text, places));
     }
     vec![group.element(Level::HELP.message(safe(&finding.help)))]
 }
@@ -98,17 +121,14 @@ fn locate<'a>(group: Group<'a>, sources: &'a Sources, span: Span, label: Option<
     }
 }
 
-/// Adds the line in which `span` begins, and of a long one only what is near, so that a long file costs nothing.
-fn show<'a>(
-    group: Group<'a>,
+/// The line in which `span` begins, and of a long one only what is near, so that a long file costs nothing.
+fn snippet<'a>(
     sources: &'a Sources,
     span: Span,
     kind: AnnotationKind,
     label: Option<&'a str>,
-) -> Group<'a> {
-    if sources.is_hidden(span) {
-        return locate(group, sources, span, label);
-    }
+    places: &mut Vec<Moved>,
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let source = sources.get(span.file);
     let text = source.text.as_str();
     let (line, column) = sources.line_and_column(span);
@@ -123,17 +143,39 @@ fn show<'a>(
     let shown_end = text.ceil_char_boundary((end + LONG_LINE).min(first_end));
     let shown = text[shown_start..shown_end].trim_end_matches('\r');
     let mark = (at - shown_start).min(shown.len())..(end - shown_start).min(shown.len());
+    let path = safe(&source.path);
+    if shown_start > start {
+        let in_shown = shown[..mark.start].chars().count() + 1;
+        places.push(Moved {
+            shown: format!("{path}:{line}:{in_shown}"),
+            real: format!("{path}:{line}:{column}"),
+        });
+    }
     let mut annotation = kind.span(mark);
     if let Some(label) = label {
         annotation = annotation.label(safe(label));
     }
-    let snippet = Snippet::source(shown).line_start(line).annotation(annotation);
-    match shown_start == start {
-        true => group.element(snippet.path(safe(&source.path))),
-        // The column of what is left of the line is not that of the line.
-        false => {
-            let origin = Origin::path(safe(&source.path)).line(line).char_column(column);
-            group.element(origin).element(snippet)
+    Snippet::source(shown).line_start(line).path(path).annotation(annotation)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::tree;
+
+    #[test]
+    fn of_a_long_line_only_what_is_near_is_shown_with_the_column_of_the_line() {
+        let text = format!("{}here{}\n", "é ".repeat(50_000), " x".repeat(50_000));
+        let mut sources = Sources::default();
+        let file = sources.add("a.md".into(), text.as_str().into());
+        let start = text.find("here").unwrap_or_default();
+        let finding =
+            Finding::new(&tree::UNREADABLE, Span::new(file, start..start + 4), "a fault", "mend it");
+        for color in [false, true] {
+            let printed = details(std::slice::from_ref(&finding), &sources, color);
+            assert!(printed.contains("a.md:1:100001"), "{printed}");
+            assert!(printed.contains("é here x"), "{printed}");
+            assert!(printed.lines().all(|line| line.chars().count() < 300), "{printed}");
         }
     }
 }
