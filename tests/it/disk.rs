@@ -380,6 +380,43 @@ fn files_that_are_compared_may_have_faults_in_their_front_matter() {
     }
     let said = printed(&promulgate(site.folder.path(), &["diff", "a.md", "b.md"]));
     assert!(said.contains("a.md:2") && said.contains("never closed"), "{said}");
-    let said = printed(&promulgate(site.folder.path(), &["drift", "a.md", "a.md", "b.md"]));
+    let said = printed(&promulgate(
+        site.folder.path(),
+        &["drift", "--base", "a.md", "--current", "a.md", "--translation", "b.md"],
+    ));
     assert!(said.contains("a.md:2") && said.contains("never closed"), "{said}");
+}
+
+/// A folder to which a site is published may be one that others write to as well.
+#[cfg(feature = "publish")]
+#[test]
+fn a_link_or_a_pipe_at_a_target_is_refused_and_makes_nobody_wait() {
+    let site = Site::new();
+    let www = site.folder.path().join("www");
+    site.edit("promulgate.toml", |text| {
+        format!("{text}\n[publish.here]\nurl = \"file://{}\"\n", www.display())
+    });
+    site.run(&["build", "--as-of", "2026-11-23"], 0);
+    let publish = ["publish", "--as-of", "2026-11-23"];
+    for (name, is_pipe) in [
+        ("manifest.json", true),
+        (".promulgate/state.json", true),
+        (".promulgate/lock", false),
+        (".promulgate", false),
+    ] {
+        let path = www.join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        match is_pipe {
+            true => pipe(&path),
+            false => symlink(site.elsewhere.join("old"), &path).expect("a link"),
+        }
+        let before = files(&site.elsewhere);
+        for more in [&[] as &[&str], &["--dry-run"]] {
+            let said = site.run(&[&publish as &[&str], more].concat(), 2);
+            assert!(said.contains(name), "{name}: {said}");
+        }
+        assert_eq!(files(&site.elsewhere), before);
+        fs::remove_dir_all(&www).expect("gone");
+    }
+    site.run(&publish, 0);
 }

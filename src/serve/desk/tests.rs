@@ -35,8 +35,8 @@ fn on_disk() -> tempfile::TempDir {
     folder
 }
 
-fn fresh(root: &Path, day: Date) -> Checked<Opened> {
-    crate::open(root, Check::All, |_| day).expect("a readable folder")
+fn fresh(root: &Path, as_of: impl Into<AsOf>) -> Checked<Opened> {
+    crate::open(root, Check::All, |_| as_of.into()).expect("a readable folder")
 }
 
 /// Releases a policy, if it can be.
@@ -101,7 +101,7 @@ fn edit_and_preview(seed: u64, steps: usize) {
             continue;
         }
         desk.check_everything();
-        let fresh = fresh(&root, day);
+        let fresh = fresh(&root, AsOf { day, today: DAYS[0] });
         let print =
             |findings: &Findings, opened: &Opened| human::print(findings, &opened.tree.sources, false);
         let (here, there) = (print(&desk.findings(), &desk.opened), print(&fresh.findings, &fresh.value));
