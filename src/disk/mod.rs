@@ -20,5 +20,5 @@ mod scaffold;
 
 pub use asked::{create_folders, write_asked};
 pub use own::{LockFault, OwnFolder, open_own, read_own};
-pub use people::{Fault, LEFTOVER, clear_leftovers, create, is_inside, read_people, replace};
+pub use people::{Fault, LEFTOVER, clear_leftovers, create, is_inside, read_people, remove, replace};
 pub use scaffold::{NewFile, fill, foreign, write_all};

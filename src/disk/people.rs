@@ -65,6 +65,21 @@ pub fn create(root: &Path, path: &str, new: &[u8]) -> Result<(), Fault> {
     }
 }
 
+/// Deletes the file at `path` below `root`, if its bytes are `expected`, and the folders above it that are empty without it.
+///
+/// # Errors
+/// [`Fault::Changed`] if it is not as expected.
+pub fn remove(root: &Path, path: &str, expected: &[u8]) -> Result<(), Fault> {
+    let target = inside(root, path)?;
+    if current(&target)?.as_deref() != Some(expected) {
+        return Err(Fault::Changed);
+    }
+    fs::remove_file(&target)?;
+    let above = target.ancestors().skip(1).take_while(|above| *above != root);
+    above.take_while(|above| fs::remove_dir(above).is_ok()).for_each(drop);
+    Ok(())
+}
+
 fn inside(root: &Path, path: &str) -> Result<PathBuf, Fault> {
     if is_inside(root, path) { Ok(root.join(path)) } else { Err(Fault::Outside) }
 }

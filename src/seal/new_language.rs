@@ -2,12 +2,13 @@
 
 use std::path::Path;
 
+use arcstr::ArcStr;
 use toml_edit::{Array, DocumentMut, Item, TableLike, Value};
 
 use super::new::front_matter;
 use super::refusal::{self, Refusal, refuse_outside, replace};
 use super::request::refuse_path;
-use crate::disk::NewFile;
+use crate::disk::{self, NewFile};
 use crate::library::{Library, Policy, Text, Timeline, layout, outputs};
 use crate::locale::strings::to_translate;
 use crate::locale::{Lang, Locale, Locales, TagFault};
@@ -20,7 +21,7 @@ use crate::source::{Sources, Tree};
 /// stay as they are, so that it can be run again. Returns the paths of what was written.
 ///
 /// # Errors
-/// If the tag is none, if the site has the language, or if something cannot be written.
+/// If the tag is none, if the site has the language, or if something cannot be written: what was written before is then taken back.
 pub fn new_language(
     root: &Path,
     library: &Library,
@@ -35,18 +36,39 @@ pub fn new_language(
         .map(|(name, text)| NewFile { path: format!("locales/{lang}/{name}"), text: strings(&lang, text) });
     let texts =
         library.policies.iter().filter_map(|policy| text(library, policy, &tree.sources, locales, &lang));
-    let mut written = Vec::new();
-    for file in strings.chain(texts) {
-        if write_new(root, &file)? {
-            written.push(file.path);
+    let new = strings.chain(texts).map(|file| (file, None));
+    let changed = registers(library, tree, &lang).chain(config(library, tree, &lang));
+    let changed = changed.filter_map(|(path, text)| {
+        let before = &tree.sources.get(tree.sources.find(&path)?).text;
+        Some((NewFile { path, text }, Some(before)))
+    });
+    let mut written: Vec<(NewFile, Option<&ArcStr>)> = Vec::new();
+    for (file, before) in new.chain(changed) {
+        let outcome = match before {
+            Some(before) => replace(root, &file.path, before, &file.text).map(|()| true),
+            None => write_new(root, &file),
+        };
+        match outcome {
+            Ok(true) => written.push((file, before)),
+            Ok(false) => {}
+            Err(refusal) => {
+                take_back(root, &written);
+                return Err(refusal);
+            }
         }
     }
-    for (path, text) in registers(library, tree, &lang).chain(config(library, tree, &lang)) {
-        let Some(file) = tree.sources.find(&path) else { continue };
-        replace(root, &path, &tree.sources.get(file).text, &text)?;
-        written.push(path);
+    Ok(written.into_iter().map(|(file, _)| file.path).collect())
+}
+
+/// Has everything as it was, but for what somebody changed since: a language of which only a part is there would be an error.
+fn take_back(root: &Path, written: &[(NewFile, Option<&ArcStr>)]) {
+    for (file, before) in written.iter().rev() {
+        // What cannot be taken back stays, and `check` says what is wrong with it.
+        let _ = match before {
+            Some(before) => disk::replace(root, &file.path, file.text.as_bytes(), before.as_bytes()),
+            None => disk::remove(root, &file.path, file.text.as_bytes()),
+        };
     }
-    Ok(written)
 }
 
 fn parse(library: &Library, tag: &str) -> Result<Lang, Refusal> {

@@ -137,12 +137,12 @@ fn without_an_exchange_two_renames_do_and_an_interrupted_pair_is_mended() {
     assert_code(&output, 0);
     assert_eq!(files(&out), two.trees[1]);
     // Between the two there is no folder of that name, the one moment that the next build has to mend.
-    let output = strace(&two.sites[0], &out, &[no_exchange, "inject=rename:signal=SIGKILL:when=2"]);
+    let output = strace(&two.sites[0], &out, &[no_exchange, "inject=renameat:signal=SIGKILL:when=2"]);
     assert_ne!(output.status.code(), Some(0));
     assert!(!out.exists());
     // It puts the old tree back before anything else: here it is refused the second rename of its own, the third in all.
     forget(&two.sites[0]);
-    assert_code(&strace(&two.sites[0], &out, &[no_exchange, "inject=rename:error=EIO:when=3"]), 2);
+    assert_code(&strace(&two.sites[0], &out, &[no_exchange, "inject=renameat:error=EIO:when=3"]), 2);
     assert_eq!(files(&out), two.trees[1]);
     forget(&two.sites[1]);
     assert_code(&command(&two.sites[1], &out).output().expect("the program"), 0);
@@ -150,7 +150,7 @@ fn without_an_exchange_two_renames_do_and_an_interrupted_pair_is_mended() {
     assert_eq!(names(out.parent().expect("a folder")), ["public"]);
     // Where the second is refused, the first is taken back.
     forget(&two.sites[1]);
-    let injects = [no_exchange, "inject=rename:error=EIO:when=2"];
+    let injects = [no_exchange, "inject=renameat:error=EIO:when=2"];
     assert_code(&strace(&two.sites[1], &out, &injects), 2);
     assert_eq!(files(&out), two.trees[1]);
     assert_eq!(names(out.parent().expect("a folder")), ["public"]);
