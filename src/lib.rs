@@ -191,24 +191,18 @@ pub fn build(opened: &Opened, findings: &mut Findings, order: &Order<'_>) -> Res
 
 /// The manifest of the site for the public as a fresh build would write it on the library's day; `None` if something is wrong, which
 /// is then in `findings`. Writes nothing.
-///
-/// # Errors
-/// Never, for nothing is written.
-pub fn manifest(
-    opened: &Opened,
-    findings: &mut Findings,
-    progress: &dyn Progress,
-) -> Result<Option<Manifest>, Refusal> {
-    let (Some(library), Some(theme)) = (&opened.library, &opened.theme) else { return Ok(None) };
+pub fn manifest(opened: &Opened, findings: &mut Findings, progress: &dyn Progress) -> Option<Manifest> {
+    let (library, theme) = (opened.library.as_ref()?, opened.theme.as_ref()?);
     if any_error(findings) {
-        return Ok(None);
+        return None;
     }
     let tree = &opened.tree;
     let site = site::plan(library, &tree.sources, false);
     let renderer = Renderer { site: &site, tree, locales: &opened.locales, theme };
     let staging = Staging::unwritten(library.config.build.compress);
-    findings.extend(fill(&renderer, &staging, |_| false, progress)?);
-    Ok((!any_error(findings)).then(|| staging.manifest(about(&renderer, false))))
+    // What is not written cannot be refused.
+    findings.extend(fill(&renderer, &staging, |_| false, progress).unwrap_or_default());
+    (!any_error(findings)).then(|| staging.manifest(about(&renderer, false)))
 }
 
 fn about(renderer: &Renderer<'_, '_>, preview: bool) -> About {

@@ -48,15 +48,64 @@ fn report(library: &Library, policy: &Policy, entries: &[(usize, &Entry)]) -> Op
     };
     let message = format!("{which} dated {day}, which is still to come: today is {}", library.today);
     let version = policy.version(label).filter(|version| version.released == day);
-    let is_taken_back = version.is_some_and(|version| version.is_taken_back(Date::MAX));
-    let help = match version {
-        Some(_) if is_taken_back => "it is taken back, so there is nothing to do".to_owned(),
-        Some(_) => format!(
-            "if it is meant, wait; if not, `promulgate withdraw {} {label} --reason TEXT` takes it back",
-            policy.folder
-        ),
-        None => "if it is meant, wait; if not, release it again, dated today".to_owned(),
+    let what = match version {
+        Some(version) if version.is_taken_back(Date::MAX) => Ahead::TakenBack,
+        Some(_) => Ahead::Version,
+        None if entries.iter().any(|(_, entry)| is_withdrawal(&entry.record.path)) => Ahead::Withdrawal,
+        None => Ahead::Text,
     };
-    let severity = if is_taken_back { Severity::Note } else { DATED_AHEAD.severity };
+    let severity = if what == Ahead::TakenBack { Severity::Note } else { DATED_AHEAD.severity };
+    let help = what.help(&policy.folder, &label.to_string());
     Some(Finding { severity, ..Finding::new(&DATED_AHEAD, entry.span, message, help) })
+}
+
+/// True for the path of the file that takes a version back or ends an addendum.
+fn is_withdrawal(path: &str) -> bool {
+    path.ends_with("/withdrawn.toml")
+}
+
+/// What is dated ahead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ahead {
+    /// A version that will not stand.
+    TakenBack,
+    Version,
+    /// That of a version which was released on another day.
+    Withdrawal,
+    /// A text that came to such a version later.
+    Text,
+}
+
+impl Ahead {
+    fn help(self, folder: &str, label: &str) -> String {
+        match self {
+            Ahead::TakenBack => "it is taken back, so there is nothing to do".to_owned(),
+            Ahead::Version => format!(
+                "if it is meant, wait; if not, `promulgate withdraw {folder} {label} --reason TEXT` takes it back"
+            ),
+            Ahead::Withdrawal => "if it is meant, wait; if not, release the text under another label: a withdrawal cannot be \
+                                  undone. One that was never published nor given to others can be taken out with `git restore`"
+                .to_owned(),
+            Ahead::Text => "if it is meant, wait; if not, release it again, dated today".to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_withdrawal_is_not_to_be_released_again_under_its_label() {
+        for (path, is_one) in [
+            ("2026-01-01/withdrawn.toml", true),
+            ("2026-01-01/version.toml", false),
+            ("2026-01-01/en.2.md", false),
+        ] {
+            assert_eq!(is_withdrawal(path), is_one, "{path}");
+        }
+        let help = Ahead::Withdrawal.help("privacy", "2026-01-01");
+        assert!(help.contains("another label") && help.contains("`git restore`"), "{help}");
+        assert!(!help.contains("again") && !help.contains("promulgate withdraw"), "{help}");
+    }
 }

@@ -119,7 +119,9 @@ pub fn theme_paths<'p>(
 ) -> impl Iterator<Item = Finding> {
     outputs::of_theme(published).into_iter().map(move |fault| {
         let finding = Finding::new(code(&fault), place(fault.owner()), fault.to_string(), "rename the file");
-        let severity = if fault.is_everywhere() { Severity::Error } else { Severity::Warning };
+        // `publish` and `verify` take no such path from a manifest.
+        let is_refused = fault.owner().contains([':', '\\']);
+        let severity = if is_refused || fault.is_everywhere() { Severity::Error } else { Severity::Warning };
         Finding { severity, ..finding }
     })
 }

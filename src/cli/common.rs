@@ -94,7 +94,7 @@ impl RootArgument {
     }
 }
 
-pub fn unreadable(root: &Path, error: &std::io::Error) -> String {
+fn unreadable(root: &Path, error: &std::io::Error) -> String {
     format!("cannot read the folder {}: {error}", root.display())
 }
 
@@ -112,12 +112,7 @@ impl DayArgument {
         self.as_of
     }
 
-    /// The day that was asked for, or today where the site is.
-    pub fn day(&self, config: &Config) -> Date {
-        self.as_of(config).day
-    }
-
-    /// The same, with the day that it is by the clock.
+    /// The day that was asked for, or today where the site is; with the day that it is by the clock.
     pub fn as_of(&self, config: &Config) -> AsOf {
         let today = today(config);
         AsOf { day: self.as_of.unwrap_or(today), today }

@@ -35,13 +35,15 @@ fn message(info: &PanicHookInfo<'_>) -> String {
 }
 
 /// The path of a source file from its package on: what is before it tells of the machine that compiled it.
-fn without_folder(file: &str) -> &str {
-    let file = file
-        .split_once("/registry/src/")
-        .and_then(|(_, rest)| rest.split_once('/'))
-        .map_or(file, |(_, rest)| rest);
+fn without_folder(file: &str) -> String {
+    // As Windows writes them.
+    let file = file.replace('\\', "/");
+    let package = file.split_once("/registry/src/").and_then(|(_, rest)| rest.split_once('/'));
+    if let Some((_, rest)) = package {
+        return rest.to_owned();
+    }
     match file.rfind("/library/").filter(|_| file.starts_with("/rustc/")) {
-        Some(at) => &file[at + 1..],
+        Some(at) => file[at + 1..].to_owned(),
         None => file,
     }
 }
@@ -74,6 +76,12 @@ mod tests {
                 "tera-2.4.0/src/a.rs",
             ),
             ("/rustc/0123abcd/library/core/src/option.rs", "library/core/src/option.rs"),
+            (
+                "C:\\Users\\x\\.cargo\\registry\\src\\index.crates.io-1949cf8c6b5b557f\\tera-2.4.0\\src\\a.rs",
+                "tera-2.4.0/src/a.rs",
+            ),
+            ("/rustc/0123abcd\\library\\core\\src\\option.rs", "library/core/src/option.rs"),
+            ("src\\cli\\mod.rs", "src/cli/mod.rs"),
         ] {
             assert_eq!(without_folder(file), place);
         }

@@ -2,6 +2,8 @@
 //! clock.
 
 mod adopt;
+#[cfg(feature = "publish")]
+mod anew;
 mod build;
 mod check;
 mod common;

@@ -1,24 +1,21 @@
 //! `promulgate publish`.
 
-use std::collections::BTreeSet;
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use jiff::Timestamp;
-use jiff::civil::Date;
 
-use super::Outcome;
-use super::common::{DayArgument, RootArgument, count, unreadable};
-use super::findings::{print_findings, print_found};
+use super::common::{DayArgument, RootArgument, count};
+use super::findings::print_findings;
 use super::progress::Steps;
-use crate::Check;
+use super::{Outcome, anew};
 use crate::disk;
-use crate::library::{AsOf, Config, Target, config};
-use crate::output::manifest::Manifest;
+use crate::library::{Config, Target, config};
+use crate::output;
 use crate::publish::{self, Options, Report, Wish, is_setting};
-use crate::source::any_error;
 use crate::source::toml::{did_you_mean, nearest};
+use crate::source::{Tree, any_error};
 
 /// Publish the built site
 ///
@@ -66,20 +63,29 @@ impl Publish {
     #[expect(clippy::disallowed_methods, reason = "the command line knows the clock")]
     pub fn run(self) -> Result<Outcome, String> {
         let root = self.root.find()?;
-        let Some(config) = read_config(&self.root)? else { return Ok(Outcome::Failed) };
+        let tree = self.root.read()?;
+        let Some(config) = read_config(&tree.value) else { return Ok(Outcome::Failed) };
         let target = target(&config, self.target.as_deref())?;
+        if let Some(folder) = publish::folder_of(target) {
+            output::refuse_inside(&folder, &tree.value.root, &tree.value.belongings()).map_err(|_| {
+                format!(
+                    "{} is part of the site itself; name another folder in promulgate.toml",
+                    folder.display()
+                )
+            })?;
+        }
+        let as_of = self.day.as_of(&config);
         let wish = match self.rollback {
             true => Wish::Previous,
             false => Wish::Folder(self.out.clone().unwrap_or_else(|| root.join("public"))),
         };
         if let Wish::Folder(folder) = &wish
-            && !self.as_built
-            && !self.is_made_of_sources(folder)?
+            && !anew::may_be_published(folder, (!self.as_built).then_some(tree), as_of)?
         {
             return Ok(Outcome::Failed);
         }
         let options = Options {
-            today: self.day.day(&config),
+            today: as_of.day,
             clock: Timestamp::now,
             jobs: usize::from(self.jobs),
             retries: usize::from(self.retries),
@@ -106,83 +112,14 @@ impl Publish {
     }
 }
 
-impl Publish {
-    /// Makes the site anew from its sources, and compares: a folder that was changed together with its manifest is not published. False
-    /// if the sources have errors, which were then printed.
-    ///
-    /// # Errors
-    /// A message, if the folder is not what the sources make.
-    fn is_made_of_sources(&self, folder: &Path) -> Result<bool, String> {
-        let built = publish::folder::manifest(folder)?;
-        // A preview is refused for what it is.
-        if built.preview {
-            return Ok(true);
-        }
-        let root = self.root.find()?;
-        let day = |config: &Config| {
-            let as_of = self.day.as_of(config);
-            AsOf { day: built.day.unwrap_or(as_of.day), ..as_of }
-        };
-        let opened = crate::open(&root, Check::All, day).map_err(|error| unreadable(&root, &error))?;
-        let (opened, mut findings) = (opened.value, opened.findings);
-        if let Some(library) = &opened.library {
-            refuse_ahead(folder, library.day, self.day.day(&library.config))?;
-        }
-        let steps = Steps::of_work();
-        let made = crate::manifest(&opened, &mut findings, &steps).map_err(|refusal| refusal.to_string())?;
-        let Some(made) = made else {
-            print_found(&findings, &opened);
-            super::complain(
-                "nothing was published: the sources have errors, so the site cannot be made anew and compared\n",
-            );
-            return Ok(false);
-        };
-        refuse_other(folder, &built, &made)?;
-        Ok(true)
-    }
-}
-
-/// Refuses a folder that shows what is still to come, unless that day was asked for.
-fn refuse_ahead(folder: &Path, built: Date, today: Date) -> Result<(), String> {
-    match built > today {
-        true => Err(format!(
-            "{} is as of {built}, which is still to come; build it again, or say --as-of {built} if that is meant",
-            folder.display()
-        )),
-        false => Ok(()),
-    }
-}
-
-/// How many paths a message names.
-const FEW: usize = 3;
-
-/// Refuses a folder whose manifest is not what the sources make.
-fn refuse_other(folder: &Path, built: &Manifest, made: &Manifest) -> Result<(), String> {
-    if built == made {
-        return Ok(());
-    }
-    let paths: BTreeSet<&String> = built.files.keys().chain(made.files.keys()).collect();
-    let other = paths.into_iter().filter(|path| built.files.get(*path) != made.files.get(*path));
-    let other: Vec<&str> = other.map(String::as_str).collect();
-    let named = other.iter().take(FEW).copied().collect::<Vec<_>>().join(", ");
-    let more = other.len().saturating_sub(FEW);
-    let named = if more > 0 { format!("{named} and {more} more") } else { named };
-    Err(format!(
-        "{} is not what these sources make today ({}): something was changed since, or another version of promulgate built it. Build \
-         it again, with --fresh; where the sources are not there, --as-built publishes the folder as it is",
-        folder.display(),
-        if named.is_empty() { "its redirects differ".to_owned() } else { named }
-    ))
-}
-
-fn read_config(root: &RootArgument) -> Result<Option<Config>, String> {
-    let tree = root.read()?.value;
-    let config = config::read(&tree);
+/// The configuration; nothing if it has errors, which are then printed.
+fn read_config(tree: &Tree) -> Option<Config> {
+    let config = config::read(tree);
     if any_error(&config.findings) || config.value.is_none() {
         print_findings(&config.findings, &tree.sources);
-        return Ok(None);
+        return None;
     }
-    Ok(config.value)
+    config.value
 }
 
 fn target<'a>(config: &'a Config, asked: Option<&str>) -> Result<&'a Target, String> {
@@ -205,6 +142,7 @@ fn target<'a>(config: &'a Config, asked: Option<&str>) -> Result<&'a Target, Str
 }
 
 /// The settings of the services that store files.
+#[expect(clippy::disallowed_methods, reason = "the command line knows the environment")]
 fn environment() -> Vec<(String, OsString)> {
     let all = std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value)));
     all.filter(|(name, _)| is_setting(name)).collect()

@@ -1,8 +1,10 @@
 //! The one room that changes anything on the disk.
 //!
-//! There are two ways, and each is for files of one kind. What people write is changed by [`replace`] and [`create`] alone, which
-//! look once more at what is there and never write over what nobody has read. What the program keeps for itself lies in a folder
-//! that is opened once, as an [`OwnFolder`], without following a link; everything below it goes through what was opened.
+//! Each way is for files of one kind. What people write is changed by [`replace`], [`create`] and [`remove`] alone, which look once
+//! more at what is there and never write over what nobody has read. New folders come into being in one step, by [`write_all`], or
+//! file by file where they must be, by [`fill`]. What the program keeps for itself lies in a folder that is opened once, as an
+//! [`OwnFolder`], without following a link; everything below it goes through what was opened. Only what somebody asked for by name
+//! on the command line, beside a site, is written over as it is ([`write_asked`]).
 
 #![allow(
     clippy::disallowed_methods,
@@ -19,6 +21,6 @@ mod people;
 mod scaffold;
 
 pub use asked::{create_folders, write_asked};
-pub use own::{LockFault, OwnFolder, open_own, read_own};
+pub use own::{LockFault, OwnFolder, open_own};
 pub use people::{Fault, LEFTOVER, clear_leftovers, create, is_inside, read_people, remove, replace};
 pub use scaffold::{NewFile, fill, foreign, write_all};

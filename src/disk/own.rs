@@ -262,6 +262,25 @@ impl OwnFolder {
         exchange((&self.dir, Path::new(name)), (&folder.dir, Path::new(other.as_ref())))
     }
 
+    /// False for a folder of another user of the machine, who could exchange what is in it at any moment.
+    ///
+    /// # Errors
+    /// What the system says.
+    #[cfg(unix)]
+    pub fn is_mine(&self) -> io::Result<bool> {
+        use cap_std::fs::MetadataExt as _;
+        Ok(self.dir.dir_metadata()?.uid() == rustix::process::geteuid().as_raw())
+    }
+
+    /// Elsewhere the rights of a folder are inherited, and its owner says nothing.
+    ///
+    /// # Errors
+    /// Never.
+    #[cfg(not(unix))]
+    pub fn is_mine(&self) -> io::Result<bool> {
+        Ok(true)
+    }
+
     /// Makes sure that what was made, renamed or deleted in it survives a power failure, where the system lets a folder be opened.
     ///
     /// # Errors
@@ -286,20 +305,6 @@ impl OwnFolder {
     pub fn is_in_place(&self, _: &fs::File, _: &str) -> bool {
         true
     }
-}
-
-/// The bytes of a file that the program wrote, such as the manifest of a tree.
-///
-/// # Errors
-/// If it is a link or no plain file, is larger than `most` bytes, or what the system says.
-pub fn read_own(path: &Path, most: u64) -> io::Result<Vec<u8>> {
-    let file = open_own(path)?;
-    if file.metadata()?.len() > most {
-        return Err(io::Error::other("it is larger than promulgate writes such a file"));
-    }
-    let mut bytes = Vec::new();
-    file.take(most).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 /// Opens a plain file for reading, without following a link and without waiting for whoever writes into a pipe.

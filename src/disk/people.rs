@@ -11,6 +11,9 @@ use walkdir::WalkDir;
 
 use super::own::exchange;
 
+/// Nothing below a folder of this name is ever changed: versions are sealed.
+const SEALED: &str = "versions";
+
 /// What the names of files begin with that are not in their place yet. A process that is killed may leave one.
 pub const LEFTOVER: &str = ".promulgate-";
 
@@ -21,6 +24,8 @@ pub enum Fault {
     Changed,
     /// It lies outside the site, behind a symbolic link.
     Outside,
+    /// It is sealed, or a link to what is.
+    Sealed,
     /// The system refused.
     Io(io::Error),
 }
@@ -43,6 +48,9 @@ pub fn replace(root: &Path, path: &str, expected: &[u8], new: &[u8]) -> Result<(
         return Err(Fault::Changed);
     }
     let target = target.canonicalize()?;
+    if is_sealed(&root.canonicalize()?, &target) {
+        return Err(Fault::Sealed);
+    }
     let permissions = fs::metadata(&target)?.permissions();
     let file = beside(&target, new, Some(permissions))?;
     put(file, &target, expected, new)
@@ -65,7 +73,8 @@ pub fn create(root: &Path, path: &str, new: &[u8]) -> Result<(), Fault> {
     }
 }
 
-/// Deletes the file at `path` below `root`, if its bytes are `expected`, and the folders above it that are empty without it.
+/// Deletes the file at `path` below `root`, which this process has just written, if its bytes are `expected` still; and the folders
+/// above it that are empty without it. What somebody saves in between the two is not seen.
 ///
 /// # Errors
 /// [`Fault::Changed`] if it is not as expected.
@@ -80,6 +89,7 @@ pub fn remove(root: &Path, path: &str, expected: &[u8]) -> Result<(), Fault> {
     Ok(())
 }
 
+/// The path, unless a symbolic link leads out of the site on the way there.
 fn inside(root: &Path, path: &str) -> Result<PathBuf, Fault> {
     if is_inside(root, path) { Ok(root.join(path)) } else { Err(Fault::Outside) }
 }
@@ -93,6 +103,12 @@ pub fn is_inside(root: &Path, path: impl AsRef<Path>) -> bool {
         (Some(root), Some(existing)) => existing.starts_with(root),
         _ => false,
     }
+}
+
+/// True for a file below a folder of versions. Both paths are real ones.
+fn is_sealed(root: &Path, target: &Path) -> bool {
+    let below = target.strip_prefix(root).unwrap_or(target);
+    below.parent().is_some_and(|folder| folder.components().any(|part| part.as_os_str() == SEALED))
 }
 
 /// The bytes of the file at `path` below `root`; `None` if it is not there or lies outside the site.
@@ -171,14 +187,14 @@ fn give_back(file: TempPath, target: &Path, own: &[u8]) -> Result<(), Fault> {
             Err(error) => break error,
         }
     };
-    // What is in it is somebody's, and must stay.
-    match file.keep() {
-        Ok(kept) => Err(Fault::Io(io::Error::other(format!(
-            "what was saved meanwhile is in {}: {outcome}",
-            kept.display()
-        )))),
-        Err(error) => Err(Fault::Io(error.error)),
-    }
+    // What is in it is somebody's, and must stay, under a name that nobody clears away.
+    let mut name = target.file_name().unwrap_or_default().to_owned();
+    name.push(".saved");
+    let saved = target.with_file_name(name);
+    Err(Fault::Io(match file.persist_noclobber(&saved) {
+        Ok(()) => io::Error::other(format!("what was saved meanwhile is in {}: {outcome}", saved.display())),
+        Err(error) => error.error,
+    }))
 }
 
 fn exchange_paths(one: &Path, other: &Path) -> io::Result<()> {
@@ -188,24 +204,27 @@ fn exchange_paths(one: &Path, other: &Path) -> io::Result<()> {
     exchange((&dir, &name(one)?), (&dir, &name(other)?))
 }
 
-/// Deletes what a process that was killed left below `folder`: files and folders whose names begin with [`LEFTOVER`]. Only while
-/// no other process writes the site.
+/// Deletes what a process that was killed left in the site in `root` and below its `folders`: files and folders whose names begin
+/// with [`LEFTOVER`]. Only while no other process writes the site.
 ///
 /// # Errors
 /// What the system says.
-pub fn clear_leftovers(folder: &Path) -> io::Result<()> {
-    let mut walk = WalkDir::new(folder).follow_root_links(false).into_iter();
-    while let Some(entry) = walk.next() {
-        // What cannot be walked through is a finding of whoever reads the site.
-        let Ok(entry) = entry else { continue };
-        if !entry.file_name().to_string_lossy().starts_with(LEFTOVER) {
-            continue;
-        }
-        if entry.file_type().is_dir() {
-            walk.skip_current_dir();
-            fs::remove_dir_all(entry.path())?;
-        } else {
-            fs::remove_file(entry.path())?;
+pub fn clear_leftovers(root: &Path, folders: &[&str]) -> io::Result<()> {
+    let below = folders.iter().map(|folder| WalkDir::new(root.join(folder)).follow_root_links(false));
+    for walk in below.chain([WalkDir::new(root).max_depth(1)]) {
+        let mut walk = walk.into_iter();
+        while let Some(entry) = walk.next() {
+            // What cannot be walked through is a finding of whoever reads the site.
+            let Ok(entry) = entry else { continue };
+            if !entry.file_name().to_string_lossy().starts_with(LEFTOVER) {
+                continue;
+            }
+            if entry.file_type().is_dir() {
+                walk.skip_current_dir();
+                fs::remove_dir_all(entry.path())?;
+            } else {
+                fs::remove_file(entry.path())?;
+            }
         }
     }
     Ok(())

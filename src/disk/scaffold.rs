@@ -38,7 +38,7 @@ pub fn write_all(folder: &Path, files: &[NewFile]) -> io::Result<()> {
 pub fn fill(folder: &Path, files: &[NewFile]) -> io::Result<()> {
     let made: Vec<PathBuf> = missing(folder).map(Path::to_path_buf).collect();
     fs::create_dir_all(folder)?;
-    people::clear_leftovers(folder)?;
+    people::clear_leftovers(folder, &["content"])?;
     let mut written = Vec::new();
     let outcome =
         files.iter().try_for_each(|file| match people::create(folder, &file.path, file.text.as_bytes()) {
@@ -47,7 +47,9 @@ pub fn fill(folder: &Path, files: &[NewFile]) -> io::Result<()> {
                 Ok(())
             }
             Err(people::Fault::Changed) => Ok(()),
-            Err(people::Fault::Outside) => Err(io::Error::other("a symbolic link leads out of the folder")),
+            Err(people::Fault::Outside | people::Fault::Sealed) => {
+                Err(io::Error::other("a symbolic link leads out of the folder"))
+            }
             Err(people::Fault::Io(error)) => Err(error),
         });
     if outcome.is_err() {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use super::outputs::fold;
+use super::outputs::is_page_file;
 use super::pages::at_home;
 use super::policy::{Label, WORKING};
 use super::{Jurisdiction, Library, Policy};
@@ -121,11 +121,7 @@ impl Page {
     /// False for a redline to a version whose folder would be where the file of the redline to the one in force is. No release makes
     /// such a version any more.
     pub fn can_be(&self) -> bool {
-        let is_file = |label: &Label| {
-            let label = fold(label.as_str());
-            label.strip_prefix("index.html").is_some_and(|rest| ["", ".br", ".gz"].contains(&rest))
-        };
-        !matches!(self, Page::Compare(_, new) if is_file(new))
+        !matches!(self, Page::Compare(_, new) if is_page_file(new.as_str()))
     }
 
     /// The permanent page of a text in a version's folder.

@@ -13,6 +13,7 @@ use std::sync::Mutex;
 
 use jiff::civil::Date;
 
+use crate::disk::OwnFolder;
 use crate::render::File;
 use crate::site::delivery::Redirect;
 use manifest::{Entry, MANIFEST, Manifest};
@@ -88,10 +89,7 @@ impl Staging {
     /// build is writing it, or if its parent cannot be written to.
     pub fn new(out: &Path, root: &Path, sources: &[PathBuf], compress: bool) -> Result<Self, Refusal> {
         let io = |error| Refusal::Io(out.to_path_buf(), error);
-        let out = resolved(out).map_err(io)?;
-        if is_of_site(&out, root, sources) {
-            return Err(Refusal::InsideSite(out));
-        }
+        let out = refuse_inside(out, root, sources)?;
         let work = Work::begin(&out)?;
         let previous = match Previous::find(&out).map_err(io)? {
             Found::Nothing => None,
@@ -151,13 +149,17 @@ impl Staging {
     }
 
     fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Refusal> {
-        let written = self.work.as_ref().map_or(Ok(()), |work| work.new_tree().add(path, bytes));
+        let written = self.new_tree().map_or(Ok(()), |tree| tree.add(path, bytes));
         written.map_err(|error| Refusal::Io(self.out.join(path), error))
     }
 
     /// True if the file at `path` in the old tree is in the new one now as well.
     fn link(&self, previous: &Previous, path: &str) -> bool {
-        self.work.as_ref().is_some_and(|work| previous.link(path, work.new_tree()).is_ok())
+        self.new_tree().is_some_and(|tree| previous.link(path, tree).is_ok())
+    }
+
+    fn new_tree(&self) -> Option<&OwnFolder> {
+        self.work.as_ref()?.new_tree()
     }
 
     /// The manifest of what was added. `about` is what it says besides.
@@ -171,13 +173,24 @@ impl Staging {
     ///
     /// # Errors
     /// If the system refuses; `out` is then as it was.
-    pub fn publish(self, about: About) -> Result<usize, Refusal> {
+    pub fn publish(mut self, about: About) -> Result<usize, Refusal> {
         let manifest = self.manifest(about);
         self.write(MANIFEST, &manifest.to_bytes())?;
-        let swapped = self.work.as_ref().map_or(Ok(()), Work::swap);
+        // Some systems do not move a folder that is open.
+        self.previous = None;
+        let swapped = self.work.as_mut().map_or(Ok(()), Work::swap);
         swapped.map_err(|error| Refusal::Io(self.out.clone(), error))?;
         Ok(manifest.files.len())
     }
+}
+
+/// Refuses a folder that is part of the site whose files are in `root` and among them `sources`, and returns where it really is.
+///
+/// # Errors
+/// [`Refusal::InsideSite`], or what the system says.
+pub fn refuse_inside(out: &Path, root: &Path, sources: &[PathBuf]) -> Result<PathBuf, Refusal> {
+    let out = resolved(out).map_err(|error| Refusal::Io(out.to_path_buf(), error))?;
+    if is_of_site(&out, root, sources) { Err(Refusal::InsideSite(out)) } else { Ok(out) }
 }
 
 /// True for one of the sources, for what lies in one or holds one, and for a hidden folder in the site's own, where tools keep

@@ -6,13 +6,15 @@ use std::io;
 use std::path::Path;
 
 use super::Refusal;
-use crate::disk::{LockFault, OwnFolder};
+use crate::disk::{LockFault, OwnFolder, create_folders};
 
 /// The tree that is being made.
 const NEW: &str = "new";
 /// The tree that was there, while a system without an exchange renames twice.
 const OLD: &str = "old";
 const LOCK: &str = "lock";
+/// How often builds that end take the folder away from one that begins, before it gives up.
+const TRIES: usize = 10_000;
 
 /// The folder, locked. Dropped, it goes with everything in it.
 #[derive(Debug)]
@@ -21,10 +23,12 @@ pub struct Work {
     parent: OwnFolder,
     /// The name of the output in it.
     out: OsString,
-    folder: OwnFolder,
-    new: OwnFolder,
+    /// Nothing once it is to be deleted: some systems neither move nor delete a folder that is open.
+    folder: Option<OwnFolder>,
+    /// Nothing once it is to be moved.
+    new: Option<OwnFolder>,
     /// Locked as long as it is open; the system unlocks it also if the program is killed.
-    _lock: File,
+    lock: Option<File>,
 }
 
 impl Work {
@@ -39,17 +43,19 @@ impl Work {
         let (Some(above), Some(out_name)) = (above, out_name) else {
             return Err(refused(io::Error::other("a build cannot take the place of this folder")));
         };
+        create_folders(above).map_err(refused)?;
         let parent = OwnFolder::at(above).map_err(refused)?;
         // Beside the output, so that renaming crosses no file system.
         let (folder, lock) = lock(&parent, &beside(out_name), out)?;
         tidy(&parent, out_name, &folder).map_err(refused)?;
         let new = folder.new_folder(NEW).map_err(refused)?;
-        Ok(Work { parent, out: out_name.to_owned(), folder, new, _lock: lock })
+        let (folder, new, lock) = (Some(folder), Some(new), Some(lock));
+        Ok(Work { parent, out: out_name.to_owned(), folder, new, lock })
     }
 
-    /// The folder in which the new tree is made.
-    pub fn new_tree(&self) -> &OwnFolder {
-        &self.new
+    /// The folder in which the new tree is made; `None` once it is in its place.
+    pub fn new_tree(&self) -> Option<&OwnFolder> {
+        self.new.as_ref()
     }
 
     /// Puts the new tree in the place of the output. What was there is in the work folder afterwards, and goes with it: on
@@ -57,32 +63,37 @@ impl Work {
     ///
     /// # Errors
     /// What the system says; the output is then as it was, or back in its place with the next build.
-    pub fn swap(&self) -> io::Result<()> {
+    pub fn swap(&mut self) -> io::Result<()> {
+        self.new = None;
+        let Some(folder) = &self.folder else { return Ok(()) };
         if !self.parent.has(&self.out)? {
-            return self.folder.move_to(NEW, &self.parent, &self.out);
+            return folder.move_to(NEW, &self.parent, &self.out);
         }
-        match self.folder.exchange(NEW, &self.parent, &self.out) {
-            Err(error) if error.kind() == io::ErrorKind::Unsupported => self.swap_by_two_renames(),
+        match folder.exchange(NEW, &self.parent, &self.out) {
+            Err(error) if error.kind() == io::ErrorKind::Unsupported => self.swap_by_two_renames(folder),
             outcome => outcome,
         }
     }
 
-    fn swap_by_two_renames(&self) -> io::Result<()> {
-        self.parent.move_to(&self.out, &self.folder, OLD)?;
-        self.folder.move_to(NEW, &self.parent, &self.out).inspect_err(|_| {
+    fn swap_by_two_renames(&self, folder: &OwnFolder) -> io::Result<()> {
+        self.parent.move_to(&self.out, folder, OLD)?;
+        folder.move_to(NEW, &self.parent, &self.out).inspect_err(|_| {
             // Should this fail as well, the next build does it.
-            drop(self.folder.move_to(OLD, &self.parent, &self.out));
+            drop(folder.move_to(OLD, &self.parent, &self.out));
         })
     }
 }
 
 impl Drop for Work {
     fn drop(&mut self) {
+        self.new = None;
+        let Some(folder) = self.folder.take() else { return };
         // An old tree whose place is empty must not go.
-        if matches!(self.folder.has(OLD), Ok(false)) || matches!(self.folder.has(NEW), Ok(true)) {
-            drop(self.folder.remove_tree(NEW));
-            drop(self.folder.remove_folder(OLD));
-            drop(self.folder.remove_file(LOCK));
+        if matches!(folder.has(OLD), Ok(false)) || matches!(folder.has(NEW), Ok(true)) {
+            drop(folder.remove_tree(NEW));
+            drop(folder.remove_folder(OLD));
+            drop(folder.remove_file(LOCK));
+            drop((folder, self.lock.take()));
             drop(self.parent.remove_empty(beside(&self.out)));
         }
     }
@@ -104,12 +115,28 @@ fn beside(out: &OsStr) -> OsString {
     name
 }
 
+/// Makes the folder, or opens the one that is there if it is this user's. (One that was just made may seem to be another's: some
+/// file systems know no owners.)
+fn open(parent: &OwnFolder, name: &OsStr) -> io::Result<OwnFolder> {
+    match parent.new_folder(name) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+        made => return made,
+    }
+    let there = parent.folder(name)?;
+    match there.is_mine()? {
+        true => Ok(there),
+        false => Err(io::Error::other(
+            "it belongs to another user; if none of their builds is running, have it deleted, or build into another folder",
+        )),
+    }
+}
+
 /// Opens and locks the folder. A build that ends takes its lock's file away with the folder, so a lock counts only if its file is
 /// the one that is there.
 fn lock(parent: &OwnFolder, name: &OsStr, out: &Path) -> Result<(OwnFolder, File), Refusal> {
     let refused = |error| Refusal::Io(parent.path().join(name), error);
-    loop {
-        let folder = match parent.folder(name) {
+    for _ in 0..TRIES {
+        let folder = match open(parent, name) {
             // It went between being met and being opened.
             Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
             folder => folder.map_err(refused)?,
@@ -122,4 +149,5 @@ fn lock(parent: &OwnFolder, name: &OsStr, out: &Path) -> Result<(OwnFolder, File
             Err(LockFault::Io(error)) => return Err(refused(error)),
         }
     }
+    Err(Refusal::Busy(out.to_path_buf()))
 }

@@ -3,6 +3,9 @@
 
 use std::ffi::OsString;
 
+use object_store::aws::AmazonS3ConfigKey;
+use object_store::azure::AzureConfigKey;
+use object_store::gcp::GoogleConfigKey;
 use url::Url;
 
 use super::store::Failure;
@@ -23,17 +26,24 @@ pub fn is_setting(name: &str) -> bool {
     [Scheme::S3, Scheme::Azure, Scheme::Google].into_iter().any(|scheme| is_of(scheme, name))
 }
 
-/// True for the name of a setting that this service reads.
+/// True for the name of a setting that this service reads. Other programs have variables that begin in the same way: nothing of
+/// them is given to a library, so they may say whatever they want.
 fn is_of(scheme: Scheme, name: &str) -> bool {
+    let key = name.to_ascii_lowercase();
     match scheme {
         Scheme::File => false,
-        Scheme::S3 => name.starts_with("AWS_"),
-        Scheme::Google => name.starts_with("GOOGLE_"),
+        Scheme::S3 => name.starts_with("AWS_") && key.parse::<AmazonS3ConfigKey>().is_ok(),
+        Scheme::Google => name.starts_with("GOOGLE_") && key.parse::<GoogleConfigKey>().is_ok(),
         Scheme::Azure => {
-            name.starts_with("AZURE_") || name == MANAGED_IDENTITY || name == MANAGED_IDENTITY_HEADER
+            let is_identity = name == MANAGED_IDENTITY || name == MANAGED_IDENTITY_HEADER;
+            is_identity || name.starts_with("AZURE_") && key.parse::<AzureConfigKey>().is_ok()
         }
     }
 }
+
+/// How the names of settings end that may have spaces in them: what the program calls itself, kinds of content, lists, times.
+const SPACED: [&str; 6] =
+    ["_USER_AGENT", "_CONTENT_TYPE", "_EXCLUDES", "_TIMEOUT", "_INTERVAL", "_COPY_IF_NOT_EXISTS"];
 
 /// The settings of one service, each of which can be what its name says. One that is empty counts as not there.
 ///
@@ -60,6 +70,10 @@ fn fault(name: &str, value: &str) -> Option<&'static str> {
         let object = serde_json::from_str::<serde_json::Map<_, _>>(value);
         return object.is_err().then_some("is not the JSON of a service account");
     }
+    // A text of lines, too, and no secret: the library says if it is no certificate.
+    if name.ends_with("_PROXY_CA_CERTIFICATE") {
+        return None;
+    }
     if value.ends_with(['\n', '\r']) {
         return Some("ends with a line end, which was surely pasted with it: take it out");
     }
@@ -69,7 +83,7 @@ fn fault(name: &str, value: &str) -> Option<&'static str> {
     if value.chars().any(char::is_control) {
         return Some("holds a line end or another control character: take it out");
     }
-    // The path of a file may be of any characters; so may what the program calls itself, in ASCII.
+    // The path of a file may be of any characters.
     let is_path =
         ["_FILE", "_PATH", "_CREDENTIALS", "_SERVICE_ACCOUNT"].iter().any(|end| name.ends_with(end));
     if is_path {
@@ -78,13 +92,13 @@ fn fault(name: &str, value: &str) -> Option<&'static str> {
     if !value.is_ascii() {
         return Some("holds a character that is not ASCII, which no credential or address has");
     }
-    if value.contains(' ') && !name.ends_with("_USER_AGENT") {
+    if value.contains(' ') && !SPACED.iter().any(|end| name.ends_with(end)) {
         return Some("holds a space");
     }
     if name.ends_with("_RELATIVE_URI") {
         return (!value.starts_with('/')).then_some("is no path that begins with a slash");
     }
-    let is_address = ["ENDPOINT", "_URL", "_URI", "_BASE_URL", "_HOST", "_URL_S3"];
+    let is_address = ["ENDPOINT", "_URL", "_URI", "_HOST", "_URL_S3", "_URL_STS"];
     if is_address.iter().any(|end| name.ends_with(end)) && !is_flag(value) {
         return address_fault(name, value);
     }
@@ -149,7 +163,7 @@ mod tests {
             (Scheme::S3, "AWS_METADATA_ENDPOINT"),
             (Scheme::S3, "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"),
             (Scheme::S3, "AWS_ROLE_ARN"),
-            (Scheme::S3, "AWS_ANYTHING_NEW"),
+            (Scheme::S3, "AWS_ENDPOINT_URL_STS"),
             (Scheme::Azure, "AZURE_STORAGE_ACCOUNT_NAME"),
             (Scheme::Azure, "AZURE_STORAGE_ACCOUNT_KEY"),
             (Scheme::Azure, "AZURE_CLIENT_SECRET"),
@@ -187,11 +201,43 @@ mod tests {
             (Scheme::Azure, "AZURE_STORAGE_SAS_KEY", "?sv=2020-08-04&sig=a%2Bb%3D"),
             (Scheme::Google, "GOOGLE_APPLICATION_CREDENTIALS", "/srv/key.json"),
             (Scheme::Google, "GOOGLE_SERVICE_ACCOUNT_KEY", "{\n  \"type\": \"service_account\"\n}\n"),
+            (Scheme::S3, "AWS_USER_AGENT", "promulgate of X"),
+            (Scheme::S3, "AWS_TIMEOUT", "1 min"),
+            (
+                Scheme::S3,
+                "AWS_PROXY_CA_CERTIFICATE",
+                "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n",
+            ),
             // Of another service: nobody reads it.
             (Scheme::Azure, "AWS_ACCESS_KEY_ID", "a\n"),
         ];
         for (scheme, name, value) in good {
             assert_eq!(message(scheme, name, value), None, "{name}={value}");
+        }
+    }
+
+    #[test]
+    fn what_other_programs_read_may_be_anything_and_is_given_to_none() {
+        for (scheme, name, value) in [
+            (Scheme::S3, "AWS_PAGER", "less -R"),
+            (Scheme::S3, "AWS_CA_BUNDLE", "/home/My User/ca.pem"),
+            (Scheme::S3, "AWS_ACCOUNT_NAME", "Prod"),
+            (Scheme::S3, "AWS_CONTAINER_AUTHORIZATION_TOKEN", "Basic YTpi"),
+            (Scheme::S3, "AWS_PROFILE", "é\n"),
+            (Scheme::S3, "AWS_SDK_UA_APP_ID", "a\u{1}"),
+            (Scheme::Azure, "AZURE_CONFIG_DIR", "/home/Zoé Q/.azure"),
+            (Scheme::Google, "GOOGLE_CLOUD_PROJECT", "My Project"),
+            // The library takes this name as well, but it may be of anything.
+            (Scheme::S3, "REGION", "a b"),
+        ] {
+            let environment = [(name.to_owned(), OsString::from(value))];
+            assert_eq!(settings(scheme, &environment).ok(), Some(Vec::new()), "{name}");
+            assert!(!is_setting(name), "{name}");
+        }
+        for name in
+            ["AWS_REGION", "AZURE_TENANT_ID", "IDENTITY_ENDPOINT", "IDENTITY_HEADER", "GOOGLE_BASE_URL"]
+        {
+            assert!(is_setting(name), "{name}");
         }
     }
 

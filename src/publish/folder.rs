@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
-use super::paths::OWN;
+use super::paths::{OWN, is_own};
 use super::state::State;
 use super::verify::{self, Seen, Sight, Verified};
 use crate::disk;
@@ -51,6 +51,9 @@ pub fn manifest(folder: &Path) -> Result<Manifest, String> {
 }
 
 fn look(folder: &Path) -> Result<Sight, String> {
+    // A walk would take a link at its beginning for a file.
+    let folder =
+        &folder.canonicalize().map_err(|error| format!("cannot read {}: {error}", folder.display()))?;
     let manifest = manifest(folder)?;
     let met = walk(folder)?;
     let files: BTreeMap<String, Seen> = manifest
@@ -71,7 +74,7 @@ fn look(folder: &Path) -> Result<Sight, String> {
     let state = state(&met);
     let mut waiting = 0;
     let extra = met.keys().filter(|path| {
-        let is_ours = manifest.files.contains_key(*path) || *path == MANIFEST || path.starts_with(OWN);
+        let is_ours = manifest.files.contains_key(*path) || *path == MANIFEST || is_own(path);
         let waits = state.as_ref().is_some_and(|state| state.gone.contains_key(*path));
         waiting += usize::from(waits && !is_ours);
         !is_ours && !waits
@@ -105,6 +108,38 @@ fn walk(folder: &Path) -> Result<BTreeMap<String, Met>, String> {
         met.insert(path, if is_file { Met::File(entry.into_path()) } else { Met::Other });
     }
     Ok(met)
+}
+
+/// Refuses a folder to which a site of these files is to be published, if a link or a pipe is where one of them will be, or a folder
+/// above it, or what publishing keeps for itself: what is written there would lie elsewhere, or nowhere.
+///
+/// # Errors
+/// A message, if so, or if the folder cannot be read.
+#[cfg(feature = "publish")]
+pub fn refuse_links(target: &Path, manifest: Option<&Manifest>) -> Result<(), String> {
+    if !target.is_dir() {
+        return Ok(());
+    }
+    let there = manifest_bytes(target).ok().and_then(|bytes| Manifest::parse(&bytes));
+    let written = |path: &str| {
+        let files = [manifest, there.as_ref()].into_iter().flatten().map(|manifest| &manifest.files);
+        let below = format!("{path}/");
+        path == OWN
+            || path == MANIFEST
+            || is_own(path)
+            || files.into_iter().any(|files| {
+                files.contains_key(path)
+                    || files.range(below.clone()..).next().is_some_and(|(file, _)| file.starts_with(&below))
+            })
+    };
+    let met = walk(target)?;
+    let link = met.iter().find(|(path, met)| matches!(met, Met::Other) && written(path));
+    link.map_or(Ok(()), |(path, _)| {
+        Err(format!(
+            "{} is a link or a pipe, and the site would be written through it; take it away",
+            target.join(path).display()
+        ))
+    })
 }
 
 fn look_at(met: Option<&Met>, entry: &Entry) -> Seen {

@@ -246,9 +246,8 @@ fn signed(duration: Duration) -> SignedDuration {
 fn lock_folder<'a>(target: &std::path::Path) -> Result<Lock<'a>, Failure> {
     let path = target.join(LOCK);
     let io = |error: std::io::Error| Failure::Store(format!("cannot lock {}: {error}", path.display()));
-    let name = LOCK.strip_prefix(OWN).unwrap_or(LOCK);
-    let own = OwnFolder::make(target, OWN.trim_end_matches('/')).map_err(io)?;
-    match own.lock(name) {
+    let own = OwnFolder::make(target, OWN).map_err(io)?;
+    match own.lock("lock") {
         Ok(file) => Ok(Lock::Folder { _file: file }),
         // The system takes the lock back from a process that ends, so there is none to break.
         Err(LockFault::Busy) => Err(Failure::Locked(

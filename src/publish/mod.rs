@@ -42,6 +42,8 @@ pub use environment::is_setting;
 pub use run::{Options, Report, Wish, publish};
 #[cfg(feature = "publish")]
 pub use store::Failure;
+#[cfg(feature = "publish")]
+pub use target::folder_of;
 
 /// The ledgers that a manifest lists.
 fn ledger_paths(manifest: &Manifest) -> impl Iterator<Item = &str> {

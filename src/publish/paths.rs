@@ -1,10 +1,15 @@
 //! Paths below a published tree, and the addresses under which they are served.
 
 /// Where what publishing keeps for itself lies, below the target.
-pub const OWN: &str = ".promulgate/";
+pub use crate::disk::OWN;
 
 /// The longest path that is taken, in bytes: what object stores allow.
 const LONGEST: usize = 1024;
+
+/// True for what publishing keeps for itself.
+pub fn is_own(path: &str) -> bool {
+    path.strip_prefix(OWN).is_some_and(|below| below.starts_with('/'))
+}
 
 /// True for a path that a build could have made: relative, with `/` between its parts, none of which leads elsewhere.
 /// A manifest and a state may come from anybody who can write to a server.
@@ -12,7 +17,7 @@ pub fn is_plain(path: &str) -> bool {
     let is_part = |part: &str| {
         !matches!(part, "" | "." | "..") && !part.chars().any(|c| c.is_control() || matches!(c, '\\' | ':'))
     };
-    path.len() <= LONGEST && !path.starts_with(OWN) && path.split('/').all(is_part)
+    path.len() <= LONGEST && !is_own(path) && path.split('/').all(is_part)
 }
 
 /// True for a file that speaks to the host alone, which acts on it and does not serve it.

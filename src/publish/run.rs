@@ -23,7 +23,7 @@ use super::state::{STATE, State};
 use super::store::{Failure, Remote};
 use super::target;
 use super::upload::Job;
-use super::verify;
+use super::{folder, verify};
 use crate::library::Target;
 use crate::markdown::{Fingerprint, fingerprint};
 use crate::output::manifest::{MANIFEST, Manifest};
@@ -106,6 +106,10 @@ pub fn publish(
         Wish::Previous => None,
     };
     let remote = target::open(to, environment, options.retries, options.dry_run)?;
+    if let Some(folder) = &remote.folder {
+        let manifest = release.as_ref().map(|release| &release.manifest);
+        folder::refuse_links(folder, manifest).map_err(Failure::Refused)?;
+    }
     let rules = Rules { today: options.today, grace_days: to.grace_days, max_deletes: to.max_deletes };
     let run = Run { remote, rules, release, options: *options, progress };
     super::runtime().map_err(Failure::Store)?.block_on(run.run())

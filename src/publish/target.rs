@@ -13,13 +13,9 @@ use object_store::{BackoffConfig, ClientOptions, ObjectStore, RetryConfig};
 use url::Url;
 
 use super::environment::{self, Environment, MANAGED_IDENTITY};
-use super::lock::LOCK;
-use super::paths::OWN;
-use super::state::STATE;
 use super::store::{Failure, Remote, Secrets};
-use crate::disk::{self, OwnFolder};
+use crate::disk;
 use crate::library::{Scheme, Target};
-use crate::output::manifest::MANIFEST;
 
 /// After so long no request is tried again, and so long one may take: together the longest that a write can still be on
 /// its way, on which the lock relies.
@@ -115,10 +111,15 @@ pub fn open(
     Ok(Remote { store, prefix, folder: None, secrets })
 }
 
+/// The folder that a target is; `None` for one of a service.
+pub fn folder_of(target: &Target) -> Option<std::path::PathBuf> {
+    let url = (target.scheme == Scheme::File).then(|| Url::parse(&target.url()).ok())??;
+    url.to_file_path().ok()
+}
+
 fn folder(target: &Target, secrets: Secrets, looking: bool) -> Result<Remote, Failure> {
-    let path = Url::parse(&target.url()).ok().and_then(|url| url.to_file_path().ok());
-    let path = path.ok_or_else(|| Failure::Refused(format!("{} names no folder", target.url())))?;
-    refuse_foreign(&path)?;
+    let path =
+        folder_of(target).ok_or_else(|| Failure::Refused(format!("{} names no folder", target.url())))?;
     let store: Arc<dyn ObjectStore> = if looking && !path.is_dir() {
         Arc::new(InMemory::new())
     } else {
@@ -131,23 +132,6 @@ fn folder(target: &Target, secrets: Secrets, looking: bool) -> Result<Remote, Fa
         )
     };
     Ok(Remote { store, prefix: Path::default(), folder: Some(path), secrets })
-}
-
-/// Refuses a folder in which something else is where publishing keeps files of its own: a link would lead elsewhere, and of a pipe
-/// nothing would ever come.
-fn refuse_foreign(target: &std::path::Path) -> Result<(), Failure> {
-    let own = OWN.trim_end_matches('/');
-    let refused = |path: &str, error: std::io::Error| {
-        Failure::Refused(format!("{}: {error}", target.join(path).display()))
-    };
-    OwnFolder::find(target, own).map_err(|error| refused(own, error))?;
-    for path in [MANIFEST, STATE, LOCK] {
-        match disk::open_own(&target.join(path)) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(refused(path, error)),
-            _ => {}
-        }
-    }
-    Ok(())
 }
 
 fn secrets(settings: &[(String, String)]) -> Secrets {

@@ -55,7 +55,7 @@ pub fn check(theme: &str, base_url: &str, tree: &Tree) -> Findings {
         match path.rsplit_once('.').map_or("", |(_, extension)| extension) {
             "html" => look.page(&blanked(text)),
             "svg" => look.page(text),
-            "css" => look.stylesheet(&without_comments(text)),
+            "css" => look.stylesheet(&blank(text, &STYLE_COMMENT)),
             "js" => look.script(text),
             _ => {}
         }
@@ -63,30 +63,39 @@ pub fn check(theme: &str, base_url: &str, tree: &Tree) -> Findings {
     findings
 }
 
-/// A regular expression; nothing if it is none, which the tests would see.
-fn regex(pattern: &str) -> Option<Regex> {
-    Regex::new(pattern).ok()
+/// A regular expression that is a constant.
+#[allow(clippy::expect_used, reason = "a constant; the tests run it")]
+fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a good expression")
 }
 
-static TAG: LazyLock<Option<Regex>> =
-    LazyLock::new(|| regex(r#"<([a-zA-Z][\w:-]*)((?:"[^"]*"|'[^']*'|[^'">])*)>"#));
-static ATTRIBUTE: LazyLock<Option<Regex>> =
+static TAG: LazyLock<Regex> = LazyLock::new(|| regex(r#"<([a-zA-Z][\w:-]*)((?:"[^"]*"|'[^']*'|[^'">])*)>"#));
+static ATTRIBUTE: LazyLock<Regex> =
     LazyLock::new(|| regex(r#"([^\s"'<>/=]+)\s*(?:=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?"#));
-static COMMENT: LazyLock<Option<Regex>> = LazyLock::new(|| regex(r"(?s)<!--.*?-->"));
-static STYLE_COMMENT: LazyLock<Option<Regex>> = LazyLock::new(|| regex(r"(?s)/\*.*?\*/"));
-static LOADED_BY_STYLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+static COMMENT: LazyLock<Regex> = LazyLock::new(|| regex(r"(?s)<!--.*?-->"));
+static STYLE_COMMENT: LazyLock<Regex> = LazyLock::new(|| regex(r"(?s)/\*.*?\*/"));
+static LOADED_BY_STYLE: LazyLock<Regex> = LazyLock::new(|| {
     regex(&format!(r#"(?i)(?:url\(\s*["']?|@import\s+["']|image-set\([^)]*?["'])\s*({OUTSIDE})"#))
 });
-static LOADED_BY_SCRIPT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+static LOADED_BY_SCRIPT: LazyLock<Regex> = LazyLock::new(|| {
     regex(&format!(
         r#"(?i)(?:\b(?:fetch|import|importScripts|sendBeacon|WebSocket|EventSource|Worker|SharedWorker|Request|URL)\s*\(\s*|\.open\([^,()]*,\s*|\b(?:import|from)\s*|\.(?:src|srcset|action)\s*=\s*)["'`]({OUTSIDE})"#
     ))
 });
-static ANY_OUTSIDE: LazyLock<Option<Regex>> = LazyLock::new(|| regex(&format!("(?i)^\\s*({OUTSIDE})")));
+static ANY_OUTSIDE: LazyLock<Regex> = LazyLock::new(|| regex(&format!("(?i)^\\s*({OUTSIDE})")));
 
-/// The attributes by which a browser loads something when it shows a page, or sends something when it is used.
-const LOADING: [&str; 9] =
-    ["src", "srcset", "imagesrcset", "poster", "data", "action", "formaction", "ping", "background"];
+/// The attributes by which a browser loads something when it shows a page.
+const LOADING: [&str; 6] = ["src", "srcset", "imagesrcset", "poster", "data", "background"];
+
+/// Those by which it sends something when the page is used.
+const SENDING: [&str; 3] = ["action", "formaction", "ping"];
+
+/// What a browser would do with an address.
+#[derive(Clone, Copy)]
+enum Use {
+    Load,
+    Send,
+}
 
 struct Look<'a> {
     file: FileId,
@@ -96,21 +105,26 @@ struct Look<'a> {
 }
 
 impl Look<'_> {
-    fn elsewhere(&mut self, range: Range<usize>) {
-        let address = self.text.get(range.clone()).unwrap_or_default();
-        let own = address.strip_prefix(self.base_url);
-        if own.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#'])) {
+    fn elsewhere(&mut self, range: Range<usize>, used: Use) {
+        let (scheme, host) = scheme_and_host(self.text.get(range.clone()).unwrap_or_default());
+        let (own_scheme, own_host) = scheme_and_host(self.base_url);
+        // An address without a scheme has that of the page.
+        let is_own_scheme = scheme.is_empty() || scheme.eq_ignore_ascii_case(own_scheme);
+        if is_own_scheme && !own_host.is_empty() && host.eq_ignore_ascii_case(own_host) {
             return;
         }
-        let host = address.split_once("//").map_or("", |(_, rest)| rest);
-        let host = host.split(['/', '?', '#']).next().unwrap_or_default();
         let host = host.rsplit('@').next().unwrap_or_default();
-        self.findings.push(Finding::new(
-            &LOADS_FROM_ELSEWHERE,
-            Span::new(self.file, range),
-            format!("this would be loaded from another host, `{host}`"),
-            "put the file into the theme and refer to it there: readers' browsers load from the site's own host only",
-        ));
+        let (message, help) = match used {
+            Use::Load => (
+                format!("this would be loaded from another host, `{host}`"),
+                "put the file into the theme and refer to it there: readers' browsers load from the site's own host only",
+            ),
+            Use::Send => (
+                format!("this would be sent to another host, `{host}`"),
+                "take it out: forms are refused by readers' browsers, and a legal page tells no other host who reads it",
+            ),
+        };
+        self.findings.push(Finding::new(&LOADS_FROM_ELSEWHERE, Span::new(self.file, range), message, help));
     }
 
     fn code(&mut self, range: Range<usize>, what: &str) {
@@ -123,24 +137,24 @@ impl Look<'_> {
     }
 
     fn stylesheet(&mut self, text: &str) {
-        let loaded = LOADED_BY_STYLE.iter().flat_map(|regex| regex.captures_iter(text));
-        for range in loaded.filter_map(|found| Some(found.get(1)?.range())) {
-            self.elsewhere(range);
+        for range in LOADED_BY_STYLE.captures_iter(text).filter_map(|found| Some(found.get(1)?.range())) {
+            self.elsewhere(range, Use::Load);
         }
     }
 
     fn script(&mut self, text: &str) {
-        let loaded = LOADED_BY_SCRIPT.iter().flat_map(|regex| regex.captures_iter(text));
-        for range in loaded.filter_map(|found| Some(found.get(1)?.range())) {
-            self.elsewhere(range);
+        for found in LOADED_BY_SCRIPT.captures_iter(text) {
+            let is_form = found[0].to_ascii_lowercase().starts_with(".action");
+            if let Some(address) = found.get(1) {
+                self.elsewhere(address.range(), if is_form { Use::Send } else { Use::Load });
+            }
         }
     }
 
     /// A page or a picture, in which tags of templates are blanked out.
     fn page(&mut self, text: &str) {
-        let text = COMMENT.as_ref().map_or_else(|| text.into(), |comment| blank(text, comment));
-        let tags: Vec<_> = TAG.iter().flat_map(|regex| regex.captures_iter(&text)).collect();
-        for tag in tags {
+        let text = blank(text, &COMMENT);
+        for tag in TAG.captures_iter(&text) {
             let (Some(whole), Some(name), Some(inner)) = (tag.get(0), tag.get(1), tag.get(2)) else {
                 continue;
             };
@@ -185,16 +199,14 @@ impl Look<'_> {
                 self.code(attribute.range.clone(), "a script in an address");
             }
             let is_href = lower == "href" || lower == "xlink:href";
-            if LOADING.contains(&lower) || (is_href && href_loads) {
+            let is_sent = SENDING.contains(&lower);
+            if is_sent || LOADING.contains(&lower) || (is_href && href_loads) {
+                let used = if is_sent { Use::Send } else { Use::Load };
                 let lists = lower.ends_with("srcset") || lower == "ping";
                 let mut offset = attribute.start;
                 for part in attribute.value.split(|c| lists && (c == ',' || c == ' ')) {
-                    let found = ANY_OUTSIDE
-                        .as_ref()
-                        .and_then(|regex| regex.captures(part))
-                        .and_then(|found| found.get(1));
-                    if let Some(found) = found {
-                        self.elsewhere(offset + found.start()..offset + found.end());
+                    if let Some(found) = ANY_OUTSIDE.captures(part).and_then(|found| found.get(1)) {
+                        self.elsewhere(offset + found.start()..offset + found.end(), used);
                     }
                     offset += part.len() + 1;
                 }
@@ -236,7 +248,6 @@ struct Attribute<'t> {
 }
 
 fn attributes(inner: &str, offset: usize) -> Vec<Attribute<'_>> {
-    let found = ATTRIBUTE.iter().flat_map(|regex| regex.captures_iter(inner));
     let attribute = |found: regex::Captures<'_>| {
         let (whole, name) = (found.get(0)?.range(), found.get(1)?);
         let (value, start) = match found.get(2) {
@@ -253,11 +264,13 @@ fn attributes(inner: &str, offset: usize) -> Vec<Attribute<'_>> {
             start: start + offset,
         })
     };
-    found.filter_map(attribute).collect()
+    ATTRIBUTE.captures_iter(inner).filter_map(attribute).collect()
 }
 
-fn without_comments(text: &str) -> String {
-    STYLE_COMMENT.as_ref().map_or_else(|| text.to_owned(), |comment| blank(text, comment))
+/// The scheme of an address, which may be none, and its host with all that stands beside it: a user, a port.
+fn scheme_and_host(address: &str) -> (&str, &str) {
+    let (scheme, rest) = address.split_once("//").unwrap_or_default();
+    (scheme.trim_end_matches(':'), rest.split(['/', '?', '#']).next().unwrap_or_default())
 }
 
 /// A text of the same length in which what matches is spaces.
@@ -331,6 +344,39 @@ mod tests {
     }
 
     #[test]
+    fn what_is_sent_is_not_said_to_be_loaded() {
+        for (path, text, is_sent) in [
+            ("templates/a.html", "<form action=\"https://x.example/a\">", true),
+            ("templates/a.html", "<button formaction='//x.example'>", true),
+            ("templates/a.html", "<a href=\"/\" ping=\"/a https://x.example\">", true),
+            ("themes/own/a.js", "form.action = \"https://x.example\"", true),
+            ("templates/a.html", "<img src=\"https://x.example/a\">", false),
+        ] {
+            let mut tree = Tree::default();
+            tree.sources.add(path.into(), text.into());
+            let findings = check("own", "https://policies.example", &tree);
+            assert_eq!(findings.len(), 1, "{text}");
+            let is_said = findings[0].message.contains("sent to another host, `x.example`");
+            assert_eq!(is_said, is_sent, "{text}: {}", findings[0].message);
+        }
+    }
+
+    #[test]
+    fn a_host_that_only_looks_like_the_own_one_is_another() {
+        for address in [
+            "https://policies.example.evil/a",
+            "//policies.example.evil",
+            "//policies.example@x.example/",
+            "https://policies.example:8443/",
+            "wss://policies.example/",
+            "//x.example/policies.example",
+        ] {
+            let found = found("templates/a.html", &format!("<img src=\"{address}\">"));
+            assert_eq!(found, [("loads-from-elsewhere", address.to_owned())]);
+        }
+    }
+
+    #[test]
     fn code_in_pages_is_found() {
         for text in [
             "<script>a()</script>",
@@ -364,6 +410,11 @@ mod tests {
                 "templates/a.html",
                 "<img src=\"https://policies.example/a.png\"><img src=\"{{ site.base_url }}/a\">",
             ),
+            (
+                "templates/a.html",
+                "<img src=\"//policies.example/a.png\"><form action='//Policies.example'><img src=HTTPS://policies.example?a>",
+            ),
+            ("themes/own/a.css", "@import \"//policies.example/a.css\";"),
             ("templates/a.html", "<p data-style=\"a\" data-on=\"b\">https://x.example onclick=</p>"),
             (
                 "themes/own/a.css",

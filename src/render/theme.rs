@@ -331,8 +331,10 @@ fn written(file: FileId, passage: &Range<usize>, tree: &Tree) -> Place {
 /// The findings for templates that cannot be parsed, or that name what is not there.
 fn loading_findings(error: &tera::Error, theme: &str, tree: &Tree) -> Findings {
     // Of names that are unknown there is only a report in words: what, and in which file, line and column.
-    static REPORT: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"(?m)^error: (.*)\n\s*--> (.+):(\d+):(\d+)$").ok());
+    static REPORT: LazyLock<Regex> = LazyLock::new(|| {
+        #[allow(clippy::expect_used, reason = "a constant; the tests run it")]
+        Regex::new(r"(?m)^error: (.*)\n\s*--> (.+):(\d+):(\d+)$").expect("a good expression")
+    });
     let ErrorKind::Msg(report) = error.kind() else { return vec![template_finding(error, theme, tree)] };
     let finding = |found: Captures<'_>| {
         let file = own_template(&found[2], theme, tree)?;
@@ -346,8 +348,7 @@ fn loading_findings(error: &tera::Error, theme: &str, tree: &Tree) -> Findings {
         let message = format!("this template cannot be used: {}", &found[1]);
         Some(Finding::new(&BAD_TEMPLATE, written(file, &(start..start + length), tree), message, HELP))
     };
-    let findings: Findings =
-        REPORT.iter().flat_map(|regex| regex.captures_iter(report)).filter_map(finding).collect();
+    let findings: Findings = REPORT.captures_iter(report).filter_map(finding).collect();
     if findings.is_empty() { vec![template_finding(error, theme, tree)] } else { findings }
 }
 

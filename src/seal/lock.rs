@@ -25,8 +25,7 @@ impl Lock {
         match folder.lock(LOCK) {
             Ok(file) => Ok(Lock { _file: file }),
             Err(LockFault::Busy) => Err(Refusal::Not(
-                "another promulgate is releasing something in this site; try again when it has ended"
-                    .to_owned(),
+                "another promulgate is writing in this site; try again when it has ended".to_owned(),
             )),
             Err(LockFault::Io(error)) => Err(io(error)),
         }

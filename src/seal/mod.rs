@@ -1,5 +1,5 @@
 //! What becomes of content: `init` and `new`, `reconcile`, and what seals: `release`, `withdraw`, `adopt`. Each has all of its
-//! files written or none, but for `new_language` and `mend`, which write one whole file after another and can be run again. Those that
+//! files written or none, but for `mend`, which writes one whole file after another and can be run again. Those that
 //! seal, and `mend`, are planned first, as data, so that people can see what will be done. Everything is written by `disk/`.
 
 mod accept;

@@ -57,6 +57,9 @@ fn refused(root: &Path, path: &str, fault: Fault) -> Refusal {
     match fault {
         Fault::Changed => Refusal::Not(format!("{path} was changed meanwhile; run it again")),
         Fault::Outside => outside(path),
+        Fault::Sealed => Refusal::Not(format!(
+            "{path} is a link to a sealed file, which is never changed; put a copy of the file in the place of the link"
+        )),
         Fault::Io(error) => Refusal::Io(root.join(path), error),
     }
 }

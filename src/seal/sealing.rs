@@ -28,8 +28,9 @@ pub struct Sealing {
     /// The version's folder gets these; an adoption leaves it as it is.
     pub files: Vec<NewFile>,
     pub records: Vec<Record>,
-    /// Files that are entered where they lie, as they were read: by their paths below `versions/`.
-    adopted: Vec<(String, ArcStr)>,
+    /// What must be as it was read when this counts, by path below `versions/`: the files of the same version, of which the new ones
+    /// are not there.
+    read: Vec<(String, Option<ArcStr>)>,
     label: Label,
     root: PathBuf,
     /// `…/versions`.
@@ -63,10 +64,13 @@ impl Sealing {
                     .to_owned(),
             ));
         }
-        let sealed = |record: &Record| Some((record.path.clone(), *policy.sealed.get(&record.path)?));
-        let adopted = records.iter().filter_map(sealed);
-        let adopted = adopted.map(|(path, file)| (path, tree.sources.get(file).text.clone())).collect();
-        Ok(Sealing { files, records, adopted, label, root: tree.root.clone(), versions, before, ledger })
+        let labels: HashSet<&Label> = records.iter().map(|record| &record.label).collect();
+        let is_of_these = |path: &str| labels.iter().any(|label| path.starts_with(&format!("{label}/")));
+        let there = policy.sealed.iter().filter(|(path, _)| is_of_these(path));
+        let there = there.map(|(path, &file)| (path.clone(), Some(tree.sources.get(file).text.clone())));
+        let new = files.iter().map(|file| (format!("{label}/{}", file.path), None));
+        let read = there.chain(new).collect();
+        Ok(Sealing { files, records, read, label, root: tree.root.clone(), versions, before, ledger })
     }
 
     /// Writes everything.
@@ -84,6 +88,8 @@ impl Sealing {
             self.refuse_changed(&versions)?;
             staging.move_to(LEDGER, &versions, LEDGER).map_err(io)
         });
+        // Some systems neither move nor delete a folder that is open.
+        drop(staging);
         if let Err(refusal) = committed {
             // What cannot be cleared away now is cleared away by the next command that writes.
             let _ = versions.remove_folder(&name);
@@ -103,8 +109,8 @@ impl Sealing {
 
     /// Refuses if somebody changed what the plan was made of, immediately before it counts.
     fn refuse_changed(&self, versions: &OwnFolder) -> Result<(), Refusal> {
-        let adopted = self.adopted.iter().map(|(path, text)| (path.as_str(), Some(text)));
-        for (path, text) in adopted.chain([(LEDGER, self.before.as_ref())]) {
+        let read = self.read.iter().map(|(path, text)| (path.as_str(), text.as_ref()));
+        for (path, text) in read.chain([(LEDGER, self.before.as_ref())]) {
             let whole = versions.path().join(path);
             let now = versions.read(path).map_err(|error| Refusal::Io(whole.clone(), error))?;
             if now.as_deref() != text.map(|text| text.as_bytes()) {
@@ -147,10 +153,7 @@ pub fn recover(root: &Path) -> Result<Vec<PathBuf>, Refusal> {
             OwnFolder::at(versions).and_then(|versions| finish(root, &versions, &name.to_string_lossy()));
         finished.map_err(|error| Refusal::Io(staging.clone(), error))?;
     }
-    for folder in FOLDERS {
-        let folder = root.join(folder);
-        disk::clear_leftovers(&folder).map_err(|error| Refusal::Io(folder, error))?;
-    }
+    disk::clear_leftovers(root, &FOLDERS).map_err(|error| Refusal::Io(root.to_path_buf(), error))?;
     Ok(staged)
 }
 
@@ -173,11 +176,13 @@ fn finish(root: &Path, versions: &OwnFolder, name: &str) -> io::Result<()> {
         settle_working_text(root, versions, &staging, label, name)?;
     }
     if !listed.is_empty() && !versions.has(label)? {
+        drop(staging);
         versions.move_to(name, versions, label)?;
     } else {
         for name in &listed {
             staging.move_to(name, versions, format!("{label}/{name}"))?;
         }
+        drop(staging);
         versions.remove_empty(name)?;
     }
     versions.sync()
@@ -206,8 +211,8 @@ fn settle_working_text(
     }
     match disk::replace(root, &path.to_string_lossy(), working.as_bytes(), sealed.as_bytes()) {
         Err(disk::Fault::Io(error)) => Err(error),
-        // It was edited this very moment, or is none of the site's.
-        Ok(()) | Err(disk::Fault::Changed | disk::Fault::Outside) => Ok(()),
+        // It was edited this very moment, is none of the site's, or is a link to what is sealed.
+        Ok(()) | Err(disk::Fault::Changed | disk::Fault::Outside | disk::Fault::Sealed) => Ok(()),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::library::sync::{Judged, Passage};
 use crate::library::{Policy, Sync};
 use crate::locale::Lang;
 use crate::source::quote;
-use crate::source::tree::{CONFIG_FILE, MAX_FILE};
+use crate::source::tree::CONFIG_FILE;
 
 /// A sync file that is to take the place of the one that is there.
 #[derive(Debug)]
@@ -66,13 +66,9 @@ const ATTRIBUTES: &str = ".gitattributes";
 /// Tells git how to merge sync files, unless it knows.
 fn set_attribute(root: &Path) -> Result<(), Refusal> {
     let io = |error| Refusal::Io(root.join(ATTRIBUTES), error);
-    let before = match disk::read_own(&root.join(ATTRIBUTES), MAX_FILE) {
-        Ok(bytes) => String::from_utf8(bytes).map_err(|error| io(io::Error::other(error)))?,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            return create(root, ATTRIBUTES, &format!("{ATTRIBUTE}\n"));
-        }
-        Err(error) => return Err(io(error)),
-    };
+    let read = disk::read_people(root, Path::new(ATTRIBUTES)).map_err(io)?;
+    let Some(bytes) = read else { return create(root, ATTRIBUTES, &format!("{ATTRIBUTE}\n")) };
+    let before = String::from_utf8(bytes).map_err(|error| io(io::Error::other(error)))?;
     if before.lines().any(|line| line.trim() == ATTRIBUTE) {
         return Ok(());
     }

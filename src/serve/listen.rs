@@ -1,4 +1,6 @@
-//! Connections to the preview, with limits: nobody who holds many of them, or says nothing, keeps others from an answer.
+//! Connections to the preview, with two limits: how many there are at once, and how long one may take to say what it asks for, so
+//! that whoever says nothing soon makes room. How long it takes to read an answer has no limit: whoever asks for a large page and
+//! never reads it keeps a place for as long as the connection lasts. Who comes when all places are taken hears so at once.
 
 use std::io;
 use std::sync::Arc;

@@ -41,8 +41,9 @@ struct State {
 
 impl State {
     fn hides(&mut self, line: &str) -> bool {
-        if self.open.is_none() {
-            self.begin(line.trim_start());
+        match self.open {
+            None => self.begin(line.trim_start()),
+            Some(_) => self.begin_in_text(line.trim_start()),
         }
         let is_hidden = self.is_hidden || is_suspicious(line);
         self.close(line);
@@ -51,37 +52,86 @@ impl State {
 
     /// Takes in a line that does not go on with a text of several lines.
     fn begin(&mut self, line: &str) {
-        if line.starts_with('[') {
+        if let Some(root) = table(line) {
             // A list may go on with such a line, too: only a known name ends what is hidden.
-            let root = first_key(line.trim_start_matches(['[', ' ', '\t']));
             self.is_hidden = !SHOWN.contains(&root.as_str());
             self.is_below_header = true;
-        } else if !self.is_below_header && line.contains('=') {
+        } else if line.contains('=') {
             let key = first_key(line).to_ascii_lowercase();
             // Inside a hidden value only a key of the file's own can be the next one.
-            self.is_hidden = match self.is_hidden {
-                true => !KEYS.contains(&key.as_str()),
-                false => key.is_empty() || strsim::damerau_levenshtein(&key, "publish") <= 3,
+            self.is_hidden = match (self.is_below_header, self.is_hidden) {
+                (false, true) => !KEYS.contains(&key.as_str()),
+                (false, false) => key.is_empty() || is_like_publish(&key),
+                (true, is_hidden) => is_hidden || key == "publish",
             };
         }
     }
 
-    /// Looks whether a text of several lines begins or ends in a line.
+    /// Takes in a line that goes on with a text of several lines, as it seems: in a file that is no TOML that may be wrong.
+    /// So it can begin what is hidden, and never end it.
+    fn begin_in_text(&mut self, line: &str) {
+        if let Some(root) = table(line) {
+            let is_hidden = !SHOWN.contains(&root.as_str());
+            self.is_hidden |= is_hidden;
+            self.is_below_header |= is_hidden;
+        } else if line.contains('=') {
+            self.is_hidden |= is_like_publish(&first_key(line).to_ascii_lowercase());
+        }
+    }
+
+    /// Looks whether a text of several lines begins or ends in a line. Quotes in a comment, or in a text of one line, say nothing.
     fn close(&mut self, line: &str) {
         let mut rest = line;
         loop {
-            let quotes = match self.open {
-                Some(quotes) => rest.find(quotes).map(|at| (at, quotes)),
-                None => ["\"\"\"", "'''"]
-                    .into_iter()
-                    .filter_map(|quotes| Some((rest.find(quotes)?, quotes)))
-                    .min(),
+            if let Some(quotes) = self.open {
+                let Some(end) = end_of_text(rest, quotes) else { return };
+                self.open = None;
+                // The last characters of the text may be quotes as well.
+                rest = rest[end..].trim_start_matches(&quotes[..1]);
+            }
+            let Some(at) = rest.find(['"', '\'', '#']) else { return };
+            rest = &rest[at..];
+            if rest.starts_with('#') {
+                return;
+            }
+            self.open = LONG_QUOTES.into_iter().find(|quotes| rest.starts_with(*quotes));
+            rest = match self.open {
+                Some(quotes) => &rest[quotes.len()..],
+                // One that does not end is a fault, and ends with its line.
+                None => match end_of_text(&rest[1..], &rest[..1]) {
+                    Some(end) => &rest[1 + end..],
+                    None => return,
+                },
             };
-            let Some((at, quotes)) = quotes else { return };
-            self.open = if self.open.is_some() { None } else { Some(quotes) };
-            rest = &rest[at + quotes.len()..];
         }
     }
+}
+
+/// The quotes around texts of several lines.
+const LONG_QUOTES: [&str; 2] = ["\"\"\"", "'''"];
+
+/// Behind the quotes that end a text; `None` if they are not on the line.
+fn end_of_text(line: &str, quotes: &str) -> Option<usize> {
+    let mut is_escaped = false;
+    for (at, character) in line.char_indices() {
+        match character {
+            _ if is_escaped => is_escaped = false,
+            '\\' => is_escaped = quotes.starts_with('"'),
+            _ if line[at..].starts_with(quotes) => return Some(at + quotes.len()),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The first part of the name of the table that a line begins; `None` if it begins none.
+fn table(line: &str) -> Option<String> {
+    line.starts_with('[').then(|| first_key(line.trim_start_matches(['[', ' ', '\t'])))
+}
+
+/// True for a key, in small letters, that may be a misspelt `publish`.
+fn is_like_publish(key: &str) -> bool {
+    strsim::damerau_levenshtein(key, "publish") <= 3
 }
 
 /// The first part of the key with which a line begins, without its quotes; an empty one if it is written in a way that only
@@ -138,6 +188,29 @@ mod tests {
             "[drift]\naws_token = \"S\"",
             "pubilsh.p.url = \"S\"",
             "[publish]\r\nS",
+            // Quotes that begin no text of several lines.
+            "# do not write ''' here\n[publish.p]\nurl = \"S\"",
+            "# do not write \"\"\" here\r\n[publish.p]\r\nurl = \"S\"",
+            "title = \"a\" # '''\npublish.p.url = \"S\"",
+            "title = \"'''\"\n[publish.p]\nurl = \"S\"",
+            "title = '\"\"\"'\npublish = { p = \"S\" }",
+            "title = \"\\\"\"\npublish = { p = \"S\" }",
+            "title = \"\\\" ''' \\\\\"\n[publish.p]\nurl = \"S\"",
+            "title = \"# '''\" # \"\"\"\n[publish.p]\nurl = \"S\"",
+            "languages = [\n  \"'''\", # \"\"\"\n  '\"\"\"', \"\",\n]\n[publish.p]\nurl = \"S\"",
+            "languages = [\"en\", \"'''\"]\npublish.p.url = \"S\"",
+            "title = \"\"\"a\"\"\"\"\" # '''\n[publish.p]\nurl = \"S\"",
+            "title = \"\"\"\\\"\"\"\"\"\"\n[publish.p]\nurl = \"S\"",
+            "title = '''\\'''\n[publish.p]\nurl = \"S\"",
+            // Texts that do not end, in a file that is no TOML.
+            "title = '''a\n[publish.p]\nurl = \"S\"",
+            "title = \"\"\"a\n[pubish.p]\nurl = \"S\"\n[drift]\nS",
+            "title = \"\"\"a\npublish.p.url = \"S\"",
+            "title = it's ''' \n[publish.p]\nurl = \"S\"",
+            "title = \"a '''\n[publish.p]\nurl = \"S\"",
+            // A text in which a table seems to begin.
+            "title = '''\n[drift]\n'''\npublish.p.url = \"S\"",
+            "languages = [\n[\"drift\"],\n]\npublish.p.url = \"S\"",
         ] {
             assert!(!hidden(text).contains('S'), "{text}\n{}", hidden(text));
         }
@@ -150,10 +223,13 @@ mod tests {
             "title = \"a",
             "titel = \"a\"",
             "\n[build]\nx =\n",
+            "# it's ''' \"\"\"\n[drift]\nfail_on = \"x\"",
+            "title = \"\"\"\na ''' = b\n\"\"\"\n[drift]\nx",
         ] {
             assert_eq!(hidden(text), text);
         }
         assert_eq!(hidden("[publish.p]\nx\n[drift]\ny"), "-\n-\n[drift]\ny");
+        assert_eq!(hidden("[publish.p]\nx = \"'''\" # '''\n[drift]\ny"), "-\n-\n[drift]\ny");
         assert!(lines("content/x.toml", "[publish]").is_empty());
     }
 }

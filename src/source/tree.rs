@@ -50,7 +50,8 @@ crate::codes! {
     ///
     /// Such a link is a file that only points to another. A site must be complete in itself: what lies elsewhere can
     /// change or vanish without anybody seeing it, and might not be meant for the public. So a link may only lead to what would be
-    /// read by itself: a file or folder in `content/`, `locales/`, `templates/` or `themes/` that is not hidden. For example:
+    /// read by itself as the same: from `content/` to a file or folder in `content/` that is not hidden, and so in `locales/`, `templates/`
+    /// and `themes/`. For example:
     ///
     /// ```text
     /// content/privacy/en.md -> ../../../shared/privacy-final.md
@@ -244,12 +245,14 @@ pub(super) fn relative(root: &Path, path: &Path) -> Option<Arc<str>> {
     parts.map(|parts| parts.join("/").into())
 }
 
-/// True for a link to what would be read by itself: a file or folder below one of [`FOLDERS`], with no hidden part in its path. What
-/// else lies in the site's folder is not meant for readers: git's own files, settings with passwords, what a build made.
+/// True for a link to what would be read by itself as what it is here: a file or folder below the same one of [`FOLDERS`], with no
+/// hidden part in its path. What else lies in the site's folder is not meant for readers, or not yet: texts that are not released,
+/// git's own files, settings with passwords, what a build made.
 fn leads_to_content(root: &Path, link: &Path) -> bool {
     let Ok(target) = fs::canonicalize(link) else { return false };
     let Ok(below) = target.strip_prefix(root) else { return false };
-    let is_in_folder = FOLDERS.iter().any(|folder| below.starts_with(folder));
+    let own = link.strip_prefix(root).unwrap_or(link);
+    let is_in_folder = FOLDERS.iter().any(|folder| below.starts_with(folder) && own.starts_with(folder));
     let mut parts = below.ancestors().filter(|part| !part.as_os_str().is_empty());
     is_in_folder && !parts.any(is_left_out)
 }

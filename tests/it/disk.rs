@@ -50,7 +50,7 @@ impl Site {
 
 fn promulgate_in(root: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new("timeout");
-    command.arg("20").arg(env!("CARGO_BIN_EXE_promulgate")).args(arguments).current_dir(root);
+    command.arg("120").arg(env!("CARGO_BIN_EXE_promulgate")).args(arguments).current_dir(root);
     command.env("NO_COLOR", "1").stdin(Stdio::null());
     command
 }
@@ -215,6 +215,8 @@ fn a_link_inside_the_site_leads_to_content_alone() {
         ".hidden/x",
         "../../public/manifest.json",
         "../../promulgate.toml",
+        "../../content",
+        "../../content/privacy/en.md",
         "../../.git",
         "../..",
     ] {
@@ -402,6 +404,7 @@ fn a_link_or_a_pipe_at_a_target_is_refused_and_makes_nobody_wait() {
         ("manifest.json", true),
         (".promulgate/state.json", true),
         (".promulgate/lock", false),
+        (".promulgate/objects", false),
         (".promulgate", false),
     ] {
         let path = www.join(name);
@@ -419,4 +422,115 @@ fn a_link_or_a_pipe_at_a_target_is_refused_and_makes_nobody_wait() {
         fs::remove_dir_all(&www).expect("gone");
     }
     site.run(&publish, 0);
+}
+
+/// Another user could exchange what is in such a folder at any moment.
+#[test]
+fn a_work_folder_of_another_user_is_refused() {
+    let site = Site::new();
+    let work = site.root.join(".public.promulgate");
+    fs::create_dir(&work).expect("a folder");
+    // Only whoever may give folders away can try it.
+    if std::os::unix::fs::chown(&work, Some(65_534), None).is_err() {
+        return;
+    }
+    let said = site.run(&["build", "--as-of", "2026-11-23"], 2);
+    assert!(said.contains("belongs to another user"), "{said}");
+    fs::remove_dir(&work).expect("gone");
+    site.run(&["build", "--as-of", "2026-11-23"], 0);
+}
+
+#[test]
+fn the_folders_above_the_output_are_made() {
+    let site = Site::new();
+    site.run(&["build", "--as-of", "2026-11-23", "--out", "dist/deeper/site"], 0);
+    assert!(site.root.join("dist/deeper/site/manifest.json").exists());
+}
+
+/// Also what lies beside the configuration, where it is staged itself.
+#[test]
+fn what_a_killed_command_left_is_cleared_away_wherever_it_is() {
+    let site = Site::new();
+    let left = [".promulgate-abc123", "content/.promulgate-abc123", "locales/ms/.promulgate-abc123"];
+    for path in left {
+        let path = site.root.join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, "half").expect("a file");
+    }
+    fs::create_dir_all(site.root.join("content/.promulgate-def456/new")).expect("a folder");
+    site.run(&["adopt", "--all", "--yes"], 0);
+    for path in left.iter().chain([&"content/.promulgate-def456"]) {
+        assert!(!site.root.join(path).exists(), "{path}");
+    }
+}
+
+/// A working text may be a link; but what is sealed is changed by nobody, and least by a command that mends.
+#[test]
+fn no_command_writes_through_a_link_into_what_is_sealed() {
+    let site = Site::new();
+    let sealed = site.root.join("content/privacy/versions/2026-01-01/ms.md");
+    let working = site.root.join("content/privacy/ms.md");
+    fs::remove_file(&working).expect("gone");
+    symlink("versions/2026-01-01/ms.md", &working).expect("a link");
+    let before = fs::read_to_string(&sealed).expect("a text");
+    site.edit("content/privacy/en.md", |text| text.replace("within 30 days after", "within 40 days after"));
+    let reconcile =
+        ["reconcile", "privacy", "ms", "retention", "--against", "working", "--reason", "ok", "--yes"];
+    let said = site.run(&reconcile, 2);
+    assert!(said.contains("is a link to a sealed file, which is never changed"), "{said}");
+    assert_eq!(fs::read_to_string(&sealed).expect("a text"), before);
+}
+
+/// What comes into the version's folder while the program asks would take the place of what is sealed.
+#[test]
+fn nothing_is_sealed_over_a_file_that_came_meanwhile() {
+    let site = Site::new();
+    site.edit("content/privacy/en.md", |text| format!("{text}\nMore.\n"));
+    let ledger = site.text("content/privacy/versions/ledger.toml");
+    let folder = site.root.join("content/privacy/versions/2026-12-24");
+    let arguments = ["release", "privacy", "--summary", "en=x", "--label", "2026-12-24"];
+    let (code, said) = answer(&site.root, &arguments, 1, || {
+        fs::create_dir(&folder).expect("a folder");
+        fs::write(folder.join("en.md"), "precious").expect("a file");
+    });
+    assert_eq!(code, 2, "{said}");
+    assert_eq!(site.text("content/privacy/versions/ledger.toml"), ledger);
+    assert_eq!(fs::read_to_string(folder.join("en.md")).expect("a file"), "precious");
+}
+
+#[cfg(feature = "publish")]
+#[test]
+fn nothing_is_published_through_a_link_or_into_the_site_itself() {
+    let site = Site::new();
+    site.run(&["build", "--as-of", "2026-11-23"], 0);
+    let publish = ["publish", "--as-of", "2026-11-23"];
+    let config = site.text("promulgate.toml");
+    let to = |folder: &str| {
+        let text = format!("{config}\n[publish.here]\nurl = \"file://{folder}\"\n");
+        fs::write(site.root.join("promulgate.toml"), text).expect("a file");
+    };
+    for inside in ["", "/content", "/content/new", "/themes", "/.git", "/.promulgate"] {
+        to(&format!("{}{inside}", site.root.display()));
+        assert!(site.run(&publish, 2).contains("is part of the site itself"), "{inside}");
+    }
+    let www = site.folder.path().join("www");
+    to(&www.display().to_string());
+    site.run(&["build", "--as-of", "2026-11-23"], 0);
+    fs::create_dir(&www).expect("a folder");
+    symlink(&site.elsewhere, www.join("en")).expect("a link");
+    symlink("nowhere", www.join("none.of.ours")).expect("a link");
+    let before = files(&site.elsewhere);
+    assert!(site.run(&publish, 2).contains("en is a link or a pipe"));
+    assert_eq!(files(&site.elsewhere), before);
+    fs::remove_file(www.join("en")).expect("gone");
+    site.run(&publish, 0);
+}
+
+#[test]
+fn an_output_folder_that_is_a_link_is_verified_as_the_folder_it_leads_to() {
+    let site = Site::new();
+    fs::create_dir(site.folder.path().join("p")).expect("a folder");
+    symlink("../p", site.root.join("public")).expect("a link");
+    site.run(&["build", "--as-of", "2026-11-23"], 0);
+    assert!(site.run(&["verify"], 0).contains("is as it was built"));
 }

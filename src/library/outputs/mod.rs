@@ -40,6 +40,15 @@ pub enum Owner {
 const PAGE: &str = "index.html";
 /// What the names of compressed copies end with.
 const COPIES: [&str; 2] = ["br", "gz"];
+/// True for a name that is that of a page's file, or of a copy of it, on some file system.
+pub fn is_page_file(name: &str) -> bool {
+    let name = fold(name);
+    let rest = name.strip_prefix(PAGE);
+    rest.is_some_and(|rest| {
+        rest.is_empty() || rest.strip_prefix('.').is_some_and(|end| COPIES.contains(&end))
+    })
+}
+
 /// What only hosts read.
 const FOR_HOSTS: [&str; 2] = ["_headers", "_redirects"];
 /// Words that commands take for something else than a label, and folders that the program keeps beside those of versions.

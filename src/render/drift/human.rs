@@ -2,14 +2,12 @@
 
 use std::fmt::Write as _;
 
-use annotate_snippets::normalize_untrusted_str as safe;
-
 use super::{changes, counts, reason_name};
 use crate::drift::{Against, Judgement, Reason, Report, State, Subject};
 use crate::library::{Translates, WORKING};
 use crate::markdown::plain_text;
 use crate::render::redline::marked_words;
-use crate::source::Sources;
+use crate::source::{Sources, one_line};
 
 /// Every passage that is not current: what became of the controlling text, and what the translation says. The last line
 /// counts the states.
@@ -64,8 +62,8 @@ fn write_passage(
     }
     for block in judgement.translation.iter().filter_map(|at| measured.translation.blocks.get(*at)) {
         let lines = sources.lines(block.span);
-        let path = safe(&sources.get(block.span.file).path);
-        let words = safe(&plain_text(&block.inlines)).replace('\n', " ");
+        let path = one_line(&sources.get(block.span.file).path);
+        let words = one_line(&plain_text(&block.inlines).replace('\n', " "));
         let _ = writeln!(out, "  {path}:{}\n    {words}", lines.start());
     }
     out.push('\n');

@@ -2,13 +2,11 @@
 
 use std::fmt::Write as _;
 
-use annotate_snippets::normalize_untrusted_str as safe;
-
 use super::slice::{Opening, Part, Slicer};
 use super::{changed_targets, kind_name};
 use crate::markdown::{Block, CELL, Document, Mark, Visible};
 use crate::redline::{Change, Joint, Kind, Op, Redline, Summary};
-use crate::source::Sources;
+use crate::source::{Sources, one_line};
 
 /// What is marked, and how: in colour, or between `[-` `-]` and `{+` `+}` as wdiff does.
 struct Style {
@@ -112,7 +110,8 @@ impl Writer<'_, '_> {
         self.words(out, change);
         out.push('\n');
         for (old, new) in changed_targets(self.redline, change) {
-            let (old, new) = (old.map_or("none".to_owned(), safe), new.map_or("none".to_owned(), safe));
+            let (old, new) =
+                (old.map_or("none".to_owned(), one_line), new.map_or("none".to_owned(), one_line));
             let _ = writeln!(out, "    link: {old} → {new}");
         }
         out.push('\n');
@@ -182,7 +181,7 @@ impl Writer<'_, '_> {
             true => format!("line {}", lines.start()),
             false => format!("lines {}-{}", lines.start(), lines.end()),
         };
-        format!("{} ({lines})", safe(&document.address(block)))
+        format!("{} ({lines})", one_line(&document.address(block)))
     }
 }
 
@@ -203,7 +202,8 @@ fn spoken(part: Part<'_>) -> String {
 
 /// Words on as many lines as they have, cells between lines.
 fn printable(words: &str) -> String {
-    safe(&words.replace(CELL, " | ")).replace('\n', "\n    ")
+    let words = words.replace(CELL, " | ");
+    words.split('\n').map(one_line).collect::<Vec<_>>().join("\n    ")
 }
 
 fn push_marked(out: &mut String, words: &str, [on, off]: [&str; 2]) {
@@ -232,5 +232,11 @@ mod tests {
     fn no_word_of_a_text_looks_like_a_mark() {
         assert_eq!(PLAIN.escaped("a [-b-] {+c+} - [x]".to_owned()), "a \\[-b\\-] \\{+c\\+} - [x]");
         assert_eq!(COLOUR.escaped("a [-b-]".to_owned()), "a [-b-]");
+    }
+
+    #[test]
+    fn no_word_of_a_text_is_a_command_to_a_terminal() {
+        let words = printable("a\tb\n\u{1b}[31mc\r\u{202e}d");
+        assert_eq!(words, "a | b\n    <U+001B>[31mc<U+000D><U+202E>d");
     }
 }

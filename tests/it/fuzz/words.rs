@@ -34,6 +34,10 @@ pub const MARKDOWN: &[&str] = &[
     // HTML.
     "<script>alert(1)</script>", "<b>", "</div></main>", "<!--", "-->", "<![CDATA[", "<?xml", "<img src=x onerror=y>", "\u{0}",
     "\"'><&", "<a name=x>", "<style>*{}</style>",
+    // Templates.
+    "{{ ", "{% ", "{# ", "}}", "%}", "#}", "{{ t(", "t(t(t(", "{{ t(key=\"", "{{ t(key=\"label\", label=t(key=\"x\", y=", "{% raw %}", "{% endraw %}",
+    "{% set x %}", "{% set x | replace(from=\"a\", to=\"b\") %}", "{% set x = \"", "{% endset %}", "{% for x in x %}", "{% endfor %}",
+    "{{ x ~ x ~ x }}", "{{ [x for x in y] }}", "{{ {\"a\": {\"b\": 1}} }}", "{% extends \"base.html\" %}", "{% include \"policy.html\" %}",
     // What cannot be seen, or is read in another direction.
     "\u{202e}", "\u{2066}", "\u{2069}", "\u{200b}", "\u{200d}", "\u{feff}", "\u{ad}", "\u{2028}", "\u{85}", "\r", "\r\n", "\t", "\u{b}",
     "\u{1b}[31m", "\u{7f}", "\u{fffd}", "\u{ffff}", "\u{e000}", "\u{e0041}", "\u{3164}", "\u{1f469}\u{200d}\u{1f4bb}", "\u{fe0f}",
