@@ -9,7 +9,8 @@ use fluent::{FluentArgs, FluentError, FluentResource};
 use super::asked::Asked;
 use super::merged::{Merged, Own, Strings, Use, circles, parsed};
 use super::strings::{BAD_FLUENT, UNKNOWN_STRING};
-use crate::source::toml::nearest;
+use crate::source::characters::{help_for, hidden, name_of};
+use crate::source::toml::{CONTROL_CHARACTER, nearest};
 use crate::source::{Finding, Findings, Span};
 
 /// What the program and its templates know of strings.
@@ -165,7 +166,12 @@ fn fault_when_used(
     let mut arguments = FluentArgs::new();
     given.into_iter().flatten().for_each(|name| arguments.set(*name, "…"));
     let mut errors = Vec::new();
-    bundle.format_pattern(pattern, Some(&arguments), &mut errors);
+    let words = bundle.format_pattern(pattern, Some(&arguments), &mut errors);
+    let unseen: String = hidden(&words).map(|(_, unseen)| unseen).collect();
+    if !unseen.is_empty() {
+        let message = format!("this string holds {}", name_of(&unseen));
+        return Some(Finding::new(&CONTROL_CHARACTER, own.id(), message, help_for(&unseen)));
+    }
     // What is not there was found where it is asked for, and a circle where it closes.
     let is_told = |error: &FluentError| match error {
         FluentError::ResolverError(ResolverError::Reference(_)) => true,
