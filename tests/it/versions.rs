@@ -411,7 +411,7 @@ fn two_do_not_write_at_once() {
     site.add("privacy/en.md", "Something new.");
     let lock = promulgate::seal::Lock::take(&site.root).expect("a lock");
     let said = site.run("2026-03-01", &["release", "privacy", "--yes"], 2);
-    assert_says(&said, "another promulgate is releasing something");
+    assert_says(&said, "another promulgate is writing in this site");
     drop(lock);
     site.run("2026-03-01", &["release", "privacy", "--yes"], 0);
 }
