@@ -21,6 +21,7 @@ pub mod serve;
 pub mod site;
 pub mod source;
 
+use std::convert::Infallible;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -37,7 +38,7 @@ use render::theme::Theme;
 use site::keys::{self, Circumstances};
 use site::{Copied, Page};
 use source::fingerprint::Fingerprint;
-use source::{Checked, Code, Findings, Tree, any_error};
+use source::{Checked, Code, Finding, Findings, Tree, any_error};
 
 /// A site as it was read: its files, and what they say if it has a configuration.
 pub struct Opened {
@@ -205,6 +206,47 @@ pub fn manifest(opened: &Opened, findings: &mut Findings, progress: &dyn Progres
     (!any_error(findings)).then(|| staging.manifest(about(&renderer, false)))
 }
 
+/// What is wrong with pages that templates of a site's own make, of the site for the public and of its preview. Nothing if
+/// anything else is wrong already, which is in `findings`, and nothing for a site without such templates: the program's own make
+/// every page. Writes nothing.
+pub fn faults_of_pages(opened: &Opened, findings: &Findings) -> Findings {
+    let (Some(library), Some(theme)) = (&opened.library, &opened.theme) else { return Findings::new() };
+    if any_error(findings) || !theme.is_own {
+        return Findings::new();
+    }
+    let tree = &opened.tree;
+    let of_site = |drafts| {
+        let site = site::plan(library, &tree.sources, drafts);
+        site.measure();
+        let renderer = Renderer { site: &site, tree, locales: &opened.locales, theme };
+        make_pages(&renderer, |page| Ok::<_, Infallible>(renderer.page(page).map(drop))).unwrap_or_default()
+    };
+    let mut faults =
+        [false, true].into_iter().map(of_site).find(|faults| !faults.is_empty()).unwrap_or_default();
+    source::human::sort(&mut faults, &tree.sources);
+    faults
+}
+
+/// How many pages are made from a site's own templates before it is asked whether any could not be: a template that does not
+/// end is slow to fail, and would fail for each.
+const PAGES_AT_ONCE: usize = 64;
+
+/// Makes pages with `make`, several at a time, and returns what is wrong with the first that are faulty: the same ones always.
+fn make_pages<'s, E: Send>(
+    renderer: &Renderer<'s, '_>,
+    make: impl Fn(&Page<'s>) -> Result<Result<(), Finding>, E> + Sync,
+) -> Result<Findings, E> {
+    let at_once = if renderer.theme.is_own { PAGES_AT_ONCE } else { usize::MAX };
+    for pages in renderer.site.pages.chunks(at_once) {
+        let made = pages.par_iter().map(&make).filter_map(|made| made.map(Result::err).transpose());
+        let faults: Findings = made.collect::<Result<_, E>>()?;
+        if !faults.is_empty() {
+            return Ok(faults);
+        }
+    }
+    Ok(Findings::new())
+}
+
 fn about(renderer: &Renderer<'_, '_>, preview: bool) -> About {
     About { day: renderer.site.library.day, preview, redirects: renderer.redirect_rules() }
 }
@@ -225,17 +267,16 @@ fn fill(
     let keeps = |page: &Page<'_>| {
         page.address.policy().is_some_and(&is_made) && staging.keep(&render::path_of(&page.address))
     };
-    let faults: Findings = site
-        .pages
-        .par_iter()
-        .inspect(|_| progress.step())
-        .filter(|page| !keeps(page))
-        .map(|page| renderer.page(page).map(|file| staging.add(&file)))
-        .filter_map(|outcome| match outcome {
-            Ok(written) => written.err().map(Err),
-            Err(finding) => Some(Ok(finding)),
-        })
-        .collect::<Result<_, Refusal>>()?;
+    let faults = make_pages(renderer, |page| {
+        progress.step();
+        if keeps(page) {
+            return Ok(Ok(()));
+        }
+        renderer
+            .page(page)
+            .map(|file| staging.add(&file))
+            .map_or_else(|fault| Ok(Err(fault)), |written| written.map(Ok))
+    })?;
     progress.end();
     if !faults.is_empty() {
         return Ok(faults);

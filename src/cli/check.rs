@@ -70,12 +70,13 @@ impl Check {
         })
     }
 
-    /// Prints what was found, and returns it with what the gate adds.
+    /// Prints what was found, and returns it with what pages and the gate add.
     fn report(&self, mut findings: Findings, opened: &Opened) -> Findings {
+        findings.extend(crate::faults_of_pages(opened, &findings));
         if let (Some(Gate::Release), Some(library)) = (self.gate, &opened.library) {
             findings.extend(crate::check::release_gate(library));
-            human::sort(&mut findings, &opened.tree.sources);
         }
+        human::sort(&mut findings, &opened.tree.sources);
         match self.format.is_for_programs() {
             true => self.format.print(&findings, &opened.tree.sources),
             false => print_with_overview(&findings, &opened.tree.sources),

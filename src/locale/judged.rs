@@ -48,6 +48,7 @@ pub fn report(
     let merged = Merged::of(&parsed);
     let given = given(&merged, known);
     let circles = circles(&merged);
+    let needy = merged.needy();
     for (name, named, own) in merged.own() {
         let is_term = name.starts_with('-');
         let key = name.split('.').next().unwrap_or(name);
@@ -59,6 +60,7 @@ pub fn report(
             // What a term is given stands where it is used.
             let given = given.get(key).filter(|_| !is_term);
             findings.extend(fault(*used, own, &merged, given));
+            findings.extend(fault_of_term(*used, own, &merged, if is_term { Some(&needy) } else { None }));
         }
         if let Some(used) = circles.get(name) {
             let message = format!("this comes back to `{name}` itself, so it never ends");
@@ -69,13 +71,48 @@ pub fn report(
                 "write the words here",
             ));
         }
-        if findings.len() == found && key == name && !is_term {
-            findings.extend(fault_when_used(name, own, bundle, given.get(key), !circles.is_empty()));
+        if let Some(given) = given.get(key).filter(|_| findings.len() == found && key == name && !is_term) {
+            findings.extend(fault_when_used(name, own, bundle, given, !circles.is_empty()));
+        }
+    }
+    report_terms_of_carried(&merged, findings);
+}
+
+/// Reports the site's own terms that the program's strings use without giving them what they show.
+fn report_terms_of_carried(merged: &Merged<'_>, findings: &mut Findings) {
+    for used in merged.0.values().filter(|named| named.own.is_none()).flat_map(|named| &named.uses) {
+        let target = used.target().and_then(|target| merged.0.get(&target));
+        if let (Some(variable), Some(own)) = (merged.not_given(*used), target.and_then(|named| named.own)) {
+            findings.push(not_given(used.written(), variable, own.id()));
         }
     }
 }
 
-/// By message that is used: the arguments that it is given, by who asks for it or by the messages that refer to it.
+/// What is wrong with a term where it is used, or with a message inside a term, where `needy` are those that show variables.
+fn fault_of_term<'t>(
+    used: Use<'t>,
+    own: Own<'t>,
+    merged: &Merged<'t>,
+    needy: Option<&BTreeSet<&str>>,
+) -> Option<Finding> {
+    if let Some(variable) = merged.not_given(used) {
+        return Some(not_given(used.written(), variable, own.place(used.written())));
+    }
+    let needy = needy.filter(|_| matches!(used, Use::Message(..)))?;
+    let target = used.target().filter(|target| needy.contains(target.as_str()))?;
+    let message = format!("`{target}` is filled in by the program, which does not reach into a term");
+    Some(Finding::new(&BAD_FLUENT, own.place(used.written()), message, "write the words here"))
+}
+
+fn not_given(term: &str, variable: &str, place: Span) -> Finding {
+    let message = format!("the term `-{term}` is given no `${variable}` here, so readers would see the name");
+    let help = format!(
+        "write {{ -{term}({variable}: \"…\") }}; only words come to a term, not what the program fills in"
+    );
+    Finding::new(&BAD_FLUENT, place, message, help)
+}
+
+/// By message or term that is used: the arguments that it is given, by who asks for it or by the messages that refer to it.
 fn given<'k>(merged: &Merged<'_>, known: &'k Known<'_>) -> BTreeMap<String, BTreeSet<&'k str>> {
     let keys = merged.0.keys().filter(|name| !name.starts_with('-') && !name.contains('.'));
     let mut given: BTreeMap<String, BTreeSet<&str>> =
@@ -85,11 +122,18 @@ fn given<'k>(merged: &Merged<'_>, known: &'k Known<'_>) -> BTreeMap<String, BTre
         let Some(arguments) = given.get(&key).cloned() else { continue };
         let Some(named) = merged.0.get(&key) else { continue };
         for used in &named.uses {
-            let Use::Message(name, _) = used else { continue };
-            let theirs = given.get(*name);
-            if merged.0.contains_key(*name) && theirs.is_none_or(|theirs| !arguments.is_subset(theirs)) {
-                given.entry((*name).to_owned()).or_default().extend(&arguments);
-                next.push((*name).to_owned());
+            // To a term comes nothing of it, but what a term uses is shown as well.
+            let theirs = match used {
+                Use::Message(..) => arguments.clone(),
+                _ => BTreeSet::new(),
+            };
+            let Some(target) = used.target().filter(|target| merged.0.contains_key(target)) else { continue };
+            let whole = target.split('.').next().unwrap_or(&target).to_owned();
+            for name in [whole, target] {
+                if given.get(&name).is_none_or(|known| !theirs.is_subset(known)) {
+                    given.entry(name.clone()).or_default().extend(&theirs);
+                    next.push(name);
+                }
             }
         }
     }
@@ -120,7 +164,7 @@ fn fault<'t>(
     given: Option<&BTreeSet<&str>>,
 ) -> Option<Finding> {
     let (message, help) = match used {
-        Use::Variable(name) => {
+        Use::Variable(name) | Use::Selector(name) => {
             let given = given.filter(|given| !given.contains(name))?;
             let message = format!("the program fills in no `${name}` here, so readers would see the name");
             let help = match nearest(name, given.iter().copied()) {
@@ -159,12 +203,12 @@ fn fault_when_used(
     name: &str,
     own: Own<'_>,
     bundle: &FluentBundle<FluentResource>,
-    given: Option<&BTreeSet<&str>>,
+    given: &BTreeSet<&str>,
     has_circles: bool,
 ) -> Option<Finding> {
     let pattern = bundle.get_message(name)?.value()?;
     let mut arguments = FluentArgs::new();
-    given.into_iter().flatten().for_each(|name| arguments.set(*name, "…"));
+    given.iter().for_each(|name| arguments.set(*name, "…"));
     let mut errors = Vec::new();
     let words = bundle.format_pattern(pattern, Some(&arguments), &mut errors);
     let unseen: String = hidden(&words).map(|(_, unseen)| unseen).collect();
@@ -178,7 +222,7 @@ fn fault_when_used(
         FluentError::ResolverError(ResolverError::Cyclic) => has_circles,
         _ => false,
     };
-    let error = errors.iter().find(|error| !is_told(error)).filter(|_| given.is_some())?;
+    let error = errors.iter().find(|error| !is_told(error))?;
     let message = format!("this string cannot be filled in: {error}");
     Some(Finding::new(&BAD_FLUENT, own.id(), message, "write it in a simpler way"))
 }

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, Resource};
+use fluent_syntax::ast::{
+    CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement, Resource,
+};
 
 use crate::source::{FileId, Span};
 
@@ -46,16 +48,21 @@ impl<'t> Own<'t> {
 /// What a string uses, as it is written.
 #[derive(Clone, Copy)]
 pub enum Use<'t> {
+    /// A variable that is shown.
     Variable(&'t str),
+    /// A variable by which a variant is chosen: without it the string has its default one.
+    Selector(&'t str),
     Function(&'t str),
     Message(&'t str, Option<&'t str>),
-    Term(&'t str, Option<&'t str>),
+    /// A term, and what it is given.
+    Term(&'t str, Option<&'t str>, Option<&'t CallArguments<&'t str>>),
 }
 
 impl<'t> Use<'t> {
     pub fn written(self) -> &'t str {
         match self {
-            Use::Variable(name) | Use::Function(name) | Use::Message(name, _) | Use::Term(name, _) => name,
+            Use::Variable(name) | Use::Selector(name) | Use::Function(name) => name,
+            Use::Message(name, _) | Use::Term(name, ..) => name,
         }
     }
 
@@ -63,10 +70,16 @@ impl<'t> Use<'t> {
     pub fn target(self) -> Option<String> {
         let (mark, name, attribute) = match self {
             Use::Message(name, attribute) => ("", name, attribute),
-            Use::Term(name, attribute) => ("-", name, attribute),
-            Use::Variable(_) | Use::Function(_) => return None,
+            Use::Term(name, attribute, _) => ("-", name, attribute),
+            Use::Variable(_) | Use::Selector(_) | Use::Function(_) => return None,
         };
         Some(format!("{mark}{name}{}", attribute.map(|name| format!(".{name}")).unwrap_or_default()))
+    }
+
+    /// True if a term is given that variable here.
+    fn gives(self, variable: &str) -> bool {
+        let Use::Term(_, _, Some(arguments)) = self else { return false };
+        arguments.named.iter().any(|argument| argument.name.name == variable)
     }
 }
 
@@ -111,6 +124,36 @@ impl<'t> Merged<'t> {
         self.0.iter().filter_map(|(name, named)| Some((name.as_str(), named, named.own?)))
     }
 
+    /// The first variable that a term shows and is not given where it is used; nothing for what is no term. What a page fills in
+    /// does not come to a term (Project Fluent, "Terms").
+    pub fn not_given(&self, used: Use<'t>) -> Option<&'t str> {
+        let Use::Term(..) = used else { return None };
+        self.0.get(&used.target()?)?.uses.iter().find_map(|inside| match inside {
+            Use::Variable(name) if !used.gives(name) => Some(*name),
+            _ => None,
+        })
+    }
+
+    /// The messages that show a variable, themselves or by what they refer to.
+    pub fn needy(&self) -> BTreeSet<&str> {
+        let mut used_by: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        let messages = || self.0.iter().filter(|(name, _)| !name.starts_with('-'));
+        for (name, named) in messages() {
+            for used in named.uses.iter().filter(|used| matches!(used, Use::Message(..))) {
+                used_by.entry(used.target().unwrap_or_default()).or_default().push(name);
+            }
+        }
+        let shows = |named: &Named<'_>| named.uses.iter().any(|used| matches!(used, Use::Variable(_)));
+        let mut next: Vec<&str> =
+            messages().filter(|(_, named)| shows(named)).map(|(name, _)| name.as_str()).collect();
+        let mut needy: BTreeSet<&str> = next.iter().copied().collect();
+        while let Some(name) = next.pop() {
+            let users = used_by.get(name).into_iter().flatten();
+            next.extend(users.filter(|user| needy.insert(user)));
+        }
+        needy
+    }
+
     /// True if what is referred to is there.
     pub fn has(&self, used: Use<'t>) -> bool {
         used.target().is_none_or(|target| self.0.get(&target).is_some_and(|named| named.has_value))
@@ -129,7 +172,7 @@ pub fn variables_of(texts: &[&str]) -> BTreeMap<String, BTreeSet<String>> {
         while let Some(named) = next.pop().and_then(|name| merged.0.get(&name)) {
             for used in &named.uses {
                 match used {
-                    Use::Variable(name) => drop(found.insert((*name).to_owned())),
+                    Use::Variable(name) | Use::Selector(name) => drop(found.insert((*name).to_owned())),
                     used => next.extend(used.target().filter(|target| seen.insert(target.clone()))),
                 }
             }
@@ -200,14 +243,14 @@ pub fn circles<'t>(merged: &Merged<'t>) -> BTreeMap<String, Use<'t>> {
     circles
 }
 
-/// What a pattern uses, in order. Braces nest no deeper than the parser takes.
-fn uses<'t>(pattern: &Pattern<&'t str>) -> Vec<Use<'t>> {
+/// What a pattern uses, in order. It nests no deeper than the parser takes.
+fn uses<'t>(pattern: &'t Pattern<&'t str>) -> Vec<Use<'t>> {
     let mut uses = Vec::new();
     add_uses(pattern, &mut uses);
     uses
 }
 
-fn add_uses<'t>(pattern: &Pattern<&'t str>, uses: &mut Vec<Use<'t>>) {
+fn add_uses<'t>(pattern: &'t Pattern<&'t str>, uses: &mut Vec<Use<'t>>) {
     for element in &pattern.elements {
         if let PatternElement::Placeable { expression } = element {
             add_of_expression(expression, uses);
@@ -215,17 +258,20 @@ fn add_uses<'t>(pattern: &Pattern<&'t str>, uses: &mut Vec<Use<'t>>) {
     }
 }
 
-fn add_of_expression<'t>(expression: &Expression<&'t str>, uses: &mut Vec<Use<'t>>) {
+fn add_of_expression<'t>(expression: &'t Expression<&'t str>, uses: &mut Vec<Use<'t>>) {
     match expression {
         Expression::Inline(inline) => add_of_inline(inline, uses),
         Expression::Select { selector, variants } => {
-            add_of_inline(selector, uses);
+            match selector {
+                InlineExpression::VariableReference { id } => uses.push(Use::Selector(id.name)),
+                selector => add_of_inline(selector, uses),
+            }
             variants.iter().for_each(|variant| add_uses(&variant.value, uses));
         }
     }
 }
 
-fn add_of_inline<'t>(inline: &InlineExpression<&'t str>, uses: &mut Vec<Use<'t>>) {
+fn add_of_inline<'t>(inline: &'t InlineExpression<&'t str>, uses: &mut Vec<Use<'t>>) {
     let arguments = match inline {
         InlineExpression::VariableReference { id } => {
             uses.push(Use::Variable(id.name));
@@ -236,7 +282,8 @@ fn add_of_inline<'t>(inline: &InlineExpression<&'t str>, uses: &mut Vec<Use<'t>>
             None
         }
         InlineExpression::TermReference { id, attribute, arguments } => {
-            uses.push(Use::Term(id.name, attribute.as_ref().map(|attribute| attribute.name)));
+            let attribute = attribute.as_ref().map(|attribute| attribute.name);
+            uses.push(Use::Term(id.name, attribute, arguments.as_ref()));
             arguments.as_ref()
         }
         InlineExpression::FunctionReference { id, arguments } => {

@@ -71,7 +71,7 @@ crate::codes! {
     ///
     /// Way out: mend the line that is shown. A message is `name = text`; further lines are indented; names in braces,
     /// such as `{ $date }`, are filled in by the program. What a string is given stands in the English file. There are no
-    /// functions.
+    /// functions. A term, `-name`, is given only what stands in its parentheses where it is used: `{ -name(case: "…") }`.
     BAD_FLUENT = "bad-fluent", Error;
 
     /// A string of your own has a name for which neither the program nor a template of yours asks.
@@ -251,10 +251,11 @@ fn load_one(
     for (name, &file) in &own {
         let whole = sources.get(file).text.as_str();
         let text = whole.trim_start_matches('\u{feff}');
-        if nests_too_deep(text) {
-            let message = "braces nest too deep here";
+        if let Some(at) = opens_too_many(text) {
+            let message = "this string has more than 100 braces and parentheses";
             let help = "a variable stands in one pair of braces: { $date }";
-            findings.push(Finding::new(&BAD_FLUENT, Span::start_of(file), message, help));
+            let at = at + whole.len() - text.len();
+            findings.push(Finding::new(&BAD_FLUENT, Span::new(file, at..at + 1), message, help));
             continue;
         }
         report_syntax(file, text, whole.len() - text.len(), findings);
@@ -295,20 +296,29 @@ fn report_syntax(file: FileId, text: &str, offset: usize, findings: &mut Finding
     }
 }
 
-/// How deep braces may nest: the parser of Fluent calls itself for each.
-const MAX_NESTING: usize = 50;
+/// How many braces and parentheses one string may open: the parser of Fluent calls itself for each inside another. Which are closed
+/// again is not looked at, since a `)` may be a word.
+const MAX_OPEN: usize = 100;
 
-/// True if braces nest too deep for the parser.
-fn nests_too_deep(text: &str) -> bool {
-    let mut depth = 0_usize;
-    text.bytes().any(|byte| {
-        match byte {
-            b'{' => depth += 1,
-            b'}' => depth = depth.saturating_sub(1),
-            _ => {}
+/// Where a string opens more braces and parentheses than the parser may be shown.
+fn opens_too_many(text: &str) -> Option<usize> {
+    let mut open = 0;
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        // Wherever the parser is: with such a line a string begins, or all that is open is a fault.
+        let name = line.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || "_-".contains(c));
+        if name.len() < line.len() && name.trim_start_matches(' ').starts_with('=') {
+            open = 0;
         }
-        depth > MAX_NESTING
-    })
+        for (at, _) in line.match_indices(['{', '(']) {
+            open += 1;
+            if open > MAX_OPEN {
+                return Some(start + at);
+            }
+        }
+        start += line.len();
+    }
+    None
 }
 
 fn report_missing(

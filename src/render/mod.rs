@@ -25,6 +25,7 @@ pub mod preview;
 pub mod redline;
 mod relations;
 mod search_page;
+mod templates;
 mod terms;
 pub mod theme;
 mod view;
@@ -145,7 +146,7 @@ impl Renderer<'_, '_> {
 
     /// The finding for a template that fails.
     fn template_fault(&self, error: &tera::Error, template: &str) -> Finding {
-        theme::rendering_finding(error, template, &self.site.library.config.theme, self.tree)
+        templates::rendering_finding(error, template, &self.site.library.config.theme, self.tree)
     }
 }
 

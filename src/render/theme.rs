@@ -1,27 +1,23 @@
 //! Templates and themes: the ones that the program carries, and a site's own in their place, file by file.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
 use include_dir::{Dir, File, include_dir};
-use regex::{Captures, Regex};
 use schemars::JsonSchema;
 use serde::Deserialize;
-use tera::{ErrorKind, Tera};
+use tera::Tera;
 
 use super::assets::{self, Asset, Fault};
-use super::{functions, metered, outside};
+use super::{outside, templates};
 use crate::check;
 use crate::library::Config;
 use crate::library::schemas::FileSchema;
 use crate::locale::Locales;
 use crate::source::toml::{At, Reader};
 use crate::source::tree::CONFIG_FILE;
-use crate::source::{Checked, FileId, Finding, Findings, Place, Span, Tree};
+use crate::source::{Checked, Finding, Findings, Place, Span, Tree};
 
-static TEMPLATES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static THEMES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes");
 
 /// The theme that a site has if it names none.
@@ -49,7 +45,8 @@ crate::codes! {
     /// ```
     ///
     /// Neither can one be used that does not come to an end, or whose page or variables grow without measure: so many rounds of loops
-    /// and so many bytes are enough for any text. Lists that are made by `for` inside an expression cannot be measured.
+    /// and so many bytes are enough for any text. Lists that are made by `for` inside an expression cannot be measured. At most 200
+    /// alternatives (`elif`) stand in one template, and at most 40 templates behind each other.
     ///
     /// Way out: mend it where the finding points, or ask whoever wrote it. The program's own template of the same name
     /// shows what there is to use; deleting the file brings that one back.
@@ -160,7 +157,7 @@ fn assemble(name: &str, named_at: Span, tree: &Tree, locales: &Arc<Locales>) -> 
         let help = "write theme = \"default\" or \"plain\", or add themes/NAME/theme.toml";
         findings.push(Finding::new(&NO_THEME, named_at, message, help));
     }
-    let (templates, is_own) = templates(name, &files, tree, locales, &mut findings);
+    let (templates, is_own) = templates::load(name, &files, tree, locales, &mut findings);
     let Named { stylesheets, scripts, icon, search } = named_files(name, &files, tree, &mut findings);
     files.retain(|path, _| path != "theme.toml" && !path.starts_with("templates/"));
     let (assets, faults) = assets::published(&files);
@@ -219,7 +216,7 @@ fn theme_files(name: &str, tree: &Tree) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-fn collect(folder: &Dir<'_>, root: &str, files: &mut BTreeMap<String, Vec<u8>>) {
+pub fn collect(folder: &Dir<'_>, root: &str, files: &mut BTreeMap<String, Vec<u8>>) {
     for file in folder.files() {
         let path = file.path().to_str().unwrap_or_default();
         let below = path.strip_prefix(root).unwrap_or(path).trim_start_matches('/');
@@ -273,123 +270,4 @@ fn named_files(name: &str, files: &BTreeMap<String, Vec<u8>>, tree: &Tree, findi
         findings.append(&mut faults);
     }
     named
-}
-
-/// The carried templates, the theme's over them, and the site's own over both.
-fn templates(
-    theme_name: &str,
-    theme: &BTreeMap<String, Vec<u8>>,
-    tree: &Tree,
-    locales: &Arc<Locales>,
-    findings: &mut Findings,
-) -> (Tera, bool) {
-    let mut carried = BTreeMap::new();
-    collect(&TEMPLATES, "", &mut carried);
-    let themed = theme.iter().filter_map(|(path, bytes)| Some((path.strip_prefix("templates/")?, bytes)));
-    let carried = carried.iter().map(|(name, bytes)| (name.as_str(), bytes));
-    let mut texts: BTreeMap<&str, Cow<'_, str>> =
-        carried.chain(themed).map(|(name, bytes)| (name, String::from_utf8_lossy(bytes))).collect();
-    for (path, file) in tree.sources.below("templates") {
-        let name = path.strip_prefix("templates/").unwrap_or(path);
-        texts.insert(name, Cow::Borrowed(&tree.sources.get(file).text));
-    }
-    let mut is_own = false;
-    for (name, text) in &mut texts {
-        let Some(file) = own_template(name, theme_name, tree) else { continue };
-        is_own = true;
-        let measured = metered::measure(text);
-        if let Some((range, why)) = measured.refused {
-            let message = format!("this template cannot be used: it has {why}");
-            findings.push(Finding::new(&BAD_TEMPLATE, Span::new(file, range), message, HELP));
-        }
-        *text = Cow::Owned(measured.text);
-    }
-    let mut tera = Tera::new();
-    functions::register(&mut tera, locales);
-    metered::register(&mut tera);
-    let all = texts.iter().map(|(name, text)| (*name, &**text));
-    if let Err(error) = tera.add_raw_templates(all) {
-        findings.extend(loading_findings(&error, theme_name, tree));
-    }
-    (tera, is_own)
-}
-
-const HELP: &str = "mend the template; without the file the program's own takes its place";
-
-/// The site's own template of that name, if it has one.
-fn own_template(name: &str, theme: &str, tree: &Tree) -> Option<FileId> {
-    let own = [format!("templates/{name}"), format!("themes/{theme}/templates/{name}")];
-    own.iter().find_map(|path| tree.sources.find(path))
-}
-
-/// Where in a template of the site's own a passage of the text is that was measured.
-fn written(file: FileId, passage: &Range<usize>, tree: &Tree) -> Place {
-    let measured = metered::measure(&tree.sources.get(file).text);
-    Place::Passage(Span::new(file, measured.written(passage)))
-}
-
-/// The findings for templates that cannot be parsed, or that name what is not there.
-fn loading_findings(error: &tera::Error, theme: &str, tree: &Tree) -> Findings {
-    // Of names that are unknown there is only a report in words: what, and in which file, line and column.
-    static REPORT: LazyLock<Regex> = LazyLock::new(|| {
-        #[allow(clippy::expect_used, reason = "a constant; the tests run it")]
-        Regex::new(r"(?m)^error: (.*)\n\s*--> (.+):(\d+):(\d+)$").expect("a good expression")
-    });
-    let ErrorKind::Msg(report) = error.kind() else { return vec![template_finding(error, theme, tree)] };
-    let finding = |found: Captures<'_>| {
-        let file = own_template(&found[2], theme, tree)?;
-        let measured = metered::measure(&tree.sources.get(file).text).text;
-        let (line, column): (usize, usize) = (found[3].parse().ok()?, found[4].parse().ok()?);
-        let before: usize = measured.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
-        let rest = measured.get(before..)?;
-        let start = before + rest.char_indices().nth(column.checked_sub(1)?)?.0;
-        let is_name = |c: char| c.is_alphanumeric() || "_./\"".contains(c);
-        let length = measured[start..].find(|c| !is_name(c)).unwrap_or(0);
-        let message = format!("this template cannot be used: {}", &found[1]);
-        Some(Finding::new(&BAD_TEMPLATE, written(file, &(start..start + length), tree), message, HELP))
-    };
-    let findings: Findings = REPORT.captures_iter(report).filter_map(finding).collect();
-    if findings.is_empty() { vec![template_finding(error, theme, tree)] } else { findings }
-}
-
-/// The finding for a page that cannot be made, where `template` is the one that was asked for.
-pub fn rendering_finding(error: &tera::Error, template: &str, theme: &str, tree: &Tree) -> Finding {
-    // What is put out is counted where no place in a template is known.
-    if !matches!(error.kind(), ErrorKind::Io(_)) {
-        return template_finding(error, theme, tree);
-    }
-    let place = match own_template(template, theme, tree) {
-        Some(file) => Place::Passage(Span::start_of(file)),
-        None => Place::Path(format!("templates/{template}").into()),
-    };
-    let message = "this template cannot be used: its page grows beyond 256 MiB";
-    Finding::new(&BAD_TEMPLATE, place, message, HELP)
-}
-
-/// The finding for a template that cannot be parsed or rendered.
-fn template_finding(error: &tera::Error, theme: &str, tree: &Tree) -> Finding {
-    let find = |name: &str| own_template(name, theme, tree);
-    let whole = |name: &str| match find(name) {
-        Some(file) => Place::Passage(Span::start_of(file)),
-        None => Place::Path(format!("templates/{name}").into()),
-    };
-    let (place, message) = match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            let place = match find(report.filename()) {
-                Some(file) => written(file, &report.span().range, tree),
-                None => whole(report.filename()),
-            };
-            (place, report.message().to_owned())
-        }
-        ErrorKind::MissingParent { current, parent } => {
-            (whole(current), format!("it extends `{parent}`, which is not there"))
-        }
-        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-            (whole(tpl), "it comes back to itself".to_owned())
-        }
-        _ => {
-            (Place::Path("templates".into()), error.to_string().lines().next().unwrap_or_default().to_owned())
-        }
-    };
-    Finding::new(&BAD_TEMPLATE, place, format!("this template cannot be used: {message}"), HELP)
 }

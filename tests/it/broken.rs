@@ -15,8 +15,11 @@ use crate::support::{DAY, build, repository};
 
 /// What `check` prints on a day that is also that of the clock.
 fn check(root: &Path) -> String {
-    let opened =
+    let mut opened =
         promulgate::open(root, Check::All, |_| AsOf { day: DAY, today: DAY }).expect("a readable folder");
+    let of_pages = promulgate::faults_of_pages(&opened.value, &opened.findings);
+    opened.findings.extend(of_pages);
+    human::sort(&mut opened.findings, &opened.value.tree.sources);
     human::print(&opened.findings, &opened.value.tree.sources, false)
 }
 

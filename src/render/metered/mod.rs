@@ -3,6 +3,7 @@
 //! behind every variable that they set. The count is of steps and bytes, not of time, so that the same template always ends
 //! in the same way.
 
+mod chains;
 mod tags;
 mod text;
 
@@ -11,6 +12,7 @@ use std::cell::Cell;
 
 use tera::{Error, Kwargs, State, StringInput, Tera, TeraResult, Value};
 
+pub use chains::{DEEPEST, too_deep};
 pub use tags::blanked;
 pub use text::measure;
 

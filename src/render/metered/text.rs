@@ -10,6 +10,8 @@ use super::tags::{Tag, tags, without_texts};
 
 /// How many texts one tag may join.
 const JOINED: usize = 50;
+/// How many alternatives a template may have: Tera calls itself for each of an `if`.
+const ALTERNATIVES: usize = 200;
 
 /// A template with the calls that count.
 pub struct Metered {
@@ -57,7 +59,10 @@ static COMPREHENSION: LazyLock<Regex> = LazyLock::new(|| {
 pub fn measure(text: &str) -> Metered {
     let tags = tags(text);
     let mut calls: Vec<(usize, String)> = Vec::new();
-    let mut refused = None;
+    // Counted wherever the word stands, so that none is missed.
+    let alternative = text.match_indices("elif").nth(ALTERNATIVES);
+    let mut refused =
+        alternative.map(|(at, word)| (at..at + word.len(), "more than 200 alternatives, `elif`"));
     // Loops, components and variables that were begun: where, and the number of the call that stands there.
     let mut open: Vec<(usize, usize)> = Vec::new();
     let mut names: Vec<&str> = Vec::new();
