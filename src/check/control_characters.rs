@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::TextCheck;
 use super::prose::Prose;
-use crate::markdown::Inline;
+use crate::markdown::{Inline, links};
 use crate::source::characters::{help_for, hidden, is_control, is_hidden, name_of};
 use crate::source::toml::CONTROL_CHARACTER;
 use crate::source::{Finding, Findings, Sources, Span};
@@ -62,8 +62,16 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
         Inline::Text(words) | Inline::Code(words) => words.parent().as_ptr() != file.as_ptr(),
         _ => false,
     };
-    let own = text.text.document.blocks.iter().filter(|block| block.span.file == text.text.file);
-    for block in own.filter(|block| block.inlines.iter().any(is_decoded)) {
+    let own = || text.text.document.blocks.iter().filter(|block| block.span.file == text.text.file);
+    for link in own().flat_map(|block| links(&block.inlines)) {
+        let is_decoded = link.destination.parent().as_ptr() != file.as_ptr();
+        let unseen = || hidden(&link.destination).map(|(_, character)| character).collect::<String>();
+        let Some(unseen) = is_decoded.then(unseen).filter(|unseen| !unseen.is_empty()) else { continue };
+        let message =
+            format!("this link leads to an address with {}, written as an entity", name_of(&unseen));
+        findings.push(Finding::new(&CONTROL_CHARACTER, link.span, message, help_for(&unseen)));
+    }
+    for block in own().filter(|block| block.inlines.iter().any(is_decoded)) {
         // With what stands around it: that may need it.
         let words = Prose::words(&[block], text.text.file, text.sources);
         let mut runs: Vec<Range<usize>> = Vec::new();

@@ -12,7 +12,7 @@ use super::common::{
 use super::findings::print_found;
 use super::voice::wants_colour;
 use crate::library::{IN_FORCE, Library, Policy, Reading, Text, Timeline, UPCOMING, Version, WORKING};
-use crate::locale::{Lang, Locale, strings};
+use crate::locale::{Lang, Locale, Locales, strings};
 use crate::markdown::{Document, plain_text};
 use crate::redline;
 use crate::render::redline::{Named, OwnTargets, Texts};
@@ -101,7 +101,7 @@ impl Diff {
             locale: locales.get(&lang),
             named: Named { title: path(*new), old: path(*old), new: path(*new) },
         };
-        self.print(&pair, &sources, || render::theme::carried(&locales))
+        self.print(&pair, &sources, None, &locales)
     }
 
     fn versions(&self, policy: &str, old: &str, new: &str) -> Result<Outcome, String> {
@@ -132,14 +132,15 @@ impl Diff {
                 new: new.to_owned(),
             },
         };
-        self.print(&pair, &opened.tree.sources, || render::theme::carried(&opened.locales))
+        self.print(&pair, &opened.tree.sources, opened.theme.as_ref(), &opened.locales)
     }
 
     fn print(
         &self,
         pair: &Pair<'_>,
         sources: &Sources,
-        theme: impl FnOnce() -> Theme,
+        theme: Option<&Theme>,
+        locales: &Arc<Locales>,
     ) -> Result<Outcome, String> {
         let [old, new] = pair.documents;
         let redline = redline::compare(old, new);
@@ -157,8 +158,10 @@ impl Diff {
                     source_unchanged: Vec::new(),
                     drift: None,
                 };
-                render::redline::standalone(&texts, &pair.named, &theme())
-                    .map_err(|error| error.to_string())?
+                let carried = theme.is_none().then(|| render::theme::carried(locales));
+                let Some(theme) = theme.or(carried.as_ref()) else { return Ok(Outcome::Failed) };
+                render::redline::standalone(&texts, &pair.named, theme)
+                    .map_err(|error| format!("the redline cannot be shown by `diff.html`: {error}"))?
             }
             Format::Markdown => render::redline::critic_markup(&redline),
             Format::Json => render::redline::json(&redline, sources, pair.files) + "\n",

@@ -130,3 +130,17 @@ fn what_is_too_much_for_the_parser_is_a_finding() {
         assert!(said.contains("error[bad-fluent]"), "{said}");
     }
 }
+
+#[test]
+fn a_redline_of_versions_on_its_own_has_the_sites_template() {
+    let folder = new_site();
+    let site = folder.path().join("x");
+    fs::create_dir_all(site.join("templates")).expect("a folder");
+    fs::write(site.join("templates/diff.html"), "Ours: {{ old }} and {{ new }}\n").expect("a file");
+    let english = site.join("content/privacy/en.md");
+    let text = fs::read_to_string(&english).expect("a text");
+    fs::write(&english, text + "\nAnd more.\n").expect("a file");
+    let output = promulgate(&site, &["diff", "privacy", "in-force", "working", "--format", "html"]);
+    assert_code(&output, 1);
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "Ours: in-force and working\n");
+}

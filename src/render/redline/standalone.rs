@@ -5,7 +5,7 @@ use tera::Context;
 
 use super::page::{Texts, view};
 use crate::render::theme::Theme;
-use crate::render::view;
+use crate::render::{metered, view};
 
 /// What is compared, in words.
 pub struct Named {
@@ -42,5 +42,6 @@ pub fn standalone(texts: &Texts<'_>, named: &Named, theme: &Theme) -> Result<Str
         styles: styles.map(|bytes| String::from_utf8_lossy(bytes).replace("</", "<\\/")).collect(),
         redline: view(texts),
     };
+    metered::begin(theme.is_own);
     theme.templates.render("diff.html", &Context::from_serialize(&page)?)
 }
