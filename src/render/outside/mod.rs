@@ -27,10 +27,10 @@ use tag::Passage;
 crate::codes! {
     /// A file of the theme, or a template, would load something from another host.
     ///
-    /// That host would learn who reads which legal text and when, and could change how it looks. Browsers refuse it: each page
-    /// says that it loads from its own host only (`Content-Security-Policy`). Stylesheets, scripts, pictures and templates are
-    /// looked through for addresses of other hosts where something is loaded; an address that a script puts together at run
-    /// time is not found, but refused all the same. For example:
+    /// That host would learn who reads which legal text and when, and could change how it looks. Browsers refuse most of it: each
+    /// page says that it loads from its own host only (`Content-Security-Policy`). Stylesheets, scripts, pictures and templates are
+    /// looked through for addresses of other hosts where something is loaded or sent, or where the page goes there by itself, however
+    /// they are written. An address that a script puts together at run time is not found. For example:
     ///
     /// ```css
     /// @import url(https://fonts.example/inter.css);
@@ -39,7 +39,7 @@ crate::codes! {
     /// Way out: put the file into the theme, and refer to it there: `@import "inter.css";`.
     LOADS_FROM_ELSEWHERE = "loads-from-elsewhere", Error;
 
-    /// A template has a script, a style or a handler in the page itself.
+    /// A template, or a picture of the theme, has a script in itself; or a template a style or a handler.
     ///
     /// Browsers refuse it: each page says that scripts and styles are files of the theme only (`Content-Security-Policy`), so that
     /// nothing that gets into a page by mistake can run. For example:
