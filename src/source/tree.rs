@@ -31,6 +31,10 @@ pub const STAGED: &str = ".new-";
 /// What kinds of file are texts; every other file is kept as bytes.
 const TEXTS: [&str; 7] = ["md", "toml", "ftl", "html", "css", "js", "svg"];
 
+/// What is a text besides in a theme, since browsers read it as one; there also in large letters.
+const TEXTS_OF_THEMES: [&str; 10] =
+    ["htm", "xhtml", "xht", "xml", "xsl", "xslt", "mjs", "cjs", "json", "webmanifest"];
+
 crate::codes! {
     /// A file is not stored as UTF-8, the encoding that is usual for text today.
     ///
@@ -160,7 +164,14 @@ impl Content {
 }
 
 fn is_text(path: &str) -> bool {
-    path.rsplit_once('.').is_some_and(|(_, extension)| TEXTS.contains(&extension))
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    if !path.starts_with("themes/") {
+        return TEXTS.contains(&extension);
+    }
+    let extension = extension.to_ascii_lowercase();
+    // Whatever a template is called, it is one.
+    let is_template = path.split('/').nth(2) == Some("templates");
+    is_template || TEXTS.iter().chain(&TEXTS_OF_THEMES).any(|text| *text == extension)
 }
 
 /// Collects the files below `root/folder`, sorted by name.
