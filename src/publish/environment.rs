@@ -105,8 +105,10 @@ pub fn files(scheme: Scheme, environment: &Environment) -> Result<Vec<(String, S
     let mut files = Vec::new();
     for (name, path) in named {
         let refused = |fault: &str| {
-            let what =
-                if name == HOME { format!("the file {BELOW_HOME} in {HOME}") } else { name.to_owned() };
+            let what = match name == HOME {
+                true => format!("the file {BELOW_HOME} in {HOME}"),
+                false => format!("what the environment variable {name} names"),
+            };
             Failure::Refused(format!("{what} {fault}; what it says is not shown"))
         };
         let most = if is_token(name) { MAX_CREDENTIAL } else { MAX_TEXT };

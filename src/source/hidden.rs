@@ -32,7 +32,7 @@ pub fn lines(path: &str, text: &str) -> Vec<bool> {
     let mut is_above = false;
     for (line, hidden) in lines.iter().zip(&mut hidden).rev() {
         *hidden |= is_above && line.trim_start().starts_with('#');
-        is_above = *hidden;
+        is_above = *hidden || (is_above && line.trim().is_empty());
     }
     hidden
 }
@@ -49,9 +49,11 @@ struct State {
 
 impl State {
     fn hides(&mut self, line: &str) -> bool {
+        // What nobody sees may stand before the words.
+        let words = line.trim_start_matches(|c: char| !c.is_ascii_graphic());
         match self.open {
-            None => self.begin(line.trim_start()),
-            Some(_) => self.begin_in_text(line.trim_start()),
+            None => self.begin(words),
+            Some(_) => self.begin_in_text(words),
         }
         let is_hidden = self.is_hidden || is_suspicious(line);
         self.close(line);
@@ -64,6 +66,12 @@ impl State {
             // A list may go on with such a line, too: only a whole header of a known name ends what is hidden.
             self.is_hidden = !SHOWN.contains(&root.as_str()) || (self.is_hidden && !is_whole_header(line));
             self.is_below_header = true;
+        } else if line.starts_with('#') {
+            // A part that somebody took out for a while is what it was.
+            let words = line.trim_start_matches(['#', ' ', '\t']);
+            let begins = table(words).is_some_and(|root| is_like_publish(&root.to_ascii_lowercase()));
+            self.is_hidden |= begins;
+            self.is_below_header |= begins;
         } else if line.contains('=') {
             let key = first_key(line).to_ascii_lowercase();
             // Inside a hidden value only a key of the file's own can be the next one.
@@ -174,6 +182,8 @@ fn is_suspicious(line: &str) -> bool {
         || (names_address(&key) && !is_plain_setting(value))
         || is_credential(comment)
         || line.split(|c: char| !c.is_ascii_alphanumeric()).any(is_random)
+        // Of lines that end in another way, all that follows is part of the first.
+        || line.trim_end_matches('\r').contains('\r')
 }
 
 /// True for a key, in small letters, of which the value is an address, also one that is misspelt.
@@ -284,6 +294,12 @@ mod tests {
             "[build]\ncompress = true # its token: S",
             "# the password is S\ntitle = \"a\"",
             "title = \"a\" # AKIAS0123456789ABCDEF",
+            "[build]\n# S\n\n# words\n\n[publish.p]",
+            "#[publish.p]\n#url = \"S\"\n# S",
+            "[drift]\n# [publish.p]\nS",
+            "\u{feff}[publish.p]\nS",
+            "\u{200b}[publish.p]\nS",
+            "title = 1\r[publish.p]\rurl = \"S\"",
             // Addresses, in every way in which they may be mistaken.
             "base_url = \"u:S@host\"",
             "base_url = 'S@host'",
