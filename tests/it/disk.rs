@@ -694,16 +694,24 @@ fn reconcile_records_nothing_of_a_controlling_text_that_changed_meanwhile() {
 
 #[test]
 fn two_texts_that_are_one_file_are_mended_once_or_not_at_all() {
-    let site = Site::new();
-    let (one, other) = (site.root.join("content/privacy/en.md"), site.root.join("content/privacy/ms.md"));
-    let mendable = "---\ntranslates: working\n---\n\n# Privacy\n\n## Fees\n\nNone.\n";
-    fs::write(&one, mendable).expect("a text");
-    fs::remove_file(&other).expect("gone");
-    fs::hard_link(&one, &other).expect("a link");
     let fix = ["check", "--fix", "--yes"];
-    let said = site.run(&["check"], 1);
-    let is_mendable = said.contains("check --fix");
-    let said = site.run(&fix, if is_mendable { 2 } else { 1 });
-    assert!(!is_mendable || said.contains("are one file under two names"), "{said}");
-    assert_eq!(fs::read_to_string(&other).expect("a text"), fs::read_to_string(&one).expect("a text"));
+    for is_hard in [true, false] {
+        let site = Site::new();
+        let (one, other) = (site.root.join("content/privacy/en.md"), site.root.join("content/cookies/en.md"));
+        let before = "# Words\n\n## Something new\n\nNone.\n";
+        fs::write(&one, before).expect("a text");
+        fs::remove_file(&other).expect("gone");
+        match is_hard {
+            true => fs::hard_link(&one, &other),
+            false => symlink("../privacy/en.md", &other),
+        }
+        .expect("a link");
+        let said = promulgate_in(&site.root, &fix).output().expect("the program");
+        let said = printed(&said);
+        let now = fs::read_to_string(&one).expect("a text");
+        assert_eq!(fs::read_to_string(&other).expect("a text"), now, "{said}");
+        assert_eq!(said.contains("are one file under two names"), is_hard, "{said}");
+        assert_eq!(now == before, is_hard, "{said}");
+        assert_eq!(fs::symlink_metadata(&other).expect("a text").is_symlink(), !is_hard);
+    }
 }

@@ -10,6 +10,9 @@ use crate::support::{assert_code, files, new_site, printed, promulgate};
 
 const SECRET: &str = "S3CR3Tvalue";
 
+/// How many of the places are tried with every command.
+const FORMS: usize = 6;
+
 /// What somebody may write into promulgate.toml.
 const PLACES: [&str; 28] = [
     "[publish.p]\nurl = \"https://user:S3CR3Tvalue@x/\"\n",
@@ -45,7 +48,7 @@ const PLACES: [&str; 28] = [
 /// The configuration that `init` makes, with something at its end, or in the place of a key of its own.
 fn with(site: &Path, place: &str) {
     const OURS: [&str; 6] = [
-        "title = \"Example policies\"",
+        "title = { en = \"Example policies\", zh-CN = \"示例政策\", ms = \"Dasar Contoh\" }",
         "base_url = \"https://policies.example.com\"",
         "controlling = \"en\"",
         "languages = [\"en\", \"zh-CN\", \"ms\"]",
@@ -61,7 +64,7 @@ fn with(site: &Path, place: &str) {
 fn no_command_prints_a_credential_of_the_settings() {
     let folder = new_site();
     let site = folder.path().join("x");
-    for place in PLACES {
+    for (number, place) in PLACES.into_iter().enumerate() {
         with(&site, place);
         let runs: [&[&str]; 7] = [
             &["check", "--format", "json"],
@@ -72,6 +75,8 @@ fn no_command_prints_a_credential_of_the_settings() {
             &["release", "privacy", "--yes"],
             &["check", "--fix", "--yes"],
         ];
+        // What the others print they have from the same words.
+        let runs = if number < FORMS { runs.as_slice() } else { &runs[..3] };
         for arguments in runs {
             let output = promulgate(&site, arguments);
             let said = printed(&output);
