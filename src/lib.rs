@@ -174,7 +174,9 @@ pub fn build(opened: &Opened, findings: &mut Findings, order: &Order<'_>) -> Res
     if any_error(findings) {
         return Ok(Built::Stopped);
     }
-    let staging = Staging::new(order.out, &tree.root, &tree.belongings(), library.config.build.compress)?;
+    let belongings = tree.belongings();
+    let compress = library.config.build.compress;
+    let staging = Staging::new(order.out, (&tree.root, &belongings), memory.files(), compress)?;
     let renderer = Renderer { site: &site, tree, locales: &opened.locales, theme };
     let is_made = |name: &str| recalled.contains_key(name);
     let faults = fill(&renderer, &staging, is_made, order.progress)?;

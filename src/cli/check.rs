@@ -97,7 +97,7 @@ impl Check {
         };
         crate::serve::watch_findings(options, |findings, opened| {
             if std::io::stderr().is_terminal() && !self.format.is_for_programs() {
-                super::complain("\x1b[2J\x1b[H"); // an empty screen (ECMA-48)
+                super::complain_for_people("\x1b[2J\x1b[H"); // an empty screen (ECMA-48)
             }
             self.report(findings, opened);
             super::detail("waiting for the next change; Ctrl+C ends it");

@@ -83,7 +83,11 @@ impl Diff {
         let read = plain::read(&[old, new]);
         let (sources, files) = read.value;
         let [Some(old), Some(new)] = files.as_slice() else {
-            super::complain(human::print(&read.findings, &sources, wants_colour(&std::io::stderr())));
+            super::complain_for_people(&human::print(
+                &read.findings,
+                &sources,
+                wants_colour(&std::io::stderr()),
+            ));
             return Ok(Outcome::Failed);
         };
         let [before, after] = parse_plain(&sources, [*old, *new]);

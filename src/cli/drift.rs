@@ -82,7 +82,7 @@ impl Drift {
         let (sources, files) = read.value;
         let [Some(base), Some(current), Some(translation)] = files.as_slice() else {
             let colour = wants_colour(&std::io::stderr());
-            super::complain(findings_for_people::print(&read.findings, &sources, colour));
+            super::complain_for_people(&findings_for_people::print(&read.findings, &sources, colour));
             return Ok(Outcome::Failed);
         };
         let languages =

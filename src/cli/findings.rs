@@ -57,7 +57,7 @@ pub fn print_found(findings: &[Finding], opened: &Opened) {
 pub fn print_findings(findings: &[Finding], sources: &Sources) {
     let findings = told(findings);
     if !findings.is_empty() || !voice::is_quiet() {
-        super::complain(human::print(&findings, sources, wants_colour(&std::io::stderr())));
+        super::complain_for_people(&human::print(&findings, sources, wants_colour(&std::io::stderr())));
     }
 }
 
@@ -89,7 +89,7 @@ pub fn print_with_overview(findings: &[Finding], sources: &Sources) {
             "{mendable} of the findings can be mended by `promulgate check --fix`, which shows first how\n\n"
         );
     }
-    super::complain(out + &human::summary(findings) + "\n");
+    super::complain_for_people(&(out + &human::summary(findings) + "\n"));
 }
 
 /// A line a code, the gravest first and of those the most frequent.

@@ -10,7 +10,7 @@ use super::common::{DayArgument, RootArgument, count};
 use super::sealing::Desk;
 use super::voice::wants_colour;
 use crate::Check;
-use crate::seal::{Mended, plan_mending};
+use crate::seal::{Mended, one_each, plan_mending};
 use crate::source::{Checked, one_line};
 
 /// What is mended may show another thing that can be: that is looked for so often at most.
@@ -25,6 +25,7 @@ const CONTEXT: usize = 1;
 pub fn fix(root: &RootArgument, day: &DayArgument, yes: bool) -> Result<(), String> {
     let mut desk = Desk::open(root, day, yes)?;
     let files = mend(&mut desk, day);
+    let files = one_each(&desk.opened.tree.root, files).map_err(|refusal| refusal.to_string())?;
     if files.is_empty() {
         super::report("there is nothing that can be mended without a person");
         return Ok(());

@@ -33,8 +33,10 @@ mod withdraw;
 
 use std::process::ExitCode;
 
-use crate::source::no_commands;
+use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory as _, Parser, Subcommand};
+
+use crate::source::{no_commands, one_line, tame};
 
 /// The public home of a company's legal texts, from a folder of Markdown.
 #[derive(Debug, Parser)]
@@ -92,7 +94,7 @@ impl From<Outcome> for ExitCode {
 
 /// Prints a line. What cannot be printed ends the program with 2; whoever reads may stop reading, as `head` does.
 fn say(line: impl std::fmt::Display) {
-    out::write(&no_commands(&format!("{line}\n")));
+    out::write(&tame(&format!("{line}\n")));
 }
 
 /// Prints what was done, unless the program is to be quiet.
@@ -121,7 +123,12 @@ fn print(text: &str) {
 
 /// Prints to standard error, under the same terms.
 fn complain(text: impl std::fmt::Display) {
-    out::write_error(&no_commands(&text.to_string()));
+    out::write_error(&tame(&text.to_string()));
+}
+
+/// Prints to standard error text that has colours, and in which names and words are harmless already.
+fn complain_for_people(text: &str) {
+    out::write_error(&no_commands(text));
 }
 
 /// Whether the program would take these arguments, its own name first: so that what the documentation says can be tested.
@@ -140,16 +147,13 @@ pub fn accepts(arguments: &[String]) -> Result<(), String> {
 /// Runs the command that the process was started with.
 pub fn run() -> ExitCode {
     let outcome = fault::guarded(|| {
-        Arguments::try_parse().map_or_else(
-            |error| explain(&error),
-            |arguments| {
-                arguments.voice.set();
-                arguments.command.run().unwrap_or_else(|message| {
-                    complain(format_args!("error: {message}\n"));
-                    Outcome::Failed
-                })
-            },
-        )
+        Arguments::try_parse().map_or_else(explain, |arguments| {
+            arguments.voice.set();
+            arguments.command.run().unwrap_or_else(|message| {
+                complain(format_args!("error: {message}\n"));
+                Outcome::Failed
+            })
+        })
     });
     let outcome = match out::lost() {
         Some(what) => {
@@ -162,9 +166,34 @@ pub fn run() -> ExitCode {
 }
 
 /// Prints what was asked for instead of a command, such as the help, or what is wrong with the arguments.
-fn explain(error: &clap::Error) -> Outcome {
-    out::remember(error.print());
-    if error.use_stderr() { Outcome::Failed } else { Outcome::Done }
+fn explain(error: clap::Error) -> Outcome {
+    if !error.use_stderr() {
+        out::remember(error.print());
+        return Outcome::Done;
+    }
+    complain(on_their_lines(error).render());
+    Outcome::Failed
+}
+
+/// The same error, in which what somebody gave begins no line of its own.
+fn on_their_lines(mut error: clap::Error) -> clap::Error {
+    let harmless = |value: &ContextValue| match value {
+        ContextValue::String(word) => Some(ContextValue::String(one_line(word))),
+        ContextValue::Strings(words) => {
+            Some(ContextValue::Strings(words.iter().map(|word| one_line(word)).collect()))
+        }
+        ContextValue::StyledStrs(words) => {
+            let words = words.iter().map(|word| one_line(&word.to_string()).into());
+            Some(ContextValue::StyledStrs(words.collect()))
+        }
+        _ => None,
+    };
+    let values: Vec<(ContextKind, ContextValue)> =
+        error.context().filter_map(|(kind, value)| Some((kind, harmless(value)?))).collect();
+    for (kind, value) in values {
+        error.insert(kind, value);
+    }
+    error
 }
 
 impl Command {

@@ -1,7 +1,8 @@
 //! `promulgate publish`.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use jiff::Timestamp;
@@ -15,6 +16,7 @@ use crate::library::{Config, Target, config};
 use crate::output;
 use crate::publish::{self, Options, Report, Wish, is_setting};
 use crate::source::toml::{did_you_mean, nearest};
+use crate::source::tree::MAX_FILE;
 use crate::source::{Tree, any_error};
 
 /// Publish the built site
@@ -74,10 +76,15 @@ impl Publish {
                 )
             })?;
         }
+        let out = self.out.clone().unwrap_or_else(|| root.join("public"));
+        if let Some(file) = &self.invalidations {
+            let trees = [Some(out.clone()), publish::folder_of(target)];
+            refuse_list(file, &tree.value, trees.into_iter().flatten())?;
+        }
         let as_of = self.day.as_of(&config);
         let wish = match self.rollback {
             true => Wish::Previous,
-            false => Wish::Folder(self.out.clone().unwrap_or_else(|| root.join("public"))),
+            false => Wish::Folder(out),
         };
         if let Wish::Folder(folder) = &wish
             && !anew::may_be_published(folder, (!self.as_built).then_some(tree), as_of)?
@@ -109,6 +116,38 @@ impl Publish {
         }
         print_report(&report, target);
         Ok(Outcome::Done)
+    }
+}
+
+/// Refuses to write the list of addresses over a file of the site or of a built tree, or over anything else that is no such list.
+///
+/// # Errors
+/// A message that says which.
+fn refuse_list(file: &Path, tree: &Tree, mut trees: impl Iterator<Item = PathBuf>) -> Result<(), String> {
+    let shown = file.display();
+    let cannot = |error| format!("cannot write {shown}: {error}");
+    let part =
+        |what: &str| format!("{shown}, the file of --invalidations, is part of {what}; name another file");
+    let real = output::resolved(file).map_err(cannot)?;
+    if output::refuse_inside(file, &tree.root, &tree.belongings()).is_err() {
+        return Err(part("the site itself"));
+    }
+    if trees.any(|tree| output::resolved(&tree).is_ok_and(|tree| real.starts_with(tree))) {
+        return Err(part("a built site"));
+    }
+    let bytes = match file.symlink_metadata() {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(cannot(error)),
+        Ok(there) if there.is_file() => disk::read_named(file, MAX_FILE).map_err(cannot)?,
+        Ok(_) => None,
+    };
+    let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
+    match text.is_some_and(|text| text.lines().all(|line| line.starts_with('/'))) {
+        true => Ok(()),
+        false => Err(format!(
+            "{shown} is there and is no list of addresses that an earlier publication wrote; name another file with \
+             --invalidations, or take it away"
+        )),
     }
 }
 

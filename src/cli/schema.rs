@@ -7,10 +7,13 @@ use serde_json::Value;
 
 use super::Outcome;
 use crate::disk;
+use crate::library::layout::LEDGER;
 use crate::library::schemas::{self, FileSchema};
+use crate::output;
 use crate::render::theme;
 use crate::source::json;
 use crate::source::toml::{did_you_mean, nearest};
+use crate::source::tree::{CONFIG_FILE, FOLDERS};
 
 /// Print the JSON Schema of a kind of TOML file, with which editors complete keys and show what they mean
 ///
@@ -68,6 +71,7 @@ fn schema(name: &str) -> Result<Value, String> {
 
 fn write(folder: &Path) -> Result<(), String> {
     let cannot = |error: std::io::Error| format!("cannot write {}: {error}", folder.display());
+    refuse_texts(&output::resolved(folder).map_err(cannot)?)?;
     disk::create_folders(folder).map_err(cannot)?;
     for name in files().map(|schema| schema.name).chain([FINDINGS]) {
         let path = folder.join(format!("{name}.schema.json"));
@@ -75,6 +79,19 @@ fn write(folder: &Path) -> Result<(), String> {
         super::report(path.display());
     }
     Ok(())
+}
+
+/// Refuses a folder in which a site has its files, some of them sealed. It is a real one, or not there yet.
+fn refuse_texts(folder: &Path) -> Result<(), String> {
+    let is_of_site = |site: &Path| {
+        let is_there = site.join(CONFIG_FILE).is_file();
+        is_there && FOLDERS.iter().any(|name| folder.starts_with(site.join(name)))
+    };
+    let is_sealed = |above: &Path| above.ends_with("versions") && above.join(LEDGER).exists();
+    match folder.ancestors().any(|above| is_of_site(above) || is_sealed(above)) {
+        true => Err(format!("{} is part of a site itself; name another folder", folder.display())),
+        false => Ok(()),
+    }
 }
 
 fn text(schema: &Value) -> String {

@@ -20,7 +20,9 @@ mod own;
 mod people;
 mod scaffold;
 
-pub use asked::{create_folders, write_asked};
+pub use asked::{create_folders, read_named, write_asked};
 pub use own::{LockFault, OwnFolder, open_own};
-pub use people::{Fault, LEFTOVER, clear_leftovers, create, is_inside, read_people, remove, replace};
+pub use people::{
+    Fault, Identity, LEFTOVER, clear_leftovers, create, identity, is_inside, read_people, remove, replace,
+};
 pub use scaffold::{NewFile, fill, foreign, write_all};

@@ -95,6 +95,14 @@ impl OwnFolder {
         Ok(OwnFolder { dir: open(&self.dir, name)?, path: self.path.join(name) })
     }
 
+    /// Makes a folder in this one, where nothing of that name may be, and leaves it closed.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn make_empty(&self, name: impl AsRef<OsStr>) -> io::Result<()> {
+        self.dir.create_dir(name.as_ref())
+    }
+
     /// Where it was when it was opened, for messages.
     pub fn path(&self) -> &Path {
         &self.path

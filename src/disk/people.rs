@@ -122,6 +122,24 @@ pub fn read_people(root: &Path, path: &Path) -> io::Result<Option<Vec<u8>>> {
     }
 }
 
+/// What makes a file on the disk the one that it is, under whatever names.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub struct Identity(#[cfg(unix)] (u64, u64), #[cfg(not(unix))] PathBuf);
+
+/// What the file at a path is, links followed. (Elsewhere than on Unix two hard links seem to be two files.)
+///
+/// # Errors
+/// What the system says.
+pub fn identity(path: &Path) -> io::Result<Identity> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        fs::metadata(path).map(|there| Identity((there.dev(), there.ino())))
+    }
+    #[cfg(not(unix))]
+    path.canonicalize().map(Identity)
+}
+
 /// The bytes that are there now; nothing if there is no file.
 fn current(path: &Path) -> io::Result<Option<Vec<u8>>> {
     // A pipe would make the program wait.
@@ -138,8 +156,12 @@ fn current(path: &Path) -> io::Result<Option<Vec<u8>>> {
 }
 
 /// A file with these bytes beside its place, written to the disk.
-fn beside(target: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) -> io::Result<TempPath> {
-    let folder = target.parent().unwrap_or(Path::new("."));
+pub(super) fn beside(
+    target: &Path,
+    bytes: &[u8],
+    permissions: Option<fs::Permissions>,
+) -> io::Result<TempPath> {
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = tempfile::Builder::new().prefix(LEFTOVER).tempfile_in(folder)?;
     file.write_all(bytes)?;
     match permissions {

@@ -13,7 +13,7 @@ use super::targets::{self, Target};
 use crate::locale::{self, Lang, TagFault};
 use crate::source::toml::{self, At, Reader};
 use crate::source::tree::CONFIG_FILE;
-use crate::source::{Checked, FileId, Finding, Findings, Place, Secretless, Severity, Span, Tree, hidden};
+use crate::source::{Checked, FileId, Finding, Findings, Place, Severity, Span, Tree, discreet};
 
 /// What `promulgate.toml` says.
 #[derive(Debug)]
@@ -88,36 +88,8 @@ pub fn read(tree: &Tree) -> Checked<Option<Config>> {
     };
     let raw = READER.read(file, &tree.sources.get(file).text, 0, &mut findings);
     let config = resolve(raw, file, &mut findings);
-    let findings = findings.into_iter().map(|finding| discreet(finding, tree)).collect();
+    let findings = findings.into_iter().map(|finding| discreet(finding, &tree.sources)).collect();
     Checked::new(Some(config), findings)
-}
-
-/// The same finding without what may be a credential: its own words may repeat what a hidden line says.
-fn discreet(finding: Finding, tree: &Tree) -> Finding {
-    let Place::Passage(span) = finding.place else { return finding };
-    if !tree.sources.is_hidden(span) {
-        return finding;
-    }
-    let key = tree.sources.cut(span).trim_matches(['"', '\'']);
-    if finding.code == &toml::UNKNOWN_KEY && hidden::is_credential(key) {
-        return Finding {
-            message: "a credential does not belong into a file".to_owned(),
-            help: "take the line out and have the credential replaced, since whoever has the repository has it; credentials \
-                   come from the environment: see docs/publishing.md"
-                .to_owned(),
-            ..finding
-        };
-    }
-    // What is written like a key of ours may be repeated.
-    let is_word =
-        key.len() <= 30 && key.bytes().all(|byte| byte.is_ascii_lowercase() || b"_-".contains(&byte));
-    if finding.code == &toml::UNKNOWN_KEY && !is_word {
-        return Finding { message: "this key is unknown here".to_owned(), ..finding };
-    }
-    if finding.code == &toml::BAD_TOML {
-        return Finding { message: "this is not how TOML is written".to_owned(), ..finding };
-    }
-    finding
 }
 
 fn resolve(raw: raw::Site, file: FileId, findings: &mut Findings) -> Config {
@@ -276,7 +248,7 @@ fn base_url(raw: Option<At<String>>, file: FileId, findings: &mut Findings) -> S
         findings.push(Finding::new(
             &codes::BAD_VALUE,
             span(file, &raw),
-            format!("`{}` is not the address of a whole host", Secretless(&raw.value)),
+            format!("`{}` is not the address of a whole host", raw.value),
             format!("write the scheme and the host, without a path: {EXAMPLE}"),
         ));
         return raw.value;

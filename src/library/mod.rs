@@ -59,7 +59,7 @@ pub use read_policy::{POLICY_NAMES, is_policy_name};
 pub use read_text::{parse_alone, translating, with_label};
 pub use reread::{family, is_own, reread};
 pub use sync::Sync;
-pub use targets::{Scheme, Target, is_region};
+pub use targets::{MAX_ADDRESS, Scheme, Target, is_region};
 pub use term_search::TermSearch;
 pub use timeline::{Reading, Status, Timeline, in_force, in_force_without, last, upcoming};
 

@@ -65,6 +65,10 @@ impl Target {
 const EXAMPLE: &str = "url = \"s3://bucket/prefix\"";
 const GRACE_DAYS: u16 = 30;
 const MAX_DELETES: usize = 100;
+/// How long what stands before the files' names may be, in bytes.
+const MAX_PREFIX: usize = 500;
+/// How long the address of a service may be, in bytes: of a longer one no request can be made.
+pub const MAX_ADDRESS: usize = 2000;
 
 pub fn resolve(raw: Entries<raw::Target>, file: FileId, findings: &mut Findings) -> Vec<Target> {
     raw.0.into_iter().filter_map(|(name, target)| resolve_one(&name, target, file, findings)).collect()
@@ -72,9 +76,9 @@ pub fn resolve(raw: Entries<raw::Target>, file: FileId, findings: &mut Findings)
 
 fn resolve_one(name: &At<String>, raw: raw::Target, file: FileId, findings: &mut Findings) -> Option<Target> {
     let Some(written) = raw.url else {
-        let message = format!("the target `{}` has no `url`", name.value);
+        // Its name may be anything, also what was pasted into the wrong place.
         let help = format!("add, for example, {EXAMPLE}");
-        findings.push(Finding::new(&codes::MISSING_KEY, span(file, name), message, help));
+        findings.push(Finding::new(&codes::MISSING_KEY, span(file, name), "this target has no `url`", help));
         return None;
     };
     let place = span(file, &written);
@@ -111,6 +115,12 @@ fn parse_url(written: &str, place: Span, findings: &mut Findings) -> Option<(Sch
         findings.push(secret_in("url", place));
         return None;
     }
+    if scheme == Scheme::File && !is_absolute(written) {
+        let message =
+            "this names no folder from the root of the file system on, and would be read as if it did";
+        findings.push(bad(message.to_owned(), "write three slashes and the whole path: file:///srv/site"));
+        return None;
+    }
     if url.has_host() == (scheme == Scheme::File) {
         let (message, help) = match scheme {
             Scheme::File => ("a folder has no host", "write three slashes: file:///srv/site"),
@@ -125,6 +135,12 @@ fn parse_url(written: &str, place: Span, findings: &mut Findings) -> Option<(Sch
     }
     if scheme == Scheme::File {
         return Some((scheme, url));
+    }
+    // A name at a service has 1,024 bytes at most, and the files have names, too.
+    if url.path().len() > MAX_PREFIX {
+        let message = "what stands before the files' names is too long for any service";
+        findings.push(bad(message.to_owned(), "write at most 500 characters behind the bucket"));
+        return None;
     }
     if url.port().is_some() || !is_bucket(url.host_str().unwrap_or_default()) {
         let message = "this is no name of a bucket or container";
@@ -146,6 +162,14 @@ fn parse_url(written: &str, place: Span, findings: &mut Findings) -> Option<(Sch
 fn parse(written: &str) -> Option<Url> {
     let is_plain = !written.chars().any(|c| c.is_control() || c.is_whitespace());
     Url::parse(written).ok().filter(|_| is_plain)
+}
+
+/// True for the address of a folder, as it is written, that begins at the root and has no part that leads up or nowhere: those
+/// are passed over in addresses, and mean another folder than whoever wrote them thinks.
+fn is_absolute(written: &str) -> bool {
+    let path = written.split_once(':').map_or("", |(_, path)| path);
+    let is_dots = |part: &str| [".", ".."].contains(&part.to_ascii_lowercase().replace("%2e", ".").as_str());
+    path.starts_with('/') && !path.contains('\\') && !path.split('/').any(is_dots)
 }
 
 /// True for what can be a bucket at some service, or a container, among which `$web` is the one that Azure serves.
@@ -214,7 +238,11 @@ fn endpoint(written: &At<String>, file: FileId, findings: &mut Findings) -> Opti
             Some(Host::Domain(name)) => name.chars().all(is_name),
             host => host.is_some(),
         };
-        ["https", "http"].contains(&url.scheme()) && is_host && url.path().chars().all(is_of_prefix)
+        let is_short = url.as_str().len() <= MAX_ADDRESS;
+        ["https", "http"].contains(&url.scheme())
+            && is_short
+            && is_host
+            && url.path().chars().all(is_of_prefix)
     };
     let Some(url) = url.filter(is_good) else {
         let message = "this is not the address of a service";

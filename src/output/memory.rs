@@ -1,7 +1,7 @@
 //! What a build remembers to be quick the next time. It lies in `.promulgate/`, which git ignores and anybody may
 //! delete; without it everything is made anew.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
@@ -37,6 +37,9 @@ struct Last {
     whole: String,
     /// SHA-256 of the manifest: the tree of which this is said.
     manifest: String,
+    /// The paths of its files, as the manifest has them: should that be lost, they tell that the tree is the program's own.
+    #[serde(default)]
+    files: BTreeSet<String>,
     policies: BTreeMap<String, Policy>,
     /// Those that are in no policy's texts.
     findings: Vec<FindingView>,
@@ -49,6 +52,9 @@ struct Policy {
     /// Those in its texts.
     findings: Vec<FindingView>,
 }
+
+/// No files at all.
+static NONE: BTreeSet<String> = BTreeSet::new();
 
 /// Findings by the names of policies.
 pub type FoundIn = BTreeMap<Arc<str>, Findings>;
@@ -87,7 +93,7 @@ impl Memory {
     /// as it left it.
     pub fn unchanged(&self, whole: Fingerprint, sources: &Sources) -> Option<(Findings, usize)> {
         let last = self.last.as_ref().filter(|last| last.whole == whole.to_string())?;
-        let Ok(Found::Ours(previous)) = Previous::find(&self.out) else { return None };
+        let Ok(Found::Ours(previous)) = Previous::find(&self.out, &NONE) else { return None };
         if digest(&previous) != last.manifest {
             return None;
         }
@@ -102,7 +108,8 @@ impl Memory {
     /// The policies of which `keys` are the same as when the tree was made that is in the output folder now, with what was found in
     /// their texts.
     pub fn recall(&self, keys: &BTreeMap<Arc<str>, Fingerprint>, sources: &Sources) -> FoundIn {
-        let last = self.last.as_ref().filter(|last| self.manifest().as_ref() == Some(&last.manifest));
+        let last = self.last.as_ref();
+        let last = last.filter(|last| self.there().is_some_and(|there| digest(&there) == last.manifest));
         let Some(last) = last else { return FoundIn::new() };
         let recalled = keys.iter().filter_map(|(name, key)| {
             let policy = last.policies.get(&**name).filter(|policy| policy.key == key.to_string())?;
@@ -120,7 +127,7 @@ impl Memory {
         (of_site, of_texts): (&[Finding], &FoundIn),
         sources: &Sources,
     ) {
-        let Some(manifest) = self.manifest() else { return };
+        let Some(there) = self.there() else { return };
         let views = |findings: &[Finding]| -> Vec<FindingView> {
             findings.iter().map(|finding| FindingView::of(finding, sources)).collect()
         };
@@ -131,7 +138,8 @@ impl Memory {
         let last = Last {
             out: self.out.clone(),
             whole: whole.to_string(),
-            manifest,
+            manifest: digest(&there),
+            files: there.manifest.files.into_keys().collect(),
             policies: policies.iter().map(policy).collect(),
             findings: views(of_site),
         };
@@ -144,10 +152,16 @@ impl Memory {
         forget_lost(&builds)
     }
 
-    /// The digest of the manifest that is in the output folder now.
-    fn manifest(&self) -> Option<String> {
+    /// The paths of the files that the last build put into the folder; none if nothing is remembered.
+    pub fn files(&self) -> &BTreeSet<String> {
+        let last = self.last.as_ref().filter(|last| last.out == self.out);
+        last.map_or(&NONE, |last| &last.files)
+    }
+
+    /// The tree that is in the output folder now.
+    fn there(&self) -> Option<Previous> {
         let folder = OwnFolder::find(self.out.parent()?, self.out.file_name()?).ok()??;
-        Some(digest(&Previous::read(folder).ok()??))
+        Previous::read(folder).ok()?
     }
 }
 

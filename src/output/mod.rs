@@ -6,7 +6,7 @@ mod memory;
 mod previous;
 mod work;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
@@ -82,17 +82,23 @@ pub struct Staging {
 }
 
 impl Staging {
-    /// Begins a tree that shall become `out`, with compressed copies of what is text if `compress`.
+    /// Begins a tree that shall become `out`, with compressed copies of what is text if `compress`. `known` are the paths of files in
+    /// it that an earlier build is remembered to have made.
     ///
     /// # Errors
     /// If something is in `out` that no earlier build made, if it belongs to the site in `root` with these `sources`, if another
     /// build is writing it, or if its parent cannot be written to.
-    pub fn new(out: &Path, root: &Path, sources: &[PathBuf], compress: bool) -> Result<Self, Refusal> {
+    pub fn new(
+        out: &Path,
+        (root, sources): (&Path, &[PathBuf]),
+        known: &BTreeSet<String>,
+        compress: bool,
+    ) -> Result<Self, Refusal> {
         let io = |error| Refusal::Io(out.to_path_buf(), error);
         let out = refuse_inside(out, root, sources)?;
         let work = Work::begin(&out)?;
-        let previous = match Previous::find(&out).map_err(io)? {
-            Found::Nothing => None,
+        let previous = match Previous::find(&out, known).map_err(io)? {
+            Found::Nothing | Found::Lost => None,
             Found::Foreign(path) => return Err(Refusal::NotOurs(path)),
             Found::Ours(previous) => Some(previous),
         };
@@ -205,7 +211,10 @@ fn is_of_site(out: &Path, root: &Path, sources: &[PathBuf]) -> bool {
 }
 
 /// `out` without symbolic links and without `..`, as it will be once its parents are made.
-fn resolved(out: &Path) -> io::Result<PathBuf> {
+///
+/// # Errors
+/// What the system says, for example of a link that leads to itself.
+pub fn resolved(out: &Path) -> io::Result<PathBuf> {
     let mut real = PathBuf::new();
     for part in std::path::absolute(out)?.components() {
         match part {

@@ -1,5 +1,6 @@
 //! The tree that an earlier build made, and what of it can be used again.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -25,18 +26,24 @@ pub enum Found {
     /// A file or folder that no build put there.
     Foreign(PathBuf),
     Ours(Previous),
+    /// What builds put there and nothing else, as somebody remembers, but no manifest that says so.
+    Lost,
 }
 
 impl Previous {
-    /// Looks into `out`.
+    /// Looks into `out`. What is listed in its manifest is a build's, and what is among the paths that are `known` from another place:
+    /// the manifest may be lost, cut, or of another tree.
     ///
     /// # Errors
     /// If it cannot be read.
-    pub fn find(out: &Path) -> io::Result<Found> {
+    pub fn find(out: &Path, known: &BTreeSet<String>) -> io::Result<Found> {
         let (Some(above), Some(name)) = (out.parent(), out.file_name()) else { return Ok(Found::Nothing) };
         let Some(folder) = OwnFolder::find(above, name)? else { return Ok(Found::Nothing) };
         let Some(first) = folder.names()?.into_iter().min() else { return Ok(Found::Nothing) };
-        let Some(previous) = Previous::read(folder)? else { return Ok(Found::Foreign(out.join(first))) };
+        let previous = Previous::read(folder)?;
+        if previous.is_none() && known.is_empty() {
+            return Ok(Found::Foreign(out.join(first)));
+        }
         for entry in WalkDir::new(out).sort_by_file_name() {
             let entry = entry.map_err(io::Error::from)?;
             if entry.file_type().is_dir() {
@@ -44,11 +51,13 @@ impl Previous {
             }
             let below = entry.path().strip_prefix(out).unwrap_or(entry.path());
             let path = below.to_string_lossy().replace('\\', "/");
-            if path != MANIFEST && !previous.manifest.files.contains_key(&path) {
+            let is_listed =
+                previous.as_ref().is_some_and(|previous| previous.manifest.files.contains_key(&path));
+            if path != MANIFEST && !is_listed && !known.contains(&path) {
                 return Ok(Found::Foreign(entry.into_path()));
             }
         }
-        Ok(Found::Ours(previous))
+        Ok(previous.map_or(Found::Lost, Found::Ours))
     }
 
     /// The tree in a folder without looking for what does not belong there; nothing if it has no manifest of ours.

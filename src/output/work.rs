@@ -118,11 +118,17 @@ fn beside(out: &OsStr) -> OsString {
 /// Makes the folder, or opens the one that is there if it is this user's. (One that was just made may seem to be another's: some
 /// file systems know no owners.)
 fn open(parent: &OwnFolder, name: &OsStr) -> io::Result<OwnFolder> {
-    match parent.new_folder(name) {
+    let gone = || io::Error::from(io::ErrorKind::NotFound);
+    match parent.make_empty(name) {
+        Ok(()) => return parent.existing(name)?.ok_or_else(gone),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-        made => return made,
+        // As below /proc: what is there is no file system on which anything is kept.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Err(io::Error::other("no folder can be made there; build into another one"));
+        }
+        Err(error) => return Err(error),
     }
-    let there = parent.folder(name)?;
+    let there = parent.existing(name)?.ok_or_else(gone)?;
     match there.is_mine()? {
         true => Ok(there),
         false => Err(io::Error::other(

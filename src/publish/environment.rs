@@ -2,6 +2,7 @@
 //! header or as part of an address, it panics at. No message holds a value.
 
 use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 
 use object_store::aws::AmazonS3ConfigKey;
 use object_store::azure::AzureConfigKey;
@@ -9,7 +10,8 @@ use object_store::gcp::GoogleConfigKey;
 use url::Url;
 
 use super::store::Failure;
-use crate::library::{Scheme, is_region};
+use crate::disk;
+use crate::library::{MAX_ADDRESS, Scheme, is_region};
 
 /// The settings of the services, from the environment, by name.
 pub type Environment = [(String, OsString)];
@@ -21,9 +23,32 @@ const MANAGED_IDENTITY_HEADER: &str = "IDENTITY_HEADER";
 /// A text that is no word but JSON, in which line ends are welcome.
 const JSON: &str = "GOOGLE_SERVICE_ACCOUNT_KEY";
 
+/// Below which folder Google's library looks for a file of credentials that nobody named, and where there.
+const HOME: &str = if cfg!(windows) { "APPDATA" } else { "HOME" };
+const BELOW_HOME: &str = if cfg!(windows) {
+    "gcloud/application_default_credentials.json"
+} else {
+    ".config/gcloud/application_default_credentials.json"
+};
+
+/// How long a value may be, in bytes: of what is longer no request can be made, in which it stands beside others. A credential, which
+/// may be a signed token, is longer than a name.
+const MAX_NAME: usize = 2000;
+const MAX_CREDENTIAL: usize = 16 * 1024;
+/// How long what is no part of a request may be: a whole key, a certificate.
+const MAX_TEXT: usize = 1024 * 1024;
+
+/// What, in the name of a setting, makes its value a secret.
+const SECRET: [&str; 6] = ["SECRET", "KEY", "TOKEN", "PASSWORD", "SAS", "CREDENTIAL"];
+
+/// True for the name of a setting whose value is a secret.
+pub fn is_secret(name: &str) -> bool {
+    SECRET.iter().any(|word| name.contains(word))
+}
+
 /// True for the name of a setting that some service reads.
 pub fn is_setting(name: &str) -> bool {
-    [Scheme::S3, Scheme::Azure, Scheme::Google].into_iter().any(|scheme| is_of(scheme, name))
+    name == HOME || [Scheme::S3, Scheme::Azure, Scheme::Google].into_iter().any(|scheme| is_of(scheme, name))
 }
 
 /// True for the name of a setting that this service reads. Other programs have variables that begin in the same way: nothing of
@@ -64,8 +89,71 @@ pub fn settings(scheme: Scheme, environment: &Environment) -> Result<Vec<(String
     Ok(settings)
 }
 
+/// What the files say that settings of a service name, each by the name of its setting: credentials all of them. One that is not
+/// there is left to whoever looks for it.
+///
+/// # Errors
+/// A message that names the variable, if it names a pipe, a device or another thing that has no end, or too large a file.
+pub fn files(scheme: Scheme, environment: &Environment) -> Result<Vec<(String, String)>, Failure> {
+    let mut named: Vec<(&str, PathBuf)> = environment
+        .iter()
+        .filter(|(name, value)| is_of(scheme, name) && is_path(name) && !value.is_empty())
+        .map(|(name, value)| (name.as_str(), PathBuf::from(value)))
+        .collect();
+    let home = environment.iter().find(|(name, _)| scheme == Scheme::Google && name == HOME);
+    named.extend(home.map(|(name, value)| (name.as_str(), Path::new(value).join(BELOW_HOME))));
+    let mut files = Vec::new();
+    for (name, path) in named {
+        let refused = |fault: &str| {
+            let what = match name == HOME {
+                true => format!("the file {BELOW_HOME} in {HOME}"),
+                false => format!("what the environment variable {name} names"),
+            };
+            Failure::Refused(format!("{what} {fault}; what it says is not shown"))
+        };
+        let most = if is_token(name) { MAX_CREDENTIAL } else { MAX_TEXT };
+        let bytes = match disk::read_named(&path, most as u64) {
+            Ok(Some(bytes)) => bytes,
+            Ok(None) => {
+                return Err(refused("is no plain file that could hold credentials, or far too large"));
+            }
+            Err(_) => continue,
+        };
+        let text = String::from_utf8(bytes).map_err(|_| refused("is a file that is no text (UTF-8)"))?;
+        // It becomes a header as it is.
+        if name == HEADER_FILE && text.chars().any(char::is_control) {
+            return Err(refused("is a file with a line end or another control character in it: take it out"));
+        }
+        files.push((name.to_owned(), text.trim().to_owned()));
+    }
+    Ok(files)
+}
+
+/// The file whose text is sent as a header.
+const HEADER_FILE: &str = "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE";
+
+/// True for the name of a setting that names a file.
+fn is_path(name: &str) -> bool {
+    let ends = ["_FILE", "_SERVICE_ACCOUNT_PATH", "_APPLICATION_CREDENTIALS", "_SERVICE_ACCOUNT"];
+    ends.iter().any(|end| name.ends_with(end))
+}
+
+/// True for one that names a file with nothing but a token in it.
+fn is_token(name: &str) -> bool {
+    name.ends_with("_TOKEN_FILE")
+}
+
 /// What is wrong with the value of a variable; nothing if it can be used.
 fn fault(name: &str, value: &str) -> Option<&'static str> {
+    let is_text = name == JSON || name.ends_with("_PROXY_CA_CERTIFICATE");
+    let most = match is_text {
+        true => MAX_TEXT,
+        false if is_secret(name) => MAX_CREDENTIAL,
+        false => MAX_NAME,
+    };
+    if value.len() > most {
+        return Some("is far too long");
+    }
     if name == JSON {
         let object = serde_json::from_str::<serde_json::Map<_, _>>(value);
         return object.is_err().then_some("is not the JSON of a service account");
@@ -84,10 +172,11 @@ fn fault(name: &str, value: &str) -> Option<&'static str> {
         return Some("holds a line end or another control character: take it out");
     }
     // The path of a file may be of any characters.
-    let is_path =
-        ["_FILE", "_PATH", "_CREDENTIALS", "_SERVICE_ACCOUNT"].iter().any(|end| name.ends_with(end));
-    if is_path {
+    if is_path(name) {
         return None;
+    }
+    if let Some(fault) = choice_fault(name, value) {
+        return Some(fault);
     }
     if !value.is_ascii() {
         return Some("holds a character that is not ASCII, which no credential or address has");
@@ -106,18 +195,94 @@ fn fault(name: &str, value: &str) -> Option<&'static str> {
         return Some("is no region: write letters, digits and hyphens, such as eu-central-1");
     }
     let is_account = name.ends_with("ACCOUNT_NAME");
+    if is_account && value.len() > 63 {
+        return Some("is far too long for the name of an account");
+    }
     if is_account && !value.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
         return Some("is no account name: it has small letters and digits only");
     }
     None
 }
 
+/// How the names of switches end.
+const SWITCHES: [&str; 17] = [
+    "_ALLOW_HTTP",
+    "_ALLOW_INVALID_CERTIFICATES",
+    "_DISABLE_SYSTEM_CERTIFICATES",
+    "_HTTP1_ONLY",
+    "_HTTP2_ONLY",
+    "_WHILE_IDLE",
+    "_RANDOMIZE_ADDRESSES",
+    "_UNSIGNED_PAYLOAD",
+    "_SKIP_SIGNATURE",
+    "_IMDSV1_FALLBACK",
+    "_VIRTUAL_HOSTED_STYLE_REQUEST",
+    "_S3_EXPRESS",
+    "_DISABLE_TAGGING",
+    "_DISABLE_BULK_DELETE",
+    "_USE_EMULATOR",
+    "_USE_FABRIC_ENDPOINT",
+    "_USE_AZURE_CLI",
+];
+
+/// What is wrong with a value of which there are only a few; nothing for any other.
+fn choice_fault(name: &str, value: &str) -> Option<&'static str> {
+    let ends = |ends: &[&str]| ends.iter().any(|end| name.ends_with(end));
+    let lower = value.to_ascii_lowercase();
+    let is_one_of = |choices: &[&str]| choices.contains(&lower.as_str());
+    if ends(&SWITCHES) {
+        return (!is_flag(value)).then_some("is neither true nor false");
+    }
+    if ends(&["_REQUEST_PAYER"]) {
+        return (!is_flag(value) && lower != "requester").then_some("is neither true nor false");
+    }
+    if ends(&["_CHECKSUM_ALGORITHM"]) {
+        return (!is_one_of(&["sha256", "crc64nvme"])).then_some("is no algorithm: write sha256");
+    }
+    if ends(&["_CONDITIONAL_PUT"]) {
+        return (!is_one_of(&["etag", "disabled"])).then_some("is neither etag nor disabled");
+    }
+    if ends(&["_SERVER_SIDE_ENCRYPTION"]) {
+        let is_known = ["AES256", "aws:kms", "aws:kms:dsse", "sse-c"].contains(&value);
+        return (!is_known).then_some("is no kind of encryption: write AES256 or aws:kms");
+    }
+    if ends(&["_TIMEOUT", "_INTERVAL"]) {
+        return (!is_duration(&lower)).then_some("is no time: write, for example, 30s");
+    }
+    if ends(&["_HTTP2_MAX_FRAME_SIZE"]) {
+        let is_size = value.parse().is_ok_and(|size: u32| (16_384..=16_777_215).contains(&size));
+        return (!is_size).then_some("is no number from 16384 to 16777215");
+    }
+    if ends(&["_POOL_MAX_IDLE_PER_HOST"]) {
+        return value.parse::<u16>().is_err().then_some("is no number up to 65535");
+    }
+    None
+}
+
+/// True for numbers with units of time, none of which is so large that nobody can add it to the time of day.
+fn is_duration(value: &str) -> bool {
+    const UNITS: [&str; 26] = [
+        "ns", "nsec", "nanos", "us", "usec", "ms", "msec", "millis", "s", "sec", "secs", "second", "seconds",
+        "m", "min", "mins", "minute", "minutes", "h", "hr", "hrs", "hour", "hours", "d", "day", "days",
+    ];
+    let is_unit = |unit: &str| UNITS.contains(&unit);
+    let mut numbers = value.split(|c: char| !c.is_ascii_digit());
+    let mut units = value.split(|c: char| c.is_ascii_digit() || c == ' ').filter(|unit| !unit.is_empty());
+    value.starts_with(|c: char| c.is_ascii_digit())
+        && numbers.all(|number| number.len() <= 9)
+        && units.all(is_unit)
+}
+
 /// `AZURE_USE_FABRIC_ENDPOINT` and its like are switches.
 fn is_flag(value: &str) -> bool {
-    ["true", "false", "1", "0", "yes", "no", "on", "off"].contains(&value.to_ascii_lowercase().as_str())
+    let flags = ["true", "false", "1", "0", "yes", "no", "on", "off", "y", "n"];
+    flags.contains(&value.to_ascii_lowercase().as_str())
 }
 
 fn address_fault(name: &str, value: &str) -> Option<&'static str> {
+    if value.len() > MAX_ADDRESS {
+        return Some("is far too long for an address");
+    }
     let url = Url::parse(value).ok().filter(Url::has_host);
     let Some(url) = url.filter(|url| ["http", "https", "socks5", "socks5h"].contains(&url.scheme())) else {
         return Some("is no address that begins with https://");
@@ -181,6 +346,47 @@ mod tests {
         }
         let pasted = message(Scheme::S3, "AWS_ACCESS_KEY_ID", "AKIA\n").unwrap_or_default();
         assert!(pasted.contains("ends with a line end"), "{pasted}");
+    }
+
+    #[test]
+    fn what_is_too_long_or_none_of_a_few_is_refused_by_name() {
+        let long = "a".repeat(70_000);
+        let address = format!("https://{long}.example");
+        let path = format!("/{long}");
+        for (scheme, name, value) in [
+            (Scheme::S3, "AWS_ACCESS_KEY_ID", long.as_str()),
+            (Scheme::S3, "AWS_SECRET_ACCESS_KEY", &long),
+            (Scheme::S3, "AWS_SESSION_TOKEN", &long),
+            (Scheme::S3, "AWS_REGION", &long),
+            (Scheme::S3, "AWS_ENDPOINT_URL", &address),
+            (Scheme::S3, "AWS_ROLE_ARN", &long),
+            (Scheme::S3, "AWS_ROLE_SESSION_NAME", &long),
+            (Scheme::S3, "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", &path),
+            (Scheme::S3, "AWS_WEB_IDENTITY_TOKEN_FILE", &path),
+            (Scheme::S3, "AWS_USER_AGENT", &long),
+            (Scheme::Azure, "AZURE_STORAGE_ACCOUNT_NAME", &long),
+            (Scheme::Azure, "AZURE_STORAGE_SAS_KEY", &long),
+            (Scheme::Azure, "AZURE_TENANT_ID", &long),
+            (Scheme::Google, "GOOGLE_BASE_URL", &address),
+            (Scheme::S3, "AWS_ALLOW_HTTP", "hunter2"),
+            (Scheme::S3, "AWS_UNSIGNED_PAYLOAD", "hunter2"),
+            (Scheme::S3, "AWS_CONDITIONAL_PUT", "hunter2"),
+            (Scheme::S3, "AWS_CHECKSUM_ALGORITHM", "hunter2"),
+            (Scheme::S3, "AWS_REQUEST_PAYER", "hunter2"),
+            (Scheme::S3, "AWS_SERVER_SIDE_ENCRYPTION", "hunter2"),
+            (Scheme::S3, "AWS_TIMEOUT", "hunter2"),
+            (Scheme::S3, "AWS_TIMEOUT", "9999999999999999999 years"),
+            (Scheme::S3, "AWS_HTTP2_MAX_FRAME_SIZE", "1"),
+            (Scheme::Azure, "AZURE_STORAGE_USE_EMULATOR", "hunter2"),
+            (Scheme::Azure, "AZURE_USE_AZURE_CLI", "hunter2"),
+            (Scheme::Google, "GOOGLE_SKIP_SIGNATURE", "hunter2"),
+        ] {
+            let said = message(scheme, name, value).unwrap_or_default();
+            assert!(said.contains(name) && !said.contains("hunter") && said.len() < 300, "{name}: {said}");
+        }
+        for good in ["30s", "1 min", "1m 30s", "90 seconds", "500ms", "2h"] {
+            assert!(is_duration(good), "{good}");
+        }
     }
 
     #[test]

@@ -22,9 +22,6 @@ use crate::library::{Scheme, Target};
 pub const RETRY: Duration = Duration::from_secs(90);
 pub const REQUEST: Duration = Duration::from_secs(60);
 
-/// What, in the name of a setting, makes its value a secret.
-const SECRET: [&str; 6] = ["SECRET", "KEY", "TOKEN", "PASSWORD", "SAS", "CREDENTIAL"];
-
 /// Opens a target. Of the environment only the settings of its own service are used. A folder that is not there is made,
 /// unless only `looking`.
 ///
@@ -37,7 +34,8 @@ pub fn open(
     looking: bool,
 ) -> Result<Remote, Failure> {
     let settings = environment::settings(target.scheme, environment)?;
-    let secrets = secrets(&settings);
+    let files = environment::files(target.scheme, environment)?;
+    let secrets = Secrets::of(settings.iter().chain(&files));
     let refused = |error: object_store::Error| {
         Failure::Refused(format!("the target `{}`: {}", target.name, secrets.scrub(&error.to_string())))
     };
@@ -132,13 +130,4 @@ fn folder(target: &Target, secrets: Secrets, looking: bool) -> Result<Remote, Fa
         )
     };
     Ok(Remote { store, prefix: Path::default(), folder: Some(path), secrets })
-}
-
-fn secrets(settings: &[(String, String)]) -> Secrets {
-    let is_secret = |name: &str| SECRET.iter().any(|word| name.to_ascii_uppercase().contains(word));
-    let values = settings.iter().filter(|(name, value)| is_secret(name) && value.len() >= 4);
-    let mut values: Vec<String> = values.map(|(_, value)| value.clone()).collect();
-    // The longest first, so that none is left in part because a shorter one lies in it.
-    values.sort_by_key(|value| std::cmp::Reverse(value.len()));
-    Secrets(values)
 }

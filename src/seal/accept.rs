@@ -76,7 +76,7 @@ pub fn plan_acceptance(
         });
         passages.push(address);
     }
-    Ok(Acceptance { passages, sync: NewSyncFile::of(given, policy, &text.lang, sync)? })
+    Ok(Acceptance { passages, sync: NewSyncFile::of(given, policy, &text.lang, sync, &[text.file])? })
 }
 
 /// The passage of that address; of the section of that id those that have such a finding.

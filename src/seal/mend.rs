@@ -1,12 +1,14 @@
 //! Mending: what findings know how to mend is written into the working texts.
 
-use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use arcstr::ArcStr;
 
 use super::refusal::{Refusal, replace};
 use super::request::Given;
+use crate::disk::{self, Identity};
 use crate::library::Text;
 use crate::markdown::{self, Block, BlockKind, front_matter, plain_text};
 use crate::source::{FileId, Finding, edit};
@@ -76,6 +78,38 @@ fn said(file: FileId, source: &ArcStr) -> Vec<(BlockKind, String)> {
         plain_text(&block.inlines).split_whitespace().flat_map(str::chars).map(of_half_width).collect()
     };
     document.blocks.iter().map(|block| (block.kind, words(block))).collect()
+}
+
+/// The files each of which is to be written once: two texts of a site may be one file, under two names.
+///
+/// # Errors
+/// If two are one and would be mended in different ways, or if writing one would part it from the other.
+pub fn one_each(root: &Path, files: Vec<Mended>) -> Result<Vec<Mended>, Refusal> {
+    let mut known: HashMap<Identity, usize> = HashMap::new();
+    let mut all: Vec<Mended> = Vec::new();
+    for file in files {
+        let path = root.join(&file.path);
+        let io = |error| Refusal::Io(path.clone(), error);
+        let earlier = match known.entry(disk::identity(&path).map_err(io)?) {
+            Entry::Vacant(place) => {
+                place.insert(all.len());
+                all.push(file);
+                continue;
+            }
+            Entry::Occupied(place) => all.get(*place.get()),
+        };
+        let Some(earlier) = earlier else { continue };
+        let real = |path: &Path| path.canonicalize().map_err(|error| Refusal::Io(path.to_path_buf(), error));
+        // What is written over a link goes to where it leads; a hard link would lead to what was there.
+        let is_link = real(&path)? == real(&root.join(&earlier.path))?;
+        if !is_link || earlier.after != file.after {
+            return Err(Refusal::Not(format!(
+                "{} and {} are one file under two names; make them two, or take one away; nothing was written",
+                earlier.path, file.path
+            )));
+        }
+    }
+    Ok(all)
 }
 
 impl Mended {

@@ -26,7 +26,7 @@ pub use accept::{Acceptance, AcceptanceRequest, plan_acceptance};
 pub use adopt::{Adoption, Allowed, plan_adoption};
 pub use init::{Example, init};
 pub use lock::Lock;
-pub use mend::{Mended, plan_mending};
+pub use mend::{Mended, one_each, plan_mending};
 pub use new::{NewAddendum, NewPolicy, NewVersion, new_addendum, new_policy, new_version};
 pub use new_language::new_language;
 pub use reconcile::{ReconcileRequest, Reconciliation, plan_reconciliation};

@@ -8,10 +8,11 @@ use arcstr::ArcStr;
 use super::refusal::{Refusal, replace};
 use super::request::{Given, refuse};
 use super::sync_file::NewSyncFile;
-use crate::drift::{Judgement, Measured, State, Subject};
+use crate::drift::{Against, Judgement, Measured, State, Subject};
 use crate::library::sync::{Judged, Places, Reconciled};
-use crate::library::{Sync, translating};
+use crate::library::{Sync, Translates, translating};
 use crate::markdown::Document;
+use crate::source::FileId;
 
 /// What shall be recorded.
 #[derive(Debug)]
@@ -59,11 +60,17 @@ pub fn plan_reconciliation(
     let translating = translating(text, &label).filter(|new| is_whole && *new != **text);
     let path = &sources.get(subject.text.file).path;
     let translating = translating.map(|new| (path.to_string(), text.clone(), new));
+    // What is sealed does not change; a working text may, while somebody is asked.
+    let is_of_working = matches!(subject.against, Against::Working)
+        || matches!(subject.text.translates, Some(Translates::Working));
+    let working = subject.policy.working.texts.get(&given.library.config.controlling);
+    let read = working.filter(|_| is_of_working).into_iter().chain([subject.text]);
+    let read: Vec<FileId> = read.map(|text| text.file).collect();
     Ok(Reconciliation {
         passages,
         left,
         translates: translating.as_ref().map(|_| label),
-        sync: NewSyncFile::of(given, subject.policy, &subject.text.lang, sync)?,
+        sync: NewSyncFile::of(given, subject.policy, &subject.text.lang, sync, &read)?,
         root: given.tree.root.clone(),
         translating,
     })
@@ -73,7 +80,7 @@ impl Reconciliation {
     /// Writes the sync file.
     ///
     /// # Errors
-    /// If the system refuses; the file is then as it was.
+    /// If a text that was measured was changed meanwhile, or the system refuses; the file is then as it was.
     pub fn carry_out(&self) -> Result<(), Refusal> {
         self.sync.write()
     }
@@ -81,8 +88,9 @@ impl Reconciliation {
     /// Writes into the translation what it translates.
     ///
     /// # Errors
-    /// If the translation is no longer what was measured, or the system refuses; the file is then as it was.
+    /// If the texts are no longer what was measured, or the system refuses; the file is then as it was.
     pub fn set_translates(&self) -> Result<(), Refusal> {
+        self.sync.refuse_changed()?;
         match &self.translating {
             Some((path, before, after)) => replace(&self.root, path, before, after),
             None => Ok(()),

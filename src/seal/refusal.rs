@@ -53,6 +53,18 @@ pub fn create(root: &Path, path: &str, new: &str) -> Result<(), Refusal> {
     disk::create(root, path, new.as_bytes()).map_err(|fault| refused(root, path, fault))
 }
 
+/// Refuses if a file of the site in `root` is no longer what was read: what is written of it would be of another text.
+///
+/// # Errors
+/// If it is not, or cannot be read.
+pub fn refuse_changed(root: &Path, path: &str, read: &str) -> Result<(), Refusal> {
+    match disk::read_people(root, Path::new(path)) {
+        Ok(Some(bytes)) if bytes == read.as_bytes() => Ok(()),
+        Ok(_) => Err(refused(root, path, Fault::Changed)),
+        Err(error) => Err(refused(root, path, Fault::Io(error))),
+    }
+}
+
 fn refused(root: &Path, path: &str, fault: Fault) -> Refusal {
     match fault {
         Fault::Changed => Refusal::Not(format!("{path} was changed meanwhile; run it again")),

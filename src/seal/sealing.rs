@@ -83,7 +83,14 @@ impl Sealing {
         let name = format!("{STAGED}{}", self.label);
         disk::create_folders(&self.versions).map_err(io)?;
         let versions = OwnFolder::at(&self.versions).map_err(io)?;
-        let staging = versions.new_folder(&name).map_err(io)?;
+        let staging = versions.new_folder(&name).map_err(|error| match error.kind() {
+            // What a command left was cleared away; this is a link, or a file.
+            io::ErrorKind::AlreadyExists => refuse(format!(
+                "{} is in the way, which promulgate did not make; take it away",
+                self.versions.join(&name).display()
+            )),
+            _ => io(error),
+        })?;
         let committed = self.stage(&staging).map_err(io).and_then(|()| {
             self.refuse_changed(&versions)?;
             staging.move_to(LEDGER, &versions, LEDGER).map_err(io)
@@ -165,6 +172,10 @@ fn finish(root: &Path, versions: &OwnFolder, name: &str) -> io::Result<()> {
     let ledger = String::from_utf8(versions.read(LEDGER)?.unwrap_or_default()).map_err(io::Error::other)?;
     let mut listed = Vec::new();
     for name in staging.names()? {
+        if staging.has_folder(&name) {
+            remove_nothing(&staging, &name)?;
+            continue;
+        }
         let is_listed = ledger::lists(&ledger, &format!("{label}/{name}"));
         if is_listed && !versions.has(format!("{label}/{name}"))? {
             listed.push(name);
@@ -186,6 +197,20 @@ fn finish(root: &Path, versions: &OwnFolder, name: &str) -> io::Result<()> {
         versions.remove_empty(name)?;
     }
     versions.sync()
+}
+
+/// Removes an empty folder from what an interrupted release left, which has none.
+///
+/// # Errors
+/// If something is in it: that is somebody else's.
+fn remove_nothing(staging: &OwnFolder, name: &str) -> io::Result<()> {
+    staging.remove_empty(name).map_err(|_| {
+        io::Error::other(format!(
+            "it holds the folder `{name}`, which no interrupted release left; look at that, keep what you need of it \
+             elsewhere, remove {}, and run it again",
+            staging.path().display()
+        ))
+    })
 }
 
 /// A working translation that said it translates the working text says from its release on which version that became:

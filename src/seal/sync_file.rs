@@ -6,15 +6,15 @@ use std::path::{Path, PathBuf};
 
 use arcstr::ArcStr;
 
-use super::refusal::{Refusal, create, refuse_outside, replace};
+use super::refusal::{Refusal, create, refuse_changed, refuse_outside, replace};
 use super::request::{Given, refuse_faults};
 use crate::disk;
 use crate::library::layout::SYNC;
 use crate::library::sync::{Judged, Passage};
 use crate::library::{Policy, Sync};
 use crate::locale::Lang;
-use crate::source::quote;
 use crate::source::tree::CONFIG_FILE;
+use crate::source::{FileId, quote};
 
 /// A sync file that is to take the place of the one that is there.
 #[derive(Debug)]
@@ -25,14 +25,22 @@ pub struct NewSyncFile {
     /// As it was read, if it was there.
     before: Option<ArcStr>,
     text: String,
+    /// The files of which it tells, by path, as they were read.
+    about: Vec<(String, ArcStr)>,
 }
 
 impl NewSyncFile {
-    /// The sync file of a working text.
+    /// The sync file of a working text, that tells of the files `about`.
     ///
     /// # Errors
     /// If the one that is there is faulty, or it would lie outside the site.
-    pub fn of(given: &Given<'_>, policy: &Policy, lang: &Lang, mut sync: Sync) -> Result<Self, Refusal> {
+    pub fn of(
+        given: &Given<'_>,
+        policy: &Policy,
+        lang: &Lang,
+        mut sync: Sync,
+        about: &[FileId],
+    ) -> Result<Self, Refusal> {
         let place = format!("content/{}/{lang}{SYNC}", policy.folder);
         refuse_faults(given, |faulty| faulty == CONFIG_FILE || faulty == place)?;
         let root = given.tree.root.clone();
@@ -42,19 +50,35 @@ impl NewSyncFile {
         sync.reconciled.dedup();
         sync.allowed.sort();
         sync.allowed.dedup();
-        Ok(NewSyncFile { root, path: place, before, text: text(&sync) })
+        let read = |file: &FileId| {
+            let source = given.tree.sources.get(*file);
+            (source.path.to_string(), source.text.clone())
+        };
+        let about = about.iter().map(read).collect();
+        Ok(NewSyncFile { root, path: place, before, text: text(&sync), about })
     }
 
     /// Writes it.
     ///
     /// # Errors
-    /// If it is no longer what was read, or the system refuses; it is then as it was.
+    /// If it or what it tells of is no longer what was read, or the system refuses; it is then as it was.
     pub fn write(&self) -> Result<(), Refusal> {
         set_attribute(&self.root)?;
+        self.refuse_changed()?;
         match &self.before {
             Some(before) => replace(&self.root, &self.path, before, &self.text),
             None => create(&self.root, &self.path, &self.text),
         }
+    }
+}
+
+impl NewSyncFile {
+    /// Refuses if something of which it tells is no longer what was read.
+    ///
+    /// # Errors
+    /// If so.
+    pub fn refuse_changed(&self) -> Result<(), Refusal> {
+        self.about.iter().try_for_each(|(path, read)| refuse_changed(&self.root, path, read))
     }
 }
 

@@ -20,6 +20,13 @@ pub fn one_line(words: &str) -> String {
     out
 }
 
+/// Text of several lines, each with its characters as [`one_line`] writes them, in which no line can be a command: for what was
+/// put together from words of others and has no colours.
+pub fn tame(text: &str) -> String {
+    let lines: Vec<String> = text.split('\n').map(one_line).collect();
+    no_commands(&lines.join("\n"))
+}
+
 /// Text for people in which no line can be a command to a server that runs jobs. They read `::error …` at the beginning of a
 /// line, also behind white space (GitHub), and `##[…]` or `##vso[…]` anywhere in it (GitHub, Azure, TeamCity): a space parts
 /// the signs.
@@ -80,6 +87,11 @@ mod tests {
             "a<U+000D><U+2028><U+2029><U+0085><U+001B>[31m<U+202E>b"
         );
         assert_eq!(one_line("隐私 é"), "隐私 é");
+    }
+
+    #[test]
+    fn lines_stay_and_nothing_in_them_is_obeyed() {
+        assert_eq!(tame("a\n  b \u{1b}[31m\r\n::error::c\n"), "a\n  b <U+001B>[31m<U+000D>\n: :error::c\n");
     }
 
     #[test]

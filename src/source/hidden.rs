@@ -26,7 +26,15 @@ pub fn lines(path: &str, text: &str) -> Vec<bool> {
         return Vec::new();
     }
     let mut state = State { is_below_header: false, is_hidden: false, open: None };
-    text.split('\n').map(|line| state.hides(line)).collect()
+    let mut hidden: Vec<bool> = text.split('\n').map(|line| state.hides(line)).collect();
+    let lines: Vec<&str> = text.split('\n').collect();
+    // A comment above what is hidden speaks of it.
+    let mut is_above = false;
+    for (line, hidden) in lines.iter().zip(&mut hidden).rev() {
+        *hidden |= is_above && line.trim_start().starts_with('#');
+        is_above = *hidden || (is_above && line.trim().is_empty());
+    }
+    hidden
 }
 
 /// What the lines above one say of it.
@@ -41,9 +49,11 @@ struct State {
 
 impl State {
     fn hides(&mut self, line: &str) -> bool {
+        // What nobody sees may stand before the words.
+        let words = line.trim_start_matches(|c: char| !c.is_ascii_graphic());
         match self.open {
-            None => self.begin(line.trim_start()),
-            Some(_) => self.begin_in_text(line.trim_start()),
+            None => self.begin(words),
+            Some(_) => self.begin_in_text(words),
         }
         let is_hidden = self.is_hidden || is_suspicious(line);
         self.close(line);
@@ -53,9 +63,15 @@ impl State {
     /// Takes in a line that does not go on with a text of several lines.
     fn begin(&mut self, line: &str) {
         if let Some(root) = table(line) {
-            // A list may go on with such a line, too: only a known name ends what is hidden.
-            self.is_hidden = !SHOWN.contains(&root.as_str());
+            // A list may go on with such a line, too: only a whole header of a known name ends what is hidden.
+            self.is_hidden = !SHOWN.contains(&root.as_str()) || (self.is_hidden && !is_whole_header(line));
             self.is_below_header = true;
+        } else if line.starts_with('#') {
+            // A part that somebody took out for a while is what it was.
+            let words = line.trim_start_matches(['#', ' ', '\t']);
+            let begins = table(words).is_some_and(|root| is_like_publish(&root.to_ascii_lowercase()));
+            self.is_hidden |= begins;
+            self.is_below_header |= begins;
         } else if line.contains('=') {
             let key = first_key(line).to_ascii_lowercase();
             // Inside a hidden value only a key of the file's own can be the next one.
@@ -129,6 +145,15 @@ fn table(line: &str) -> Option<String> {
     line.starts_with('[').then(|| first_key(line.trim_start_matches(['[', ' ', '\t'])))
 }
 
+/// True for a line that is the header of a table, written as nothing else is: without quotes, and with nothing behind it but a
+/// comment.
+fn is_whole_header(line: &str) -> bool {
+    let line = line.split('#').next().unwrap_or_default().trim_end();
+    let inner = |line: &str| Some(line.strip_prefix('[')?.strip_suffix(']')?.to_owned());
+    let name = inner(line).map(|name| inner(&name).unwrap_or(name));
+    name.is_some_and(|name| name.chars().all(|c| c.is_ascii_alphanumeric() || "-_. \t".contains(c)))
+}
+
 /// True for a key, in small letters, that may be a misspelt `publish`.
 fn is_like_publish(key: &str) -> bool {
     strsim::damerau_levenshtein(key, "publish") <= 3
@@ -145,12 +170,61 @@ fn first_key(line: &str) -> String {
     if key.contains('\\') { String::new() } else { key.to_owned() }
 }
 
-/// True for a line that has a credential wherever it stands: in a key of that name, or in an address.
+/// True for a line that may have a credential wherever it stands: in a key of that name, in an address, in a comment, or as a
+/// word that nobody would write.
 fn is_suspicious(line: &str) -> bool {
-    let key = line.split_once('=').map_or("", |(key, _)| key);
-    let names_one = is_credential(key.trim().trim_matches(['"', '\'']));
-    let has_user = line.split("://").skip(1).any(|rest| rest.contains(['@', '?']));
-    names_one || has_user
+    let (key, value) = line.split_once('=').unwrap_or(("", ""));
+    let key = key.trim().trim_matches(['"', '\'']).to_ascii_lowercase();
+    let has_user = line.contains('@') || line.split("://").skip(1).any(|rest| rest.contains('?'));
+    let comment = line.split_once('#').map_or("", |(_, comment)| comment);
+    is_credential(&key)
+        || has_user
+        || (names_address(&key) && !is_plain_setting(value))
+        || is_credential(comment)
+        || line.split(|c: char| !c.is_ascii_alphanumeric()).any(is_random)
+        // Of lines that end in another way, all that follows is part of the first.
+        || line.trim_end_matches('\r').contains('\r')
+}
+
+/// True for a key, in small letters, of which the value is an address, also one that is misspelt.
+fn names_address(key: &str) -> bool {
+    let parts = ["url", "uri", "address", "endpoint", "host"];
+    parts.iter().any(|part| key.contains(part)) || strsim::damerau_levenshtein(key, "base_url") <= 2
+}
+
+/// True for the value of such a key that is no more than a place: in quotes on one line, and behind them at most a comment.
+fn is_plain_setting(value: &str) -> bool {
+    let value = value.trim();
+    let Some(quote) = value.get(..1).filter(|quote| ["\"", "'"].contains(quote)) else { return false };
+    let Some(end) = end_of_text(&value[1..], quote) else { return false };
+    let behind = value[1 + end..].trim_start();
+    (behind.is_empty() || behind.starts_with('#')) && is_plain_address(&value[1..end])
+}
+
+/// True for a scheme, if any, a host with its port, and a path of words.
+fn is_plain_address(address: &str) -> bool {
+    let scheme = ["https://", "http://"].iter().find_map(|scheme| address.strip_prefix(scheme));
+    let rest = scheme.unwrap_or(address);
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let (name, port) = host.split_once(':').unwrap_or((host, ""));
+    let is_of_words = |words: &str| {
+        let is_good = |c: char| c.is_alphanumeric() || "._-/".contains(c);
+        words.chars().all(is_good) && !words.split(|c: char| !c.is_alphanumeric()).any(is_mixed)
+    };
+    port.bytes().all(|byte| byte.is_ascii_digit()) && is_of_words(name) && is_of_words(path)
+}
+
+/// True for a word with figures among capitals, as names of hosts and paths have none.
+fn is_mixed(word: &str) -> bool {
+    let has = |is: fn(&u8) -> bool| word.as_bytes().iter().any(is);
+    has(u8::is_ascii_digit) && has(u8::is_ascii_uppercase)
+}
+
+/// True for a long word with figures in it, as credentials are.
+fn is_random(word: &str) -> bool {
+    word.len() >= 16
+        && word.bytes().any(|byte| byte.is_ascii_digit())
+        && word.bytes().any(|byte| byte.is_ascii_alphabetic())
 }
 
 #[cfg(test)]
@@ -211,6 +285,39 @@ mod tests {
             // A text in which a table seems to begin.
             "title = '''\n[drift]\n'''\npublish.p.url = \"S\"",
             "languages = [\n[\"drift\"],\n]\npublish.p.url = \"S\"",
+            "[publish.p]\nx = [\n[\"drift\"],\n\"S\",\n]",
+            "[publish.p]\nx = [\n['build'],\n['drift']\n, \"S\",\n]",
+            // Comments.
+            "[publish.p]\n# S",
+            "[publish.p] # S",
+            "# S\n# S\n[publish.p]\nurl = \"x\"",
+            "[build]\ncompress = true # its token: S",
+            "# the password is S\ntitle = \"a\"",
+            "title = \"a\" # AKIAS0123456789ABCDEF",
+            "[build]\n# S\n\n# words\n\n[publish.p]",
+            "#[publish.p]\n#url = \"S\"\n# S",
+            "[drift]\n# [publish.p]\nS",
+            "\u{feff}[publish.p]\nS",
+            "\u{200b}[publish.p]\nS",
+            "title = 1\r[publish.p]\rurl = \"S\"",
+            // Addresses, in every way in which they may be mistaken.
+            "base_url = \"u:S@host\"",
+            "base_url = 'S@host'",
+            "base_url = \"u:S\"",
+            "base_url = \"//u:S@host\"",
+            "base_url = \"https:/u:S@host\"",
+            "base_url = \"https:u:S@host\"",
+            "base_url = \"host?S\"",
+            "base_url = \"host#S\"",
+            "base_url = \"https://host/S3CRET\"",
+            "base_url = \"\"\"\nu:S@host\"\"\"",
+            "base_url = \"\"\"u:S\"\"\"",
+            "base_url = u:S",
+            "base-url = \"u:S\"",
+            "bas_url = \"u:S\"",
+            "\"base_url\" = \"u:S\"",
+            "site_address = \"u:S\"",
+            "zone = \"u:S@host\"",
         ] {
             assert!(!hidden(text).contains('S'), "{text}\n{}", hidden(text));
         }
@@ -225,6 +332,10 @@ mod tests {
             "\n[build]\nx =\n",
             "# it's ''' \"\"\"\n[drift]\nfail_on = \"x\"",
             "title = \"\"\"\na ''' = b\n\"\"\"\n[drift]\nx",
+            "base_url = \"https://policies.example.com\"",
+            "base_url = 'policies.example.com/legal/terms' # words",
+            "base_url = \"http://localhost:8080/\"",
+            "base_url = \"https://richtlinien.beispiel.de/präfix\"",
         ] {
             assert_eq!(hidden(text), text);
         }

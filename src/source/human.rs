@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+use super::discreet::discreet;
 use super::files::Sources;
 use super::finding::{Finding, Place, Severity, count};
 use super::harmless::{no_commands, one_line as safe};
@@ -16,8 +17,11 @@ const MANY: usize = 100;
 /// How much of a line is shown before and behind the beginning of a passage and behind its end, in bytes.
 const LONG_LINE: usize = 400;
 
-/// Sorts findings by place, those of one place as they were found, and takes out repeated ones.
+/// Sorts findings by place, those of one place as they were found, and takes out repeated ones. Every finding comes by here before
+/// it is shown in any form, so that none repeats what a hidden line says.
 pub fn sort(findings: &mut Vec<Finding>, sources: &Sources) {
+    let found = std::mem::take(findings);
+    findings.extend(found.into_iter().map(|finding| discreet(finding, sources)));
     findings.sort_by_cached_key(|finding| {
         let start = match &finding.place {
             Place::Passage(span) => span.start,

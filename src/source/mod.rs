@@ -2,13 +2,14 @@
 
 pub mod characters;
 mod code;
+mod discreet;
 pub mod edit;
 mod files;
 mod finding;
 pub mod fingerprint;
 pub mod github;
 mod harmless;
-pub mod hidden;
+mod hidden;
 pub mod human;
 pub mod json;
 pub mod plain;
@@ -22,10 +23,11 @@ pub mod tree;
 pub mod yaml;
 
 pub use code::Code;
+pub use discreet::discreet;
 pub use edit::Edit;
 pub use files::{Source, Sources};
 pub use finding::{Checked, Finding, Findings, Label, Place, Severity, any_error};
-pub use harmless::{no_commands, one_line};
+pub use harmless::{no_commands, one_line, tame};
 pub use quote::quote;
 pub use secretless::{Secretless, without_secrets};
 pub use span::{FileId, Span};

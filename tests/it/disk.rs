@@ -534,3 +534,184 @@ fn an_output_folder_that_is_a_link_is_verified_as_the_folder_it_leads_to() {
     site.run(&["build", "--as-of", "2026-11-23"], 0);
     assert!(site.run(&["verify"], 0).contains("is as it was built"));
 }
+
+#[test]
+fn a_list_of_addresses_is_written_over_no_other_file() {
+    let site = Site::new();
+    site.edit("promulgate.toml", |text| {
+        format!("{text}\n[publish.here]\nurl = \"file://{}/www\"\n", site.folder.path().display())
+    });
+    site.run(&[&["build"] as &[&str], &DAY].concat(), 0);
+    let own = site.folder.path().join("own.txt");
+    fs::write(&own, "somebody's own\n").expect("a file");
+    symlink(site.root.join("content/privacy/en.md"), site.folder.path().join("link")).expect("a link");
+    symlink("loop", site.folder.path().join("loop")).expect("a link");
+    pipe(&site.folder.path().join("pipe"));
+    let before = files(&site.root);
+    for file in [
+        "content/privacy/en.md",
+        "content/privacy/versions/2026-01-01/en.md",
+        "content/list.txt",
+        "./locales/list.txt",
+        "promulgate.toml",
+        ".git/list",
+        "public/index.html",
+        "public/list.txt",
+        "../www/list.txt",
+        "../own.txt",
+        "../link",
+        "../loop",
+        "../pipe",
+        "../elsewhere",
+        "/dev/zero",
+    ] {
+        let publish = [&["publish", "here", "--invalidations", file] as &[&str], &DAY].concat();
+        let said = site.run(&publish, 2);
+        assert!(said.starts_with("error: "), "{file}: {said}");
+        assert_eq!(files(&site.root), before, "{file}");
+        assert!(!site.folder.path().join("www").exists(), "{file}: it was published");
+    }
+    assert_eq!(fs::read_to_string(&own).expect("a file"), "somebody's own\n");
+    for _ in 0..2 {
+        site.run(&[&["publish", "here", "--invalidations", "../list"] as &[&str], &DAY].concat(), 0);
+    }
+    assert!(site.folder.path().join("list").is_file());
+}
+
+#[test]
+fn schemas_are_written_into_no_folder_of_a_site_and_through_no_link() {
+    let site = Site::new();
+    let before = files(&site.root);
+    for folder in
+        ["content", "content/privacy/versions/2026-01-01", "themes/x", "../x/locales", "content/../content"]
+    {
+        let said = site.run(&["schema", "--out", folder], 2);
+        assert!(said.contains("part of a site itself"), "{folder}: {said}");
+    }
+    fs::create_dir(site.root.join(".schemas")).expect("a folder");
+    let link = site.root.join(".schemas/policy.schema.json");
+    symlink("../content/privacy/en.md", &link).expect("a link");
+    site.run(&["schema", "--out", ".schemas"], 2);
+    fs::remove_file(&link).expect("gone");
+    // A file with another name as well.
+    fs::hard_link(site.root.join("content/privacy/en.md"), &link).expect("a link");
+    site.run(&["schema", "--out", ".schemas"], 0);
+    let mut after = files(&site.root);
+    after.retain(|path, _| !path.starts_with(".schemas/"));
+    assert_eq!(after, before);
+}
+
+#[test]
+fn a_folder_on_no_real_file_system_is_refused_with_words() {
+    let site = Site::new();
+    for out in ["/proc/self/fd", "/proc/self/fd/x", "/dev/fd", "/proc/self/task/x"] {
+        for command in [&["build", "--out", out] as &[&str], &["schema", "--out", out]] {
+            let said = site.run(command, 2);
+            assert!(said.contains("cannot write") && !said.contains("another build"), "{command:?}: {said}");
+        }
+    }
+}
+
+#[test]
+fn a_folder_in_what_an_interrupted_release_left_stops_no_release() {
+    let site = Site::new();
+    let staged = site.root.join("content/privacy/versions/.new-x");
+    let release = ["new", "policy", "terms"];
+    fs::create_dir_all(staged.join("empty")).expect("a folder");
+    fs::write(staged.join("en.md"), "# Half\n").expect("a file");
+    site.run(&release, 0);
+    assert!(!staged.exists());
+    // What a release never makes is somebody's own.
+    fs::create_dir_all(staged.join("own")).expect("a folder");
+    fs::write(staged.join("own/notes"), "somebody's own").expect("a file");
+    let said = site.run(&["new", "policy", "more"], 2);
+    assert!(said.contains(".new-x") && said.contains("`own`") && said.contains("remove"), "{said}");
+    assert_eq!(fs::read_to_string(staged.join("own/notes")).expect("a file"), "somebody's own");
+    fs::remove_dir_all(&staged).expect("gone");
+    site.run(&["new", "policy", "more"], 0);
+}
+
+#[test]
+fn a_tree_without_its_manifest_is_mended_by_building() {
+    let site = Site::new();
+    let (public, manifest) = (site.root.join("public"), site.root.join("public/manifest.json"));
+    let build = [&["build"] as &[&str], &DAY].concat();
+    let fresh = [&build as &[&str], &["--fresh"]].concat();
+    site.run(&build, 0);
+    let whole = files(&public);
+    let text = &whole["manifest.json"];
+    for command in [&build, &fresh] {
+        for lost in [None, Some(""), Some(&text[..text.len() / 2]), Some("{}"), Some("other")] {
+            match lost {
+                None => fs::remove_file(&manifest).expect("gone"),
+                Some(lost) => fs::write(&manifest, lost).expect("a manifest"),
+            }
+            site.run(command, 0);
+            assert_eq!(files(&public), whole, "{lost:?}");
+        }
+        // What is not the program's own stays, and so does everything.
+        fs::remove_file(&manifest).expect("gone");
+        fs::write(public.join("own.txt"), "somebody's own").expect("a file");
+        let said = site.run(command, 2);
+        assert!(said.contains("own.txt"), "{said}");
+        assert!(public.join("own.txt").exists() && public.join("index.html").exists());
+        fs::remove_file(public.join("own.txt")).expect("gone");
+        site.run(command, 0);
+    }
+    // Where nothing is remembered, nothing says whose the tree is.
+    fs::remove_dir_all(site.root.join(".promulgate")).expect("gone");
+    fs::remove_file(&manifest).expect("gone");
+    site.run(&build, 2);
+    assert!(public.join("index.html").exists());
+}
+
+#[test]
+fn reconcile_records_nothing_of_a_controlling_text_that_changed_meanwhile() {
+    for (nth, arguments) in [
+        (
+            1,
+            &["reconcile", "privacy", "ms", "retention/1", "--against", "working", "--reason", "ok"]
+                as &[&str],
+        ),
+        (1, &["reconcile", "privacy", "ms", "--against", "working"]),
+        (2, &["reconcile", "privacy", "ms", "--against", "working"]),
+    ] {
+        let site = Site::new();
+        site.edit("content/privacy/en.md", |text| {
+            text.replace("within 30 days after", "within 40 days after")
+        });
+        let before = site.text("content/privacy/ms.md");
+        let (code, said) = answer(&site.root, arguments, nth, || {
+            site.edit("content/privacy/en.md", |text| text.replace("within 40 days", "within 90 days"));
+        });
+        assert_eq!(code, 2, "{arguments:?}: {said}");
+        assert!(said.contains("content/privacy/en.md was changed meanwhile; run it again"), "{said}");
+        assert_eq!(site.text("content/privacy/ms.md"), before);
+        let is_recorded = site.root.join("content/privacy/ms.sync.toml").exists();
+        assert_eq!(is_recorded, arguments.len() > 5 || nth == 2, "{arguments:?}: {said}");
+    }
+}
+
+#[test]
+fn two_texts_that_are_one_file_are_mended_once_or_not_at_all() {
+    let fix = ["check", "--fix", "--yes"];
+    for is_hard in [true, false] {
+        let site = Site::new();
+        let (one, other) = (site.root.join("content/privacy/en.md"), site.root.join("content/cookies/en.md"));
+        let before = "# Words\n\n## Something new\n\nNone.\n";
+        fs::write(&one, before).expect("a text");
+        fs::remove_file(&other).expect("gone");
+        match is_hard {
+            true => fs::hard_link(&one, &other),
+            false => symlink("../privacy/en.md", &other),
+        }
+        .expect("a link");
+        let said = promulgate_in(&site.root, &fix).output().expect("the program");
+        let said = printed(&said);
+        let now = fs::read_to_string(&one).expect("a text");
+        assert_eq!(fs::read_to_string(&other).expect("a text"), now, "{said}");
+        assert_eq!(said.contains("are one file under two names"), is_hard, "{said}");
+        assert_eq!(now == before, is_hard, "{said}");
+        assert_eq!(fs::symlink_metadata(&other).expect("a text").is_symlink(), !is_hard);
+    }
+}

@@ -10,8 +10,11 @@ use crate::support::{assert_code, files, new_site, printed, promulgate};
 
 const SECRET: &str = "S3CR3Tvalue";
 
+/// How many of the places are tried with every command.
+const FORMS: usize = 6;
+
 /// What somebody may write into promulgate.toml.
-const PLACES: [&str; 16] = [
+const PLACES: [&str; 28] = [
     "[publish.p]\nurl = \"https://user:S3CR3Tvalue@x/\"\n",
     "[publish.p]\nurl = \"s3://user:S3CR3Tvalue@bucket/x\"\n",
     "[publish.p]\nurl = \"s3://bucket/x?sig=S3CR3Tvalue\"\n",
@@ -28,20 +31,40 @@ const PLACES: [&str; 16] = [
     "[publish.p]\nurl = \"s3://bucket/x\"\nregion = \"S3CR3Tvalue\nkey = \"S3CR3Tvalue\"\n",
     "[publish]\np = \"S3CR3Tvalue\"\n",
     "[publish.p]\nurl = \"s3://bucket/x\"\nregion = \"a\"\nregion = \"S3CR3Tvalue\"\n",
+    "[publish.S3CR3Tvalue]\n",
+    "[publish.p]\n# S3CR3Tvalue\u{202e}\nurl = 3\n",
+    "[publish.p]\nurl = 3 # S3CR3Tvalue\n",
+    "[publish.p]\nx = [\n[\"drift\"],\nS3CR3Tvalue,\n]\n",
+    "[publish.p]\nurl = \"s3://b\"\n[publish.p.S3CR3Tvalue]\nx = 1\n",
+    "# S3CR3Tvalue\u{202e}\n\n# words\n[publish.p]\nurl = 3\n",
+    "#[publish.p]\n# S3CR3Tvalue\u{202e}\n[drift]\nx = 1\n",
+    "base_url = \"u:S3CR3Tvalue@host\"\n",
+    "zone = \"u:S3CR3Tvalue@host\"\n",
+    "theme = \"u:S3CR3Tvalue@host\"\n",
+    "controlling = \"u:S3CR3Tvalue@host\"\n",
+    "languages = [\"u:S3CR3Tvalue@host\"]\n",
 ];
 
+/// The configuration that `init` makes, with something at its end, or in the place of a key of its own.
 fn with(site: &Path, place: &str) {
-    let path = site.join("promulgate.toml");
-    let text = fs::read_to_string(&path).expect("a file");
-    let text = text.split("\n[publish").next().unwrap_or_default();
-    fs::write(path, format!("{}\n\n{place}", text.trim_end())).expect("a file");
+    const OURS: [&str; 6] = [
+        "title = { en = \"Example policies\", zh-CN = \"示例政策\", ms = \"Dasar Contoh\" }",
+        "base_url = \"https://policies.example.com\"",
+        "controlling = \"en\"",
+        "languages = [\"en\", \"zh-CN\", \"ms\"]",
+        "theme = \"default\"",
+        "zone = \"UTC\"",
+    ];
+    let key = |line: &str| line.split('=').next().unwrap_or_default().to_owned();
+    let lines: Vec<&str> = OURS.into_iter().filter(|line| key(line) != key(place)).collect();
+    fs::write(site.join("promulgate.toml"), format!("{}\n\n{place}", lines.join("\n"))).expect("a file");
 }
 
 #[test]
 fn no_command_prints_a_credential_of_the_settings() {
     let folder = new_site();
     let site = folder.path().join("x");
-    for place in PLACES {
+    for (number, place) in PLACES.into_iter().enumerate() {
         with(&site, place);
         let runs: [&[&str]; 7] = [
             &["check", "--format", "json"],
@@ -52,6 +75,8 @@ fn no_command_prints_a_credential_of_the_settings() {
             &["release", "privacy", "--yes"],
             &["check", "--fix", "--yes"],
         ];
+        // What the others print they have from the same words.
+        let runs = if number < FORMS { runs.as_slice() } else { &runs[..3] };
         for arguments in runs {
             let output = promulgate(&site, arguments);
             let said = printed(&output);
@@ -59,7 +84,7 @@ fn no_command_prints_a_credential_of_the_settings() {
             assert!(output.status.code().is_some_and(|code| code < 3), "{arguments:?} after {place}\n{said}");
         }
         let output = promulgate(&site, &["check"]);
-        assert_code(&output, 1);
+        assert_eq!(output.status.code(), Some(1), "{place}\n{}", printed(&output));
         assert!(!printed(&output).contains(SECRET), "{}", printed(&output));
         for (path, text) in files(&site) {
             assert!(path == "promulgate.toml" || !text.contains(SECRET), "{path} after {place}");
@@ -187,6 +212,115 @@ fn the_environment_is_refused_by_name_before_a_library_sees_it() {
     }
 }
 
+/// Publishes to `url` in this environment and to nobody, and returns what was said.
+fn publish_with(site: &Path, url: &str, environment: &[(&str, &str)]) -> String {
+    with(site, &format!("[publish.p]\nurl = \"{url}\"\n"));
+    let mut command = Command::new("timeout");
+    command.args([
+        "60",
+        env!("CARGO_BIN_EXE_promulgate"),
+        "publish",
+        "--dry-run",
+        "--as-built",
+        "--retries",
+        "0",
+    ]);
+    command.current_dir(site).env("NO_COLOR", "1").envs(environment.iter().copied()).stdin(Stdio::null());
+    let output = command.output().expect("the program");
+    assert_code(&output, 2);
+    let said = printed(&output);
+    assert!(!said.contains("fault of promulgate"), "{environment:?}: {said}");
+    said
+}
+
+#[test]
+fn what_a_library_says_of_a_setting_names_it_and_does_not_repeat_it() {
+    let folder = new_site();
+    let site = folder.path().join("x");
+    assert_code(&promulgate(&site, &["build"]), 0);
+    let file = folder.path().join("credentials");
+    let path = file.to_string_lossy().into_owned();
+    let key = ("AWS_ACCESS_KEY_ID", "abcd");
+    for name in [
+        "AWS_ALLOW_HTTP",
+        "AWS_UNSIGNED_PAYLOAD",
+        "AWS_CONDITIONAL_PUT",
+        "AWS_COPY_IF_NOT_EXISTS",
+        "AWS_CHECKSUM_ALGORITHM",
+        "AWS_REQUEST_PAYER",
+        "AWS_SERVER_SIDE_ENCRYPTION",
+        "AWS_TIMEOUT",
+        "AWS_REGION",
+    ] {
+        let others = [key, ("AWS_SECRET_ACCESS_KEY", "wxyz"), (name, SECRET)];
+        let said = publish_with(&site, "s3://bucket", &others);
+        assert!(said.contains(name) && !said.to_lowercase().contains("s3cr3t"), "{name}: {said}");
+    }
+    for name in ["AZURE_STORAGE_USE_EMULATOR", "AZURE_USE_AZURE_CLI", "AZURE_CREDENTIAL_TYPE"] {
+        let said = publish_with(&site, "az://bbb", &[("AZURE_STORAGE_ACCOUNT_NAME", "acc"), (name, SECRET)]);
+        assert!(said.contains(name) && !said.contains("S3CR3T"), "{name}: {said}");
+    }
+    for json in [
+        "{\"type\": \"S3CR3Tvalue\"}",
+        "{\"private_key\": \"S3CR3Tvalue\", \"private_key_id\": \"S3CR3Tvalue\", \"client_email\": \"a\"}",
+        "{\"private_key\": \"x\", \"private_key_id\": \"y\", \"client_email\": \"z\", \"disable_oauth\": \"S3CR3Tvalue\"}",
+        "{\"private_key\": [\"S3CR3Tvalue\"]}",
+    ] {
+        fs::write(&file, json).expect("a file");
+        for setting in [
+            ("GOOGLE_SERVICE_ACCOUNT_KEY", json),
+            ("GOOGLE_SERVICE_ACCOUNT", &path),
+            ("GOOGLE_APPLICATION_CREDENTIALS", &path),
+        ] {
+            let said = publish_with(&site, "gs://bbb", &[setting]);
+            assert!(!said.contains("S3CR3T"), "{setting:?}: {said}");
+        }
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn what_is_too_long_or_has_no_end_is_refused_before_a_library_sees_it() {
+    let folder = new_site();
+    let site = folder.path().join("x");
+    assert_code(&promulgate(&site, &["build"]), 0);
+    let long = "a".repeat(70_000);
+    for (url, name) in [
+        ("s3://bucket", "AWS_ACCESS_KEY_ID"),
+        ("s3://bucket", "AWS_SESSION_TOKEN"),
+        ("s3://bucket", "AWS_REGION"),
+        ("az://bbb", "AZURE_STORAGE_ACCOUNT_NAME"),
+        ("az://bbb", "AZURE_STORAGE_SAS_KEY"),
+        ("gs://bbb", "GOOGLE_BEARER_TOKEN"),
+    ] {
+        let said = publish_with(&site, url, &[(name, &long)]);
+        assert!(said.contains(name) && said.len() < 400, "{name}: {said}");
+    }
+    publish_with(&site, "s3://bucket", &[("AWS_ENDPOINT_URL", &format!("https://{long}"))]);
+    publish_with(&site, &format!("s3://bucket/{long}"), &[]);
+    publish_with(&site, &format!("s3://bucket\"\nendpoint = \"https://x/{long}"), &[]);
+    let (pipe, large) = (folder.path().join("pipe"), folder.path().join("large"));
+    assert!(Command::new("mkfifo").arg(&pipe).status().expect("mkfifo").success());
+    fs::write(&large, vec![b'a'; 2 * 1024 * 1024]).expect("a file");
+    for (url, name) in [
+        ("s3://bucket", "AWS_WEB_IDENTITY_TOKEN_FILE"),
+        ("s3://bucket", "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"),
+        ("az://bbb", "AZURE_FEDERATED_TOKEN_FILE"),
+        ("gs://bbb", "GOOGLE_SERVICE_ACCOUNT"),
+        ("gs://bbb", "GOOGLE_APPLICATION_CREDENTIALS"),
+    ] {
+        for path in [&pipe, &large, Path::new("/dev/zero"), folder.path()] {
+            let said = publish_with(&site, url, &[(name, &path.to_string_lossy())]);
+            assert!(said.contains(name) && said.contains("no plain file"), "{name}: {said}");
+        }
+    }
+    let gcloud = folder.path().join("home/.config/gcloud");
+    fs::create_dir_all(&gcloud).expect("a folder");
+    std::os::unix::fs::symlink(&pipe, gcloud.join("application_default_credentials.json")).expect("a link");
+    let said = publish_with(&site, "gs://bbb", &[("HOME", &folder.path().join("home").to_string_lossy())]);
+    assert!(said.contains("no plain file"), "{said}");
+}
+
 #[test]
 fn what_cannot_be_a_name_at_a_service_is_found_by_check() {
     let folder = new_site();
@@ -209,6 +343,13 @@ fn what_cannot_be_a_name_at_a_service_is_found_by_check() {
         "url = \"s3://bucket\"\nendpoint = \"https://a\\n.example\"",
         "url = \"s3://bucket\"\nendpoint = \"https://a.example/%0a\"",
         "url = \"s3://bucket\"\nendpoint = \"file:///srv\"",
+        "url = \"file:public\"",
+        "url = \"file:./public\"",
+        "url = \"FILE:public\"",
+        "url = \"file:///./public\"",
+        "url = \"file:///srv/../public\"",
+        "url = \"file:///srv/%2E%2e/public\"",
+        "url = \"file:\\\\public\"",
     ] {
         with(&site, &format!("[publish.p]\n{keys}\n"));
         let output = promulgate(&site, &["check"]);

@@ -107,3 +107,77 @@ fn nothing_is_sealed_if_what_would_be_sealed_cannot_be_shown() {
     assert_code(&output, 2);
     assert!(!site.join("content/privacy/versions/2030-01-01").exists(), "{}", printed(&output));
 }
+
+/// What somebody gave is repeated in words that are no command to a server that runs jobs, and nothing to a terminal.
+#[test]
+fn no_argument_becomes_a_command_or_a_control_character() {
+    let folder = new_site();
+    let site = folder.path().join("x");
+    for (number, given) in [
+        "x\n::error::boom",
+        "x\n##[error]boom",
+        "x\n##vso[a]b",
+        "x\r::error::boom",
+        "\u{1b}[31mx",
+        "x\u{202e}y",
+        "::",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        for (at, arguments) in [
+            ["check", "--as-of", given].as_slice(),
+            &["release", "privacy", "--summary", given, "--yes"],
+            &["release", given, "--yes"],
+            &["release", "privacy", "--label", given],
+            &[given],
+            &["check", given],
+            &["check", &format!("--{given}")],
+            &["check", "--format", given],
+            &["check", "--explain", given],
+            &["check", "--root", given],
+            &["publish", given],
+            &["publish", "--jobs", given],
+            &["schema", given],
+            &["new", given],
+            &["new", "policy", given],
+            &["new", "language", given],
+            &["show", given],
+            &["diff", "privacy", given, "2026-01-01"],
+            &["diff", given, given],
+            &["drift", given],
+            &["reconcile", "privacy", given],
+            &["reconcile", "privacy", "ms", given],
+            &["reconcile", "privacy", "ms", "--allow", given, "--reason", "x"],
+            &["withdraw", "privacy", given, "--reason", "x"],
+            &["verify", given],
+            &["build", "--out", given, "--root", "missing"],
+            &["init", given, given],
+            &["completions", given],
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            if number > 0 && (number + at) % 4 != 0 {
+                continue;
+            }
+            // Where there may be colours as well, there are more ways to write them.
+            let mut command = command(&site, arguments);
+            command.env_remove("NO_COLOR").env("CLICOLOR_FORCE", "1");
+            let said = printed(&command.output().expect("the program"));
+            let begins = |line: &str| {
+                let line = line.trim_start();
+                let is_command = line.starts_with("::") && !line.starts_with(":::");
+                is_command || line.contains("##[") || line.contains("##vso[")
+            };
+            assert!(!said.split(['\n', '\r']).any(begins), "{arguments:?}: {said:?}");
+            let has_own = said.contains(['\r', '\u{202e}']) || said.contains("\u{1b}[31mx");
+            assert!(!has_own && !said.contains("fault of promulgate"), "{arguments:?}: {said:?}");
+        }
+    }
+    // Faults of arguments are said on the standard error, and it is that which then fails.
+    let full = fs::File::options().write(true).open("/dev/full").expect("a device");
+    let output = command(&site, &["chekc"]).stdout(full).output().expect("the program");
+    assert_code(&output, 2);
+    assert!(!printed(&output).contains("cannot write"), "{}", printed(&output));
+}
