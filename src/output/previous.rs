@@ -31,8 +31,8 @@ pub enum Found {
 }
 
 impl Previous {
-    /// Looks into `out`. What is listed in its manifest is a build's, and what is among the paths that are `known` from another place:
-    /// the manifest may be lost, cut, or of another tree.
+    /// Looks into `out`. What is listed in its manifest is a build's. Where that is lost or cut, a tree is a build's that has all the
+    /// files that are `known` from another place and no other: of fewer, some may be somebody's of the same names.
     ///
     /// # Errors
     /// If it cannot be read.
@@ -41,9 +41,8 @@ impl Previous {
         let Some(folder) = OwnFolder::find(above, name)? else { return Ok(Found::Nothing) };
         let Some(first) = folder.names()?.into_iter().min() else { return Ok(Found::Nothing) };
         let previous = Previous::read(folder)?;
-        if previous.is_none() && known.is_empty() {
-            return Ok(Found::Foreign(out.join(first)));
-        }
+        let is_lost = previous.is_none();
+        let mut is_there = 0;
         for entry in WalkDir::new(out).sort_by_file_name() {
             let entry = entry.map_err(io::Error::from)?;
             if entry.file_type().is_dir() {
@@ -51,11 +50,18 @@ impl Previous {
             }
             let below = entry.path().strip_prefix(out).unwrap_or(entry.path());
             let path = below.to_string_lossy().replace('\\', "/");
-            let is_listed =
-                previous.as_ref().is_some_and(|previous| previous.manifest.files.contains_key(&path));
-            if path != MANIFEST && !is_listed && !known.contains(&path) {
+            let is_ours = match &previous {
+                Some(previous) => previous.manifest.files.contains_key(&path),
+                None => known.contains(&path),
+            };
+            if path != MANIFEST && !is_ours {
                 return Ok(Found::Foreign(entry.into_path()));
             }
+            is_there += usize::from(path != MANIFEST);
+        }
+        let all = known.iter().filter(|path| *path != MANIFEST).count();
+        if is_lost && (all == 0 || is_there < all) {
+            return Ok(Found::Foreign(out.join(first)));
         }
         Ok(previous.map_or(Found::Lost, Found::Ours))
     }

@@ -658,6 +658,16 @@ fn a_tree_without_its_manifest_is_mended_by_building() {
         fs::remove_file(public.join("own.txt")).expect("gone");
         site.run(command, 0);
     }
+    // A folder of somebody's with names that builds have, too, is no tree that lost its manifest.
+    fs::remove_dir_all(&public).expect("gone");
+    fs::create_dir(&public).expect("a folder");
+    for name in ["index.html", "manifest.json"] {
+        fs::write(public.join(name), "somebody's own").expect("a file");
+        site.run(&build, 2);
+        assert_eq!(fs::read_to_string(public.join(name)).expect("a file"), "somebody's own");
+    }
+    fs::remove_dir_all(&public).expect("gone");
+    site.run(&build, 0);
     // Where nothing is remembered, nothing says whose the tree is.
     fs::remove_dir_all(site.root.join(".promulgate")).expect("gone");
     fs::remove_file(&manifest).expect("gone");
