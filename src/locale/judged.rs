@@ -60,7 +60,7 @@ pub fn report(
             // What a term is given stands where it is used.
             let given = given.get(key).filter(|_| !is_term);
             findings.extend(fault(*used, own, &merged, given));
-            findings.extend(fault_of_term(*used, own, &merged, if is_term { Some(&needy) } else { None }));
+            findings.extend(fault_of_term(*used, own, &merged, is_term.then_some(&needy)));
         }
         if let Some(used) = circles.get(name) {
             let message = format!("this comes back to `{name}` itself, so it never ends");

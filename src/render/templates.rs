@@ -50,7 +50,9 @@ pub fn load(
             None => Cow::Owned(measured.text),
         };
     }
-    cut_chains(&mut texts, theme_name, tree, findings);
+    if is_own {
+        cut_chains(&mut texts, theme_name, tree, findings);
+    }
     let mut tera = Tera::new();
     functions::register(&mut tera, locales);
     metered::register(&mut tera);
