@@ -2,7 +2,8 @@
 
 use std::sync::OnceLock;
 
-use super::{Report, Subject};
+use super::report::Report;
+use super::subject::Subject;
 use crate::source::Sources;
 
 /// A translation that is measured at the first question.

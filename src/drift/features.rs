@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use arcstr::Substr;
 
-use super::measure::Glossed;
+use super::texts::Glossed;
 use crate::library::TermSearch;
 use crate::markdown::{Block, BlockKind, Document, Visible, links};
 

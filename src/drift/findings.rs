@@ -1,8 +1,8 @@
 //! Drift as findings, for editors and for CI.
 
-use super::State;
-use super::judge::{Judgement, Reason};
+use super::judgement::{Judgement, Reason};
 use super::measure::Measured;
+use super::state::State;
 use super::subject::Subject;
 use crate::source::{Code, Finding, Severity, Span};
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
-use super::judge::Reason;
+use super::judgement::Reason;
 use crate::language::{Grave, GraveKind, Table, grave};
 use crate::redline::{Change, Op, Piece, Redline};
 

@@ -1,38 +1,19 @@
 //! A translation measured against a controlling text.
 
-use super::State;
+use std::collections::HashMap;
+
 use super::bind::bind_rest;
-use super::judge::{Judgement, Means, judge};
-use super::reconciled::{Reconciled, follow_older};
-use crate::library::{Glossary, LinkReader, Sync};
+use super::judge::{Follower, Means, judge};
+use super::judgement::{Judgement, Reason};
+use super::reconciled::Reconciled;
+use super::state::State;
+use super::texts::Texts;
+use crate::library::Sync;
+use crate::library::sync::{Places, Reconciled as Entry};
 use crate::locale::Lang;
 use crate::markdown::Document;
 use crate::redline::{self, Redline};
 use crate::source::{Sources, Span};
-
-/// What is measured.
-#[derive(Debug, Clone)]
-pub struct Texts<'a> {
-    /// The controlling text that the translation says as a whole.
-    pub base: &'a Document,
-    /// The controlling text against which it is measured.
-    pub current: &'a Document,
-    pub translation: &'a Document,
-    /// The controlling texts between the two, the newest first: what was reconciled may be what one of them says.
-    pub between: Vec<&'a Document>,
-    /// The terms that both languages know.
-    pub glossed: Option<Glossed<'a>>,
-    /// Says which of their links lead to the same place.
-    pub links: LinkReader<'a>,
-}
-
-/// The terms of a glossary in two languages: of the source, and of the translation. They are the same whatever they are
-/// called there.
-#[derive(Debug, Clone, Copy)]
-pub struct Glossed<'a> {
-    pub glossary: &'a Glossary,
-    pub languages: [&'a Lang; 2],
-}
 
 /// How every block of a translation stands.
 #[derive(Debug)]
@@ -70,6 +51,53 @@ pub fn measure<'a>(texts: &Texts<'a>, controlling: &Lang, sync: &Sync, sources: 
     measured.order = last.collect();
     measured.order.sort_unstable();
     measured
+}
+
+/// What was reconciled with words that the controlling text no longer has is followed from the text that had them.
+fn follow_older<'a>(
+    measured: &mut Measured<'a>,
+    texts: &Texts<'a>,
+    older: &[(&Entry, usize)],
+    means: Means<'_>,
+) {
+    let mut followed: HashMap<usize, Option<Judgement>> =
+        older.iter().map(|(_, translation)| (*translation, None)).collect();
+    for between in texts.between.iter().copied() {
+        let open = older.iter().filter(|(_, at)| followed.get(at).is_some_and(Option::is_none));
+        let open: Vec<_> = open.collect();
+        if open.is_empty() {
+            break;
+        }
+        let places = Places::of(between);
+        let found: Vec<(usize, usize)> = open
+            .iter()
+            .filter_map(|(entry, at)| Some((places.find(entry.controlling.as_ref()?, &entry.section)?, *at)))
+            .collect();
+        if found.is_empty() {
+            continue;
+        }
+        let redline = redline::compare(between, texts.current);
+        let follower = Follower::of(&redline, texts.translation, means);
+        let number = measured.redlines.len();
+        for (old, at) in found {
+            let judgement = Judgement { redline: number, ..follower.follow(&[old], &[at], 1.0) };
+            followed.insert(at, Some(judgement));
+        }
+        measured.redlines.push(redline);
+    }
+    for judgement in &mut measured.judgements {
+        let [at] = judgement.translation.as_slice() else { continue };
+        match followed.remove(at) {
+            None => {}
+            Some(Some(since)) => *judgement = since,
+            // It said what no version says: what the base says, it does not.
+            Some(None) if judgement.state < State::Stale => {
+                judgement.state = State::Stale;
+                judgement.reasons = vec![Reason::Words];
+            }
+            Some(None) => {}
+        }
+    }
 }
 
 impl<'a> Measured<'a> {

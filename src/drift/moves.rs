@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::State;
-use super::judge::{Judgement, Reason};
+use super::judgement::{Judgement, Reason};
+use super::state::State;
 
 /// Takes back that a passage moved where the translation has it in the new place already: what moved together has the
 /// same neighbour there, before or after it, as in the controlling text. `moved` says with which number a block of the

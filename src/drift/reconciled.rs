@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::State;
-use super::bind::Settled;
-use super::judge::{Follower, Judgement, Means, Reason};
-use super::measure::{Measured, Texts};
+use super::binding::Settled;
+use super::judgement::{Judgement, Reason};
+use super::state::State;
+use super::texts::Texts;
 use crate::library::Sync;
 use crate::library::sync::{Places, Reconciled as Entry};
-use crate::redline::{self, Redline};
+use crate::redline::Redline;
 
 /// A block of the controlling text and the block of the translation that says it; one of them may be nothing.
 type Pair = (Option<usize>, Option<usize>);
@@ -134,51 +134,4 @@ fn groups(pairs: &[Pair]) -> Vec<Group> {
     }
     groups.retain(|(current, translation)| !current.is_empty() || !translation.is_empty());
     groups
-}
-
-/// What was reconciled with words that the controlling text no longer has is followed from the text that had them.
-pub fn follow_older<'a>(
-    measured: &mut Measured<'a>,
-    texts: &Texts<'a>,
-    older: &[(&Entry, usize)],
-    means: Means<'_>,
-) {
-    let mut followed: HashMap<usize, Option<Judgement>> =
-        older.iter().map(|(_, translation)| (*translation, None)).collect();
-    for between in texts.between.iter().copied() {
-        let open = older.iter().filter(|(_, at)| followed.get(at).is_some_and(Option::is_none));
-        let open: Vec<_> = open.collect();
-        if open.is_empty() {
-            break;
-        }
-        let places = Places::of(between);
-        let found: Vec<(usize, usize)> = open
-            .iter()
-            .filter_map(|(entry, at)| Some((places.find(entry.controlling.as_ref()?, &entry.section)?, *at)))
-            .collect();
-        if found.is_empty() {
-            continue;
-        }
-        let redline = redline::compare(between, texts.current);
-        let follower = Follower::of(&redline, texts.translation, means);
-        let number = measured.redlines.len();
-        for (old, at) in found {
-            let judgement = Judgement { redline: number, ..follower.follow(&[old], &[at], 1.0) };
-            followed.insert(at, Some(judgement));
-        }
-        measured.redlines.push(redline);
-    }
-    for judgement in &mut measured.judgements {
-        let [at] = judgement.translation.as_slice() else { continue };
-        match followed.remove(at) {
-            None => {}
-            Some(Some(since)) => *judgement = since,
-            // It said what no version says: what the base says, it does not.
-            Some(None) if judgement.state < State::Stale => {
-                judgement.state = State::Stale;
-                judgement.reasons = vec![Reason::Words];
-            }
-            Some(None) => {}
-        }
-    }
 }

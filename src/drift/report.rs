@@ -1,8 +1,9 @@
 //! A translation that was measured.
 
+use super::judgement::Judgement;
 use super::measure::Measured;
+use super::state::State;
 use super::subject::Subject;
-use super::{Judgement, State};
 use crate::source::Sources;
 
 /// A measured translation, with what it is in its site.

@@ -1,7 +1,8 @@
 //! Single blocks that stand in another place than in the source.
 
-use super::bind::{Binding, Fit, confidence};
+use super::binding::Binding;
 use super::features::Features;
+use super::fit::{Fit, confidence};
 
 /// What a pair must score: blocks of one kind and a fitting length in the same section, or with words in common.
 const ENOUGH: f64 = 3.0;

@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
-use super::judge::{Judgement, Reason};
-use super::measure::{Glossed, Measured, Texts, measure};
+use super::judgement::{Judgement, Reason};
+use super::measure::{Measured, measure};
+use super::texts::{Glossed, Texts};
 use crate::library::{
     Glossary, Library, LinkReader, Policy, Sync, Text, Timeline, Translates, Version, WORKING,
 };

@@ -4,12 +4,12 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::chain::{self, Step};
+use super::changes::{Change, Departure, Joint, Kind, Redline};
 use super::columns::{self, Columns};
-use super::pairs::Link;
+use super::links::Link;
 use super::pieces::{self, Pieces, Words};
 use super::side::{Class, Side};
 use super::tokens::Tokenizer;
-use super::{Change, Departure, Joint, Kind, Redline};
 use crate::markdown::{Block, BlockKind, Container, links};
 
 /// Makes the redline of two texts whose blocks are linked.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::pairs::Link;
+use super::links::Link;
 use super::side::{Class, Side};
 use crate::markdown::CELL;
 

@@ -1,7 +1,7 @@
 //! Paragraphs that were split into several, and several that were merged.
 
 use super::bags::Bag;
-use super::pairs::{Link, Pairs};
+use super::links::{Link, Pairs};
 use super::side::{Class, Side};
 
 /// How much of a part must be in what it is a part of.

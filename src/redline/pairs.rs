@@ -8,25 +8,10 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use super::bags::{Bag, Index};
 use super::chain::{self, Step};
 use super::joints;
+use super::links::{Link, Pairs};
 use super::side::{Class, Side};
 use super::tokens::Tokenizer;
 use crate::markdown::Fingerprint;
-
-/// Blocks that belong together: one of each text, or one that was split into several, or several that were merged.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Link {
-    /// Neighbours, in order. One of the two has only one.
-    pub olds: Vec<usize>,
-    pub news: Vec<usize>,
-}
-
-/// The same links the other way round, in order.
-pub fn mirrored(links: Vec<Link>) -> Vec<Link> {
-    let mirrored = links.into_iter().map(|link| Link { olds: link.news, news: link.olds });
-    let mut links: Vec<Link> = mirrored.collect();
-    links.sort_by(|a, b| (&a.olds, &a.news).cmp(&(&b.olds, &b.news)));
-    links
-}
 
 /// How alike two blocks in each other's place must be to be one that changed.
 const NEAR: f64 = 0.4;
@@ -44,9 +29,9 @@ const ALL: usize = 4_096;
 /// headings with the same id; then, between these, those that are alike in their order; headings whose sections go on
 /// together; and last, those that are much alike in other places.
 pub fn pair(old: &mut Side<'_>, new: &mut Side<'_>, tokenizer: &mut Tokenizer) -> Vec<Link> {
-    let mut pairs = Pairs { to_new: vec![None; old.blocks().len()], to_old: vec![None; new.blocks().len()] };
-    pairs.same_text(old, new);
-    pairs.same_id(old, new);
+    let mut pairs = Pairs::none(old.blocks().len(), new.blocks().len());
+    same_text(&mut pairs, old, new);
+    same_id(&mut pairs, old, new);
     let bags = [bags(old, &pairs.to_new, tokenizer), bags(new, &pairs.to_old, tokenizer)];
     let mut matcher = Matcher { old, new, bags, pairs, split: Vec::new() };
     matcher.stretches();
@@ -69,55 +54,34 @@ fn bags(side: &mut Side<'_>, paired: &[Option<usize>], tokenizer: &mut Tokenizer
         .collect()
 }
 
-/// Which block is paired with which, both ways.
-#[derive(Debug)]
-pub struct Pairs {
-    pub to_new: Vec<Option<usize>>,
-    pub to_old: Vec<Option<usize>>,
+/// Pairs what is said once in each text.
+fn same_text(pairs: &mut Pairs, old: &Side<'_>, new: &Side<'_>) {
+    let once = |side: &Side<'_>| {
+        let mut places: FxHashMap<(Class, Fingerprint), Option<usize>> = FxHashMap::default();
+        for (at, block) in side.blocks().iter().enumerate() {
+            places.entry((side.class(at), block.text)).and_modify(|place| *place = None).or_insert(Some(at));
+        }
+        places
+    };
+    let (olds, news) = (once(old), once(new));
+    for (says, old) in olds {
+        if let (Some(old), Some(Some(new))) = (old, news.get(&says)) {
+            pairs.add(old, *new);
+        }
+    }
 }
 
-impl Pairs {
-    fn add(&mut self, old: usize, new: usize) {
-        if let (Some(to_new), Some(to_old)) = (self.to_new.get_mut(old), self.to_old.get_mut(new))
-            && to_new.is_none()
-            && to_old.is_none()
-        {
-            (*to_new, *to_old) = (Some(new), Some(old));
-        }
-    }
-
-    /// Pairs what is said once in each text.
-    fn same_text(&mut self, old: &Side<'_>, new: &Side<'_>) {
-        let once = |side: &Side<'_>| {
-            let mut places: FxHashMap<(Class, Fingerprint), Option<usize>> = FxHashMap::default();
-            for (at, block) in side.blocks().iter().enumerate() {
-                places
-                    .entry((side.class(at), block.text))
-                    .and_modify(|place| *place = None)
-                    .or_insert(Some(at));
-            }
-            places
-        };
-        let (olds, news) = (once(old), once(new));
-        for (says, old) in olds {
-            if let (Some(old), Some(Some(new))) = (old, news.get(&says)) {
-                self.add(old, *new);
-            }
-        }
-    }
-
-    /// Pairs headings to which writers gave the same id.
-    fn same_id(&mut self, old: &Side<'_>, new: &Side<'_>) {
-        // An id that was made from the words says nothing that the words do not say.
-        let explicit = |side: &'_ Side<'_>| -> Vec<(String, usize)> {
-            let sections = side.document.sections.iter().filter(|section| section.explicit);
-            sections.filter_map(|section| Some((section.id.to_string(), section.heading?))).collect()
-        };
-        let ids: FxHashMap<String, usize> = explicit(new).into_iter().collect();
-        for (id, old) in explicit(old) {
-            if let Some(&new) = ids.get(&id) {
-                self.add(old, new);
-            }
+/// Pairs headings to which writers gave the same id.
+fn same_id(pairs: &mut Pairs, old: &Side<'_>, new: &Side<'_>) {
+    // An id that was made from the words says nothing that the words do not say.
+    let explicit = |side: &'_ Side<'_>| -> Vec<(String, usize)> {
+        let sections = side.document.sections.iter().filter(|section| section.explicit);
+        sections.filter_map(|section| Some((section.id.to_string(), section.heading?))).collect()
+    };
+    let ids: FxHashMap<String, usize> = explicit(new).into_iter().collect();
+    for (id, old) in explicit(old) {
+        if let Some(&new) = ids.get(&id) {
+            pairs.add(old, new);
         }
     }
 }

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use super::changes::{Op, Piece};
 use super::columns::{self, Column};
+use super::runs::Run;
 use super::tokens::{Token, Tokenizer};
-use super::words::{self, Run};
-use super::{Op, Piece};
+use super::words;
 
 /// The pieces of one change, and how many words are in those that are marked.
 #[derive(Debug, Default)]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::{Change, Kind, Redline};
+use super::changes::{Change, Kind, Redline};
 use crate::markdown::{Document, TOP};
 
 /// How much a redline changes.

@@ -2,18 +2,9 @@
 
 use std::ops::Range;
 
-use super::align::{self, align};
+use super::align::align;
+use super::runs::{Run, push};
 use super::tokens::{Token, TokenKind};
-
-/// A stretch of tokens that both texts have, or what stands in one text where the other has something else or
-/// nothing.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Run {
-    pub is_kept: bool,
-    /// Indexes of tokens.
-    pub old: Range<usize>,
-    pub new: Range<usize>,
-}
 
 /// Compares two runs of tokens. The runs that come back alternate, and together hold every token of both.
 pub fn runs(old: &[Token], new: &[Token]) -> Vec<Run> {
@@ -36,7 +27,7 @@ impl Runs<'_> {
     /// Makes one of neighbours of the same sort, and leaves out what has become empty.
     fn tidy(&mut self) {
         for run in std::mem::take(&mut self.runs) {
-            align::push(&mut self.runs, run.is_kept, run.old, run.new);
+            push(&mut self.runs, run.is_kept, run.old, run.new);
         }
     }
 
@@ -86,7 +77,7 @@ impl Runs<'_> {
             let is_between = !self.runs.is_empty() && at + 1 < runs.len();
             let absorbed = run.is_kept && is_between && self.is_island(run);
             let is_kept = run.is_kept && !absorbed;
-            align::push(&mut self.runs, is_kept, run.old.clone(), run.new.clone());
+            push(&mut self.runs, is_kept, run.old.clone(), run.new.clone());
         }
     }
 
