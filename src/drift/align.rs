@@ -2,9 +2,10 @@
 
 use std::ops::RangeInclusive;
 
-use super::binding::Binding;
+use super::binding::Aligned;
 use super::features::Features;
 use super::fit::{Fit, confidence, is_text};
+use super::roles::{Base, ByPlace, Translation};
 
 /// What it costs to leave a block without a counterpart.
 const GAP: f64 = 1.2;
@@ -16,16 +17,21 @@ const BAND: usize = 256;
 
 /// The best monotone alignment. Dynamic programming as of Gale and Church, “A program for aligning sentences in bilingual
 /// corpora”, 1993, in a band along the diagonal, so that it costs in proportion to the number of blocks.
-pub fn align(fit: &Fit, olds: &[Features], news: &[Features]) -> Vec<Binding> {
+pub fn align(
+    fit: &Fit,
+    sources: &ByPlace<Base, &Features>,
+    translations: &ByPlace<Translation, &Features>,
+) -> Vec<Aligned> {
+    let (olds, news) = (&sources.raw, &translations.raw);
     let mut table = Table::new(olds.len(), news.len());
-    let joined = |side: &[Features]| -> Vec<Features> {
-        side.windows(2).map(|pair| pair[0].joined(&pair[1])).collect()
+    let joined = |side: &[&Features]| -> Vec<Features> {
+        side.windows(2).map(|pair| pair[0].joined(pair[1])).collect()
     };
     let (old_pairs, new_pairs) = (joined(olds), joined(news));
     for i in 0..=olds.len() {
         for j in table.row(i) {
             if i > 0 && j > 0 {
-                table.offer((i, j), (1, 1), fit.score(&olds[i - 1], &news[j - 1]));
+                table.offer((i, j), (1, 1), fit.score(olds[i - 1], news[j - 1]));
             }
             if i > 0 {
                 table.offer((i, j), (1, 0), -GAP);
@@ -33,15 +39,15 @@ pub fn align(fit: &Fit, olds: &[Features], news: &[Features]) -> Vec<Binding> {
             if j > 0 {
                 table.offer((i, j), (0, 1), -GAP);
             }
-            if i > 1 && j > 0 && is_joinable(&olds[i - 2], &olds[i - 1]) {
-                table.offer((i, j), (2, 1), fit.score(&old_pairs[i - 2], &news[j - 1]) - JOIN);
+            if i > 1 && j > 0 && is_joinable(olds[i - 2], olds[i - 1]) {
+                table.offer((i, j), (2, 1), fit.score(&old_pairs[i - 2], news[j - 1]) - JOIN);
             }
-            if i > 0 && j > 1 && is_joinable(&news[j - 2], &news[j - 1]) {
-                table.offer((i, j), (1, 2), fit.score(&olds[i - 1], &new_pairs[j - 2]) - JOIN);
+            if i > 0 && j > 1 && is_joinable(news[j - 2], news[j - 1]) {
+                table.offer((i, j), (1, 2), fit.score(olds[i - 1], &new_pairs[j - 2]) - JOIN);
             }
         }
     }
-    table.bindings()
+    table.way()
 }
 
 /// The best way to each pair of places: its score, and how many blocks of each side its last step takes.
@@ -79,7 +85,7 @@ impl Table {
 
     /// The places of the translation that are in the band beside place `i` of the source.
     fn row(&self, i: usize) -> RangeInclusive<usize> {
-        let first = self.starts.get(i).copied().unwrap_or_default();
+        let first = self.starts[i];
         first..=first + self.width() - 1
     }
 
@@ -87,6 +93,11 @@ impl Table {
     fn at(&self, (i, j): (usize, usize)) -> Option<usize> {
         let row = self.row(i);
         row.contains(&j).then(|| i * self.width() + j - row.start())
+    }
+
+    /// The score and the last step of a cell, if it is in the band.
+    fn cell(&self, place: (usize, usize)) -> Option<(f64, (u8, u8))> {
+        self.at(place).map(|at| self.cells[at])
     }
 
     /// Takes a step to a cell if it makes the way there better.
@@ -100,27 +111,24 @@ impl Table {
     }
 
     /// Follows the best way back from the end.
-    fn bindings(&self) -> Vec<Binding> {
-        let mut bindings = Vec::new();
+    fn way(&self) -> Vec<Aligned> {
+        let mut way = Vec::new();
         let mut place = (self.sources, self.translations);
-        while place != (0, 0) {
-            let Some(&(score, step)) = self.at(place).and_then(|at| self.cells.get(at)) else { break };
+        // Every row of the band overlaps the one before it: some way leads to each cell, and none leaves the band.
+        while let Some((score, step)) = self.cell(place).filter(|(_, step)| *step != (0, 0)) {
             let before = (place.0 - usize::from(step.0), place.1 - usize::from(step.1));
-            if before == place {
-                break;
-            }
-            let from = self.at(before).and_then(|at| self.cells.get(at)).map_or(0.0, |cell| cell.0);
             if step.0 > 0 && step.1 > 0 {
-                bindings.push(Binding {
-                    sources: (before.0..place.0).collect(),
-                    translations: (before.1..place.1).collect(),
+                let from = self.cell(before).map_or(0.0, |cell| cell.0);
+                way.push(Aligned {
+                    sources: before.0.into()..place.0.into(),
+                    translations: before.1.into()..place.1.into(),
                     confidence: confidence(score - from),
                 });
             }
             place = before;
         }
-        bindings.reverse();
-        bindings
+        way.reverse();
+        way
     }
 }
 

@@ -1,12 +1,14 @@
 //! Which block of a translation says what which block of its source says.
 
 use super::align::align;
-use super::binding::{Binding, Settled};
-use super::features::features;
+use super::binding::{Aligned, Binding, Settled};
+use super::features::{Features, features};
 use super::fit::Fit;
+use super::roles::ByPlace;
 use super::texts::Glossed;
 use super::{order, strays};
 use crate::markdown::Document;
+use crate::redline::{BlockIdx, ByBlock, Role};
 
 /// Binds a translation to its source: the alignment of blocks that fits best by kind, depth, ids, length, and the numbers,
 /// names, addresses and link targets that both have; two neighbours may have been merged or one split. Sections that
@@ -24,18 +26,33 @@ pub fn bind_rest(
     glossed: Option<Glossed<'_>>,
     settled: &Settled,
 ) -> Vec<Binding> {
-    let mut places = [order::comparable(source), order::as_in(source, translation)];
-    places[0].retain(|at| !settled.sources.contains(at));
-    places[1].retain(|at| !settled.translations.contains(at));
-    let mut all = features(source, translation, glossed);
-    let [olds, news] = [0, 1].map(|side| order::picked(&mut all[side], &places[side]));
-    let fit = Fit::of(&olds, &news);
-    let mut bindings = align(&fit, &olds, &news);
-    bindings.extend(strays::bind(&fit, [&olds, &news], &bindings));
-    for binding in &mut bindings {
-        let whole = |at: &mut usize, side: usize| *at = places[side].get(*at).copied().unwrap_or(*at);
-        binding.sources.iter_mut().for_each(|at| whole(at, 0));
-        binding.translations.iter_mut().for_each(|at| whole(at, 1));
+    let (source_features, translation_features) = features(source, translation, glossed);
+    let sources = order::comparable(source).into_iter().filter(|at| !settled.sources.contains(at));
+    let sources = Compared::of(sources, &source_features);
+    let translations = order::as_in(source, translation).into_iter();
+    let translations = translations.filter(|at| !settled.translations.contains(at));
+    let translations = Compared::of(translations, &translation_features);
+    let fit = Fit::of(&sources.features, &translations.features);
+    let mut aligned = align(&fit, &sources.features, &translations.features);
+    aligned.extend(strays::bind(&fit, &sources.features, &translations.features, &aligned));
+    let binding = |aligned: Aligned| Binding {
+        sources: sources.blocks[aligned.sources].raw.to_vec(),
+        translations: translations.blocks[aligned.translations].raw.to_vec(),
+        confidence: aligned.confidence,
+    };
+    aligned.into_iter().map(binding).collect()
+}
+
+/// The blocks of a text that are compared, in that order.
+struct Compared<'f, R> {
+    blocks: ByPlace<R, BlockIdx<R>>,
+    features: ByPlace<R, &'f Features>,
+}
+
+impl<'f, R: Role> Compared<'f, R> {
+    fn of(blocks: impl Iterator<Item = BlockIdx<R>>, features: &'f ByBlock<R, Features>) -> Self {
+        let blocks: ByPlace<R, BlockIdx<R>> = blocks.collect();
+        let features = blocks.iter().map(|at| &features[*at]).collect();
+        Compared { blocks, features }
     }
-    bindings
 }

@@ -1,6 +1,7 @@
 //! How well two blocks fit each other.
 
 use super::features::Features;
+use super::roles::{Base, ByPlace, Translation};
 use crate::markdown::BlockKind;
 
 /// How well two blocks fit.
@@ -10,9 +11,9 @@ pub struct Fit {
 }
 
 impl Fit {
-    pub fn of(sources: &[Features], translations: &[Features]) -> Self {
-        let total = |side: &[Features]| side.iter().map(|block| block.length).sum::<f64>().max(1.0);
-        Fit { log_ratio: (total(translations) / total(sources)).ln() }
+    pub fn of(sources: &ByPlace<Base, &Features>, translations: &ByPlace<Translation, &Features>) -> Self {
+        let total = |side: &[&Features]| side.iter().map(|block| block.length).sum::<f64>().max(1.0);
+        Fit { log_ratio: (total(&translations.raw) / total(&sources.raw)).ln() }
     }
 
     /// The higher, the better; below 0 it is better to leave both without a counterpart.

@@ -1,16 +1,15 @@
 //! What became of each block of a translation when its source changed.
 
-use std::collections::HashMap;
-
 use super::binding::Binding;
 use super::judgement::{Judgement, Reason};
+use super::roles::{Base, Current, Translation};
 use super::state::State;
 use super::{material, moves, order};
 use crate::language::{Table, bare};
 use crate::library::{LinkReader, LinkTarget};
 use crate::locale::Lang;
 use crate::markdown::{Block, BlockKind, Document, Inline, Mark, links};
-use crate::redline::{Change, Kind, Op, Redline};
+use crate::redline::{BlockIdx, ByBlock, Change, Kind, Op, Redline, Role, blocks_of};
 use crate::source::Sources;
 
 /// What judging draws on besides the texts.
@@ -39,9 +38,7 @@ pub fn judge(
 ) -> Vec<Judgement> {
     let follower = Follower::of(redline, translation, means);
     let mut judgements: Vec<Judgement> = bindings.iter().map(|binding| follower.bound(binding)).collect();
-    moves::settle(&mut judgements, |base| {
-        follower.changes.get(&base)?.iter().find_map(|change| change.moved)
-    });
+    moves::settle(&mut judgements, |base| follower.changes[base].iter().find_map(|change| change.moved));
     judgements.extend(settled);
     follower.judge_unbound(&mut judgements);
     judgements.retain(|judgement| !judgement.translation.is_empty() || !judgement.current.is_empty());
@@ -51,6 +48,14 @@ pub fn judge(
     judgements
 }
 
+/// What is known of a block of the translation that is bound.
+#[derive(Clone, Copy)]
+struct Bound {
+    /// True if something of it may stand beside it.
+    leaves_rest: bool,
+    is_sure: bool,
+}
+
 /// Follows the blocks of the old text of a redline to the new one.
 pub struct Follower<'r> {
     redline: &'r Redline<'r>,
@@ -58,15 +63,15 @@ pub struct Follower<'r> {
     means: Means<'r>,
     /// The words of the controlling language on which rights and duties depend.
     table: Option<Table>,
-    /// By block of the base: what became of it.
-    changes: HashMap<usize, Vec<&'r Change>>,
+    /// What became of each block of the old text.
+    changes: ByBlock<Base, Vec<&'r Change>>,
 }
 
 impl<'r> Follower<'r> {
     pub fn of(redline: &'r Redline<'_>, translation: &'r Document, means: Means<'r>) -> Self {
-        let mut changes: HashMap<usize, Vec<&Change>> = HashMap::new();
+        let mut changes: ByBlock<Base, Vec<&Change>> = vec![Vec::new(); redline.old.blocks.len()].into();
         for change in &redline.changes {
-            change.old.into_iter().for_each(|old| changes.entry(old).or_default().push(change));
+            change.old.into_iter().for_each(|old| changes[old].push(change));
         }
         Follower { redline, translation, means, table: Table::of(means.controlling), changes }
     }
@@ -80,22 +85,26 @@ impl<'r> Follower<'r> {
     }
 
     /// How blocks of the translation stand that say what blocks of the old text say.
-    pub fn follow(&self, old: &[usize], translation: &[usize], confidence: f64) -> Judgement {
-        let changes = old.iter().filter_map(|at| self.changes.get(at)).flatten();
-        let changes: Vec<&Change> = changes.copied().collect();
-        let mut current: Vec<usize> = changes.iter().filter_map(|change| change.new).collect();
+    pub fn follow(
+        &self,
+        old: &[BlockIdx<Base>],
+        translation: &[BlockIdx<Translation>],
+        confidence: f64,
+    ) -> Judgement {
+        let changes: Vec<&Change> = old.iter().flat_map(|at| &self.changes[*at]).copied().collect();
+        let mut current: Vec<BlockIdx<Current>> = changes.iter().filter_map(|change| change.new).collect();
         current.dedup();
         let (state, reasons) = self.followed(&changes, &current, translation);
         let (base, translation) = (old.to_vec(), translation.to_vec());
-        Judgement { state, reasons, confidence, base, current, translation, redline: 0 }
+        Judgement { state, reasons, confidence, base, current, translation, redline: 0.into() }
     }
 
     /// The gravest of what became of the source of a block.
     fn followed(
         &self,
         changes: &[&Change],
-        current: &[usize],
-        translation: &[usize],
+        current: &[BlockIdx<Current>],
+        translation: &[BlockIdx<Translation>],
     ) -> (State, Vec<Reason>) {
         if !changes.is_empty() && changes.iter().all(|change| change.kind == Kind::Deleted) {
             return (State::Orphan, vec![Reason::Removed]);
@@ -117,8 +126,9 @@ impl<'r> Follower<'r> {
     }
 
     /// Where the links of blocks lead, in whatever order.
-    fn targets(&self, document: &Document, blocks: &[usize]) -> Vec<LinkTarget> {
-        let blocks = blocks.iter().filter_map(|at| document.blocks.get(*at));
+    fn targets<R: Role>(&self, document: &Document, at: &[BlockIdx<R>]) -> Vec<LinkTarget> {
+        let all = blocks_of(document);
+        let blocks = at.iter().map(|at| &all[*at]);
         let mut targets: Vec<LinkTarget> = blocks
             .flat_map(|block| links(&block.inlines))
             .map(|link| {
@@ -133,65 +143,50 @@ impl<'r> Follower<'r> {
     /// is one too many, and beside what was taken out or gravely changed it is a rest of that. Elsewhere, and of a heading, nobody
     /// can tell from here.
     fn judge_unbound(&self, judgements: &mut Vec<Judgement>) {
-        let mut states: Vec<Option<(bool, f64)>> = vec![None; self.translation.blocks.len()];
+        let mut states: ByBlock<Translation, Option<Bound>> =
+            vec![None; self.translation.blocks.len()].into();
         for judgement in judgements.iter() {
             // What people settled is beside it as it was before.
             let leaves_rest = match judgement.base.is_empty() || judgement.state != State::Current {
                 true => leaves_rest(judgement),
                 false => leaves_rest(&self.follow(&judgement.base, &judgement.translation, 1.0)),
             };
-            let state = (leaves_rest, judgement.confidence);
-            judgement.translation.iter().for_each(|at| states[*at] = Some(state));
+            let bound = Bound { leaves_rest, is_sure: judgement.confidence > CERTAIN };
+            judgement.translation.iter().for_each(|at| states[*at] = Some(bound));
         }
-        let is_sure = |at: Option<usize>| {
-            at.and_then(|at| *states.get(at)?).is_some_and(|(_, confidence)| confidence > CERTAIN)
-        };
-        let bound: Vec<usize> = (0..states.len()).filter(|at| states[*at].is_some()).collect();
-        let (local, entries) = (self.translation.local_blocks(), self.translation.entries());
-        for at in (0..states.len()).filter(|at| states[*at].is_none()) {
+        let bound: Vec<(BlockIdx<Translation>, Bound)> =
+            states.iter_enumerated().filter_map(|(at, state)| Some((at, (*state)?))).collect();
+        let local: ByBlock<Translation, bool> = self.translation.local_blocks().into();
+        let entries: ByBlock<Translation, _> = self.translation.entries().into();
+        for at in states.keys().filter(|at| states[*at].is_none()) {
             // An entry comes from a register, which the translation shares with the controlling text.
-            if local.get(at) == Some(&true) || entries.get(at).is_some_and(Option::is_some) {
-                judgements.push(self.own(at, local.get(at) == Some(&true)));
+            if local[at] || entries[at].is_some() {
+                let reasons = if local[at] { vec![Reason::Local] } else { Vec::new() };
+                judgements.push(Judgement::unbound(at, State::Current, reasons, 1.0));
                 continue;
             }
-            let beside = bound.partition_point(|other| *other < at);
-            let neighbours = [beside.checked_sub(1), Some(beside)].into_iter().flatten();
-            let is_rest = neighbours
-                .filter_map(|neighbour| *states.get(*bound.get(neighbour)?)?)
-                .any(|(leaves_rest, _)| leaves_rest);
-            let is_extra = is_sure(at.checked_sub(1)) && is_sure(Some(at + 1));
-            let kind = self.translation.blocks.get(at).map(|block| block.kind);
-            let is_orphan = (is_rest || is_extra) && !matches!(kind, Some(BlockKind::Heading(_)));
-            judgements.push(Judgement {
-                state: if is_orphan { State::Orphan } else { State::Unbound },
-                reasons: vec![if is_orphan { Reason::Extra } else { Reason::Doubtful }],
-                confidence: 0.0,
-                base: Vec::new(),
-                current: Vec::new(),
-                translation: vec![at],
-                redline: 0,
-            });
-        }
-    }
-
-    /// A block that says what no block of the base says, as it should.
-    fn own(&self, at: usize, is_local: bool) -> Judgement {
-        Judgement {
-            state: State::Current,
-            reasons: if is_local { vec![Reason::Local] } else { Vec::new() },
-            confidence: 1.0,
-            base: Vec::new(),
-            current: Vec::new(),
-            translation: vec![at],
-            redline: 0,
+            let behind = bound.partition_point(|(other, _)| *other < at);
+            let before = behind.checked_sub(1).map(|before| bound[before]);
+            let beside = [before, bound.get(behind).copied()];
+            let is_rest = beside.iter().flatten().any(|(_, bound)| bound.leaves_rest);
+            let is_next = |(other, bound): &(BlockIdx<Translation>, Bound)| {
+                bound.is_sure && (other.next() == at || at.next() == *other)
+            };
+            let is_extra = beside.iter().all(|bound| bound.as_ref().is_some_and(is_next));
+            let is_heading = matches!(blocks_of(self.translation)[at].kind, BlockKind::Heading(_));
+            let (state, reason) = match (is_rest || is_extra) && !is_heading {
+                true => (State::Orphan, Reason::Extra),
+                false => (State::Unbound, Reason::Doubtful),
+            };
+            judgements.push(Judgement::unbound(at, state, vec![reason], 0.0));
         }
     }
 
     /// What the current text has and the translation lacks.
     fn judge_missing(&self, judgements: &mut Vec<Judgement>) {
-        let mut covered = vec![true; self.redline.new.blocks.len()];
-        order::comparable(self.redline.new).iter().for_each(|at| covered[*at] = false);
-        let mut has_translation = vec![false; self.redline.old.blocks.len()];
+        let mut covered: ByBlock<Current, bool> = vec![true; self.redline.new.blocks.len()].into();
+        order::comparable(self.redline.new).into_iter().for_each(|at| covered[at] = false);
+        let mut has_translation: ByBlock<Base, bool> = vec![false; self.redline.old.blocks.len()].into();
         for judgement in judgements.iter() {
             judgement.current.iter().for_each(|at| covered[*at] = true);
             judgement.base.iter().for_each(|at| has_translation[*at] = true);
@@ -208,7 +203,7 @@ impl<'r> Follower<'r> {
                 base: change.old.into_iter().collect(),
                 current: vec![at],
                 translation: Vec::new(),
-                redline: 0,
+                redline: 0.into(),
             });
         }
     }

@@ -1,6 +1,8 @@
 //! How one passage of a translation stands, and why.
 
+use super::roles::{Base, Current, RedlineIdx, Translation};
 use super::state::State;
+use crate::redline::BlockIdx;
 
 /// Why a block has its state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,11 +48,19 @@ pub struct Judgement {
     pub reasons: Vec<Reason>,
     /// Of the binding, from 0 to 1.
     pub confidence: f64,
-    /// Blocks of the base, of the current text, and of the translation.
-    pub base: Vec<usize>,
-    pub current: Vec<usize>,
-    pub translation: Vec<usize>,
-    /// Which redline shows what became of the controlling text, as an index into
-    /// [`Measured::redlines`](super::Measured::redlines).
-    pub redline: usize,
+    /// The blocks of the controlling text that it was translated from, in the old text of `redline`.
+    pub base: Vec<BlockIdx<Base>>,
+    /// What they are now.
+    pub current: Vec<BlockIdx<Current>>,
+    pub translation: Vec<BlockIdx<Translation>>,
+    /// The redline that shows what became of the controlling text.
+    pub redline: RedlineIdx,
+}
+
+impl Judgement {
+    /// How a block of the translation stands that says what no block of the base says.
+    pub fn unbound(at: BlockIdx<Translation>, state: State, reasons: Vec<Reason>, confidence: f64) -> Self {
+        let (base, current) = (Vec::new(), Vec::new());
+        Judgement { state, reasons, confidence, base, current, translation: vec![at], redline: 0.into() }
+    }
 }

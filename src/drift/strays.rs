@@ -1,8 +1,10 @@
 //! Single blocks that stand in another place than in the source.
 
-use super::binding::Binding;
+use super::binding::Aligned;
 use super::features::Features;
 use super::fit::{Fit, confidence};
+use super::roles::{Base, ByPlace, PlaceIdx, Translation};
+use crate::redline::each;
 
 /// What a pair must score: blocks of one kind and a fitting length in the same section, or with words in common.
 const ENOUGH: f64 = 3.0;
@@ -14,44 +16,55 @@ const SAME_SECTION: f64 = 1.0;
 const MOST: usize = 40_000;
 
 /// Binds what an alignment left over where one block fits one other much better than any does.
-pub fn bind(fit: &Fit, [sources, translations]: [&[Features]; 2], bound: &[Binding]) -> Vec<Binding> {
-    let left = |side: &[Features], taken: &dyn Fn(&Binding) -> &Vec<usize>| -> Vec<usize> {
-        let mut is_left = vec![true; side.len()];
-        bound.iter().flat_map(taken).for_each(|at| is_left[*at] = false);
-        (0..side.len()).filter(|at| is_left[*at]).collect()
-    };
-    let olds = left(sources, &|binding| &binding.sources);
-    let news = left(translations, &|binding| &binding.translations);
+pub fn bind(
+    fit: &Fit,
+    sources: &ByPlace<Base, &Features>,
+    translations: &ByPlace<Translation, &Features>,
+    aligned: &[Aligned],
+) -> Vec<Aligned> {
+    let mut olds: ByPlace<Base, bool> = vec![true; sources.len()].into();
+    let mut news: ByPlace<Translation, bool> = vec![true; translations.len()].into();
+    for pair in aligned {
+        each(pair.sources.clone()).for_each(|at| olds[at] = false);
+        each(pair.translations.clone()).for_each(|at| news[at] = false);
+    }
+    let olds: Vec<PlaceIdx<Base>> = olds.keys().filter(|at| olds[*at]).collect();
+    let news: Vec<PlaceIdx<Translation>> = news.keys().filter(|at| news[*at]).collect();
     if olds.len() * news.len() > MOST {
         return Vec::new();
     }
-    let score = |old: usize, new: usize| {
-        let (old, new) = (&sources[old], &translations[new]);
+    let score = |old: PlaceIdx<Base>, new: PlaceIdx<Translation>| {
+        let (old, new) = (sources[old], translations[new]);
         let together = if old.section == new.section { SAME_SECTION } else { 0.0 };
         if old.kind == new.kind { fit.score(old, new) + together } else { f64::NEG_INFINITY }
     };
-    let best = |candidates: &mut dyn Iterator<Item = (usize, f64)>| {
-        let (mut first, mut second) = ((usize::MAX, f64::NEG_INFINITY), f64::NEG_INFINITY);
-        for (at, score) in candidates {
-            if score > first.1 {
-                second = first.1;
-                first = (at, score);
-            } else if score > second {
-                second = score;
-            }
-        }
-        (first.1 >= ENOUGH && first.1 - second >= MARGIN).then_some(first)
-    };
-    let for_new: Vec<Option<(usize, f64)>> =
-        news.iter().map(|&new| best(&mut olds.iter().map(|&old| (old, score(old, new))))).collect();
-    let mut bindings = Vec::new();
-    for (&new, found) in news.iter().zip(&for_new) {
-        let Some((old, value)) = *found else { continue };
-        let back = best(&mut news.iter().map(|&new| (new, score(old, new))));
+    let mut found = Vec::new();
+    for &new in &news {
+        let Some((old, value)) = best(olds.iter().map(|&old| (old, score(old, new)))) else { continue };
+        let back = best(news.iter().map(|&new| (new, score(old, new))));
         if back.is_some_and(|(back, _)| back == new) {
-            let confidence = confidence(value);
-            bindings.push(Binding { sources: vec![old], translations: vec![new], confidence });
+            found.push(Aligned {
+                sources: old..old.next(),
+                translations: new..new.next(),
+                confidence: confidence(value),
+            });
         }
     }
-    bindings
+    found
+}
+
+/// Returns the one that scores best, with its score; `None` if none scores enough and much better than the others.
+fn best<T>(candidates: impl Iterator<Item = (T, f64)>) -> Option<(T, f64)> {
+    let mut first: Option<(T, f64)> = None;
+    let mut second = f64::NEG_INFINITY;
+    for (candidate, score) in candidates {
+        let best = first.as_ref().map_or(f64::NEG_INFINITY, |(_, score)| *score);
+        if score > best {
+            second = best;
+            first = Some((candidate, score));
+        } else if score > second {
+            second = score;
+        }
+    }
+    first.filter(|(_, score)| *score >= ENOUGH && *score - second >= MARGIN)
 }

@@ -5,13 +5,14 @@ use std::sync::OnceLock;
 
 use super::judgement::{Judgement, Reason};
 use super::measure::{Measured, measure};
+use super::roles::Base;
 use super::texts::{Glossed, Texts};
 use crate::library::{
     Glossary, Library, LinkReader, Policy, Sync, Text, Timeline, Translates, Version, WORKING,
 };
 use crate::locale::Lang;
 use crate::markdown::{Block, Document, Fingerprint};
-use crate::redline;
+use crate::redline::{self, BlockIdx, Role, blocks_of};
 use crate::source::Sources;
 
 /// The controlling text against which a translation is measured.
@@ -49,7 +50,7 @@ pub struct Subject<'a> {
     /// What each of them says.
     said: OnceLock<Vec<Said>>,
     /// Which blocks of the base stand in another place in each of them.
-    moved: OnceLock<Vec<HashSet<usize>>>,
+    moved: OnceLock<Vec<HashSet<BlockIdx<Base>>>>,
 }
 
 impl<'a> Subject<'a> {
@@ -150,10 +151,6 @@ impl<'a> Subject<'a> {
     pub fn since(&self, judgement: &Judgement) -> Option<&'a Version> {
         let said =
             self.said.get_or_init(|| self.since.iter().map(|(_, document)| Said::of(document)).collect());
-        let prints = |document: &'a Document, blocks: &[usize], print: fn(&Block) -> Fingerprint| {
-            let blocks = blocks.iter().filter_map(|at| document.blocks.get(*at));
-            blocks.map(print).collect::<Vec<Fingerprint>>()
-        };
         let at = if judgement.base.is_empty() {
             // It was added: by the first of the versions that have had it since.
             let current = prints(self.current, &judgement.current, |block| block.text);
@@ -182,12 +179,22 @@ impl<'a> Subject<'a> {
             let redlines = self.since.iter().map(|(_, document)| redline::compare(self.base, document));
             let moved = |redline: redline::Redline<'_>| {
                 let changes = redline.changes.into_iter().filter(|change| change.moved.is_some());
-                changes.filter_map(|change| change.old).collect::<HashSet<usize>>()
+                changes.filter_map(|change| change.old).collect::<HashSet<BlockIdx<Base>>>()
             };
             redlines.map(moved).collect()
         });
         moved.iter().position(|moved| judgement.base.iter().any(|at| moved.contains(at)))
     }
+}
+
+/// The fingerprints of blocks. A passage that is followed from a later text than the base may have blocks that the base has not.
+fn prints<R: Role>(
+    document: &Document,
+    blocks: &[BlockIdx<R>],
+    print: fn(&Block) -> Fingerprint,
+) -> Vec<Fingerprint> {
+    let all = blocks_of(document);
+    blocks.iter().filter_map(|at| all.get(*at)).map(print).collect()
 }
 
 /// What the blocks of a text say, and how they are written.

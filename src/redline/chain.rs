@@ -1,52 +1,65 @@
 //! The heaviest chain: of all pairs of places, those that go forward in both texts and together weigh most.
 
-/// A pair of places in two texts.
+use super::index::{BlockIdx, Role};
+
+/// A pair of blocks of two texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Step {
-    pub old: usize,
-    pub new: usize,
+pub struct Step<A, B> {
+    pub old: BlockIdx<A>,
+    pub new: BlockIdx<B>,
     pub weight: u64,
 }
 
-/// The steps of the heaviest chain, each after the one before it in both texts.
+impl<A: Role, B: Role> Step<A, B> {
+    /// Returns the same pair the other way round.
+    pub fn mirrored(self) -> Step<B, A> {
+        Step { old: self.new, new: self.old, weight: self.weight }
+    }
+}
+
+/// Returns the steps of the heaviest chain, each after the one before it in both texts.
 ///
 /// A heaviest increasing subsequence with a Fenwick tree over the places in the new text: n log n for n steps (Jacobson
 /// and Vo, “Heaviest increasing/common subsequence problems”, 1992).
-pub fn heaviest(mut steps: Vec<Step>) -> Vec<Step> {
+pub fn heaviest<A: Role, B: Role>(mut steps: Vec<Step<A, B>>) -> Vec<Step<A, B>> {
     // Of two steps from one place only one can be in a chain: the later ones come first, so that none follows another.
     steps.sort_by(|a, b| a.old.cmp(&b.old).then(b.new.cmp(&a.new)));
-    let places = steps.iter().map(|step| step.new + 1).max().unwrap_or(0);
+    let places = steps.iter().map(|step| place(step.new)).max().unwrap_or(0);
     let mut best = Fenwick(vec![None; places + 1]);
+    // By step: the one before it in the heaviest chain that ends with it.
     let mut before: Vec<Option<usize>> = Vec::with_capacity(steps.len());
-    let mut weights: Vec<u64> = Vec::with_capacity(steps.len());
     for (at, step) in steps.iter().enumerate() {
-        let last = best.up_to(step.new);
+        let last = best.up_to(place(step.new) - 1);
         let weight = last.map_or(0, |(weight, _)| weight) + step.weight;
         before.push(last.map(|(_, at)| at));
-        weights.push(weight);
-        best.raise(step.new + 1, (weight, at));
+        best.raise(place(step.new), (weight, at));
     }
     let mut chain = Vec::new();
     let mut next = best.up_to(places).map(|(_, at)| at);
     while let Some(at) = next {
-        chain.extend(steps.get(at).copied());
-        next = before.get(at).copied().flatten();
+        chain.push(steps[at]);
+        next = before[at];
     }
     chain.reverse();
     chain
 }
 
-/// The heaviest chain that ends at or before each place: its weight and its last step.
+/// Returns the place of a block, counted from 1.
+fn place<R: Role>(block: BlockIdx<R>) -> usize {
+    usize::from(block) + 1
+}
+
+/// The heaviest chain that ends at or before each place, counted from 1: its weight and the index of its last step.
 ///
 /// Fenwick, “A new data structure for cumulative frequency tables”, 1994, with the maximum for the sum.
 struct Fenwick(Vec<Option<(u64, usize)>>);
 
 impl Fenwick {
-    /// Of the places from 1 to `place`.
+    /// Returns the best of the places from 1 to `place`.
     fn up_to(&self, mut place: usize) -> Option<(u64, usize)> {
         let mut best: Option<(u64, usize)> = None;
         while place > 0 {
-            if let Some(found) = self.0.get(place).copied().flatten()
+            if let Some(found) = self.0[place]
                 && best.is_none_or(|best| found.0 > best.0)
             {
                 best = Some(found);
@@ -68,11 +81,17 @@ impl Fenwick {
 
 #[cfg(test)]
 mod tests {
+    use super::super::index::{New, Old};
     use super::{Step, heaviest};
 
     fn check(steps: &[(usize, usize, u64)], expected: &[(usize, usize)]) {
-        let steps = steps.iter().map(|&(old, new, weight)| Step { old, new, weight }).collect();
-        let found: Vec<_> = heaviest(steps).iter().map(|step| (step.old, step.new)).collect();
+        let step = |&(old, new, weight): &(usize, usize, u64)| Step::<Old, New> {
+            old: old.into(),
+            new: new.into(),
+            weight,
+        };
+        let found = heaviest(steps.iter().map(step).collect());
+        let found: Vec<_> = found.iter().map(|step| (usize::from(step.old), usize::from(step.new))).collect();
         assert_eq!(found, expected);
     }
 

@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
+use typed_index_collections::TiSlice;
+
 use super::columns::{self, Column, Columns, cells};
+use super::index::{BlockIdx, ByBlock, ByChange, ChangeIdx, MoveIdx, New, Old, blocks_of};
 use crate::markdown::{Block, Document, Structure};
 
 /// What became of a block.
@@ -52,10 +55,10 @@ pub enum Joint {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
     pub kind: Kind,
-    /// Index into the blocks of the old document.
-    pub old: Option<usize>,
-    /// Index into the blocks of the new document.
-    pub new: Option<usize>,
+    /// The block of the old document, `None` for what is inserted.
+    pub old: Option<BlockIdx<Old>>,
+    /// The block of the new document, `None` for what is deleted.
+    pub new: Option<BlockIdx<New>>,
     /// The words in order; what is deleted before what is inserted in its place.
     pub pieces: Vec<Piece>,
     /// How many words are inserted and deleted, Chinese ones by dictionary.
@@ -63,29 +66,31 @@ pub struct Change {
     pub deleted: usize,
     /// True if formatting, a link's target, or the list or quote around it is another one.
     pub reformatted: bool,
-    /// The number of the move, from 0: blocks that moved together have the same.
-    pub moved: Option<usize>,
+    /// The move by which it came here.
+    pub moved: Option<MoveIdx>,
     pub joint: Option<Joint>,
 }
 
 /// From where a move took its blocks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Departure {
-    /// The blocks stood before the change of this number.
-    pub before: usize,
-    /// The first of them, as an index into the blocks of the old document.
-    pub old: usize,
-    /// The number of the move.
-    pub moved: usize,
+    /// The change before which the blocks stood; behind the last one, its index would be the next.
+    pub before: ChangeIdx,
+    /// The first of them.
+    pub old: BlockIdx<Old>,
+    pub moved: MoveIdx,
 }
 
 /// The changes from one text to another.
+///
+/// [`compare`](super::compare) makes it of two documents: every index in its changes and departures is one of a block that the
+/// document has, and every piece lies within the words of its block.
 #[derive(Debug)]
 pub struct Redline<'a> {
     pub old: &'a Document,
     pub new: &'a Document,
     /// Every block of both texts, in the order of the new one, what is deleted where it was.
-    pub changes: Vec<Change>,
+    pub changes: ByChange<Change>,
     /// One for each move, in the order of `changes`.
     pub departures: Vec<Departure>,
     /// Tables whose columns are other ones than before.
@@ -93,47 +98,57 @@ pub struct Redline<'a> {
     /// In what the blocks stand.
     pub old_structure: Structure<'a>,
     pub new_structure: Structure<'a>,
-    /// By block: what a reader sees of it.
-    pub(super) old_texts: Vec<String>,
-    pub(super) new_texts: Vec<String>,
+    /// What a reader sees of each block.
+    pub(super) old_texts: ByBlock<Old, String>,
+    pub(super) new_texts: ByBlock<New, String>,
 }
 
 impl<'a> Redline<'a> {
-    /// The old block of a change.
+    /// Returns the blocks of the old text.
+    pub fn old_blocks(&self) -> &'a TiSlice<BlockIdx<Old>, Block> {
+        blocks_of(self.old)
+    }
+
+    /// Returns the blocks of the new text.
+    pub fn new_blocks(&self) -> &'a TiSlice<BlockIdx<New>, Block> {
+        blocks_of(self.new)
+    }
+
+    /// Returns the old block of a change of this redline, `None` for what is inserted.
     pub fn old_block(&self, change: &Change) -> Option<&'a Block> {
-        self.old.blocks.get(change.old?)
+        Some(&self.old_blocks()[change.old?])
     }
 
-    /// The new block of a change.
+    /// Returns the new block of a change of this redline, `None` for what is deleted.
     pub fn new_block(&self, change: &Change) -> Option<&'a Block> {
-        self.new.blocks.get(change.new?)
+        Some(&self.new_blocks()[change.new?])
     }
 
-    /// The words of a piece of `change`.
+    /// Returns the words of a piece of a change.
     pub fn words(&self, change: &Change, piece: &Piece) -> &str {
         match piece.op {
-            Op::Deleted => self.old_text(change).get(piece.old.clone()).unwrap_or_default(),
-            Op::Kept | Op::Inserted => self.new_text(change).get(piece.new.clone()).unwrap_or_default(),
+            Op::Deleted => &self.old_text(change)[piece.old.clone()],
+            Op::Kept | Op::Inserted => &self.new_text(change)[piece.new.clone()],
         }
     }
 
-    /// What a reader sees of the whole old block.
+    /// Returns what a reader sees of the whole old block, nothing for what is inserted.
     pub fn old_text(&self, change: &Change) -> &str {
-        change.old.and_then(|at| self.old_texts.get(at)).map_or("", String::as_str)
+        change.old.map_or("", |at| &self.old_texts[at])
     }
 
-    /// What a reader sees of the whole new block.
+    /// Returns what a reader sees of the whole new block, nothing for what is deleted.
     pub fn new_text(&self, change: &Change) -> &str {
-        change.new.and_then(|at| self.new_texts.get(at)).map_or("", String::as_str)
+        change.new.map_or("", |at| &self.new_texts[at])
     }
 
     /// The columns of a row: those of its table in both texts, or as many as it has.
     pub fn columns_of(&self, change: &Change) -> Vec<Column> {
-        let old = change.old.and_then(|at| self.old_structure.table(at));
-        let new = change.new.and_then(|at| self.new_structure.table(at));
-        let count = |text: &str, block: Option<usize>| block.map_or(0, |_| cells(text).len());
-        let counts = (count(self.old_text(change), change.old), count(self.new_text(change), change.new));
-        columns::of(&self.columns, (old, new), counts)
+        let old = change.old.and_then(|at| self.old_structure.table(at.into()));
+        let new = change.new.and_then(|at| self.new_structure.table(at.into()));
+        let old_cells = change.old.map_or(0, |at| cells(&self.old_texts[at]).len());
+        let new_cells = change.new.map_or(0, |at| cells(&self.new_texts[at]).len());
+        columns::of(&self.columns, (old, new), (old_cells, new_cells))
     }
 
     /// True if nothing changed, not even formatting.

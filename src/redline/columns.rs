@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::links::Link;
+use super::index::{BlockIdx, New, Old};
+use super::links::{Link, LinkList};
 use super::side::{Class, Side};
 use crate::markdown::CELL;
 
@@ -21,24 +22,33 @@ pub struct Columns {
 pub type Column = (Option<usize>, Option<usize>);
 
 /// The tables of which a head became one with another number of columns.
-pub fn changed(old: &Side<'_>, new: &Side<'_>, links: &[Link], mirrored: bool) -> Vec<Columns> {
-    let heads = links.iter().filter_map(|link| match (link.olds.as_slice(), link.news.as_slice()) {
-        ([before], [after]) if old.class(*before) == Class::TableHead => Some((*before, *after)),
-        _ => None,
-    });
-    heads
-        .filter_map(|(before, after)| {
-            let (olds, news) = (texts(old.text(before)), texts(new.text(after)));
-            let columns = match mirrored {
-                false => aligned(&olds, &news),
-                true => aligned(&news, &olds).into_iter().map(|(new, old)| (old, new)).collect(),
-            };
-            let differ = columns.iter().any(|(old, new)| old.is_none() || new.is_none());
-            differ.then(|| {
-                Some(Columns { old: old.structure.table(before)?, new: new.structure.table(after)?, columns })
-            })?
-        })
-        .collect()
+pub fn changed(
+    old: &Side<'_, Old>,
+    new: &Side<'_, New>,
+    links: &LinkList<Old, New>,
+    mirrored: bool,
+) -> Vec<Columns> {
+    let heads = links.iter().filter_map(Link::pair);
+    let heads = heads.filter(|(before, _)| old.class(*before) == Class::TableHead);
+    heads.filter_map(|(before, after)| of_heads(old, new, (before, after), mirrored)).collect()
+}
+
+/// The columns of the tables of two heads, if they are other ones than before.
+fn of_heads(
+    old: &Side<'_, Old>,
+    new: &Side<'_, New>,
+    (before, after): (BlockIdx<Old>, BlockIdx<New>),
+    mirrored: bool,
+) -> Option<Columns> {
+    let (olds, news) = (texts(old.text(before)), texts(new.text(after)));
+    let columns = match mirrored {
+        false => aligned(&olds, &news),
+        true => aligned(&news, &olds).into_iter().map(|(new, old)| (old, new)).collect(),
+    };
+    let differ = columns.iter().any(|(old, new)| old.is_none() || new.is_none());
+    // A block that says the same as a head may be none.
+    let tables = old.table(before).zip(new.table(after)).filter(|_| differ);
+    tables.map(|(old, new)| Columns { old, new, columns })
 }
 
 /// The columns of two rows that belong together: those of their tables, or as many as there are.

@@ -1,7 +1,8 @@
 //! Paragraphs that were split into several, and several that were merged.
 
-use super::bags::Bag;
-use super::links::{Link, Pairs};
+use super::bags::{Bag, Bags};
+use super::index::{BlockIdx, ByBlock, Role};
+use super::links::{Link, LinkList, Pairs, in_order};
 use super::side::{Class, Side};
 
 /// How much of a part must be in what it is a part of.
@@ -13,36 +14,33 @@ const PART_WEIGHT: u32 = 8;
 /// How much a part must say of a block that was split into several, which are looked at together.
 const SMALL_PART_WEIGHT: u32 = 4;
 
-/// The bags of the old and the new text, of blocks that say something else than before.
-pub type Bags = [Vec<Option<Bag>>; 2];
-
 /// Finds blocks among `olds` and `news`, all without a pair, that were split into neighbours, or merged from them.
-pub fn split_apart(
-    old: &Side<'_>,
-    new: &Side<'_>,
-    bags: &Bags,
-    pairs: &mut Pairs,
-    olds: &[usize],
-    news: &[usize],
-    found: &mut Vec<Link>,
+pub fn split_apart<A: Role, B: Role>(
+    old: &Side<'_, A>,
+    new: &Side<'_, B>,
+    bags: &Bags<A, B>,
+    pairs: &mut Pairs<A, B>,
+    olds: &[BlockIdx<A>],
+    news: &[BlockIdx<B>],
+    found: &mut Vec<Link<A, B>>,
 ) {
     for &whole in olds {
-        if pairs.to_new.get(whole) != Some(&None) || old.class(whole) != Class::Text {
+        if pairs.to_new[whole].is_some() || old.class(whole) != Class::Text {
             continue;
         }
-        let is_free = |at: usize| pairs.to_old.get(at) == Some(&None) && new.class(at) == Class::Text;
-        if let Some(parts) = parts(&bags[0], whole, &bags[1], news, is_free) {
+        let is_free = |at: BlockIdx<B>| pairs.to_old[at].is_none() && new.class(at) == Class::Text;
+        if let Some(parts) = parts(&bags.old[whole], &bags.new, news, is_free) {
             pairs.to_new[whole] = parts.first().copied();
             parts.iter().for_each(|part| pairs.to_old[*part] = Some(whole));
             found.push(Link { olds: vec![whole], news: parts });
         }
     }
     for &whole in news {
-        if pairs.to_old.get(whole) != Some(&None) || new.class(whole) != Class::Text {
+        if pairs.to_old[whole].is_some() || new.class(whole) != Class::Text {
             continue;
         }
-        let is_free = |at: usize| pairs.to_new.get(at) == Some(&None) && old.class(at) == Class::Text;
-        if let Some(parts) = parts(&bags[1], whole, &bags[0], olds, is_free) {
+        let is_free = |at: BlockIdx<A>| pairs.to_new[at].is_none() && old.class(at) == Class::Text;
+        if let Some(parts) = parts(&bags.new[whole], &bags.old, olds, is_free) {
             pairs.to_old[whole] = parts.first().copied();
             parts.iter().for_each(|part| pairs.to_new[*part] = Some(whole));
             found.push(Link { olds: parts, news: vec![whole] });
@@ -50,21 +48,19 @@ pub fn split_apart(
     }
 }
 
-/// Neighbours among `others` that together are what `whole` says.
-fn parts(
-    bags: &[Option<Bag>],
-    whole: usize,
-    other_bags: &[Option<Bag>],
-    others: &[usize],
-    is_free: impl Fn(usize) -> bool,
-) -> Option<Vec<usize>> {
-    let whole = bags.get(whole)?.as_ref()?;
+/// Returns neighbours among `others` that together are what `whole` says, at least two; `None` if there are none.
+fn parts<R: Role>(
+    whole: &Bag,
+    bags: &ByBlock<R, Bag>,
+    others: &[BlockIdx<R>],
+    is_free: impl Fn(BlockIdx<R>) -> bool,
+) -> Option<Vec<BlockIdx<R>>> {
     let mut left = whole.clone();
-    let mut parts: Vec<usize> = Vec::new();
+    let mut parts: Vec<BlockIdx<R>> = Vec::new();
     let mut weight = 0;
     for &at in others {
-        let bag = other_bags.get(at)?.as_ref()?;
-        let follows = parts.last().is_none_or(|last| last + 1 == at);
+        let bag = &bags[at];
+        let follows = parts.last().is_none_or(|last| last.next() == at);
         if is_free(at) && follows && is_part(bag, &left, SMALL_PART_WEIGHT) {
             left = left.without(bag);
             weight += bag.weight;
@@ -83,21 +79,34 @@ fn is_part(bag: &Bag, left: &Bag, least: u32) -> bool {
     bag.weight >= least && f64::from(bag.common(left)) >= PART * f64::from(bag.weight)
 }
 
+/// The blocks that are in a link.
+struct Used<A, B> {
+    old: ByBlock<A, bool>,
+    new: ByBlock<B, bool>,
+}
+
 /// Makes links of the pairs, each with the neighbours that are parts of it.
-pub fn links(old: &Side<'_>, new: &Side<'_>, bags: &Bags, pairs: &Pairs, split: Vec<Link>) -> Vec<Link> {
-    let mut used = [vec![false; pairs.to_new.len()], vec![false; pairs.to_old.len()]];
+pub fn links<A: Role, B: Role>(
+    old: &Side<'_, A>,
+    new: &Side<'_, B>,
+    bags: &Bags<A, B>,
+    pairs: &Pairs<A, B>,
+    split: Vec<Link<A, B>>,
+) -> LinkList<A, B> {
+    let mut used =
+        Used { old: vec![false; pairs.to_new.len()].into(), new: vec![false; pairs.to_old.len()].into() };
     for link in &split {
-        link.olds.iter().for_each(|at| used[0][*at] = true);
-        link.news.iter().for_each(|at| used[1][*at] = true);
+        link.olds.iter().for_each(|at| used.old[*at] = true);
+        link.news.iter().for_each(|at| used.new[*at] = true);
     }
     let mut links = split;
     let mut grown = Vec::new();
-    for (at, pair) in pairs.to_new.iter().enumerate() {
+    for (at, pair) in pairs.to_new.iter_enumerated() {
         if let Some(pair) = *pair
-            && !used[0][at]
-            && !used[1][pair]
+            && !used.old[at]
+            && !used.new[pair]
         {
-            (used[0][at], used[1][pair]) = (true, true);
+            (used.old[at], used.new[pair]) = (true, true);
             grown.push(Link { olds: vec![at], news: vec![pair] });
         }
     }
@@ -105,37 +114,46 @@ pub fn links(old: &Side<'_>, new: &Side<'_>, bags: &Bags, pairs: &Pairs, split: 
         grow(link, old, new, bags, &mut used);
     }
     links.append(&mut grown);
-    links.sort_by(|a, b| (&a.olds, &a.news).cmp(&(&b.olds, &b.news)));
-    links
+    in_order(links)
 }
 
 /// Lets a pair take the neighbours that are what one of the two lacks of the other.
-fn grow(link: &mut Link, old: &Side<'_>, new: &Side<'_>, bags: &Bags, used: &mut [Vec<bool>; 2]) {
-    let (Some(&whole_old), Some(&whole_new)) = (link.olds.first(), link.news.first()) else { return };
-    let bag = |side: usize, at: usize| bags[side].get(at).and_then(Option::as_ref);
-    let (Some(before), Some(after)) = (bag(0, whole_old), bag(1, whole_new)) else { return };
-    if old.class(whole_old) != Class::Text || new.class(whole_new) != Class::Text {
+fn grow<A: Role, B: Role>(
+    link: &mut Link<A, B>,
+    old: &Side<'_, A>,
+    new: &Side<'_, B>,
+    bags: &Bags<A, B>,
+    used: &mut Used<A, B>,
+) {
+    if old.class(link.first_old()) != Class::Text || new.class(link.first_new()) != Class::Text {
         return;
     }
-    take(&mut link.news, &before.without(after), new, &bags[1], &mut used[1]);
+    let (before, after) = (&bags.old[link.first_old()], &bags.new[link.first_new()]);
+    take(&mut link.news, &before.without(after), new, &bags.new, &mut used.new);
     if link.news.len() == 1 {
-        take(&mut link.olds, &after.without(before), old, &bags[0], &mut used[0]);
+        take(&mut link.olds, &after.without(before), old, &bags.old, &mut used.old);
     }
 }
 
 /// Adds neighbours to `members` as long as they are parts of what is `left`.
-fn take(members: &mut Vec<usize>, left: &Bag, side: &Side<'_>, bags: &[Option<Bag>], used: &mut [bool]) {
+fn take<R: Role>(
+    members: &mut Vec<BlockIdx<R>>,
+    left: &Bag,
+    side: &Side<'_, R>,
+    bags: &ByBlock<R, Bag>,
+    used: &mut ByBlock<R, bool>,
+) {
     let mut left = left.clone();
     loop {
-        let after = members.last().map(|last| last + 1);
-        let before = members.first().and_then(|first| first.checked_sub(1));
-        let part = [after, before].into_iter().flatten().find_map(|at| {
-            let bag = bags.get(at)?.as_ref()?;
-            let is_free = used.get(at) == Some(&false) && side.class(at) == Class::Text;
-            (is_free && is_part(bag, &left, PART_WEIGHT)).then_some((at, bag))
-        });
-        let Some((at, bag)) = part else { return };
-        left = left.without(bag);
+        // At the end of the text nothing is behind.
+        let after = members.last().map(|last| last.next()).filter(|after| *after < bags.next_key());
+        let before = members.first().and_then(|first| first.previous());
+        let part = [after, before]
+            .into_iter()
+            .flatten()
+            .find(|&at| !used[at] && side.class(at) == Class::Text && is_part(&bags[at], &left, PART_WEIGHT));
+        let Some(at) = part else { return };
+        left = left.without(&bags[at]);
         used[at] = true;
         members.push(at);
         members.sort_unstable();

@@ -61,29 +61,45 @@ impl Pieces {
             _ => self.pieces.insert(at, Piece { op, old, new }),
         }
     }
+
+    /// Appends a cell of a row that is `old` and `new`, whose cells lie there if they are there.
+    fn append_cell(
+        &mut self,
+        (old, old_cell): (&str, &Option<Range<usize>>),
+        (new, new_cell): (&str, &Option<Range<usize>>),
+        mirrored: bool,
+        tokenizer: &mut Tokenizer,
+    ) {
+        let text = |row: &str, cell: &Option<Range<usize>>| {
+            cell.clone().map_or(String::new(), |cell| row[cell].to_owned())
+        };
+        let (old_text, new_text) = (text(old, old_cell), text(new, new_cell));
+        let (old_tokens, new_tokens) = (tokenizer.tokens(&old_text), tokenizer.tokens(&new_text));
+        let old = Words { text: &old_text, tokens: &old_tokens };
+        let new = Words { text: &new_text, tokens: &new_tokens };
+        let pieces = compare_pair(old, new, mirrored);
+        self.inserted += pieces.inserted;
+        self.deleted += pieces.deleted;
+        let start = |cell: &Option<Range<usize>>| cell.as_ref().map_or(0, |cell| cell.start);
+        let (old_start, new_start) = (start(old_cell), start(new_cell));
+        let moved = |range: Range<usize>, by: usize| range.start + by..range.end + by;
+        for piece in pieces.pieces {
+            self.push(piece.op, moved(piece.old, old_start), moved(piece.new, new_start));
+        }
+    }
 }
 
-/// Compares blocks that belong together; one of the two sides has only one. One result for each member of the other
+/// Compares blocks that belong together; one of the two sides has only one. Returns one result for each member of the other
 /// side, in order.
 pub fn compare(olds: &[Words<'_>], news: &[Words<'_>], mirrored: bool) -> Vec<Pieces> {
-    let all = |side: &[Words<'_>]| -> (Vec<Token>, Vec<usize>) {
-        let tokens =
-            side.iter().enumerate().flat_map(|(at, words)| words.tokens.iter().map(move |t| (t, at)));
-        tokens.map(|(token, at)| (token.clone(), at)).unzip()
-    };
-    let ((old, old_homes), (new, new_homes)) = (all(olds), all(news));
     let mut writer = Writer {
-        olds,
-        news,
-        old: &old,
-        new: &new,
-        old_homes: &old_homes,
-        new_homes: &new_homes,
+        old: Line::of(olds),
+        new: Line::of(news),
         current: 0,
         space_done: false,
         parts: (0..olds.len().max(news.len())).map(|_| Pieces::default()).collect(),
     };
-    for run in directed_runs(&old, &new, mirrored) {
+    for run in directed_runs(&writer.old.tokens, &writer.new.tokens, mirrored) {
         if run.is_kept {
             run.old.zip(run.new).for_each(|(old, new)| writer.keep(old, new));
         } else {
@@ -91,6 +107,12 @@ pub fn compare(olds: &[Words<'_>], news: &[Words<'_>], mirrored: bool) -> Vec<Pi
         }
     }
     writer.parts
+}
+
+/// Compares two blocks.
+pub fn compare_pair(old: Words<'_>, new: Words<'_>, mirrored: bool) -> Pieces {
+    // Of one block on each side there is one result.
+    compare(&[old], &[new], mirrored).swap_remove(0)
 }
 
 /// The runs from `old` to `new`, found the other way round if `mirrored`.
@@ -102,142 +124,144 @@ fn directed_runs(old: &[Token], new: &[Token], mirrored: bool) -> Vec<Run> {
     words::runs(new, old).into_iter().map(swapped).collect()
 }
 
-struct Writer<'t> {
-    olds: &'t [Words<'t>],
-    news: &'t [Words<'t>],
-    old: &'t [Token],
-    new: &'t [Token],
+/// The tokens of all blocks of one side, one behind the other; each has a home.
+struct Line<'t> {
+    blocks: &'t [Words<'t>],
+    tokens: Vec<Token>,
     /// By token: in which of the blocks it stands.
-    old_homes: &'t [usize],
-    new_homes: &'t [usize],
+    homes: Vec<usize>,
+}
+
+impl<'t> Line<'t> {
+    fn of(blocks: &'t [Words<'t>]) -> Self {
+        let with_home = |(home, words): (usize, &'t Words<'t>)| {
+            words.tokens.iter().map(move |token| (token.clone(), home))
+        };
+        let (tokens, homes) = blocks.iter().enumerate().flat_map(with_home).unzip();
+        Line { blocks, tokens, homes }
+    }
+
+    /// Returns the white space before a token.
+    fn space(&self, at: usize) -> &'t str {
+        let token = &self.tokens[at];
+        &self.blocks[self.homes[at]].text[token.start..token.word.start]
+    }
+
+    /// Returns the white space before the token behind a run, `None` at the end.
+    fn space_behind(&self, run: &Range<usize>) -> Option<&'t str> {
+        (run.end < self.tokens.len()).then(|| self.space(run.end))
+    }
+}
+
+/// Writes what became of the tokens of two sides. Runs are of these tokens.
+struct Writer<'t> {
+    old: Line<'t>,
+    new: Line<'t>,
     /// The part to which belongs what stands in no other.
     current: usize,
     /// True if the white space before the next kept token is written already.
     space_done: bool,
+    /// One for each block of the side that has several.
     parts: Vec<Pieces>,
 }
 
 impl Writer<'_> {
-    /// Which part a token belongs to: that of its own block, if its side is the one with several.
-    fn part(&mut self, is_old: bool, token: usize) -> usize {
-        let (side, homes) = if is_old { (self.olds, self.old_homes) } else { (self.news, self.new_homes) };
-        if side.len() > 1 {
-            self.current = homes.get(token).copied().unwrap_or(self.current);
+    /// Returns the part to which an old token belongs: that of its own block, if its side is the one with several.
+    fn old_part(&mut self, at: usize) -> &mut Pieces {
+        if self.old.blocks.len() > 1 {
+            self.current = self.old.homes[at];
         }
-        self.current
+        &mut self.parts[self.current]
     }
 
-    fn token(&self, is_old: bool, at: usize) -> Option<(&Token, &str)> {
-        let (side, homes, tokens) = match is_old {
-            true => (self.olds, self.old_homes, self.old),
-            false => (self.news, self.new_homes, self.new),
-        };
-        let token = tokens.get(at)?;
-        let space = side.get(*homes.get(at)?)?.text.get(token.start..token.word.start)?;
-        Some((token, space))
+    /// The same of a new token.
+    fn new_part(&mut self, at: usize) -> &mut Pieces {
+        if self.new.blocks.len() > 1 {
+            self.current = self.new.homes[at];
+        }
+        &mut self.parts[self.current]
+    }
+
+    /// Returns the part to which belong an old token and a new one in its place.
+    fn part(&mut self, old_at: usize, new_at: usize) -> &mut Pieces {
+        self.old_part(old_at);
+        self.new_part(new_at)
     }
 
     /// A token that is in both texts, each with the white space before it.
     fn keep(&mut self, old_at: usize, new_at: usize) {
-        self.part(true, old_at);
-        let part = self.part(false, new_at);
         let is_done = std::mem::take(&mut self.space_done);
-        let (Some((old, old_space)), Some((new, new_space))) =
-            (self.token(true, old_at), self.token(false, new_at))
-        else {
-            return;
-        };
-        let same_space = old_space == new_space;
-        let (old, new) = ((old.start, old.word.clone()), (new.start, new.word.clone()));
-        let pieces = &mut self.parts[part];
+        let same_space = self.old.space(old_at) == self.new.space(new_at);
+        let (old, new) = (self.old.tokens[old_at].clone(), self.new.tokens[new_at].clone());
+        let pieces = self.part(old_at, new_at);
         if is_done {
-            pieces.push(Op::Kept, old.1, new.1);
+            pieces.push(Op::Kept, old.word, new.word);
         } else if same_space {
-            pieces.push(Op::Kept, old.0..old.1.end, new.0..new.1.end);
+            pieces.push(Op::Kept, old.start..old.word.end, new.start..new.word.end);
         } else {
-            pieces.push(Op::Deleted, old.0..old.1.start, new.0..new.0);
-            pieces.push(Op::Inserted, old.1.start..old.1.start, new.0..new.1.start);
-            pieces.push(Op::Kept, old.1, new.1);
+            pieces.push(Op::Deleted, old.start..old.word.start, new.start..new.start);
+            pieces.push(Op::Inserted, old.word.start..old.word.start, new.start..new.word.start);
+            pieces.push(Op::Kept, old.word, new.word);
         }
     }
 
     /// Tokens of one text in the place of those of the other.
     fn replace(&mut self, run: &Run) {
         let mut from = (None, None);
-        if let (Some((old, old_space)), Some((new, new_space))) =
-            (self.token(true, run.old.start), self.token(false, run.new.start))
-            && !run.old.is_empty()
-            && !run.new.is_empty()
-            && old_space == new_space
-        {
+        let are_both_there = !run.old.is_empty() && !run.new.is_empty();
+        if are_both_there && self.old.space(run.old.start) == self.new.space(run.new.start) {
+            let (old, new) = (&self.old.tokens[run.old.start], &self.new.tokens[run.new.start]);
             let (old, new) = (old.start..old.word.start, new.start..new.word.start);
             from = (Some(old.end), Some(new.end));
-            self.part(true, run.old.start);
-            let part = self.part(false, run.new.start);
-            self.parts[part].push(Op::Kept, old, new);
+            self.part(run.old.start, run.new.start).push(Op::Kept, old, new);
         }
         if self.keeps_space_before(run) {
             return self.replace_words(run);
         }
         // What is deleted before the first part that the inserted words begin stays with the part before.
         for at in run.old.clone() {
-            let part = self.part(true, at);
-            let Some((token, _)) = self.token(true, at) else { continue };
-            let (range, words) = (from.0.take().unwrap_or(token.start)..token.word.end, token.words);
-            let pieces = &mut self.parts[part];
-            pieces.push(Op::Deleted, range, 0..0);
-            pieces.deleted += words as usize;
+            let token = self.old.tokens[at].clone();
+            let pieces = self.old_part(at);
+            pieces.push(Op::Deleted, from.0.take().unwrap_or(token.start)..token.word.end, 0..0);
+            pieces.deleted += token.words as usize;
         }
         for at in run.new.clone() {
-            let part = self.part(false, at);
-            let Some((token, _)) = self.token(false, at) else { continue };
-            let (range, words) = (from.1.take().unwrap_or(token.start)..token.word.end, token.words);
-            let pieces = &mut self.parts[part];
-            pieces.push(Op::Inserted, 0..0, range);
-            pieces.inserted += words as usize;
+            let token = self.new.tokens[at].clone();
+            let pieces = self.new_part(at);
+            pieces.push(Op::Inserted, 0..0, from.1.take().unwrap_or(token.start)..token.word.end);
+            pieces.inserted += token.words as usize;
         }
     }
-}
 
-impl Writer<'_> {
     /// True if something is only deleted or only inserted, and the white space before it is what stands before the next
     /// kept token on the other side: then only words are marked. Blocks that were split or merged are left alone.
     fn keeps_space_before(&self, run: &Run) -> bool {
-        if self.olds.len() > 1 || self.news.len() > 1 || run.old.is_empty() == run.new.is_empty() {
+        if self.old.blocks.len() > 1 || self.new.blocks.len() > 1 || run.old.is_empty() == run.new.is_empty()
+        {
             return false;
         }
-        let (is_old, marked) = if run.new.is_empty() { (true, &run.old) } else { (false, &run.new) };
-        let other_next = if is_old { run.new.end } else { run.old.end };
-        let spaces = (
-            self.token(is_old, marked.start).map(|(_, space)| space),
-            self.token(is_old, marked.end).map(|(_, space)| space),
-            self.token(!is_old, other_next).map(|(_, space)| space),
-        );
-        matches!(spaces, (Some(first), Some(next), Some(other)) if first == other && next != other)
+        let (old_next, new_next) = (self.old.space_behind(&run.old), self.new.space_behind(&run.new));
+        let (Some(old_next), Some(new_next)) = (old_next, new_next) else { return false };
+        let (first, next, other) = match run.new.is_empty() {
+            true => (self.old.space(run.old.start), old_next, new_next),
+            false => (self.new.space(run.new.start), new_next, old_next),
+        };
+        first == other && next != other
     }
 
-    /// Keeps the white space before what is marked, and marks the white space behind it, if any.
+    /// Keeps the white space before what is marked, and marks the white space behind it, if any. Both sides go on behind the run.
     fn replace_words(&mut self, run: &Run) {
-        let (Some((old, _)), Some((new, _))) =
-            (self.token(true, run.old.start), self.token(false, run.new.start))
-        else {
-            return;
-        };
-        let kept = (old.start..old.word.start, new.start..new.word.start);
-        let is_old = run.new.is_empty();
-        let marked = if is_old { run.old.clone() } else { run.new.clone() };
-        let start = if is_old { old.word.start } else { new.word.start };
-        let Some(end) = self.token(is_old, marked.end).map(|(next, _)| next.word.start) else { return };
-        let tokens = if is_old { self.old } else { self.new };
-        let count = tokens.get(marked).map_or(0, words::words);
+        let (old, new) = (&self.old.tokens[run.old.start], &self.new.tokens[run.new.start]);
         let pieces = &mut self.parts[self.current];
-        pieces.push(Op::Kept, kept.0, kept.1);
-        if is_old {
-            pieces.push(Op::Deleted, start..end, 0..0);
-            pieces.deleted += count;
+        pieces.push(Op::Kept, old.start..old.word.start, new.start..new.word.start);
+        if run.new.is_empty() {
+            let end = self.old.tokens[run.old.end].word.start;
+            pieces.push(Op::Deleted, old.word.start..end, 0..0);
+            pieces.deleted += words::words(&self.old.tokens[run.old.clone()]);
         } else {
-            pieces.push(Op::Inserted, 0..0, start..end);
-            pieces.inserted += count;
+            let end = self.new.tokens[run.new.end].word.start;
+            pieces.push(Op::Inserted, 0..0, new.word.start..end);
+            pieces.inserted += words::words(&self.new.tokens[run.new.clone()]);
         }
         self.space_done = true;
     }
@@ -252,28 +276,12 @@ pub fn compare_rows(
     tokenizer: &mut Tokenizer,
 ) -> Pieces {
     let (old_cells, new_cells) = (columns::cells(old), columns::cells(new));
+    // A row may have fewer cells than its table has columns.
+    let cell = |cells: &[Range<usize>], column: Option<usize>| cells.get(column?).cloned();
     let mut row = Pieces::default();
     for (old_column, new_column) in columns {
-        let cell =
-            |cells: &[Range<usize>], column: Option<usize>| column.and_then(|at| cells.get(at).cloned());
         let (old_cell, new_cell) = (cell(&old_cells, *old_column), cell(&new_cells, *new_column));
-        let text = |row: &'_ str, cell: &Option<Range<usize>>| -> String {
-            cell.clone().and_then(|cell| row.get(cell)).unwrap_or_default().to_owned()
-        };
-        let (old_text, new_text) = (text(old, &old_cell), text(new, &new_cell));
-        let (old_tokens, new_tokens) = (tokenizer.tokens(&old_text), tokenizer.tokens(&new_text));
-        let olds = [Words { text: &old_text, tokens: &old_tokens }];
-        let news = [Words { text: &new_text, tokens: &new_tokens }];
-        let start = |cell: &Option<Range<usize>>| cell.as_ref().map_or(0, |cell| cell.start);
-        let (old_start, new_start) = (start(&old_cell), start(&new_cell));
-        for pieces in compare(&olds, &news, mirrored) {
-            row.inserted += pieces.inserted;
-            row.deleted += pieces.deleted;
-            for piece in pieces.pieces {
-                let moved = |range: Range<usize>, by: usize| range.start + by..range.end + by;
-                row.push(piece.op, moved(piece.old, old_start), moved(piece.new, new_start));
-            }
-        }
+        row.append_cell((old, &old_cell), (new, &new_cell), mirrored, tokenizer);
         let end =
             |cell: Option<Range<usize>>, row: &str| cell.map(|cell| cell.end).filter(|end| *end < row.len());
         match (end(old_cell, old), end(new_cell, new)) {

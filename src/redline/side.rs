@@ -1,16 +1,19 @@
 //! One of the two texts of a comparison, with what is asked of it again and again.
 
+use typed_index_collections::TiSlice;
+
+use super::index::{BlockIdx, ByBlock, Role, blocks_of};
 use super::tokens::{Token, Tokenizer};
-use crate::markdown::{Alignment, Block, BlockKind, Container, Document, Structure, Visible};
+use crate::markdown::{Alignment, Block, BlockKind, Container, Document, Section, Structure, Visible};
 
 /// A text that is compared.
-pub struct Side<'a> {
+pub struct Side<'a, R> {
     pub document: &'a Document,
     pub structure: Structure<'a>,
-    /// By block: what a reader sees of it.
-    pub texts: Vec<String>,
-    /// By block: its words, where they are needed.
-    pub tokens: Vec<Option<Vec<Token>>>,
+    /// What a reader sees of each block.
+    pub texts: ByBlock<R, String>,
+    /// The words of each block, where they are needed.
+    tokens: ByBlock<R, Vec<Token>>,
 }
 
 /// Blocks of another class never become each other, but where they say the same.
@@ -23,73 +26,85 @@ pub enum Class {
     Text,
 }
 
-impl<'a> Side<'a> {
+impl<'a, R: Role> Side<'a, R> {
+    /// Reads a text.
     pub fn of(document: &'a Document) -> Self {
-        let texts: Vec<String> = document.blocks.iter().map(|block| Visible::of(block).text).collect();
-        let tokens = vec![None; texts.len()];
+        let texts: ByBlock<R, String> = document.blocks.iter().map(|block| Visible::of(block).text).collect();
+        let tokens = vec![Vec::new(); texts.len()].into();
         Side { document, structure: Structure::of(document), texts, tokens }
     }
 
-    pub fn blocks(&self) -> &'a [Block] {
-        &self.document.blocks
+    /// Returns its blocks.
+    pub fn blocks(&self) -> &'a TiSlice<BlockIdx<R>, Block> {
+        blocks_of(self.document)
     }
 
     /// Cuts a block into words, unless that is done.
-    pub fn tokenize(&mut self, block: usize, tokenizer: &mut Tokenizer) {
-        let is_code = self.class(block) == Class::Code;
-        if let (Some(tokens), Some(text)) = (self.tokens.get_mut(block), self.texts.get(block)) {
-            tokens.get_or_insert_with(|| match is_code {
-                true => tokenizer.tokens_of_code(text),
-                false => tokenizer.tokens(text),
-            });
+    pub fn tokenize(&mut self, block: BlockIdx<R>, tokenizer: &mut Tokenizer) {
+        if self.tokens[block].is_empty() {
+            let text = &self.texts[block];
+            self.tokens[block] = match self.class(block) {
+                Class::Code => tokenizer.tokens_of_code(text),
+                _ => tokenizer.tokens(text),
+            };
         }
     }
 
-    /// The words of a block; none before they were asked for with [`Side::tokenize`].
-    pub fn tokens(&self, block: usize) -> &[Token] {
-        self.tokens.get(block).and_then(Option::as_deref).unwrap_or_default()
+    /// Returns the words of a block; none before they were asked for with [`Side::tokenize`].
+    pub fn tokens(&self, block: BlockIdx<R>) -> &[Token] {
+        &self.tokens[block]
     }
 
-    pub fn text(&self, block: usize) -> &str {
-        self.texts.get(block).map_or("", String::as_str)
+    /// Returns what a reader sees of a block.
+    pub fn text(&self, block: BlockIdx<R>) -> &str {
+        &self.texts[block]
     }
 
-    pub fn class(&self, block: usize) -> Class {
-        match self.blocks().get(block).map(|block| block.kind) {
-            Some(BlockKind::Heading(_)) => Class::Heading,
-            Some(BlockKind::TableHead) => Class::TableHead,
-            Some(BlockKind::TableRow) => Class::TableRow,
-            Some(BlockKind::Code) => Class::Code,
+    /// Returns the class of a block.
+    pub fn class(&self, block: BlockIdx<R>) -> Class {
+        match self.blocks()[block].kind {
+            BlockKind::Heading(_) => Class::Heading,
+            BlockKind::TableHead => Class::TableHead,
+            BlockKind::TableRow => Class::TableRow,
+            BlockKind::Code => Class::Code,
             _ => Class::Text,
         }
     }
 
-    /// How much a block holds where it is decided what moved: its words; a heading also half of its section.
-    pub fn weight(&self, block: usize) -> usize {
+    /// Returns how much a block holds where it is decided what moved, in bytes: its words; a heading also half of its section.
+    pub fn weight(&self, block: BlockIdx<R>) -> usize {
         let own = self.text(block).len() + 1;
-        let section = self.blocks().get(block).and_then(|block| self.document.sections.get(block.section));
-        match section.filter(|section| section.heading == Some(block)) {
-            Some(section) => own + section.blocks.clone().map(|at| self.text(at).len()).sum::<usize>() / 2,
-            None => own,
+        let section = self.section(block);
+        if section.heading.map(BlockIdx::from) != Some(block) {
+            return own;
         }
+        own + section.blocks.clone().map(|at| self.text(at.into()).len()).sum::<usize>() / 2
     }
 
-    /// The heading of the section in which a block stands.
-    pub fn heading_above(&self, block: usize) -> Option<usize> {
-        self.document.sections.get(self.blocks().get(block)?.section)?.heading
+    /// Returns the heading of the section in which a block stands, `None` if it has no heading.
+    pub fn heading_above(&self, block: BlockIdx<R>) -> Option<BlockIdx<R>> {
+        self.section(block).heading.map(BlockIdx::from)
     }
 
-    /// How the columns of the table are set in which a block stands.
-    pub fn alignments(&self, block: usize) -> &[Alignment] {
-        let table = self.structure.table(block).and_then(|at| self.structure.nodes.get(at));
-        match table.map(|table| table.container) {
+    fn section(&self, block: BlockIdx<R>) -> &'a Section {
+        &self.document.sections[self.blocks()[block].section]
+    }
+
+    /// Returns the table in which a block stands, as a node of the structure; `None` if it stands in none.
+    pub fn table(&self, block: BlockIdx<R>) -> Option<usize> {
+        self.structure.table(block.into())
+    }
+
+    /// Returns how the columns of the table are set in which a block stands.
+    pub fn alignments(&self, block: BlockIdx<R>) -> &[Alignment] {
+        match self.table(block).map(|at| self.structure.nodes[at].container) {
             Some(Container::Table(alignments)) => alignments,
             _ => &[],
         }
     }
 
-    /// The containers around a block, the innermost first.
-    pub fn containers(&self, block: usize) -> impl Iterator<Item = &'a Container> {
-        self.structure.around(block).filter_map(|at| Some(self.structure.nodes.get(at)?.container))
+    /// Returns the containers around a block, the innermost first.
+    pub fn containers(&self, block: BlockIdx<R>) -> impl Iterator<Item = &'a Container> {
+        self.structure.around(block.into()).map(|at| self.structure.nodes[at].container)
     }
 }

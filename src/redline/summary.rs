@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::changes::{Change, Kind, Redline};
-use crate::markdown::{Document, TOP};
+use crate::markdown::{Block, Document, TOP};
 
 /// How much a redline changes.
 #[derive(Debug, Default, Clone)]
@@ -45,10 +45,12 @@ impl Summary {
 
 /// The id of the section in which a change stands: of the new text, or of the old one for what is deleted.
 pub fn section(redline: &Redline<'_>, change: &Change) -> String {
-    let id = |document: &Document, section: usize| Some(document.sections.get(section)?.id.to_string());
-    let new = redline.new_block(change).and_then(|block| id(redline.new, block.section));
-    let old = || redline.old_block(change).and_then(|block| id(redline.old, block.section));
-    new.or_else(old).unwrap_or_else(|| TOP.to_owned())
+    let id = |document: &Document, block: &Block| document.sections[block.section].id.to_string();
+    match (redline.new_block(change), redline.old_block(change)) {
+        (Some(block), _) => id(redline.new, block),
+        (None, Some(block)) => id(redline.old, block),
+        (None, None) => TOP.to_owned(),
+    }
 }
 
 impl fmt::Display for Summary {

@@ -36,8 +36,8 @@ fn home<'r>(
     change: &Change,
 ) -> Option<(&'r Document, &'r Structure<'r>, usize, bool)> {
     match (change.new, change.old) {
-        (Some(at), _) => Some((redline.new, &redline.new_structure, at, true)),
-        (None, Some(at)) => Some((redline.old, &redline.old_structure, at, false)),
+        (Some(at), _) => Some((redline.new, &redline.new_structure, at.into(), true)),
+        (None, Some(at)) => Some((redline.old, &redline.old_structure, at.into(), false)),
         (None, None) => None,
     }
 }
@@ -171,7 +171,7 @@ impl Writer<'_, '_> {
 
     fn remarks(&mut self, change: &Change) {
         let mut remarks = Vec::new();
-        remarks.extend(change.moved.map(|number| format!("moved here, move {}", number + 1)));
+        remarks.extend(change.moved.map(|moved| format!("moved here, move {}", moved.number())));
         remarks.extend(change.joint.map(|joint| match joint {
             Joint::Split => "split".to_owned(),
             Joint::Merged => "merged".to_owned(),

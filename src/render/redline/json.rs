@@ -115,7 +115,7 @@ fn block<'a>(
         old: redline.old_block(change).map(|block| place(redline.old, block, old_file)),
         new: redline.new_block(change).map(|block| place(redline.new, block, new_file)),
         words: change.pieces.iter().map(|piece| (sign(piece.op), redline.words(change, piece))).collect(),
-        moved: change.moved.map(|number| number + 1),
+        moved: change.moved.map(|moved| moved.number()),
         joint: change.joint.map(|joint| match joint {
             Joint::Split => "split",
             Joint::Merged => "merged",

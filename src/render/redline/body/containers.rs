@@ -21,7 +21,7 @@ pub fn counterparts(redline: &Redline<'_>) -> HashMap<usize, usize> {
     let mut counterparts = HashMap::new();
     for change in redline.changes.iter().filter(|change| change.moved.is_none()) {
         let (Some(old), Some(new)) = (change.old, change.new) else { continue };
-        let around = redline.old_structure.around(old).zip(redline.new_structure.around(new));
+        let around = redline.old_structure.around(old.into()).zip(redline.new_structure.around(new.into()));
         for (old, new) in around {
             let container = |structure: &Structure<'_>, at: usize| {
                 structure.nodes.get(at).map(|node| std::mem::discriminant(node.container))
