@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use super::binding::Aligned;
 use super::features::Features;
 use super::fit::{Fit, confidence, is_text};
-use super::roles::{Base, ByPlace, Translation};
+use super::roles::{Base, ByPosition, Translation};
 
 /// What it costs to leave a block without a counterpart.
 const GAP: f64 = 1.2;
@@ -19,8 +19,8 @@ const BAND: usize = 256;
 /// corpora”, 1993, in a band along the diagonal, so that it costs in proportion to the number of blocks.
 pub fn align(
     fit: &Fit,
-    sources: &ByPlace<Base, &Features>,
-    translations: &ByPlace<Translation, &Features>,
+    sources: &ByPosition<Base, &Features>,
+    translations: &ByPosition<Translation, &Features>,
 ) -> Vec<Aligned> {
     let (olds, news) = (&sources.raw, &translations.raw);
     let mut table = Table::new(olds.len(), news.len());

@@ -4,9 +4,9 @@ use super::align::align;
 use super::binding::{Aligned, Binding, Settled};
 use super::features::{Features, features};
 use super::fit::Fit;
-use super::roles::ByPlace;
+use super::roles::ByPosition;
 use super::texts::Glossed;
-use super::{order, strays};
+use super::{comparable, leftovers};
 use crate::markdown::Document;
 use crate::redline::{BlockIdx, ByBlock, Role};
 
@@ -27,14 +27,14 @@ pub fn bind_rest(
     settled: &Settled,
 ) -> Vec<Binding> {
     let (source_features, translation_features) = features(source, translation, glossed);
-    let sources = order::comparable(source).into_iter().filter(|at| !settled.sources.contains(at));
+    let sources = comparable::blocks(source).into_iter().filter(|at| !settled.sources.contains(at));
     let sources = Compared::of(sources, &source_features);
-    let translations = order::as_in(source, translation).into_iter();
+    let translations = comparable::in_order_of(source, translation).into_iter();
     let translations = translations.filter(|at| !settled.translations.contains(at));
     let translations = Compared::of(translations, &translation_features);
     let fit = Fit::of(&sources.features, &translations.features);
     let mut aligned = align(&fit, &sources.features, &translations.features);
-    aligned.extend(strays::bind(&fit, &sources.features, &translations.features, &aligned));
+    aligned.extend(leftovers::bind(&fit, &sources.features, &translations.features, &aligned));
     let binding = |aligned: Aligned| Binding {
         sources: sources.blocks[aligned.sources].raw.to_vec(),
         translations: translations.blocks[aligned.translations].raw.to_vec(),
@@ -45,13 +45,13 @@ pub fn bind_rest(
 
 /// The blocks of a text that are compared, in that order.
 struct Compared<'f, R> {
-    blocks: ByPlace<R, BlockIdx<R>>,
-    features: ByPlace<R, &'f Features>,
+    blocks: ByPosition<R, BlockIdx<R>>,
+    features: ByPosition<R, &'f Features>,
 }
 
 impl<'f, R: Role> Compared<'f, R> {
     fn of(blocks: impl Iterator<Item = BlockIdx<R>>, features: &'f ByBlock<R, Features>) -> Self {
-        let blocks: ByPlace<R, BlockIdx<R>> = blocks.collect();
+        let blocks: ByPosition<R, BlockIdx<R>> = blocks.collect();
         let features = blocks.iter().map(|at| &features[*at]).collect();
         Compared { blocks, features }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::roles::{Base, PlaceIdx, Translation};
+use super::roles::{Base, PositionIdx, Translation};
 use crate::redline::BlockIdx;
 
 /// Blocks that say the same in two languages: one of each, or one and two neighbours.
@@ -18,8 +18,8 @@ pub struct Binding {
 /// The same by places among the blocks that are compared.
 #[derive(Debug)]
 pub struct Aligned {
-    pub sources: Range<PlaceIdx<Base>>,
-    pub translations: Range<PlaceIdx<Translation>>,
+    pub sources: Range<PositionIdx<Base>>,
+    pub translations: Range<PositionIdx<Translation>>,
     /// From 0 to 1.
     pub confidence: f64,
 }

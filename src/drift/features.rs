@@ -35,15 +35,15 @@ pub fn features(
     new: &Document,
     glossed: Option<Glossed<'_>>,
 ) -> (ByBlock<Base, Features>, ByBlock<Translation, Features>) {
-    let mut words = Words::default();
+    let mut vocabulary = Vocabulary::default();
     let [old_read, new_read] = [(0, old), (1, new)].map(|(side, document)| {
         let terms = glossed
             .and_then(|glossed| TermSearch::of(glossed.glossary.terms.iter(), glossed.languages[side]));
-        document.blocks.iter().map(|block| words.read(block, side, terms.as_ref())).collect::<Vec<_>>()
+        document.blocks.iter().map(|block| vocabulary.read(block, side, terms.as_ref())).collect::<Vec<_>>()
     });
     let all = (old.blocks.len() + new.blocks.len()) as f64;
     // A word that only one of the two has says nothing: most are words of its language.
-    let weight = |id: u32| match words.frequencies[id as usize] {
+    let weight = |id: u32| match vocabulary.frequencies[id as usize] {
         [0, _] | [_, 0] => 0.0,
         [old, new] => (1.0 + all / f64::from(old + new)).ln(),
     };
@@ -52,7 +52,7 @@ pub fn features(
 
 /// The words of two documents that may be the same in both.
 #[derive(Default)]
-struct Words {
+struct Vocabulary {
     ids: HashMap<String, u32>,
     /// By id: in how many blocks of each document the word stands.
     frequencies: Vec<[u32; 2]>,
@@ -61,7 +61,7 @@ struct Words {
 /// What is read of a block: its words by their ids, in order, and its length in characters.
 type Read = (Vec<u32>, usize);
 
-impl Words {
+impl Vocabulary {
     fn read(&mut self, block: &Block, side: usize, terms: Option<&TermSearch<'_>>) -> Read {
         let text = Visible::of(block).text;
         let length = text.chars().count().max(1);

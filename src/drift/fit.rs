@@ -1,7 +1,7 @@
 //! How well two blocks fit each other.
 
 use super::features::Features;
-use super::roles::{Base, ByPlace, Translation};
+use super::roles::{Base, ByPosition, Translation};
 use crate::markdown::BlockKind;
 
 /// How well two blocks fit.
@@ -11,7 +11,10 @@ pub struct Fit {
 }
 
 impl Fit {
-    pub fn of(sources: &ByPlace<Base, &Features>, translations: &ByPlace<Translation, &Features>) -> Self {
+    pub fn of(
+        sources: &ByPosition<Base, &Features>,
+        translations: &ByPosition<Translation, &Features>,
+    ) -> Self {
         let total = |side: &[&Features]| side.iter().map(|block| block.length).sum::<f64>().max(1.0);
         Fit { log_ratio: (total(&translations.raw) / total(&sources.raw)).ln() }
     }

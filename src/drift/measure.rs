@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 use typed_index_collections::{TiSlice, TiVec, ti_vec};
 
 use super::bind::bind_rest;
-use super::judge::{Follower, Means, judge};
+use super::classify::classify;
+use super::follow::{Follower, Means};
 use super::judgement::{Judgement, Reason};
 use super::reconciled::Reconciled;
 use super::roles::{Current, RedlineIdx, Translation};
@@ -39,7 +40,7 @@ pub fn measure<'a>(texts: &Texts<'a>, controlling: &Lang, sync: &Sync, sources: 
     let reconciled = Reconciled::of(texts, sync, &redline);
     let bindings = bind_rest(texts.base, texts.translation, texts.glossed, &reconciled.settled);
     let means = Means { controlling, links: &texts.links, sources };
-    let judgements = judge(&redline, texts.translation, &bindings, reconciled.judgements, means);
+    let judgements = classify(&redline, texts.translation, &bindings, reconciled.judgements, means);
     let mut measured = Measured {
         translation: texts.translation,
         controlling: controlling.to_string(),

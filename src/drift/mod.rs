@@ -2,35 +2,37 @@
 //!
 //! A translation is the word of its translator that the whole of it says what the controlling text said then, the base.
 //! [`bind`] finds which of its blocks says what; the redline from the base to the current text says what became of that;
-//! [`judge`] puts the two together.
+//! [`classify`] puts the two together.
 
 mod align;
 mod bind;
 mod binding;
+mod classify;
+mod comparable;
+mod critical;
 mod deferred;
 mod features;
 pub mod findings;
 mod fit;
+mod follow;
 mod gate;
-mod judge;
 mod judgement;
-mod material;
+mod leftovers;
 mod measure;
 mod moves;
-mod order;
 mod reconciled;
 mod report;
 mod roles;
 mod state;
-mod strays;
 mod subject;
 mod texts;
 
 pub use bind::bind;
 pub use binding::Binding;
+pub use classify::classify;
 pub use deferred::Deferred;
+pub use follow::Means;
 pub use gate::Gate;
-pub use judge::{Means, judge};
 pub use judgement::{Judgement, Reason};
 pub use measure::{Measured, measure};
 pub use report::Report;

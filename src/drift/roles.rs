@@ -24,10 +24,10 @@ pub enum Redlines {}
 /// The index of a redline in [`Measured::redlines`](super::Measured::redlines). The first is the one since the base.
 pub type RedlineIdx = Idx<Redlines>;
 
-/// The places of those blocks of a text that are compared with another language, in the order in which they are.
+/// The positions of those blocks of a text that are compared with another language, in the order in which they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Places<R>(PhantomData<R>);
+pub struct Positions<R>(PhantomData<R>);
 
-pub type PlaceIdx<R> = Idx<Places<R>>;
+pub type PositionIdx<R> = Idx<Positions<R>>;
 /// One value for each block that is compared.
-pub type ByPlace<R, V> = TiVec<PlaceIdx<R>, V>;
+pub type ByPosition<R, V> = TiVec<PositionIdx<R>, V>;

@@ -5,20 +5,20 @@ use std::ops::Range;
 
 use typed_index_collections::TiVec;
 
-use super::chain::{Step, heaviest};
 use super::changes::{Change, Departure, Joint, Kind, Redline};
 use super::columns::{self, Columns};
+use super::heaviest_subsequence::{WeightedPair, heaviest_subsequence};
 use super::index::{BlockIdx, ByBlock, ByChange, MoveIdx, New, Old, Role, each};
+use super::indexed_text::{Class, IndexedText};
 use super::links::{Link, LinkIdx, LinkList};
-use super::pieces::{self, Pieces, Words};
-use super::side::{Class, Side};
 use super::tokens::Tokenizer;
+use super::word_diff::{self, TokenizedText, WordDiff};
 use crate::markdown::{Block, BlockKind, Container, links};
 
 /// Makes the redline of two texts whose blocks are linked.
 pub fn arrange<'a>(
-    old: Side<'a, Old>,
-    new: Side<'a, New>,
+    old: IndexedText<'a, Old>,
+    new: IndexedText<'a, New>,
     links: &LinkList<Old, New>,
     mirrored: bool,
     tokenizer: &mut Tokenizer,
@@ -56,8 +56,8 @@ pub fn arrange<'a>(
 ///
 /// What moved together, so that nothing that was kept stands between it in either text, is one move.
 fn moves(
-    old: &Side<'_, Old>,
-    new: &Side<'_, New>,
+    old: &IndexedText<'_, Old>,
+    new: &IndexedText<'_, New>,
     links: &LinkList<Old, New>,
     mirrored: bool,
 ) -> TiVec<LinkIdx, Option<MoveIdx>> {
@@ -80,16 +80,16 @@ fn moves(
     moves
 }
 
-/// Returns the first old blocks of the links that stay in place: of the heaviest chain of links.
+/// Returns the first old blocks of the links that stay in place: of their heaviest increasing subsequence.
 fn staying(
-    old: &Side<'_, Old>,
-    new: &Side<'_, New>,
+    old: &IndexedText<'_, Old>,
+    new: &IndexedText<'_, New>,
     links: &LinkList<Old, New>,
     mirrored: bool,
 ) -> HashSet<BlockIdx<Old>> {
     let of_old: HashMap<BlockIdx<Old>, BlockIdx<New>> =
         links.iter().map(|link| (link.first_old(), link.first_new())).collect();
-    let steps = links.iter().map(|link| {
+    let pairs = links.iter().map(|link| {
         let weight = weight(old, &link.olds).min(weight(new, &link.news)) as u64;
         // What went into another section is more likely what moved.
         let headings = (old.heading_above(link.first_old()), new.heading_above(link.first_new()));
@@ -98,21 +98,24 @@ fn staying(
             (old, new) => old.is_none() && new.is_none(),
         };
         let weight = if together { 2 * weight } else { weight };
-        Step { old: link.first_old(), new: link.first_new(), weight }
+        WeightedPair { old: link.first_old(), new: link.first_new(), weight }
     });
     match mirrored {
-        false => heaviest(steps.collect()).into_iter().map(|step| step.old).collect(),
-        true => heaviest(steps.map(Step::mirrored).collect()).into_iter().map(|step| step.new).collect(),
+        false => heaviest_subsequence(pairs.collect()).into_iter().map(|pair| pair.old).collect(),
+        true => heaviest_subsequence(pairs.map(WeightedPair::mirrored).collect())
+            .into_iter()
+            .map(|pair| pair.new)
+            .collect(),
     }
 }
 
-fn weight<R: Role>(side: &Side<'_, R>, blocks: &[BlockIdx<R>]) -> usize {
-    blocks.iter().map(|block| side.weight(*block)).sum()
+fn weight<R: Role>(text: &IndexedText<'_, R>, blocks: &[BlockIdx<R>]) -> usize {
+    blocks.iter().map(|block| text.weight(*block)).sum()
 }
 
 struct Arranger<'s, 'a> {
-    old: Side<'a, Old>,
-    new: Side<'a, New>,
+    old: IndexedText<'a, Old>,
+    new: IndexedText<'a, New>,
     links: &'s LinkList<Old, New>,
     moves: TiVec<LinkIdx, Option<MoveIdx>>,
     columns: Vec<Columns>,
@@ -163,7 +166,7 @@ impl Arranger<'_, '_> {
         for at in each(blocks) {
             let Some(link) = by_old[at] else {
                 self.old.tokenize(at, self.tokenizer);
-                let pieces = Pieces::deleted(words(&self.old, at));
+                let pieces = WordDiff::deleted(words(&self.old, at));
                 self.changes.push(change(Kind::Deleted, (Some(at), None), pieces));
                 continue;
             };
@@ -179,7 +182,7 @@ impl Arranger<'_, '_> {
             match by_new[at] {
                 None => {
                     self.new.tokenize(at, self.tokenizer);
-                    let pieces = Pieces::inserted(words(&self.new, at));
+                    let pieces = WordDiff::inserted(words(&self.new, at));
                     self.changes.push(change(Kind::Inserted, (None, Some(at)), pieces));
                 }
                 Some(link) if self.links[link].first_new() == at => self.compare(link),
@@ -199,9 +202,9 @@ impl Arranger<'_, '_> {
         }
         link.olds.iter().for_each(|at| self.old.tokenize(*at, self.tokenizer));
         link.news.iter().for_each(|at| self.new.tokenize(*at, self.tokenizer));
-        let olds: Vec<Words<'_>> = link.olds.iter().map(|at| words(&self.old, *at)).collect();
-        let news: Vec<Words<'_>> = link.news.iter().map(|at| words(&self.new, *at)).collect();
-        let parts = pieces::compare(&olds, &news, self.mirrored);
+        let olds: Vec<TokenizedText<'_>> = link.olds.iter().map(|at| words(&self.old, *at)).collect();
+        let news: Vec<TokenizedText<'_>> = link.news.iter().map(|at| words(&self.new, *at)).collect();
+        let parts = word_diff::compare(&olds, &news, self.mirrored);
         let is_split = link.olds.len() == 1;
         let joint = if is_split { Joint::Split } else { Joint::Merged };
         let kind = if moved.is_some() { Kind::MovedChanged } else { Kind::Changed };
@@ -250,29 +253,33 @@ impl Arranger<'_, '_> {
         old.len() == new.len() && old != new
     }
 
-    fn pieces(&mut self, before: BlockIdx<Old>, after: BlockIdx<New>) -> Pieces {
+    fn pieces(&mut self, before: BlockIdx<Old>, after: BlockIdx<New>) -> WordDiff {
         let (old, new) = (self.old.text(before), self.new.text(after));
         if old == new {
-            return Pieces::kept(new.len());
+            return WordDiff::kept(new.len());
         }
         if matches!(self.old.class(before), Class::TableHead | Class::TableRow) {
             let tables = (self.old.table(before), self.new.table(after));
             let cells = (columns::cells(old).len(), columns::cells(new).len());
             let columns = columns::of(&self.columns, tables, cells);
-            return pieces::compare_rows(old, new, &columns, self.mirrored, self.tokenizer);
+            return word_diff::compare_rows(old, new, &columns, self.mirrored, self.tokenizer);
         }
         self.old.tokenize(before, self.tokenizer);
         self.new.tokenize(after, self.tokenizer);
-        pieces::compare_pair(words(&self.old, before), words(&self.new, after), self.mirrored)
+        word_diff::compare_pair(words(&self.old, before), words(&self.new, after), self.mirrored)
     }
 }
 
-fn words<'s, R: Role>(side: &'s Side<'_, R>, block: BlockIdx<R>) -> Words<'s> {
-    Words { text: side.text(block), tokens: side.tokens(block) }
+fn words<'s, R: Role>(text: &'s IndexedText<'_, R>, block: BlockIdx<R>) -> TokenizedText<'s> {
+    TokenizedText { text: text.text(block), tokens: text.tokens(block) }
 }
 
-fn change(kind: Kind, (old, new): (Option<BlockIdx<Old>>, Option<BlockIdx<New>>), pieces: Pieces) -> Change {
-    let Pieces { pieces, inserted, deleted } = pieces;
+fn change(
+    kind: Kind,
+    (old, new): (Option<BlockIdx<Old>>, Option<BlockIdx<New>>),
+    pieces: WordDiff,
+) -> Change {
+    let WordDiff { pieces, inserted, deleted } = pieces;
     Change { kind, old, new, pieces, inserted, deleted, reformatted: false, moved: None, joint: None }
 }
 

@@ -5,8 +5,8 @@ use std::ops::Range;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::index::{BlockIdx, New, Old};
+use super::indexed_text::{Class, IndexedText};
 use super::links::{Link, LinkList};
-use super::side::{Class, Side};
 use crate::markdown::CELL;
 
 /// A table whose columns are other ones than before.
@@ -23,8 +23,8 @@ pub type Column = (Option<usize>, Option<usize>);
 
 /// The tables of which a head became one with another number of columns.
 pub fn changed(
-    old: &Side<'_, Old>,
-    new: &Side<'_, New>,
+    old: &IndexedText<'_, Old>,
+    new: &IndexedText<'_, New>,
     links: &LinkList<Old, New>,
     mirrored: bool,
 ) -> Vec<Columns> {
@@ -35,8 +35,8 @@ pub fn changed(
 
 /// The columns of the tables of two heads, if they are other ones than before.
 fn of_heads(
-    old: &Side<'_, Old>,
-    new: &Side<'_, New>,
+    old: &IndexedText<'_, Old>,
+    new: &IndexedText<'_, New>,
     (before, after): (BlockIdx<Old>, BlockIdx<New>),
     mirrored: bool,
 ) -> Option<Columns> {

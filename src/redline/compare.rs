@@ -2,16 +2,16 @@
 
 use super::arrange;
 use super::changes::Redline;
+use super::indexed_text::IndexedText;
 use super::links;
 use super::pairs;
-use super::side::Side;
 use super::tokens::Tokenizer;
 use crate::markdown::{Block, Document};
 
 /// Compares two texts.
 ///
-/// Blocks are matched by fingerprint, then by the ids of headings, then by likeness. Of the matched pairs the heaviest
-/// chain that goes forward in both texts stays in place; the others moved. The pairs are the same whichever text is
+/// Blocks are matched by fingerprint, then by the ids of headings, then by similarity. Of the matched pairs the heaviest
+/// increasing subsequence stays in place, which goes forward in both texts; the others moved. The pairs are the same whichever text is
 /// the old one.
 pub fn compare<'a>(old: &'a Document, new: &'a Document) -> Redline<'a> {
     // Where two results are equally good, one is chosen by the order of the texts. So that it is the same the other
@@ -19,7 +19,7 @@ pub fn compare<'a>(old: &'a Document, new: &'a Document) -> Redline<'a> {
     let says = |document: &'a Document| document.blocks.iter().map(|block| (block.text, block.source));
     let mirrored = says(old).gt(says(new));
     let mut tokenizer = Tokenizer::default();
-    let (mut old, mut new) = (Side::of(old), Side::of(new));
+    let (mut old, mut new) = (IndexedText::of(old), IndexedText::of(new));
     let links = match mirrored {
         false => pairs::pair(&mut old, &mut new, &mut tokenizer),
         true => links::mirrored(pairs::pair(&mut new, &mut old, &mut tokenizer)),

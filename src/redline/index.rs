@@ -12,7 +12,7 @@ use typed_index_collections::{TiSlice, TiVec};
 
 use crate::markdown::{Block, Document};
 
-/// An index into a list of what `Of` names, from 0.
+/// An index into a list of what `Of` names, from 0. `Of` is a type without values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Idx<Of> {
     at: usize,
@@ -34,27 +34,21 @@ pub type ByChange<V> = TiVec<ChangeIdx, V>;
 /// What a document is to the others that it is compared with.
 pub trait Role: Debug + Copy + Ord + Hash + 'static {}
 
-/// Makes types without values, which name what indexes point into.
-macro_rules! names {
-    ($($(#[$doc:meta])* $name:ident;)+) => {
-        $(
-            $(#[$doc])*
-            #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-            pub enum $name {}
-        )+
-    };
-}
+/// The old text of a redline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Old {}
 
-names! {
-    /// The old text of a redline.
-    Old;
-    /// The new text of a redline.
-    New;
-    /// The changes of a redline.
-    Changes;
-    /// The moves of a redline.
-    Moves;
-}
+/// The new text of a redline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum New {}
+
+/// The changes of a redline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Changes {}
+
+/// The moves of a redline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Moves {}
 
 impl Role for Old {}
 impl Role for New {}

@@ -5,22 +5,22 @@
 
 mod align;
 mod arrange;
-mod bags;
-mod chain;
 mod changes;
 mod columns;
 mod common_words;
 mod compare;
+mod diff_cleanup;
+mod heaviest_subsequence;
 mod index;
-mod joints;
+mod indexed_text;
 mod links;
 mod pairs;
-mod pieces;
 mod runs;
-mod side;
+mod similarity;
+mod split_merge;
 mod summary;
 mod tokens;
-mod words;
+mod word_diff;
 
 pub use changes::{Change, Departure, Joint, Kind, Op, Piece, Redline};
 pub use columns::{Column, Columns, cells};

@@ -6,12 +6,12 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::bags::{Bag, Bags, Index};
-use super::chain::{self, Step};
+use super::heaviest_subsequence::{WeightedPair, heaviest_subsequence};
 use super::index::{BlockIdx, ByBlock, Role, each};
-use super::joints;
+use super::indexed_text::{Class, IndexedText};
 use super::links::{Link, LinkList, Pairs};
-use super::side::{Class, Side};
+use super::similarity::{Bag, Bags, InvertedIndex};
+use super::split_merge;
 use super::tokens::Tokenizer;
 use crate::markdown::{Fingerprint, Section};
 
@@ -31,8 +31,8 @@ const ALL: usize = 4_096;
 /// headings with the same id; then, between these, those that are alike in their order; headings whose sections go on
 /// together; and last, those that are much alike in other places.
 pub fn pair<A: Role, B: Role>(
-    old: &mut Side<'_, A>,
-    new: &mut Side<'_, B>,
+    old: &mut IndexedText<'_, A>,
+    new: &mut IndexedText<'_, B>,
     tokenizer: &mut Tokenizer,
 ) -> LinkList<A, B> {
     let mut pairs = Pairs::none(old.blocks().len(), new.blocks().len());
@@ -44,12 +44,12 @@ pub fn pair<A: Role, B: Role>(
     matcher.headings_of_sections();
     matcher.far();
     let Matcher { bags, pairs, split, .. } = matcher;
-    joints::links(old, new, &bags, &pairs, split)
+    split_merge::links(old, new, &bags, &pairs, split)
 }
 
 /// Makes the bags of the blocks that have no pair yet.
 fn bags<R: Role, Other: Role>(
-    side: &mut Side<'_, R>,
+    text: &mut IndexedText<'_, R>,
     paired: &ByBlock<R, Option<BlockIdx<Other>>>,
     tokenizer: &mut Tokenizer,
 ) -> ByBlock<R, Bag> {
@@ -57,14 +57,14 @@ fn bags<R: Role, Other: Role>(
         if pair.is_some() {
             return Bag::default();
         }
-        side.tokenize(block, tokenizer);
-        Bag::of(side.tokens(block))
+        text.tokenize(block, tokenizer);
+        Bag::of(text.tokens(block))
     };
     paired.iter_enumerated().map(bag).collect()
 }
 
 /// Pairs what is said once in each text.
-fn same_text<A: Role, B: Role>(pairs: &mut Pairs<A, B>, old: &Side<'_, A>, new: &Side<'_, B>) {
+fn same_text<A: Role, B: Role>(pairs: &mut Pairs<A, B>, old: &IndexedText<'_, A>, new: &IndexedText<'_, B>) {
     let (olds, news) = (said_once(old), said_once(new));
     for (says, old) in olds {
         if let (Some(old), Some(Some(new))) = (old, news.get(&says)) {
@@ -74,17 +74,17 @@ fn same_text<A: Role, B: Role>(pairs: &mut Pairs<A, B>, old: &Side<'_, A>, new: 
 }
 
 /// Returns by what a block says: the only block that says it, `None` if there are several.
-fn said_once<R: Role>(side: &Side<'_, R>) -> FxHashMap<(Class, Fingerprint), Option<BlockIdx<R>>> {
+fn said_once<R: Role>(text: &IndexedText<'_, R>) -> FxHashMap<(Class, Fingerprint), Option<BlockIdx<R>>> {
     let mut places = FxHashMap::default();
-    for (at, block) in side.blocks().iter_enumerated() {
-        let says = (side.class(at), block.text);
+    for (at, block) in text.blocks().iter_enumerated() {
+        let says = (text.class(at), block.text);
         places.entry(says).and_modify(|place| *place = None).or_insert(Some(at));
     }
     places
 }
 
 /// Pairs headings to which writers gave the same id.
-fn same_id<A: Role, B: Role>(pairs: &mut Pairs<A, B>, old: &Side<'_, A>, new: &Side<'_, B>) {
+fn same_id<A: Role, B: Role>(pairs: &mut Pairs<A, B>, old: &IndexedText<'_, A>, new: &IndexedText<'_, B>) {
     let ids: FxHashMap<&str, BlockIdx<B>> = explicit_ids(new).collect();
     for (id, old) in explicit_ids(old) {
         if let Some(&new) = ids.get(id) {
@@ -95,14 +95,14 @@ fn same_id<A: Role, B: Role>(pairs: &mut Pairs<A, B>, old: &Side<'_, A>, new: &S
 
 /// Returns the headings to which the writer gave an id. One that was made from the words says nothing that the words do not
 /// say.
-fn explicit_ids<'a, R: Role>(side: &Side<'a, R>) -> impl Iterator<Item = (&'a str, BlockIdx<R>)> {
-    let sections = side.document.sections.iter().filter(|section| section.explicit);
+fn explicit_ids<'a, R: Role>(text: &IndexedText<'a, R>) -> impl Iterator<Item = (&'a str, BlockIdx<R>)> {
+    let sections = text.document.sections.iter().filter(|section| section.explicit);
     sections.filter_map(|section| Some((section.id.as_str(), section.heading?.into())))
 }
 
 struct Matcher<'s, 'a, A, B> {
-    old: &'s Side<'a, A>,
-    new: &'s Side<'a, B>,
+    old: &'s IndexedText<'a, A>,
+    new: &'s IndexedText<'a, B>,
     bags: Bags<A, B>,
     pairs: Pairs<A, B>,
     /// Blocks that were split or merged and are like none of their parts.
@@ -151,27 +151,27 @@ impl<A: Role, B: Role> Matcher<'_, '_, A, B> {
             self.same_order(&olds, &news);
         }
         let candidates = self.candidates(&olds, &news).into_iter();
-        let steps = candidates.filter_map(|(old, new)| self.step(old, new, is_alone));
-        for step in chain::heaviest(steps.collect()) {
-            self.pairs.add(step.old, step.new);
+        let pairs = candidates.filter_map(|(old, new)| self.weighted(old, new, is_alone));
+        for pair in heaviest_subsequence(pairs.collect()) {
+            self.pairs.add(pair.old, pair.new);
         }
         if olds.len() * news.len() <= ALL {
             let Matcher { old, new, bags, pairs, split } = self;
-            joints::split_apart(old, new, bags, pairs, &olds, &news, split);
+            split_merge::split_apart(old, new, bags, pairs, &olds, &news, split);
         }
     }
 
     /// Returns how much speaks for the pair of two blocks in each other's place, `None` if too little does. `is_alone` says that
     /// they are the only ones there.
-    fn step(&self, old: BlockIdx<A>, new: BlockIdx<B>, is_alone: bool) -> Option<Step<A, B>> {
-        let likeness = self.likeness(old, new)?;
+    fn weighted(&self, old: BlockIdx<A>, new: BlockIdx<B>, is_alone: bool) -> Option<WeightedPair<A, B>> {
+        let similarity = self.similarity(old, new)?;
         let bound = if is_alone { ALONE } else { NEAR };
         let (before, after) = (&self.bags.old[old], &self.bags.new[new]);
         let common = before.common(after);
         // A word or two in the place of a word or two, with nothing else there, is the same passage.
         let are_short = is_alone && before.weight.max(after.weight) <= SHORT;
-        let weight = 1 + (f64::from(common) * 16.0 * likeness) as u64;
-        (likeness >= bound || are_short).then_some(Step { old, new, weight })
+        let weight = 1 + (f64::from(common) * 16.0 * similarity) as u64;
+        (similarity >= bound || are_short).then_some(WeightedPair { old, new, weight })
     }
 
     /// Pairs what says the same in the same order, where there is too much to compare all with all.
@@ -192,7 +192,7 @@ impl<A: Role, B: Role> Matcher<'_, '_, A, B> {
         if olds.len() * news.len() <= ALL {
             return olds.iter().flat_map(|old| news.iter().map(|new| (*old, *new))).collect();
         }
-        let index = Index::of(olds, &self.bags.old);
+        let index = InvertedIndex::of(olds, &self.bags.old);
         let alike = news
             .iter()
             .flat_map(|&new| index.candidates(&self.bags.new[new]).into_iter().map(move |old| (old, new)));
@@ -205,12 +205,12 @@ impl<A: Role, B: Role> Matcher<'_, '_, A, B> {
     }
 
     /// Returns how alike two blocks are, from 0 to 1; `None` if they can be no pair.
-    fn likeness(&self, old: BlockIdx<A>, new: BlockIdx<B>) -> Option<f64> {
+    fn similarity(&self, old: BlockIdx<A>, new: BlockIdx<B>) -> Option<f64> {
         if self.old.blocks()[old].text == self.new.blocks()[new].text {
             return Some(1.0);
         }
         let are_alike = self.old.class(old) == self.new.class(new);
-        are_alike.then(|| self.bags.old[old].likeness(&self.bags.new[new]))
+        are_alike.then(|| self.bags.old[old].similarity(&self.bags.new[new]))
     }
 
     /// Pairs headings that say something else but stand above the same passages.
@@ -240,16 +240,16 @@ impl<A: Role, B: Role> Matcher<'_, '_, A, B> {
         most.map(|(at, _)| at)
     }
 
-    /// Pairs what is left and much alike, wherever it stands: the same text first, then by likeness.
+    /// Pairs what is left and much alike, wherever it stands: the same text first, then by similarity.
     fn far(&mut self) {
         let olds = large_and_free(&self.pairs.to_new, &self.bags.old);
         let news = large_and_free(&self.pairs.to_old, &self.bags.new);
-        let index = Index::of(&olds, &self.bags.old);
+        let index = InvertedIndex::of(&olds, &self.bags.old);
         let mut found: Vec<(u64, BlockIdx<A>, BlockIdx<B>)> = Vec::new();
         for &new in &news {
             for old in index.candidates(&self.bags.new[new]) {
-                if let Some(likeness) = self.likeness(old, new).filter(|likeness| *likeness >= FAR) {
-                    found.push(((likeness * 1e6) as u64, old, new));
+                if let Some(similarity) = self.similarity(old, new).filter(|similarity| *similarity >= FAR) {
+                    found.push(((similarity * 1e6) as u64, old, new));
                 }
             }
         }

@@ -39,7 +39,7 @@ fn judged(base: &str, current: &str, translation: &str) -> Vec<Judgement> {
     let bindings = drift::bind(&base, &translation);
     let (controlling, links) = (Lang::english(), LinkReader::of_files(Vec::new()));
     let means = drift::Means { controlling: &controlling, links: &links, sources: &sources };
-    drift::judge(&redline, &translation, &bindings, Vec::new(), means)
+    drift::classify(&redline, &translation, &bindings, Vec::new(), means)
 }
 
 /// A file of `tests/drift`: what one passage said, what it says now, and how its translation stands then.

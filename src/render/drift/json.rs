@@ -42,13 +42,13 @@ struct BlockView {
     /// The version since which it is behind.
     #[serde(skip_serializing_if = "Option::is_none")]
     since: Option<String>,
-    base: Option<Place>,
-    current: Option<Place>,
-    translation: Option<Place>,
+    base: Option<PlaceView>,
+    current: Option<PlaceView>,
+    translation: Option<PlaceView>,
 }
 
 #[derive(Serialize)]
-struct Place {
+struct PlaceView {
     address: String,
     lines: [usize; 2],
 }
@@ -99,9 +99,9 @@ fn block_view(report: &Report<'_>, judgement: &Judgement, sources: &Sources) -> 
 }
 
 /// Where blocks of a document stand; `None` if there are none.
-fn place<R: Role>(document: &Document, blocks: &[BlockIdx<R>], sources: &Sources) -> Option<Place> {
+fn place<R: Role>(document: &Document, blocks: &[BlockIdx<R>], sources: &Sources) -> Option<PlaceView> {
     let all = blocks_of(document);
     let (first, last) = (&all[*blocks.first()?], &all[*blocks.last()?]);
     let lines = [*sources.lines(first.span).start(), *sources.lines(last.span).end()];
-    Some(Place { address: document.address(first), lines })
+    Some(PlaceView { address: document.address(first), lines })
 }

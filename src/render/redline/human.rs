@@ -38,7 +38,7 @@ impl Style {
 
 /// The redline passage by passage, what is kept only counted. The last lines sum it up.
 pub fn human(redline: &Redline<'_>, sources: &Sources, colour: bool) -> String {
-    let writer = Writer { redline, sources, style: if colour { COLOUR } else { PLAIN } };
+    let writer = TerminalWriter { redline, sources, style: if colour { COLOUR } else { PLAIN } };
     let mut out = String::new();
     let mut kept = 0;
     let mut start = ChangeIdx::from(0);
@@ -87,17 +87,17 @@ fn write_kept(out: &mut String, kept: &mut usize) {
 pub fn marked_words(redline: &Redline<'_>, change: &Change, sources: &Sources, colour: bool) -> String {
     let mut out = String::new();
     let style = if colour { COLOUR } else { PLAIN };
-    Writer { redline, sources, style }.words(&mut out, change);
+    TerminalWriter { redline, sources, style }.words(&mut out, change);
     out
 }
 
-struct Writer<'r, 'a> {
+struct TerminalWriter<'r, 'a> {
     redline: &'r Redline<'a>,
     sources: &'r Sources,
     style: Style,
 }
 
-impl Writer<'_, '_> {
+impl TerminalWriter<'_, '_> {
     fn change(&self, out: &mut String, change: &Change) {
         let places = match (self.old_place(change), self.new_place(change)) {
             (Some(old), Some(new)) if old == new => old,

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::Writer;
+use super::BodyWriter;
 use crate::markdown::{BlockKind, Container};
 use crate::redline::{BlockIdx, Change, ChangeIdx, New, Redline};
 use crate::render::html::{Mark, Shape};
@@ -14,7 +14,7 @@ pub fn last_changes(redline: &Redline<'_>) -> HashMap<BlockIdx<New>, ChangeIdx> 
     changes.filter_map(|(at, change)| Some((change.new?, at))).collect()
 }
 
-impl<'c> Writer<'c> {
+impl<'c> BodyWriter<'c> {
     /// How a passage of the new text stands to the controlling one, if that is to be shown.
     pub fn mark(&self, change: &Change) -> Option<&'c Mark> {
         self.look.drift?.marks.get(&change.new?.into())

@@ -34,7 +34,7 @@ pub struct Look<'c> {
 
 /// Writes the redline. What did not change is folded, but for what stands beside a change.
 pub fn body(look: &Look<'_>) -> String {
-    let mut writer = Writer {
+    let mut writer = BodyWriter {
         look,
         counterparts: counterparts(look.redline),
         arrivals: arrivals(look),
@@ -66,7 +66,7 @@ fn arrivals(look: &Look<'_>) -> HashMap<MoveIdx, usize> {
     changes.filter_map(|(change, item)| Some((change.moved?, (*item)?))).collect()
 }
 
-struct Writer<'c> {
+struct BodyWriter<'c> {
     look: &'c Look<'c>,
     counterparts: HashMap<usize, usize>,
     /// By move: its item.
@@ -86,7 +86,7 @@ struct Writer<'c> {
     waiting: Vec<(Shape, String)>,
 }
 
-impl<'c> Writer<'c> {
+impl<'c> BodyWriter<'c> {
     fn change(&mut self, at: ChangeIdx, change: &'c Change) {
         let redline = self.look.redline;
         let (block, index, is_new) = match (change.new, change.old) {

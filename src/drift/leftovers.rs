@@ -3,7 +3,7 @@
 use super::binding::Aligned;
 use super::features::Features;
 use super::fit::{Fit, confidence};
-use super::roles::{Base, ByPlace, PlaceIdx, Translation};
+use super::roles::{Base, ByPosition, PositionIdx, Translation};
 use crate::redline::each;
 
 /// What a pair must score: blocks of one kind and a fitting length in the same section, or with words in common.
@@ -18,22 +18,22 @@ const MOST: usize = 40_000;
 /// Binds what an alignment left over where one block fits one other much better than any does.
 pub fn bind(
     fit: &Fit,
-    sources: &ByPlace<Base, &Features>,
-    translations: &ByPlace<Translation, &Features>,
+    sources: &ByPosition<Base, &Features>,
+    translations: &ByPosition<Translation, &Features>,
     aligned: &[Aligned],
 ) -> Vec<Aligned> {
-    let mut olds: ByPlace<Base, bool> = vec![true; sources.len()].into();
-    let mut news: ByPlace<Translation, bool> = vec![true; translations.len()].into();
+    let mut olds: ByPosition<Base, bool> = vec![true; sources.len()].into();
+    let mut news: ByPosition<Translation, bool> = vec![true; translations.len()].into();
     for pair in aligned {
         each(pair.sources.clone()).for_each(|at| olds[at] = false);
         each(pair.translations.clone()).for_each(|at| news[at] = false);
     }
-    let olds: Vec<PlaceIdx<Base>> = olds.keys().filter(|at| olds[*at]).collect();
-    let news: Vec<PlaceIdx<Translation>> = news.keys().filter(|at| news[*at]).collect();
+    let olds: Vec<PositionIdx<Base>> = olds.keys().filter(|at| olds[*at]).collect();
+    let news: Vec<PositionIdx<Translation>> = news.keys().filter(|at| news[*at]).collect();
     if olds.len() * news.len() > MOST {
         return Vec::new();
     }
-    let score = |old: PlaceIdx<Base>, new: PlaceIdx<Translation>| {
+    let score = |old: PositionIdx<Base>, new: PositionIdx<Translation>| {
         let (old, new) = (sources[old], translations[new]);
         let together = if old.section == new.section { SAME_SECTION } else { 0.0 };
         if old.kind == new.kind { fit.score(old, new) + together } else { f64::NEG_INFINITY }

@@ -49,7 +49,7 @@ impl Bag {
 
     /// How alike the two are, from 0 to 1: twice what is common by what there is (Dice, “Measures of the amount of
     /// ecologic association between species”, 1945).
-    pub fn likeness(&self, other: &Bag) -> f64 {
+    pub fn similarity(&self, other: &Bag) -> f64 {
         match self.weight + other.weight {
             0 => 0.0,
             all => f64::from(2 * self.common(other)) / f64::from(all),
@@ -74,11 +74,11 @@ pub struct Bags<A, B> {
 
 /// In which blocks of a text each word stands, so that those that share a rare word are found without comparing all with all.
 #[derive(Debug)]
-pub struct Index<R> {
+pub struct InvertedIndex<R> {
     blocks: FxHashMap<u32, Vec<BlockIdx<R>>>,
 }
 
-impl<R: Role> Index<R> {
+impl<R: Role> InvertedIndex<R> {
     /// A word in more blocks than this says nothing about any of them.
     const RARE: usize = 16;
     /// So many blocks are worth a closer look.
@@ -86,7 +86,7 @@ impl<R: Role> Index<R> {
 
     /// Reads blocks of a text.
     pub fn of(blocks: &[BlockIdx<R>], bags: &ByBlock<R, Bag>) -> Self {
-        let mut index = Index { blocks: FxHashMap::default() };
+        let mut index = InvertedIndex { blocks: FxHashMap::default() };
         for &block in blocks {
             for (id, _) in &bags[block].words {
                 index.blocks.entry(*id).or_default().push(block);

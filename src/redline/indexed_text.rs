@@ -7,7 +7,7 @@ use super::tokens::{Token, Tokenizer};
 use crate::markdown::{Alignment, Block, BlockKind, Container, Document, Section, Structure, Visible};
 
 /// A text that is compared.
-pub struct Side<'a, R> {
+pub struct IndexedText<'a, R> {
     pub document: &'a Document,
     pub structure: Structure<'a>,
     /// What a reader sees of each block.
@@ -26,12 +26,12 @@ pub enum Class {
     Text,
 }
 
-impl<'a, R: Role> Side<'a, R> {
+impl<'a, R: Role> IndexedText<'a, R> {
     /// Reads a text.
     pub fn of(document: &'a Document) -> Self {
         let texts: ByBlock<R, String> = document.blocks.iter().map(|block| Visible::of(block).text).collect();
         let tokens = vec![Vec::new(); texts.len()].into();
-        Side { document, structure: Structure::of(document), texts, tokens }
+        IndexedText { document, structure: Structure::of(document), texts, tokens }
     }
 
     /// Returns its blocks.
@@ -50,7 +50,7 @@ impl<'a, R: Role> Side<'a, R> {
         }
     }
 
-    /// Returns the words of a block; none before they were asked for with [`Side::tokenize`].
+    /// Returns the words of a block; none before they were asked for with [`IndexedText::tokenize`].
     pub fn tokens(&self, block: BlockIdx<R>) -> &[Token] {
         &self.tokens[block]
     }

@@ -8,7 +8,7 @@ use crate::redline::{BlockIdx, ByBlock, Role};
 
 /// Returns the blocks that have a counterpart in another language: all but those of sections that one language has on purpose,
 /// and the list of addenda, which follows them by itself.
-pub fn comparable<R: Role>(document: &Document) -> Vec<BlockIdx<R>> {
+pub fn blocks<R: Role>(document: &Document) -> Vec<BlockIdx<R>> {
     let local: ByBlock<R, bool> = document.local_blocks().into();
     let entries: ByBlock<R, Option<&DirectiveKind>> = document.entries().into();
     local.keys().filter(|at| !local[*at] && entries[*at] != Some(&DirectiveKind::Addenda)).collect()
@@ -16,13 +16,13 @@ pub fn comparable<R: Role>(document: &Document) -> Vec<BlockIdx<R>> {
 
 /// Returns the same of a translation, in the order of its source: a stretch that begins with a heading whose id the source has
 /// stands where it stands there.
-pub fn as_in(source: &Document, translation: &Document) -> Vec<BlockIdx<Translation>> {
+pub fn in_order_of(source: &Document, translation: &Document) -> Vec<BlockIdx<Translation>> {
     let there: HashMap<&str, BlockIdx<Base>> = shared_headings(source).collect();
     let begins: HashMap<BlockIdx<Translation>, BlockIdx<Base>> =
         shared_headings(translation).filter_map(|(id, at)| Some((at, *there.get(id)?))).collect();
     let mut place = None;
     let mut placed: Vec<(Option<BlockIdx<Base>>, BlockIdx<Translation>)> = Vec::new();
-    for at in comparable(translation) {
+    for at in blocks(translation) {
         place = begins.get(&at).copied().or(place);
         placed.push((place, at));
     }

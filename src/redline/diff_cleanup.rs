@@ -7,7 +7,7 @@ use super::runs::{Run, push};
 use super::tokens::{Token, TokenKind};
 
 /// Compares two runs of tokens. The runs that come back alternate, and together hold every token of both.
-pub fn runs(old: &[Token], new: &[Token]) -> Vec<Run> {
+pub fn readable_runs(old: &[Token], new: &[Token]) -> Vec<Run> {
     let mut runs = Runs { old, new, runs: align(old, new) };
     runs.slide();
     runs.absorb_islands();

@@ -4,44 +4,44 @@ use super::index::{BlockIdx, Role};
 
 /// A pair of blocks of two texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Step<A, B> {
+pub struct WeightedPair<A, B> {
     pub old: BlockIdx<A>,
     pub new: BlockIdx<B>,
     pub weight: u64,
 }
 
-impl<A: Role, B: Role> Step<A, B> {
+impl<A: Role, B: Role> WeightedPair<A, B> {
     /// Returns the same pair the other way round.
-    pub fn mirrored(self) -> Step<B, A> {
-        Step { old: self.new, new: self.old, weight: self.weight }
+    pub fn mirrored(self) -> WeightedPair<B, A> {
+        WeightedPair { old: self.new, new: self.old, weight: self.weight }
     }
 }
 
-/// Returns the steps of the heaviest chain, each after the one before it in both texts.
+/// Returns the pairs of the heaviest chain, each after the one before it in both texts.
 ///
-/// A heaviest increasing subsequence with a Fenwick tree over the places in the new text: n log n for n steps (Jacobson
+/// A heaviest increasing subsequence with a Fenwick tree over the places in the new text: n log n for n pairs (Jacobson
 /// and Vo, “Heaviest increasing/common subsequence problems”, 1992).
-pub fn heaviest<A: Role, B: Role>(mut steps: Vec<Step<A, B>>) -> Vec<Step<A, B>> {
-    // Of two steps from one place only one can be in a chain: the later ones come first, so that none follows another.
-    steps.sort_by(|a, b| a.old.cmp(&b.old).then(b.new.cmp(&a.new)));
-    let places = steps.iter().map(|step| place(step.new)).max().unwrap_or(0);
+pub fn heaviest_subsequence<A: Role, B: Role>(mut pairs: Vec<WeightedPair<A, B>>) -> Vec<WeightedPair<A, B>> {
+    // Of two pairs from one place only one can be in a subsequence: the later ones come first, so that none follows another.
+    pairs.sort_by(|a, b| a.old.cmp(&b.old).then(b.new.cmp(&a.new)));
+    let places = pairs.iter().map(|pair| place(pair.new)).max().unwrap_or(0);
     let mut best = Fenwick(vec![None; places + 1]);
-    // By step: the one before it in the heaviest chain that ends with it.
-    let mut before: Vec<Option<usize>> = Vec::with_capacity(steps.len());
-    for (at, step) in steps.iter().enumerate() {
-        let last = best.up_to(place(step.new) - 1);
-        let weight = last.map_or(0, |(weight, _)| weight) + step.weight;
+    // By pair: the one before it in the heaviest subsequence that ends with it.
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(pairs.len());
+    for (at, pair) in pairs.iter().enumerate() {
+        let last = best.up_to(place(pair.new) - 1);
+        let weight = last.map_or(0, |(weight, _)| weight) + pair.weight;
         before.push(last.map(|(_, at)| at));
-        best.raise(place(step.new), (weight, at));
+        best.raise(place(pair.new), (weight, at));
     }
-    let mut chain = Vec::new();
+    let mut found = Vec::new();
     let mut next = best.up_to(places).map(|(_, at)| at);
     while let Some(at) = next {
-        chain.push(steps[at]);
+        found.push(pairs[at]);
         next = before[at];
     }
-    chain.reverse();
-    chain
+    found.reverse();
+    found
 }
 
 /// Returns the place of a block, counted from 1.
@@ -49,7 +49,7 @@ fn place<R: Role>(block: BlockIdx<R>) -> usize {
     usize::from(block) + 1
 }
 
-/// The heaviest chain that ends at or before each place, counted from 1: its weight and the index of its last step.
+/// The heaviest subsequence that ends at or before each place, counted from 1: its weight and the index of its last pair.
 ///
 /// Fenwick, “A new data structure for cumulative frequency tables”, 1994, with the maximum for the sum.
 struct Fenwick(Vec<Option<(u64, usize)>>);
@@ -82,16 +82,16 @@ impl Fenwick {
 #[cfg(test)]
 mod tests {
     use super::super::index::{New, Old};
-    use super::{Step, heaviest};
+    use super::{WeightedPair, heaviest_subsequence};
 
-    fn check(steps: &[(usize, usize, u64)], expected: &[(usize, usize)]) {
-        let step = |&(old, new, weight): &(usize, usize, u64)| Step::<Old, New> {
+    fn check(pairs: &[(usize, usize, u64)], expected: &[(usize, usize)]) {
+        let pair = |&(old, new, weight): &(usize, usize, u64)| WeightedPair::<Old, New> {
             old: old.into(),
             new: new.into(),
             weight,
         };
-        let found = heaviest(steps.iter().map(step).collect());
-        let found: Vec<_> = found.iter().map(|step| (usize::from(step.old), usize::from(step.new))).collect();
+        let found = heaviest_subsequence(pairs.iter().map(pair).collect());
+        let found: Vec<_> = found.iter().map(|pair| (usize::from(pair.old), usize::from(pair.new))).collect();
         assert_eq!(found, expected);
     }
 

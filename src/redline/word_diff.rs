@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use super::changes::{Op, Piece};
 use super::columns::{self, Column};
+use super::diff_cleanup;
 use super::runs::Run;
 use super::tokens::{Token, Tokenizer};
-use super::words;
 
 /// The pieces of one change, and how many words are in those that are marked.
 #[derive(Debug, Default)]
-pub struct Pieces {
+pub struct WordDiff {
     pub pieces: Vec<Piece>,
     pub inserted: usize,
     pub deleted: usize,
@@ -18,27 +18,27 @@ pub struct Pieces {
 
 /// The words of a block on one side of a comparison.
 #[derive(Clone, Copy)]
-pub struct Words<'t> {
+pub struct TokenizedText<'t> {
     pub text: &'t str,
     pub tokens: &'t [Token],
 }
 
-impl Pieces {
+impl WordDiff {
     /// A text that is in both.
     pub fn kept(len: usize) -> Self {
-        let mut pieces = Pieces::default();
+        let mut pieces = WordDiff::default();
         pieces.push(Op::Kept, 0..len, 0..len);
         pieces
     }
 
-    pub fn deleted(words: Words<'_>) -> Self {
-        let mut pieces = Pieces { deleted: words::words(words.tokens), ..Pieces::default() };
+    pub fn deleted(words: TokenizedText<'_>) -> Self {
+        let mut pieces = WordDiff { deleted: diff_cleanup::words(words.tokens), ..WordDiff::default() };
         pieces.push(Op::Deleted, 0..words.text.len(), 0..0);
         pieces
     }
 
-    pub fn inserted(words: Words<'_>) -> Self {
-        let mut pieces = Pieces { inserted: words::words(words.tokens), ..Pieces::default() };
+    pub fn inserted(words: TokenizedText<'_>) -> Self {
+        let mut pieces = WordDiff { inserted: diff_cleanup::words(words.tokens), ..WordDiff::default() };
         pieces.push(Op::Inserted, 0..0, 0..words.text.len());
         pieces
     }
@@ -75,8 +75,8 @@ impl Pieces {
         };
         let (old_text, new_text) = (text(old, old_cell), text(new, new_cell));
         let (old_tokens, new_tokens) = (tokenizer.tokens(&old_text), tokenizer.tokens(&new_text));
-        let old = Words { text: &old_text, tokens: &old_tokens };
-        let new = Words { text: &new_text, tokens: &new_tokens };
+        let old = TokenizedText { text: &old_text, tokens: &old_tokens };
+        let new = TokenizedText { text: &new_text, tokens: &new_tokens };
         let pieces = compare_pair(old, new, mirrored);
         self.inserted += pieces.inserted;
         self.deleted += pieces.deleted;
@@ -91,13 +91,13 @@ impl Pieces {
 
 /// Compares blocks that belong together; one of the two sides has only one. Returns one result for each member of the other
 /// side, in order.
-pub fn compare(olds: &[Words<'_>], news: &[Words<'_>], mirrored: bool) -> Vec<Pieces> {
-    let mut writer = Writer {
-        old: Line::of(olds),
-        new: Line::of(news),
+pub fn compare(olds: &[TokenizedText<'_>], news: &[TokenizedText<'_>], mirrored: bool) -> Vec<WordDiff> {
+    let mut writer = DiffWriter {
+        old: TokenLine::of(olds),
+        new: TokenLine::of(news),
         current: 0,
         space_done: false,
-        parts: (0..olds.len().max(news.len())).map(|_| Pieces::default()).collect(),
+        parts: (0..olds.len().max(news.len())).map(|_| WordDiff::default()).collect(),
     };
     for run in directed_runs(&writer.old.tokens, &writer.new.tokens, mirrored) {
         if run.is_kept {
@@ -110,7 +110,7 @@ pub fn compare(olds: &[Words<'_>], news: &[Words<'_>], mirrored: bool) -> Vec<Pi
 }
 
 /// Compares two blocks.
-pub fn compare_pair(old: Words<'_>, new: Words<'_>, mirrored: bool) -> Pieces {
+pub fn compare_pair(old: TokenizedText<'_>, new: TokenizedText<'_>, mirrored: bool) -> WordDiff {
     // Of one block on each side there is one result.
     compare(&[old], &[new], mirrored).swap_remove(0)
 }
@@ -118,27 +118,27 @@ pub fn compare_pair(old: Words<'_>, new: Words<'_>, mirrored: bool) -> Pieces {
 /// The runs from `old` to `new`, found the other way round if `mirrored`.
 fn directed_runs(old: &[Token], new: &[Token], mirrored: bool) -> Vec<Run> {
     if !mirrored {
-        return words::runs(old, new);
+        return diff_cleanup::readable_runs(old, new);
     }
     let swapped = |run: Run| Run { is_kept: run.is_kept, old: run.new, new: run.old };
-    words::runs(new, old).into_iter().map(swapped).collect()
+    diff_cleanup::readable_runs(new, old).into_iter().map(swapped).collect()
 }
 
 /// The tokens of all blocks of one side, one behind the other; each has a home.
-struct Line<'t> {
-    blocks: &'t [Words<'t>],
+struct TokenLine<'t> {
+    blocks: &'t [TokenizedText<'t>],
     tokens: Vec<Token>,
     /// By token: in which of the blocks it stands.
     homes: Vec<usize>,
 }
 
-impl<'t> Line<'t> {
-    fn of(blocks: &'t [Words<'t>]) -> Self {
-        let with_home = |(home, words): (usize, &'t Words<'t>)| {
+impl<'t> TokenLine<'t> {
+    fn of(blocks: &'t [TokenizedText<'t>]) -> Self {
+        let with_home = |(home, words): (usize, &'t TokenizedText<'t>)| {
             words.tokens.iter().map(move |token| (token.clone(), home))
         };
         let (tokens, homes) = blocks.iter().enumerate().flat_map(with_home).unzip();
-        Line { blocks, tokens, homes }
+        TokenLine { blocks, tokens, homes }
     }
 
     /// Returns the white space before a token.
@@ -154,20 +154,20 @@ impl<'t> Line<'t> {
 }
 
 /// Writes what became of the tokens of two sides. Runs are of these tokens.
-struct Writer<'t> {
-    old: Line<'t>,
-    new: Line<'t>,
+struct DiffWriter<'t> {
+    old: TokenLine<'t>,
+    new: TokenLine<'t>,
     /// The part to which belongs what stands in no other.
     current: usize,
     /// True if the white space before the next kept token is written already.
     space_done: bool,
     /// One for each block of the side that has several.
-    parts: Vec<Pieces>,
+    parts: Vec<WordDiff>,
 }
 
-impl Writer<'_> {
+impl DiffWriter<'_> {
     /// Returns the part to which an old token belongs: that of its own block, if its side is the one with several.
-    fn old_part(&mut self, at: usize) -> &mut Pieces {
+    fn old_part(&mut self, at: usize) -> &mut WordDiff {
         if self.old.blocks.len() > 1 {
             self.current = self.old.homes[at];
         }
@@ -175,7 +175,7 @@ impl Writer<'_> {
     }
 
     /// The same of a new token.
-    fn new_part(&mut self, at: usize) -> &mut Pieces {
+    fn new_part(&mut self, at: usize) -> &mut WordDiff {
         if self.new.blocks.len() > 1 {
             self.current = self.new.homes[at];
         }
@@ -183,7 +183,7 @@ impl Writer<'_> {
     }
 
     /// Returns the part to which belong an old token and a new one in its place.
-    fn part(&mut self, old_at: usize, new_at: usize) -> &mut Pieces {
+    fn part(&mut self, old_at: usize, new_at: usize) -> &mut WordDiff {
         self.old_part(old_at);
         self.new_part(new_at)
     }
@@ -257,11 +257,11 @@ impl Writer<'_> {
         if run.new.is_empty() {
             let end = self.old.tokens[run.old.end].word.start;
             pieces.push(Op::Deleted, old.word.start..end, 0..0);
-            pieces.deleted += words::words(&self.old.tokens[run.old.clone()]);
+            pieces.deleted += diff_cleanup::words(&self.old.tokens[run.old.clone()]);
         } else {
             let end = self.new.tokens[run.new.end].word.start;
             pieces.push(Op::Inserted, 0..0, new.word.start..end);
-            pieces.inserted += words::words(&self.new.tokens[run.new.clone()]);
+            pieces.inserted += diff_cleanup::words(&self.new.tokens[run.new.clone()]);
         }
         self.space_done = true;
     }
@@ -274,11 +274,11 @@ pub fn compare_rows(
     columns: &[Column],
     mirrored: bool,
     tokenizer: &mut Tokenizer,
-) -> Pieces {
+) -> WordDiff {
     let (old_cells, new_cells) = (columns::cells(old), columns::cells(new));
     // A row may have fewer cells than its table has columns.
     let cell = |cells: &[Range<usize>], column: Option<usize>| cells.get(column?).cloned();
-    let mut row = Pieces::default();
+    let mut row = WordDiff::default();
     for (old_column, new_column) in columns {
         let (old_cell, new_cell) = (cell(&old_cells, *old_column), cell(&new_cells, *new_column));
         row.append_cell((old, &old_cell), (new, &new_cell), mirrored, tokenizer);

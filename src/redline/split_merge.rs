@@ -1,9 +1,9 @@
 //! Paragraphs that were split into several, and several that were merged.
 
-use super::bags::{Bag, Bags};
 use super::index::{BlockIdx, ByBlock, Role};
+use super::indexed_text::{Class, IndexedText};
 use super::links::{Link, LinkList, Pairs, in_order};
-use super::side::{Class, Side};
+use super::similarity::{Bag, Bags};
 
 /// How much of a part must be in what it is a part of.
 const PART: f64 = 0.6;
@@ -16,8 +16,8 @@ const SMALL_PART_WEIGHT: u32 = 4;
 
 /// Finds blocks among `olds` and `news`, all without a pair, that were split into neighbours, or merged from them.
 pub fn split_apart<A: Role, B: Role>(
-    old: &Side<'_, A>,
-    new: &Side<'_, B>,
+    old: &IndexedText<'_, A>,
+    new: &IndexedText<'_, B>,
     bags: &Bags<A, B>,
     pairs: &mut Pairs<A, B>,
     olds: &[BlockIdx<A>],
@@ -70,8 +70,8 @@ fn parts<R: Role>(
         }
     }
     let common = whole.weight - left.weight;
-    let likeness = f64::from(2 * common) / f64::from(whole.weight + weight).max(1.0);
-    (parts.len() > 1 && likeness >= WHOLE).then_some(parts)
+    let similarity = f64::from(2 * common) / f64::from(whole.weight + weight).max(1.0);
+    (parts.len() > 1 && similarity >= WHOLE).then_some(parts)
 }
 
 /// True if `bag` is for the most part in what is left of another block.
@@ -87,8 +87,8 @@ struct Used<A, B> {
 
 /// Makes links of the pairs, each with the neighbours that are parts of it.
 pub fn links<A: Role, B: Role>(
-    old: &Side<'_, A>,
-    new: &Side<'_, B>,
+    old: &IndexedText<'_, A>,
+    new: &IndexedText<'_, B>,
     bags: &Bags<A, B>,
     pairs: &Pairs<A, B>,
     split: Vec<Link<A, B>>,
@@ -120,8 +120,8 @@ pub fn links<A: Role, B: Role>(
 /// Lets a pair take the neighbours that are what one of the two lacks of the other.
 fn grow<A: Role, B: Role>(
     link: &mut Link<A, B>,
-    old: &Side<'_, A>,
-    new: &Side<'_, B>,
+    old: &IndexedText<'_, A>,
+    new: &IndexedText<'_, B>,
     bags: &Bags<A, B>,
     used: &mut Used<A, B>,
 ) {
@@ -139,7 +139,7 @@ fn grow<A: Role, B: Role>(
 fn take<R: Role>(
     members: &mut Vec<BlockIdx<R>>,
     left: &Bag,
-    side: &Side<'_, R>,
+    text: &IndexedText<'_, R>,
     bags: &ByBlock<R, Bag>,
     used: &mut ByBlock<R, bool>,
 ) {
@@ -151,7 +151,7 @@ fn take<R: Role>(
         let part = [after, before]
             .into_iter()
             .flatten()
-            .find(|&at| !used[at] && side.class(at) == Class::Text && is_part(&bags[at], &left, PART_WEIGHT));
+            .find(|&at| !used[at] && text.class(at) == Class::Text && is_part(&bags[at], &left, PART_WEIGHT));
         let Some(at) = part else { return };
         left = left.without(&bags[at]);
         used[at] = true;
