@@ -10,7 +10,7 @@ use super::{comparable, leftovers};
 use crate::markdown::Document;
 use crate::redline::{BlockIdx, ByBlock, Role};
 
-/// Binds a translation to its source: the alignment of blocks that fits best by kind, depth, ids, length, and the numbers,
+/// Binds a translation to its source: returns the alignment of blocks that fits best by kind, depth, ids, length, and the numbers,
 /// names, addresses and link targets that both have; two neighbours may have been merged or one split. Sections that
 /// one language has on purpose have no counterpart.
 ///
@@ -19,7 +19,7 @@ pub fn bind(source: &Document, translation: &Document) -> Vec<Binding> {
     bind_rest(source, translation, None, &Settled::default())
 }
 
-/// The same, with the terms that both languages know, and but for what is settled.
+/// Returns the same, with the help of the terms that both languages know, and without what is settled.
 pub fn bind_rest(
     source: &Document,
     translation: &Document,

@@ -15,8 +15,11 @@ const SURE: f64 = 0.8;
 /// Below this confidence nobody guesses.
 const DOUBTFUL: f64 = 0.25;
 
-/// Judges every block of a translation that is bound to the base of `redline`, and then what it lacks of the current
-/// text. What is `settled` already stays.
+/// Judges every block of a translation that is bound to the base of `redline`, and then what it lacks of the current text. What is
+/// `settled` already stays. Returns the judgements in the order of the translation; what it lacks comes last.
+///
+/// # Panics
+/// If the bindings or what is settled are of other texts than the redline and the translation.
 pub fn classify(
     redline: &Redline<'_>,
     translation: &Document,

@@ -7,8 +7,8 @@ use super::judgement::Reason;
 use crate::language::{Grave, GraveKind, Table, grave};
 use crate::redline::{Change, Op, Piece, Redline};
 
-/// What of this is among the words that a change marks. Words of the same meaning that take each other's place, such as 30
-/// and thirty, are nothing; `table` has the words of the controlling language, if there is one.
+/// Returns what of this is among the words that a change marks. Words of the same meaning that take each other's place, such as
+/// 30 and thirty, do not count; `table` has the words of the controlling language, if there is one.
 pub fn reasons(redline: &Redline<'_>, change: &Change, table: Option<Table>) -> Vec<Reason> {
     let texts = [redline.old_text(change), redline.new_text(change)];
     let words = texts.map(|text| grave(text, table));

@@ -29,7 +29,7 @@ pub struct Features {
     pub weight: f64,
 }
 
-/// Reads the blocks of two documents; `glossed` are the terms that both know.
+/// Returns what is compared of each block of two documents; `glossed` are the terms that both know.
 pub fn features(
     old: &Document,
     new: &Document,
@@ -124,7 +124,7 @@ fn features_of(
 }
 
 impl Features {
-    /// How much weighs what both have, once for each time that both have it.
+    /// Returns how much weighs what both have, once for each time that both have it.
     pub fn common(&self, other: &Features) -> f64 {
         let mut common = 0.0;
         let mut there = other.signs.iter().peekable();
@@ -137,7 +137,7 @@ impl Features {
         common
     }
 
-    /// The two as one block.
+    /// Returns the two as one block.
     pub fn joined(&self, other: &Features) -> Features {
         let mut signs = self.signs.clone();
         signs.extend(&other.signs);

@@ -95,7 +95,7 @@ crate::codes! {
     DRIFT_CRITICAL = "drift-critical", Warning;
 }
 
-/// The code of a state; nothing for `current`.
+/// Returns the code of a state, `None` for [`State::Current`].
 pub fn code(state: State) -> Option<&'static Code> {
     match state {
         State::Current => None,
@@ -108,8 +108,8 @@ pub fn code(state: State) -> Option<&'static Code> {
     }
 }
 
-/// A passage that is not current as a finding: an error if it is beyond the gate. `subject` is the text of a site in which it
-/// stands.
+/// Returns a passage as a finding, an error if it is beyond the gate; `None` if it is current. `subject` is the text of a site in
+/// which it stands, `None` for files that belong to no site.
 pub fn finding(
     measured: &Measured<'_>,
     subject: Option<&Subject<'_>>,
@@ -150,7 +150,8 @@ pub fn finding(
     }
 }
 
-/// Where blocks stand, from the first to the last; only the first if they stand in several files. `None` if there are none.
+/// Returns where blocks stand, from the first to the last; only the first if they stand in several files. `None` if there are
+/// none.
 fn span<R: Role>(all: &TiSlice<BlockIdx<R>, Block>, blocks: &[BlockIdx<R>]) -> Option<Span> {
     let (first, last) = (all[*blocks.first()?].span, all[*blocks.last()?].span);
     let is_whole = first.file == last.file && first.start <= last.end;

@@ -19,7 +19,7 @@ impl Fit {
         Fit { log_ratio: (total(&translations.raw) / total(&sources.raw)).ln() }
     }
 
-    /// The higher, the better; below 0 it is better to leave both without a counterpart.
+    /// Returns the score of two blocks: the higher, the better; below 0 it is better to leave both without a counterpart.
     pub fn score(&self, source: &Features, translation: &Features) -> f64 {
         let kind = match (source.kind, translation.kind) {
             (a, b) if a == b => 1.5,
@@ -46,7 +46,7 @@ impl Fit {
     }
 }
 
-/// How sure a pair is whose score is so much better than nothing (the logistic function).
+/// Returns how sure a pair is of which the score is so much better than leaving both alone, from 0 to 1 (the logistic function).
 pub fn confidence(score: f64) -> f64 {
     1.0 / (1.0 + (-(score + 1.0)).exp())
 }

@@ -33,6 +33,7 @@ pub struct Follower<'r> {
 }
 
 impl<'r> Follower<'r> {
+    /// Reads what became of each block of the old text.
     pub fn of(redline: &'r Redline<'_>, translation: &'r Document, means: Means<'r>) -> Self {
         let mut changes: ByBlock<Base, Vec<&Change>> = vec![Vec::new(); redline.old.blocks.len()].into();
         for change in &redline.changes {
@@ -46,7 +47,7 @@ impl<'r> Follower<'r> {
         self.changes[old].iter().find_map(|change| change.moved)
     }
 
-    /// How blocks of the translation stand that say what blocks of the old text say.
+    /// Returns how blocks of the translation stand that say what blocks of the old text say. `confidence` is from 0 to 1.
     pub fn follow(
         &self,
         old: &[BlockIdx<Base>],

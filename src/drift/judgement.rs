@@ -46,7 +46,7 @@ pub enum Reason {
 pub struct Judgement {
     pub state: State,
     pub reasons: Vec<Reason>,
-    /// Of the binding, from 0 to 1.
+    /// How sure it is what the passage translates, from 0 to 1.
     pub confidence: f64,
     /// The blocks of the controlling text that it was translated from, in the old text of `redline`.
     pub base: Vec<BlockIdx<Base>>,
@@ -58,7 +58,7 @@ pub struct Judgement {
 }
 
 impl Judgement {
-    /// How a block of the translation stands that says what no block of the base says.
+    /// Returns how a block of the translation stands that says what no block of the base says.
     pub fn unbound(at: BlockIdx<Translation>, state: State, reasons: Vec<Reason>, confidence: f64) -> Self {
         let (base, current) = (Vec::new(), Vec::new());
         Judgement { state, reasons, confidence, base, current, translation: vec![at], redline: 0.into() }

@@ -34,7 +34,8 @@ pub struct Measured<'a> {
     order: Vec<(BlockIdx<Current>, BlockIdx<Translation>)>,
 }
 
-/// Measures a translation. What people judged goes before what the program finds.
+/// Measures a translation: returns how each of its passages stands, and what it lacks. What people reconciled goes before what the
+/// program finds.
 pub fn measure<'a>(texts: &Texts<'a>, controlling: &Lang, sync: &Sync, sources: &Sources) -> Measured<'a> {
     let redline = redline::compare(texts.base, texts.current);
     let reconciled = Reconciled::of(texts, sync, &redline);
@@ -140,17 +141,17 @@ impl<'a> Measured<'a> {
         Some(self.order[before].1)
     }
 
-    /// Returns the place of that block.
+    /// Returns the place of that block, `None` at the beginning.
     pub fn near(&self, judgement: &Judgement) -> Option<Span> {
         Some(self.translation_blocks()[self.before(judgement)?].span)
     }
 
-    /// How many passages have a state.
+    /// Returns how many passages have a state.
     pub fn count(&self, state: State) -> usize {
         self.judgements.iter().filter(|judgement| judgement.state == state).count()
     }
 
-    /// The gravest state of a passage.
+    /// Returns the gravest state of a passage, [`State::Current`] if there is no passage.
     pub fn gravest(&self) -> State {
         let states = self.judgements.iter().map(|judgement| judgement.state);
         states.max_by_key(|state| state.gravity()).unwrap_or(State::Current)
@@ -161,12 +162,12 @@ impl<'a> Measured<'a> {
         &self.redlines[RedlineIdx::from(0)]
     }
 
-    /// The controlling text that the translation says as a whole.
+    /// Returns the controlling text that the translation says as a whole.
     pub fn base(&self) -> &'a Document {
         self.since_base().old
     }
 
-    /// The controlling text against which it is measured.
+    /// Returns the controlling text against which it is measured.
     pub fn current(&self) -> &'a Document {
         self.since_base().new
     }

@@ -10,7 +10,7 @@ use crate::source::Sources;
 #[derive(Debug)]
 pub struct Report<'a> {
     pub measured: Measured<'a>,
-    /// Nothing for files that belong to no site.
+    /// `None` for files that belong to no site.
     pub subject: Option<Subject<'a>>,
 }
 
@@ -20,7 +20,7 @@ impl<'a> Report<'a> {
         Report { measured: subject.measure(sources), subject: Some(subject) }
     }
 
-    /// The passages that are not current.
+    /// Returns the passages that are not current.
     pub fn behind(&self) -> impl Iterator<Item = &Judgement> {
         self.measured.judgements.iter().filter(|judgement| judgement.state != State::Current)
     }

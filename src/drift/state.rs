@@ -31,7 +31,7 @@ impl State {
         State::Critical,
     ];
 
-    /// How grave it is: stale, orphan and unbound are equally so.
+    /// Returns how grave it is, from 0 to 4: stale, orphan and unbound are equally so.
     pub fn gravity(self) -> u8 {
         match self {
             State::Current => 0,
@@ -42,7 +42,7 @@ impl State {
         }
     }
 
-    /// What it is called in JSON, in attributes and on the command line.
+    /// Returns what it is called in JSON, in attributes and on the command line.
     pub fn name(self) -> &'static str {
         match self {
             State::Current => "current",

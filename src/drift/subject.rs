@@ -24,7 +24,7 @@ pub enum Against<'a> {
 }
 
 impl Against<'_> {
-    /// The version's label, or `working`.
+    /// Returns the version's label, or `working`.
     pub fn name(&self) -> &str {
         match self {
             Against::Version(version) => version.label.as_str(),
@@ -54,8 +54,8 @@ pub struct Subject<'a> {
 }
 
 impl<'a> Subject<'a> {
-    /// Nothing if one of the texts does not exist, which is a finding; for the controlling text itself; and for a text that
-    /// was reconciled after the library's day, since it was another one then.
+    /// Returns a text as it is measured against a controlling one. `None` if one of the texts does not exist, which is a finding;
+    /// for the controlling text itself; and for a text that was reconciled after the library's day, since it was another one then.
     pub fn of(
         library: &'a Library,
         policy: &'a Policy,
@@ -97,8 +97,8 @@ impl<'a> Subject<'a> {
         })
     }
 
-    /// A working translation, measured as is usual: against the version in force; against the one that it translates, if
-    /// that is a later one or the working text.
+    /// Returns a working translation as it is usually measured: against the version in force; against the one that it translates,
+    /// if that is a later one or the working text. `None` if it says of no known version that it translates it.
     pub fn working(library: &'a Library, policy: &'a Policy, text: &'a Text) -> Option<Self> {
         let place = |version: &Version| policy.labels.get(&version.label).copied();
         let translated = match text.translates.as_ref()? {
@@ -146,7 +146,7 @@ impl<'a> Subject<'a> {
         measure(&texts, self.controlling, sync, sources)
     }
 
-    /// The version that changed the passage: the first since which a passage that is not current is behind. `None` if that is
+    /// Returns the version that changed the passage: the first since which a passage that is not current is behind. `None` if that is
     /// the working text, or if no version did: the translation never said what it should.
     pub fn since(&self, judgement: &Judgement) -> Option<&'a Version> {
         let said =

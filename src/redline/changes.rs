@@ -33,8 +33,8 @@ pub enum Op {
     Inserted,
 }
 
-/// A stretch of a block's words, as places in its texts. Of what is deleted the place in the new text is empty, of what
-/// is inserted that in the old one.
+/// A stretch of a block's words, as ranges of bytes in what a reader sees of it in the two texts. Of what is deleted the range
+/// in the new text is empty, of what is inserted the one in the old text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piece {
     pub op: Op,
@@ -114,12 +114,15 @@ impl<'a> Redline<'a> {
         blocks_of(self.new)
     }
 
-    /// Returns the old block of a change of this redline, `None` for what is inserted.
+    /// Returns the old block of a change, `None` for what is inserted.
+    ///
+    /// # Panics
+    /// If the change is of another redline, whose old text is longer. The same holds of every method that is given a change.
     pub fn old_block(&self, change: &Change) -> Option<&'a Block> {
         Some(&self.old_blocks()[change.old?])
     }
 
-    /// Returns the new block of a change of this redline, `None` for what is deleted.
+    /// Returns the new block of a change, `None` for what is deleted.
     pub fn new_block(&self, change: &Change) -> Option<&'a Block> {
         Some(&self.new_blocks()[change.new?])
     }
@@ -132,17 +135,17 @@ impl<'a> Redline<'a> {
         }
     }
 
-    /// Returns what a reader sees of the whole old block, nothing for what is inserted.
+    /// Returns what a reader sees of the whole old block, an empty string for what is inserted.
     pub fn old_text(&self, change: &Change) -> &str {
         change.old.map_or("", |at| &self.old_texts[at])
     }
 
-    /// Returns what a reader sees of the whole new block, nothing for what is deleted.
+    /// Returns what a reader sees of the whole new block, an empty string for what is deleted.
     pub fn new_text(&self, change: &Change) -> &str {
         change.new.map_or("", |at| &self.new_texts[at])
     }
 
-    /// The columns of a row: those of its table in both texts, or as many as it has.
+    /// Returns the columns of a row: those of its table in both texts, or as many as it has.
     pub fn columns_of(&self, change: &Change) -> Vec<Column> {
         let old = change.old.and_then(|at| self.old_structure.table(at.into()));
         let new = change.new.and_then(|at| self.new_structure.table(at.into()));
@@ -151,7 +154,7 @@ impl<'a> Redline<'a> {
         columns::of(&self.columns, (old, new), (old_cells, new_cells))
     }
 
-    /// True if nothing changed, not even formatting.
+    /// Returns true if nothing changed, not even formatting.
     pub fn is_empty(&self) -> bool {
         self.changes.iter().all(|change| change.kind == Kind::Kept)
     }

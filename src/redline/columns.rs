@@ -21,7 +21,7 @@ pub struct Columns {
 /// A column of the old table, of the new one, or both; by its number from 0.
 pub type Column = (Option<usize>, Option<usize>);
 
-/// The tables of which a head became one with another number of columns.
+/// Returns the tables of which a head became one with other columns.
 pub fn changed(
     old: &IndexedText<'_, Old>,
     new: &IndexedText<'_, New>,
@@ -33,7 +33,7 @@ pub fn changed(
     heads.filter_map(|(before, after)| of_heads(old, new, (before, after), mirrored)).collect()
 }
 
-/// The columns of the tables of two heads, if they are other ones than before.
+/// Returns the columns of the tables of two heads, `None` if they are the same as before.
 fn of_heads(
     old: &IndexedText<'_, Old>,
     new: &IndexedText<'_, New>,
@@ -51,7 +51,7 @@ fn of_heads(
     tables.map(|(old, new)| Columns { old, new, columns })
 }
 
-/// The columns of two rows that belong together: those of their tables, or as many as there are.
+/// Returns the columns of two rows that belong together: those of their tables, or as many as the longer row has cells.
 pub fn of(
     changed: &[Columns],
     (old, new): (Option<usize>, Option<usize>),
@@ -71,7 +71,7 @@ pub fn of(
     )
 }
 
-/// The cells of a row, as places in its text.
+/// Returns the cells of a row, as ranges of bytes in its text. There is at least one.
 pub fn cells(text: &str) -> Vec<Range<usize>> {
     let mut start = 0;
     let ends = text.match_indices(CELL).map(|(at, _)| at).chain([text.len()]);

@@ -8,7 +8,7 @@ use super::pairs;
 use super::tokens::Tokenizer;
 use crate::markdown::{Block, Document};
 
-/// Compares two texts.
+/// Compares two texts: returns the changes that lead from `old` to `new`.
 ///
 /// Blocks are matched by fingerprint, then by the ids of headings, then by similarity. Of the matched pairs the heaviest
 /// increasing subsequence stays in place, which goes forward in both texts; the others moved. The pairs are the same whichever text is
@@ -27,8 +27,8 @@ pub fn compare<'a>(old: &'a Document, new: &'a Document) -> Redline<'a> {
     arrange::arrange(old, new, &links, mirrored, &mut tokenizer)
 }
 
-/// Where a reader of `new` would first see something else than in `old`; the end of the text if something is missing
-/// there. Nothing if the two say the same.
+/// Returns where a reader of `new` would first see something else than in `old`: the block, or `Some(None)` for the end of the
+/// text if something is missing there. `None` if the two say the same.
 pub fn first_difference<'a>(old: &Document, new: &'a Document) -> Option<Option<&'a Block>> {
     let (mut before, mut after) = (old.own_blocks(), new.own_blocks());
     loop {

@@ -1,4 +1,4 @@
-//! The heaviest chain: of all pairs of places, those that go forward in both texts and together weigh most.
+//! The heaviest increasing subsequence: of all pairs of blocks, those that go forward in both texts and together weigh most.
 
 use super::index::{BlockIdx, Role};
 
@@ -17,9 +17,9 @@ impl<A: Role, B: Role> WeightedPair<A, B> {
     }
 }
 
-/// Returns the pairs of the heaviest chain, each after the one before it in both texts.
+/// Returns the pairs of the heaviest increasing subsequence, each after the one before it in both texts.
 ///
-/// A heaviest increasing subsequence with a Fenwick tree over the places in the new text: n log n for n pairs (Jacobson
+/// Found with a Fenwick tree over the places in the new text: n log n for n pairs (Jacobson
 /// and Vo, “Heaviest increasing/common subsequence problems”, 1992).
 pub fn heaviest_subsequence<A: Role, B: Role>(mut pairs: Vec<WeightedPair<A, B>>) -> Vec<WeightedPair<A, B>> {
     // Of two pairs from one place only one can be in a subsequence: the later ones come first, so that none follows another.

@@ -7,7 +7,7 @@ use std::ops::Range;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Run {
     pub is_kept: bool,
-    /// Indexes of tokens.
+    /// Ranges of tokens. Of what is kept both are equally long.
     pub old: Range<usize>,
     pub new: Range<usize>,
 }

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::index::{BlockIdx, ByBlock, Role};
 use super::tokens::{Token, TokenKind};
 
-/// The words of a block, each with how much it weighs there in all.
+/// The words of a block whatever their order (a bag of words), each with how much it weighs there in all.
 #[derive(Debug, Clone, Default)]
 pub struct Bag {
     /// By the id of the word, in order.
@@ -17,6 +17,7 @@ pub struct Bag {
 const FIGURE: u32 = u32::MAX;
 
 impl Bag {
+    /// Weighs the words of a block.
     pub fn of<'t>(tokens: impl IntoIterator<Item = &'t Token>) -> Self {
         let words = tokens.into_iter().filter(|token| token.is_word()).flat_map(|token| match token.kind {
             // Another figure in the place of a figure is half the same.
@@ -34,12 +35,12 @@ impl Bag {
         Bag { words, weight }
     }
 
-    /// How much of `self` is in `other`, by weight.
+    /// Returns how much of `self` is in `other`, by weight.
     pub fn common(&self, other: &Bag) -> u32 {
         self.merge(other).map(|(_, a, b)| a.min(b)).sum()
     }
 
-    /// What is left of `self` without the words of `other`.
+    /// Returns what is left of `self` without the words of `other`.
     pub fn without(&self, other: &Bag) -> Bag {
         let left = self.merge(other).map(|(id, a, b)| (id, a.saturating_sub(b)));
         let words: Vec<(u32, u32)> = left.filter(|(_, weight)| *weight > 0).collect();
@@ -47,7 +48,7 @@ impl Bag {
         Bag { words, weight }
     }
 
-    /// How alike the two are, from 0 to 1: twice what is common by what there is (Dice, “Measures of the amount of
+    /// Returns how alike the two are, from 0 to 1: twice what is common by what there is (Dice, “Measures of the amount of
     /// ecologic association between species”, 1945).
     pub fn similarity(&self, other: &Bag) -> f64 {
         match self.weight + other.weight {

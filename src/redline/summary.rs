@@ -10,7 +10,7 @@ use crate::markdown::{Block, Document, TOP};
 #[derive(Debug, Default, Clone)]
 pub struct Summary {
     counts: BTreeMap<Kind, usize>,
-    /// Words in and out.
+    /// How many words are inserted and deleted.
     pub inserted: usize,
     pub deleted: usize,
     /// How many moves there are; a section that moved is one.
@@ -20,6 +20,7 @@ pub struct Summary {
 }
 
 impl Summary {
+    /// Counts the changes of a redline.
     pub fn of(redline: &Redline<'_>) -> Self {
         let mut summary = Summary { moves: redline.departures.len(), ..Summary::default() };
         for change in &redline.changes {
@@ -37,13 +38,13 @@ impl Summary {
         summary
     }
 
-    /// How many blocks are of that kind.
+    /// Returns how many blocks are of that kind.
     pub fn count(&self, kind: Kind) -> usize {
         self.counts.get(&kind).copied().unwrap_or(0)
     }
 }
 
-/// The id of the section in which a change stands: of the new text, or of the old one for what is deleted.
+/// Returns the id of the section in which a change stands: of the new text, or of the old one for what is deleted.
 pub fn section(redline: &Redline<'_>, change: &Change) -> String {
     let id = |document: &Document, block: &Block| document.sections[block.section].id.to_string();
     match (redline.new_block(change), redline.old_block(change)) {

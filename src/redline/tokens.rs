@@ -14,7 +14,7 @@ use crate::language::{figures, is_symbol};
 pub struct Token {
     /// The same for the same characters, in all texts of one comparison.
     pub id: u32,
-    /// Where the white space before it begins.
+    /// Where the white space before it begins, in bytes.
     pub start: usize,
     /// Without that white space.
     pub word: Range<usize>,
@@ -37,7 +37,7 @@ impl Token {
         self.kind != TokenKind::Punctuation
     }
 
-    /// How much it says, where texts are compared.
+    /// Returns how much it says, where texts are compared.
     pub fn weight(&self) -> u32 {
         match self.kind {
             TokenKind::Punctuation => 0,
@@ -157,8 +157,8 @@ impl Tokenizer {
     }
 }
 
-/// How many letters a chunk has that is only ASCII letters, with at most one punctuation mark behind them; nothing for
-/// any other.
+/// Returns how many letters a chunk has that is only ASCII letters, with at most one punctuation mark behind them; `None` for
+/// any other chunk.
 fn plain_letters(chunk: &[u8]) -> Option<usize> {
     let letters = chunk.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
     let is_plain = match &chunk[letters..] {

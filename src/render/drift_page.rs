@@ -19,7 +19,7 @@ use crate::redline::{BlockIdx, Role};
 use crate::site::{Article, Page, Standing};
 
 impl Renderer<'_, '_> {
-    /// What readers of a translation must know of its drift; nothing if it has none.
+    /// What readers of a translation must know of its drift; `None` if it has none.
     pub(super) fn drift_banner(
         &self,
         page: &Page<'_>,

@@ -60,7 +60,7 @@ impl Fate {
         matches!(self, Fate::Behind | Fate::Uncertain | Fate::Missing | Fate::Critical)
     }
 
-    /// The fate that the state of a translated passage means by itself; nothing where it follows the controlling text.
+    /// The fate that the state of a translated passage means by itself; `None` where it follows the controlling text.
     fn of(state: State) -> Option<Self> {
         match state {
             State::Current | State::Minor => None,
@@ -115,7 +115,7 @@ impl Followed {
         self.fates.iter().filter(|other| **other == fate).count()
     }
 
-    /// The gravest that became of a change; nothing if nothing changed.
+    /// Returns the gravest that became of a change; `None` if nothing changed.
     pub fn gravest(&self) -> Option<Fate> {
         self.fates.iter().max().copied()
     }
@@ -153,7 +153,7 @@ impl<'m> Side<'m> {
         judgements.flat_map(|judgement| judgement.translation.iter().copied())
     }
 
-    /// What a block of the translation says of the controlling text; nothing if that is not certain.
+    /// What a block of the translation says of the controlling text; `None` if that is not certain.
     fn controlling(&self, block: BlockIdx<Translation>) -> Option<impl Iterator<Item = BlockIdx<Current>>> {
         let judgements = || self.on(block).iter().map(|at| &self.judgements[*at]);
         let is_certain = judgements().all(|judgement| judgement.state != State::Unbound);
