@@ -5,6 +5,7 @@ pub mod codes;
 pub mod config;
 mod contacts;
 mod cookies;
+mod countries;
 mod directives;
 pub mod ever;
 pub mod files;
