@@ -32,6 +32,19 @@ pub enum Status {
     Draft,
 }
 
+impl Status {
+    /// What it is called in templates, strings and files for programs.
+    pub fn name(self) -> &'static str {
+        match self {
+            Status::InForce => "in-force",
+            Status::Upcoming => "upcoming",
+            Status::Superseded => "superseded",
+            Status::Withdrawn => "withdrawn",
+            Status::Draft => "draft",
+        }
+    }
+}
+
 impl<'a> Timeline<'a> {
     /// The timeline of `policy` on `day`.
     pub fn on(policy: &'a Policy, day: Date) -> Self {
