@@ -10,7 +10,7 @@ use super::view::{
     WithdrawalView,
 };
 use super::{Renderer, web};
-use crate::library::{Address, Page as PageOf, Policy, PolicyId, Status, Text, Version, in_force};
+use crate::library::{Address, Page as PageOf, Policy, PolicyId, Status, Text, Version};
 use crate::site::Page;
 use crate::site::copies::{ledger_path, markdown_path};
 
@@ -100,7 +100,10 @@ impl Renderer<'_, '_> {
             let timeline = self.site.timeline(part);
             for version in timeline.newest_first().filter(|version| version.stands(library.day)) {
                 // Of two versions of one day only the one that applies took effect.
-                if in_force(library.policy(part), version.effective, library.day)
+                if library
+                    .policy(part)
+                    .versions
+                    .in_force(version.effective, library.day)
                     .is_none_or(|applies| applies.label != version.label)
                 {
                     continue;

@@ -181,9 +181,9 @@ fn candidates(policy: &Policy, sources: &Sources, day: Date) -> Vec<Candidate> {
     });
     let places: BTreeMap<&Label, usize> =
         versions.iter().enumerate().map(|(place, version)| (&version.label, place)).collect();
-    let unlisted = policy.sealed.iter().filter(|(path, _)| policy.ledger.find(path).is_none());
+    let unlisted = policy.sealed.files().filter(|(path, _)| policy.ledger.find(path).is_none());
     unlisted
-        .filter_map(|(path, &file)| {
+        .filter_map(|(path, file)| {
             let (label, name) = path.split_once('/')?;
             let version = policy.version(&Label::parse(label)?)?;
             let bytes = sources.get(file).text.as_bytes();
