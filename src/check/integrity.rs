@@ -6,7 +6,7 @@ use crate::library::{Ledger, Library, Policy, codes};
 use crate::markdown::fingerprint;
 use crate::source::{Finding, Findings, Place, Sources, Span, Tree};
 
-crate::codes! {
+crate::source::codes! {
     /// A sealed file is not what was released: its fingerprint (SHA-256) is another than the ledger says.
     ///
     /// A text that was once in force must stay word for word. Even a space or a line end counts. For example:

@@ -10,7 +10,7 @@ use super::prose::{Prose, place_in, words};
 use crate::markdown::{Block, BlockKind, plain_text};
 use crate::source::{Finding, Findings};
 
-crate::codes! {
+crate::source::codes! {
     /// A text names a section of its own by other words than that section's heading.
     ///
     /// Readers look for those words and find no such section. What a translation has in quotation marks is compared with

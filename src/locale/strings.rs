@@ -29,7 +29,7 @@ static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/locales");
 /// The language whose carried files say which strings there must be.
 const REFERENCE: &str = "en";
 
-crate::codes! {
+crate::source::codes! {
     /// A language lacks one of the short texts of the pages, such as “Languages” or “In force”.
     ///
     /// A file of your own takes the place of the program's file of that name, so it needs every message. Readers would

@@ -23,7 +23,7 @@ static THEMES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes");
 /// The theme that a site has if it names none.
 const CARRIED: &str = "default";
 
-crate::codes! {
+crate::source::codes! {
     /// The theme, the look of the site, is not there, or a file that it lists is not.
     ///
     /// It must lie below `themes/`, or be one that the program carries. For example, in `promulgate.toml`, where there

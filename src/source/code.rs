@@ -33,7 +33,6 @@ impl fmt::Display for Code {
 
 /// Declares codes: the doc comment of each is its explanation, so that the code's documentation and what the
 /// program tells people cannot drift apart. `ALL` lists them for `check --explain` and the reference.
-#[macro_export]
 macro_rules! codes {
     ($( $(#[doc = $doc:literal])+ $name:ident = $text:literal, $severity:ident; )+) => {
         $(
@@ -48,3 +47,5 @@ macro_rules! codes {
         pub static ALL: &[&$crate::source::Code] = &[$(&$name),+];
     };
 }
+
+pub(crate) use codes;

@@ -23,6 +23,7 @@ pub mod tree;
 pub mod yaml;
 
 pub use code::Code;
+pub(crate) use code::codes;
 pub use discreet::discreet;
 pub use edit::Edit;
 pub use files::{Source, Sources};

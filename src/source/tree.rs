@@ -35,7 +35,7 @@ const TEXTS: [&str; 7] = ["md", "toml", "ftl", "html", "css", "js", "svg"];
 const TEXTS_OF_THEMES: [&str; 10] =
     ["htm", "xhtml", "xht", "xml", "xsl", "xslt", "mjs", "cjs", "json", "webmanifest"];
 
-crate::codes! {
+crate::source::codes! {
     /// A file is not stored as UTF-8, the encoding that is usual for text today.
     ///
     /// Every text of a site is UTF-8, so that it reads the same everywhere. An editor on an older system may have saved

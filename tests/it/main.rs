@@ -11,6 +11,7 @@
 mod addenda;
 mod addresses;
 mod ahead;
+mod architecture;
 mod archive;
 mod broken;
 mod build;

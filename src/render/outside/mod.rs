@@ -24,7 +24,7 @@ use address::Own;
 use elements::{Kind, Scan, What};
 use tag::Passage;
 
-crate::codes! {
+crate::source::codes! {
     /// A file of the theme, or a template, would load something from another host.
     ///
     /// That host would learn who reads which legal text and when, and could change how it looks. Browsers refuse most of it: each
