@@ -143,7 +143,7 @@ pub fn unchanged(
     order: &Order<'_>,
 ) -> Result<Option<(Findings, usize)>, Refusal> {
     let Some(on) = order.on(as_of.into()).filter(|_| !order.fresh) else { return Ok(None) };
-    let memory = Memory::of(&tree.root, order.out)?;
+    let memory = Memory::of(&tree.root, order.out, codes())?;
     Ok(memory.unchanged(keys::whole(tree, &on), &tree.sources))
 }
 
@@ -161,7 +161,7 @@ pub fn build(opened: &Opened, findings: &mut Findings, order: &Order<'_>) -> Res
         return Ok(Built::Stopped);
     }
     let site = site::plan(library, &tree.sources, order.drafts);
-    let memory = Memory::of(&tree.root, order.out)?;
+    let memory = Memory::of(&tree.root, order.out, codes())?;
     let keys = order.on(library.as_of()).map(|on| (keys::whole(tree, &on), keys::policies(&site, tree, &on)));
     let usable = keys.as_ref().filter(|_| !order.fresh);
     let recalled = usable.map(|(_, policies)| memory.recall(policies, &tree.sources)).unwrap_or_default();
@@ -323,11 +323,13 @@ pub fn codes() -> Vec<&'static Code> {
         source::toml::ALL,
         source::tree::ALL,
         source::yaml::ALL,
-        locale::strings::ALL,
+        locale::codes::ALL,
         locale::untranslated::ALL,
         library::codes::ALL,
+        library::ledger::ALL,
         drift::findings::ALL,
         render::outside::ALL,
+        render::templates::ALL,
         render::theme::ALL,
         publish::codes::ALL,
     ];

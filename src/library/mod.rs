@@ -10,6 +10,7 @@ pub mod ever;
 pub mod files;
 mod glossary;
 pub mod jurisdiction;
+mod label;
 pub mod layout;
 pub mod ledger;
 mod link_target;
@@ -22,6 +23,7 @@ mod read;
 mod read_policy;
 mod read_text;
 mod read_version;
+mod reader;
 pub mod references;
 mod reread;
 pub mod schemas;
@@ -29,6 +31,7 @@ pub mod sync;
 mod targets;
 mod term_search;
 mod timeline;
+mod values;
 
 use std::collections::HashMap;
 
@@ -37,7 +40,7 @@ use jiff::civil::Date;
 use crate::locale::Lang;
 use crate::source::toml::{did_you_mean, nearest};
 
-pub use address::{Address, Home, Page, SEARCH};
+pub use address::{Address, Home, Page, SEARCH, at_home};
 pub use config::Config;
 pub use contacts::{Contacts, Controller};
 pub use cookies::{Cookie, CookieRegister};
@@ -46,13 +49,13 @@ pub use ever::SitePath;
 pub use files::File;
 pub use glossary::{Glossary, Term};
 pub use jurisdiction::Jurisdiction;
+pub use label::{IN_FORCE, LEDGER, Label, UPCOMING, WORKING};
 pub use ledger::Ledger;
 pub use link_target::{LinkReader, LinkTarget};
 pub use local::Localized;
 pub use pages::JurisdictionPage;
 pub use policy::{
-    IN_FORCE, Label, Policy, PolicyId, PolicyKind, Registers, Seal, Text, Translates, UPCOMING, Version,
-    WORKING, Withdrawal, WorkingTexts,
+    Policy, PolicyId, PolicyKind, Registers, Seal, Text, Translates, Version, Withdrawal, WorkingTexts,
 };
 pub use read::read;
 pub use read_policy::{POLICY_NAMES, is_policy_name};

@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use super::Library;
-use super::policy::{Label, Policy, PolicyId, Text, Version};
+use super::label::Label;
+use super::policy::{Policy, PolicyId, Text, Version};
 use super::timeline::in_force;
 use crate::locale::Lang;
 use crate::markdown::{Block, Destination};

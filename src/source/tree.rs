@@ -15,14 +15,10 @@ use super::files::Sources;
 use super::finding::{Checked, Finding, Findings, Place};
 use super::span::{FileId, Span};
 
+pub use super::names::{CONFIG_FILE, FOLDERS};
+
 /// The largest file that is read, in bytes: far beyond any legal text, and small enough for a [`Span`].
 pub const MAX_FILE: u64 = 64 * 1024 * 1024;
-
-/// The file that makes a folder a site.
-pub const CONFIG_FILE: &str = "promulgate.toml";
-
-/// The folders below the root that belong to a site.
-pub const FOLDERS: [&str; 4] = ["content", "locales", "templates", "themes"];
 
 /// What stands before the name of a folder below `versions/` in which a release is being prepared. Such folders are read
 /// although they are hidden: when a release is interrupted just after its commit, they hold sealed files.

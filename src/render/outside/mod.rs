@@ -7,7 +7,9 @@
 mod address;
 mod css;
 mod elements;
+mod expression;
 mod html;
+mod scan;
 mod script;
 mod tag;
 mod template;
@@ -16,12 +18,12 @@ mod xml;
 use std::io::Read;
 
 use flate2::read::GzDecoder;
-use regex::Regex;
 
 use crate::source::tree::MAX_FILE;
 use crate::source::{Finding, Findings, Place, Span, Tree};
 use address::Own;
-use elements::{Kind, Scan, What};
+use expression::regex;
+use scan::{Kind, Scan, What};
 use tag::Passage;
 
 crate::source::codes! {
@@ -156,12 +158,6 @@ fn finding(what: What, written: &str, place: Place) -> Finding {
         ),
     };
     Finding::new(code, place, message, help)
-}
-
-/// A regular expression that is a constant.
-#[allow(clippy::expect_used, reason = "a constant; the tests run it")]
-fn regex(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a good expression")
 }
 
 #[cfg(test)]
