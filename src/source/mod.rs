@@ -27,7 +27,7 @@ pub(crate) use code::codes;
 pub use code::{Code, Severity};
 pub use discreet::discreet;
 pub use files::{Source, Sources};
-pub use finding::{Checked, Edit, Finding, Findings, Label, Place, any_error};
+pub use finding::{Checked, Edit, Finding, Findings, Label, Place, any_error, count};
 pub use harmless::{no_commands, one_line, tame};
 pub use quote::quote;
 pub use secretless::{Secretless, without_secrets};
