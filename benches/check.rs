@@ -52,7 +52,8 @@ fn site(pattern: &str, length: usize) -> TempDir {
 /// Checks the site and prints what was found, for people and for programs.
 fn checked(folder: &TempDir) -> usize {
     let day = date(2026, 1, 1);
-    let opened = promulgate::open(folder.path(), promulgate::Check::All, |_| day).expect("a site");
+    let opened =
+        promulgate::pipeline::open(folder.path(), promulgate::pipeline::Check::All, |_| day).expect("a site");
     let sources = &opened.value.tree.sources;
     human::print(&opened.findings, sources, false).len() + sarif::print(&opened.findings, sources).len()
 }

@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use crate::library::{Jurisdiction, Library, PolicyId};
 use crate::source::{Finding, Findings, Span};
 
-crate::codes! {
+crate::source::codes! {
     /// Two policies have the same address, or a former name of one is taken by another.
     ///
     /// A policy's address is made from its folder's own name, and one of the two would be lost. The same holds for a

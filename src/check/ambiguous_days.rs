@@ -3,7 +3,7 @@ use jiff::civil::Date;
 use crate::library::{Library, Version};
 use crate::source::{Finding, Findings, Span};
 
-crate::codes! {
+crate::source::codes! {
     /// Two versions take effect on the same day, or a version is labelled with a day on which it does not take effect.
     ///
     /// Of two versions of one day the one that the ledger lists later applies; the other was in force for no day at

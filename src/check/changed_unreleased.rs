@@ -4,7 +4,7 @@ use crate::markdown::{Block, DirectiveKind};
 use crate::redline::first_difference;
 use crate::source::{Finding, Findings, Span};
 
-crate::codes! {
+crate::source::codes! {
     /// A working text says something else than what was released, and there is no new version.
     ///
     /// Readers would go on seeing the old text, and nobody would know that a change was meant. A change of formatting

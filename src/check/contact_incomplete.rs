@@ -2,7 +2,7 @@ use super::cookie_incomplete::Lack;
 use crate::library::{Config, Contacts, Library};
 use crate::source::{Finding, Findings};
 
-crate::codes! {
+crate::source::codes! {
     /// A controller lacks its region, name or address in some language, or has no e-mail address.
     ///
     /// Privacy laws ask that people can find who is responsible and how to write to them. What is there in the controlling

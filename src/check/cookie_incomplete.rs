@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use crate::library::{Config, CookieRegister, Library, Localized};
 use crate::source::{Code, Finding, Findings, Severity, Span};
 
-crate::codes! {
+crate::source::codes! {
     /// A cookie lacks its purpose, provider, kind, duration or category, in some or all languages; or is listed twice.
     ///
     /// Consent to a cookie holds only if people could read what it is for. Where the words are there in the controlling

@@ -6,7 +6,7 @@ use crate::library::ledger::Entry;
 use crate::library::{Label, Library, Policy};
 use crate::source::{Finding, Findings, Severity};
 
-crate::codes! {
+crate::source::codes! {
     /// The ledger has entries that are dated after today.
     ///
     /// What they list is released on that day: until then readers see nothing of it. That may be meant, and then there is nothing to

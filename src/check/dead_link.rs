@@ -7,7 +7,7 @@ use crate::markdown::{Destination, Document, Link, links};
 use crate::source::toml::nearest;
 use crate::source::{Finding, Findings};
 
-crate::codes! {
+crate::source::codes! {
     /// A cross-reference leads to a section or a policy that does not exist.
     ///
     /// Readers who follow it do not find what the text sends them to. For example, where the section is called

@@ -6,7 +6,7 @@ use super::scripts::{Script, script};
 use crate::locale::Lang;
 use crate::source::{Finding, Findings};
 
-crate::codes! {
+crate::source::codes! {
     /// A word stands there twice in a row.
     ///
     /// It is a slip of the hand, and often the trace of an edit that went wrong beside it. Words that a language

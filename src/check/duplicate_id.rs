@@ -2,7 +2,7 @@ use super::TextCheck;
 use crate::markdown::Fault;
 use crate::source::{Finding, Findings};
 
-crate::codes! {
+crate::source::codes! {
     /// Two headings of a text have the same id, the short name in braces.
     ///
     /// A link to the id would lead to the first of them only, and the translations could not be told apart. For

@@ -7,7 +7,7 @@ use super::prose::{self, Prose, addresses, is_email};
 use crate::markdown::{Block, links};
 use crate::source::{Finding, Findings, Span};
 
-crate::codes! {
+crate::source::codes! {
     /// A passage of a translation names another e-mail address than the passage that it translates.
     ///
     /// What its readers send goes elsewhere or nowhere. For example:

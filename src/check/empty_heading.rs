@@ -2,7 +2,7 @@ use super::TextCheck;
 use crate::markdown::plain_text;
 use crate::source::{Finding, Findings};
 
-crate::codes! {
+crate::source::codes! {
     /// A heading has no words of its own.
     ///
     /// The table of contents and every reference to the section would show nothing. A reference without words does not

@@ -2,7 +2,7 @@ use super::TextCheck;
 use crate::markdown::{Destination, links};
 use crate::source::{Finding, Findings};
 
-crate::codes! {
+crate::source::codes! {
     /// A link begins in a way that texts may not use, or that browsers could read in two ways.
     ///
     /// A legal text leads readers to pages, mail and telephones, never into a program: `javascript:` and `data:` could

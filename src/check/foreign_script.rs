@@ -6,7 +6,7 @@ use super::prose::{runs, words};
 use super::scripts::{Script, of_language, script};
 use crate::source::{Finding, Findings};
 
-crate::codes! {
+crate::source::codes! {
     /// A passage of a translation has letters that belong neither to its language nor to what it translates.
     ///
     /// Such words were left over from another translation, or the file was damaged when it was stored. Readers cannot

@@ -7,7 +7,7 @@ use super::scripts::{Script, script};
 use crate::markdown::{Block, links};
 use crate::source::{Edit, Finding, Findings, Span};
 
-crate::codes! {
+crate::source::codes! {
     /// Chinese text has the narrow punctuation of English, such as `,` instead of `，`.
     ///
     /// It comes from an English keyboard. It is set too close, lines break beside it at the wrong place, and it is not

@@ -2,7 +2,7 @@ use super::TextCheck;
 use crate::markdown::Fault;
 use crate::source::{Finding, Findings};
 
-crate::codes! {
+crate::source::codes! {
     /// An id, the short name in braces behind a heading, cannot be part of every address.
     ///
     /// Links to the section would not work everywhere. For example:

@@ -2,7 +2,7 @@ use super::TextCheck;
 use crate::markdown::{BlockKind, plain_text};
 use crate::source::{Finding, Findings};
 
-crate::codes! {
+crate::source::codes! {
     /// Headings jump from one level to one that is not next to it, or there is a second title.
     ///
     /// People who listen to a page move from heading to heading; a jump sounds like a missing part. For example, `###`

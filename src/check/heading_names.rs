@@ -10,7 +10,7 @@ use regex::Regex;
 
 use super::TextCheck;
 use super::prose::{NO_WORD, Prose, place_in, place_of};
-use super::section_name_differs::{is_heading, quotes};
+use super::quotes::quotes;
 use crate::markdown::{
     self, Block, BlockKind, Container, Destination, Document, Inline, Link, Mark, Structure,
     fold_white_space, is_cjk, plain_text,
@@ -394,6 +394,11 @@ fn share_words(one: &str, other: &str) -> bool {
     };
     let (one, other) = (words(one), words(other));
     one.intersection(&other).count() * 2 >= one.len().max(other.len()).max(1)
+}
+
+/// A text may well quote its own title.
+pub fn is_heading(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Heading(2..))
 }
 
 #[cfg(test)]

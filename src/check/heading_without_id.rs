@@ -4,7 +4,7 @@ use super::TextCheck;
 use crate::markdown::{Block, Document, Fingerprint, Section, plain_text};
 use crate::source::{Edit, Finding, Findings, Span};
 
-crate::codes! {
+crate::source::codes! {
     /// A heading has no id, the short name in braces by which it is found.
     ///
     /// Ids tie the section to its translations and to every link that leads to it. One made from the heading's words

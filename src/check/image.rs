@@ -2,7 +2,7 @@ use super::TextCheck;
 use crate::markdown::Fault;
 use crate::source::{Finding, Findings};
 
-crate::codes! {
+crate::source::codes! {
     /// The text holds an image, of which readers see only the description.
     ///
     /// Images cannot be compared from one version to the next or with a translation, and one from another website would

@@ -1,71 +1,12 @@
+//! Whether the ledgers answer for what was released; what can be wrong is in `library/ledger/codes.rs`.
+
 use rayon::prelude::*;
 
-use crate::library::layout::LEDGER;
-use crate::library::ledger::{self, Entry, GENESIS};
-use crate::library::{Ledger, Library, Policy, codes};
+use crate::library::LEDGER;
+use crate::library::ledger::{self, NOT_IN_LEDGER, SEALED_CHANGED, SEALED_MISSING, check_chain};
+use crate::library::{Library, Policy, codes};
 use crate::markdown::fingerprint;
-use crate::source::{Finding, Findings, Place, Sources, Span, Tree};
-
-crate::codes! {
-    /// A sealed file is not what was released: its fingerprint (SHA-256) is another than the ledger says.
-    ///
-    /// A text that was once in force must stay word for word. Even a space or a line end counts. For example:
-    ///
-    /// ```text
-    /// content/privacy/versions/2021-02-09/en.md
-    ///   as released  We answer within 30 days.
-    ///   now          We answer within 60 days.
-    /// ```
-    ///
-    /// Way out: restore the file as it was released, for example with `git restore` or `git checkout`. A change of the
-    /// text is a new version: `promulgate release`. If git changed the line ends of every file, add
-    /// `**/versions/** -text` to `.gitattributes` and check the files out again.
-    SEALED_CHANGED = "sealed-changed", Error;
-
-    /// The ledger, the list of every file that was released, has an entry for a file that is not there.
-    ///
-    /// What was released must be there for ever. For example:
-    ///
-    /// ```text
-    /// content/privacy/versions/
-    ///   ledger.toml         (lists 2021-02-09/ms.md)
-    ///   2021-02-09/
-    ///     version.toml
-    ///     en.md             (and no ms.md)
-    /// ```
-    ///
-    /// Way out: restore the file from your repository or archive.
-    SEALED_MISSING = "sealed-missing", Error;
-
-    /// A file in a version's folder has no entry in the ledger, or the policy has no ledger at all.
-    ///
-    /// Nobody could tell whether the file is what was released, or whether entries were cut off the ledger. For
-    /// example:
-    ///
-    /// ```text
-    /// content/privacy/versions/
-    ///   2021-02-09/
-    ///     version.toml
-    ///     en.md             (and there is no ledger.toml)
-    /// ```
-    ///
-    /// Way out: if the files are an archive from before promulgate, or were put there by hand,
-    /// `promulgate adopt POLICY` enters them. If the ledger was there before, restore it instead.
-    NOT_IN_LEDGER = "not-in-ledger", Error;
-
-    /// An entry of the ledger was changed, taken out, put in or moved after it was written.
-    ///
-    /// Each entry carries a fingerprint (a hash) of its own lines and that of the entry before. They do not fit any
-    /// more, so the ledger proves nothing. For example, in the entry of a version:
-    ///
-    /// ```text
-    /// as written   effective = 2021-02-09
-    /// now          effective = 2021-02-01
-    /// ```
-    ///
-    /// Way out: restore the ledger from your repository or archive.
-    BROKEN_CHAIN = "broken-chain", Error;
-}
+use crate::source::{Finding, Findings, Place, Span, Tree};
 
 /// Verifies every ledger, and every sealed file against it.
 pub fn check(library: &Library, tree: &Tree, findings: &mut Findings) {
@@ -79,36 +20,9 @@ pub fn check(library: &Library, tree: &Tree, findings: &mut Findings) {
     }));
 }
 
-/// Verifies that no entry of a ledger was changed, taken out, put in or moved.
-pub fn check_chain(ledger: &Ledger, sources: &Sources, findings: &mut Findings) {
-    let mut before = GENESIS;
-    for (number, entry) in numbered(ledger) {
-        let lines = ledger::covered(sources.cut(entry.span));
-        let own = fingerprint::of_bytes(lines.as_bytes());
-        let path = &entry.record.path;
-        if own != entry.hash {
-            let message = format!(
-                "entry {number} of the ledger, for `{path}`, was changed: the SHA-256 of its lines is {own}, its hash \
-                 says {}",
-                entry.hash
-            );
-            findings.push(Finding::new(&BROKEN_CHAIN, entry.span, message, ledger::RESTORE));
-        }
-        if entry.prev != before {
-            let message = format!(
-                "entry {number} of the ledger, for `{path}`, does not follow the one before: it is chained to {}, but \
-                 the hash before it is {before}",
-                entry.prev
-            );
-            findings.push(Finding::new(&BROKEN_CHAIN, entry.span, message, ledger::RESTORE));
-        }
-        before = entry.hash;
-    }
-}
-
 /// An entry must say of its file what the file says itself.
 fn check_records(policy: &Policy, findings: &mut Findings) {
-    for (number, entry) in numbered(&policy.ledger) {
+    for (number, entry) in policy.ledger.numbered() {
         let record = &entry.record;
         let name = record.path.strip_prefix(&format!("{}/", record.label));
         let days = policy.version(&record.label).and_then(|version| match name {
@@ -127,7 +41,7 @@ fn check_records(policy: &Policy, findings: &mut Findings) {
 }
 
 fn check_files(policy: &Policy, tree: &Tree, findings: &mut Findings) {
-    for (number, entry) in numbered(&policy.ledger) {
+    for (number, entry) in policy.ledger.numbered() {
         let path = format!("{}/{}", policy.versions_folder(), entry.record.path);
         let wanted = entry.record.sha256;
         let (place, found) = match policy.sealed.file(&entry.record.path) {
@@ -213,9 +127,4 @@ fn report_unlisted(policy: &Policy, tree: &Tree, findings: &mut Findings) {
         };
         findings.push(Finding::new(&NOT_IN_LEDGER, Span::start_of(file), message, adopt.clone()));
     }
-}
-
-/// The entries as people count them, from 1.
-fn numbered(ledger: &Ledger) -> impl Iterator<Item = (usize, &Entry)> {
-    ledger.entries.iter().enumerate().map(|(index, entry)| (index + 1, entry))
 }

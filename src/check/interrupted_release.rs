@@ -2,7 +2,7 @@ use crate::library::Library;
 use crate::source::tree::STAGED;
 use crate::source::{Finding, Findings, Place};
 
-crate::codes! {
+crate::source::codes! {
     /// A release was interrupted, and has left a hidden folder below `versions/`.
     ///
     /// Nothing is lost: a release counts in whole once it is in the ledger, and not at all before. For example:

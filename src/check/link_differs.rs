@@ -8,7 +8,7 @@ use crate::library::{LinkReader, LinkTarget};
 use crate::markdown::{Block, Destination, Document, links};
 use crate::source::{Finding, Findings, Span};
 
-crate::codes! {
+crate::source::codes! {
     /// A passage of a translation leads elsewhere than the passage that it translates.
     ///
     /// Its readers find another page, or none: that of another jurisdiction, say. Of the two texts an address may name either

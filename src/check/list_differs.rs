@@ -5,7 +5,7 @@ use super::passages::Passage;
 use crate::markdown::{BlockKind, Container, Document, Structure};
 use crate::source::{Finding, Findings};
 
-crate::codes! {
+crate::source::codes! {
     /// A list or a table of a translation has another number of items or rows than the one that it translates.
     ///
     /// An item that is missing may be a right that readers do not learn of; one too many says what nobody agreed to.

@@ -2,7 +2,7 @@ use super::TextCheck;
 use crate::markdown::{Section, plain_text};
 use crate::source::{Finding, Findings, Span};
 
-crate::codes! {
+crate::source::codes! {
     /// A section that a language has on purpose, marked `{.local}`, is gone from its working text.
     ///
     /// No other text has it, so nobody would miss it: whoever writes the file anew from the controlling text loses it.

@@ -2,7 +2,7 @@ use super::TextCheck;
 use crate::markdown::{Block, BlockKind, Inline};
 use crate::source::{Finding, Findings};
 
-crate::codes! {
+crate::source::codes! {
     /// Words were surely meant as Markdown, but are not quite.
     ///
     /// Readers would see the signs themselves. A heading needs a space behind its signs, brackets and braces must be

@@ -2,7 +2,7 @@ use super::TextCheck;
 use crate::markdown::Fault;
 use crate::source::{Finding, Findings};
 
-crate::codes! {
+crate::source::codes! {
     /// A row of a table has more cells than the table's head has columns.
     ///
     /// Markdown leaves such cells out, and readers would not see them. For example, “then deleted” is lost:

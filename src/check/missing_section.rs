@@ -2,7 +2,7 @@ use super::TextCheck;
 use crate::markdown::plain_text;
 use crate::source::{Finding, Findings, Span};
 
-crate::codes! {
+crate::source::codes! {
     /// A translation lacks a section of the text that it translates.
     ///
     /// Its readers would not learn what the section says, though the file claims to say it all. For example:

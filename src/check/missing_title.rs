@@ -1,7 +1,7 @@
 use super::TextCheck;
 use crate::source::{Finding, Findings, Span};
 
-crate::codes! {
+crate::source::codes! {
     /// A text has no title.
     ///
     /// The title is the text's own `#` heading, the first one in it. Without it lists, tabs and search results have

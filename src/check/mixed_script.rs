@@ -3,7 +3,7 @@ use super::prose::runs;
 use super::scripts::{Script, script};
 use crate::source::{Finding, Findings};
 
-crate::codes! {
+crate::source::codes! {
     /// A word has letters of two alphabets that look alike.
     ///
     /// Readers see the right word, but neither search nor a screen reader finds it, and it is how false addresses are

@@ -35,6 +35,7 @@ mod output_paths;
 mod passages;
 mod placeholder;
 mod prose;
+mod quotes;
 mod raw_html;
 mod scripts;
 mod section_name_differs;
@@ -42,6 +43,7 @@ mod spacing;
 mod summary_missing;
 mod term_differs;
 mod term_incomplete;
+mod text;
 mod translation_behind;
 mod unclosed_emphasis;
 mod unfilled_directive;
@@ -51,70 +53,18 @@ mod untranslated;
 mod words_unknown;
 mod wrong_chinese;
 
-pub use integrity::{NOT_IN_LEDGER, SEALED_CHANGED, check_chain};
 pub use output_paths::theme_paths;
 pub use placeholder::PLACEHOLDER;
 
-use std::cell::OnceCell;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
-use passages::Bound;
-use prose::Prose;
 use rayon::prelude::*;
 
-use crate::drift::{Report, Subject};
 use crate::language::Reader;
-use crate::library::ledger::ADOPTED;
-use crate::library::references::Place;
-use crate::library::{Library, Policy, PolicyId, Text, Translates};
-use crate::locale::{Lang, Locales};
-use crate::markdown::{Block, Fingerprint};
-use crate::source::{Code, Finding, Findings, Severity, Sources, Tree};
-
-/// What a rule for texts sees: one text, and what it stands in.
-pub struct TextCheck<'a> {
-    pub library: &'a Library,
-    pub sources: &'a Sources,
-    pub locales: &'a Locales,
-    /// How each language of the site writes numbers.
-    pub numbers: &'a BTreeMap<Lang, Reader>,
-    pub policy: &'a Policy,
-    pub place: Place<'a>,
-    pub text: &'a Text,
-    /// The gravest that a finding in it can be.
-    gravest: Severity,
-    /// Of a translation, once a rule asks: how it stands to the controlling text, and what it says beside that.
-    drift: OnceCell<Option<Report<'a>>>,
-    bound: OnceCell<Bound<'a>>,
-    /// By block: the rules whose findings people accept there.
-    accepted: OnceCell<HashMap<usize, Vec<&'a str>>>,
-    /// The blocks that are still what `promulgate new` wrote, once a rule asks.
-    placeholders: OnceCell<HashSet<usize>>,
-    /// What people judged of its passages, once a rule asks.
-    judged: OnceCell<HashSet<Fingerprint>>,
-    /// Its blocks with their words, once a rule asks.
-    prose: OnceCell<Vec<(usize, &'a Block, Prose<'a>)>>,
-}
-
-impl<'a> TextCheck<'a> {
-    /// The controlling text that a translation says; nothing for the controlling text itself.
-    fn translated(&self) -> Option<&'a Text> {
-        let controlling = &self.library.config.controlling;
-        match self.text.translates.as_ref()? {
-            Translates::Working => self.policy.working.texts.get(controlling),
-            Translates::Version(label) => self.policy.version(label)?.first(controlling),
-        }
-    }
-
-    /// How a working translation stands to the controlling text.
-    fn drift(&self) -> Option<&Report<'a>> {
-        let report = || {
-            let subject = Subject::working(self.library, self.policy, self.text)?;
-            Some(Report::of(subject, self.sources))
-        };
-        self.drift.get_or_init(report).as_ref()
-    }
-}
+use crate::library::{Library, PolicyId};
+use crate::locale::Locales;
+use crate::source::{Code, Finding, Findings, Severity, Tree};
+use text::{TextCheck, texts_of};
 
 /// The rules that look at one text at a time.
 const TEXT_RULES: &[fn(&TextCheck<'_>, &mut Findings)] = &[
@@ -239,49 +189,6 @@ pub fn release_gate(library: &Library) -> Findings {
     findings
 }
 
-/// Every text of a policy.
-fn texts_of<'a>(
-    library: &'a Library,
-    id: PolicyId,
-    sources: &'a Sources,
-    locales: &'a Locales,
-    numbers: &'a BTreeMap<Lang, Reader>,
-) -> impl Iterator<Item = TextCheck<'a>> {
-    let policy = library.policy(id);
-    policy.texts().map(move |(version, text)| TextCheck {
-        library,
-        sources,
-        locales,
-        numbers,
-        policy,
-        place: Place { policy: id, version, text },
-        text,
-        gravest: match version {
-            Some(_) => Severity::Note,
-            None if is_adopted(policy, text, sources) => Severity::Warning,
-            None => Severity::Error,
-        },
-        drift: OnceCell::new(),
-        bound: OnceCell::new(),
-        accepted: OnceCell::new(),
-        placeholders: OnceCell::new(),
-        judged: OnceCell::new(),
-        prose: OnceCell::new(),
-    })
-}
-
-/// True for a working text that nobody has edited since it was adopted as it was. Its faults stop nothing: it is not
-/// published, and the copy that is has them as notes. They have to be mended before the next release.
-fn is_adopted(policy: &Policy, text: &Text, sources: &Sources) -> bool {
-    let newest = policy.versions.in_language(&text.lang).next_back();
-    let sealed = newest.and_then(|version| version.texts.get(&text.lang)?.last());
-    sealed.is_some_and(|sealed| {
-        let entry = sealed.seal.and_then(|seal| policy.ledger.entries.get(seal.entry?));
-        entry.is_some_and(|entry| entry.record.reason == ADOPTED)
-            && sources.get(sealed.file).text == sources.get(text.file).text
-    })
-}
-
 /// The codes of the findings that people can accept at a passage: those about its words.
 pub fn acceptable() -> impl Iterator<Item = &'static Code> {
     let lists = [
@@ -318,7 +225,6 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         heading_level::ALL,
         heading_without_id::ALL,
         image::ALL,
-        integrity::ALL,
         interrupted_release::ALL,
         local_section_lost::ALL,
         looks_like_markup::ALL,

@@ -5,7 +5,7 @@ use super::passages::{Passage, quoted};
 use crate::language::{Number, Numbers};
 use crate::source::{Finding, Findings};
 
-crate::codes! {
+crate::source::codes! {
     /// A passage of a translation has another number, date or amount than the passage that it translates.
     ///
     /// Rights and duties hang on it. How a number is written makes no difference: 1,000 is 1.000, thirty is 三十, 9

@@ -3,7 +3,7 @@ use crate::library::{Library, Version};
 use crate::source::tree::CONFIG_FILE;
 use crate::source::{Code, Finding, Findings, Place, Severity, Span};
 
-crate::codes! {
+crate::source::codes! {
     /// Two files of the built site would have one path, on every system or on some.
     ///
     /// Some file systems do not tell apart `Rev` and `rev`, nor the two ways in which Unicode can write é, and Windows takes a full

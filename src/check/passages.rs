@@ -3,13 +3,11 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use super::TextCheck;
 use super::prose::{Prose, prose};
 use crate::drift::{Measured, Reason};
-use crate::library::{Glossary, Registers};
 use crate::markdown::{Block, BlockKind, Document};
 use crate::redline::{BlockIdx, Role};
-use crate::source::{Finding, Findings};
+use crate::source::{FileId, Sources};
 
 /// What two passages say is compared only where the program is at least so sure that one translates the other.
 const SURE: f64 = 0.8;
@@ -43,97 +41,17 @@ impl Passage<'_> {
     }
 }
 
-impl<'a> TextCheck<'a> {
-    /// The passages of a translation that say for sure what a passage of its source says. What only one of the languages
-    /// has on purpose is left out, and so is what comes from a register, which has its own rules.
-    pub(super) fn passages(&self) -> &[Passage<'a>] {
-        &self.bound().passages
-    }
-
-    fn bound(&self) -> &Bound<'a> {
-        self.bound.get_or_init(|| {
-            self.drift().map_or_else(Bound::default, |report| Bound::of(self, &report.measured))
-        })
-    }
-
-    /// The blocks of the text with their indexes and their words, without code and without what comes from a register.
-    pub(super) fn prose_blocks(&self) -> &[(usize, &'a Block, Prose<'a>)] {
-        self.prose.get_or_init(|| {
-            let document = &self.text.document;
-            let written = written(document);
-            let blocks = document.blocks.iter().enumerate();
-            blocks
-                .filter(|(at, block)| written.get(*at) == Some(&true) && block.kind != BlockKind::Code)
-                .map(|(at, block)| (at, block, Prose::of(&[block], self.text.file, self.sources)))
-                .collect()
-        })
-    }
-
-    /// True for a text in Chinese.
-    pub(super) fn is_chinese(&self) -> bool {
-        self.text.lang.primary() == "zh"
-    }
-
-    /// True if people judged what a block says: that it is reconciled, or that a finding at it is none. Other words would
-    /// undo that.
-    pub(super) fn is_judged(&self, block: &Block) -> bool {
-        let judged = self.judged.get_or_init(|| {
-            let sync = &self.text.sync;
-            let reconciled = sync.reconciled.iter().filter_map(|entry| entry.translation.as_ref());
-            let judged = reconciled.chain(sync.allowed.iter().map(|entry| &entry.translation));
-            judged.map(|passage| passage.text).collect()
-        });
-        judged.contains(&block.text)
-    }
-
-    /// The defined terms that the text draws on.
-    pub(super) fn glossary(&self) -> Option<&'a Glossary> {
-        self.registers().glossary.as_deref()
-    }
-
-    /// The registers of the whole site on which the text draws: those of its version, or those that people edit.
-    pub(super) fn registers(&self) -> &'a Registers {
-        self.place.version.map_or(&self.library.registers, |version| &version.registers)
-    }
-
-    /// Adds what a rule found at a block: every finding about the words of one block comes through here. It shows what the
-    /// block translates, too. What people accept at the block is none, and
-    /// neither is what they have still to write.
-    pub(super) fn report(&self, block: usize, finding: Finding, findings: &mut Findings) {
-        if self.is_placeholder(block) {
-            return;
-        }
-        let accepted = self.accepted.get_or_init(|| self.text.sync.accepted(&self.text.document));
-        if accepted.get(&block).is_some_and(|rules| rules.contains(&finding.code.name)) {
-            return;
-        }
-        let label = |finding: Finding, source: &&Block| finding.label(source.span, "what it translates");
-        findings.push(self.sources_of(block).iter().fold(finding, label));
-    }
-
-    /// What a block translates, if that is sure.
-    pub(super) fn sources_of(&self, block: usize) -> &[&'a Block] {
-        let passage = self.bound().of_block.get(&block).and_then(|at| self.passages().get(*at));
-        passage.map_or(&[], |passage| &passage.sources)
-    }
-
-    /// True if a block of the source is translated for sure.
-    pub(super) fn is_translated(&self, source: usize) -> bool {
-        self.bound().of_source.contains_key(&source)
-    }
-}
-
 /// The passages of a translation, and by block of it and of its source which one that is.
 #[derive(Debug, Default)]
 pub struct Bound<'a> {
-    passages: Vec<Passage<'a>>,
-    of_block: HashMap<usize, usize>,
-    of_source: HashMap<usize, usize>,
+    pub passages: Vec<Passage<'a>>,
+    pub of_block: HashMap<usize, usize>,
+    pub of_source: HashMap<usize, usize>,
 }
 
 impl<'a> Bound<'a> {
     /// What is bound to the text that it translates; what was reconciled since, beside the text that it then said.
-    fn of(text: &TextCheck<'a>, measured: &Measured<'a>) -> Self {
+    pub fn of(file: FileId, files: &'a Sources, measured: &Measured<'a>) -> Self {
         let to = measured.translation;
         let own = comparable(to);
         let mut sources_of: HashMap<*const Document, Vec<bool>> = HashMap::new();
@@ -167,7 +85,7 @@ impl<'a> Bound<'a> {
             }
             bound.passages.push(Passage {
                 source_prose: prose(&sources),
-                prose: Prose::of(&blocks, text.text.file, text.sources),
+                prose: Prose::of(&blocks, file, files),
                 sources,
                 blocks,
                 source: from,
@@ -186,7 +104,7 @@ fn positions<R: Role>(blocks: &[BlockIdx<R>]) -> Vec<usize> {
 }
 
 /// By block: true if it is written in the text, false if it comes from a register.
-fn written(document: &Document) -> Vec<bool> {
+pub fn written(document: &Document) -> Vec<bool> {
     document.entries().iter().map(Option::is_none).collect()
 }
 

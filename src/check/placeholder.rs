@@ -5,7 +5,7 @@ use crate::locale::Locale;
 use crate::markdown::{Block, BlockKind, plain_text};
 use crate::source::{Finding, Findings, Severity};
 
-crate::codes! {
+crate::source::codes! {
     /// A text still holds what `promulgate new` wrote for people to replace.
     ///
     /// Released, it would be a legal text that says nothing. `release` refuses a controlling text in which nothing else

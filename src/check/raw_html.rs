@@ -2,7 +2,7 @@ use super::TextCheck;
 use crate::markdown::Fault;
 use crate::source::{Finding, Findings};
 
-crate::codes! {
+crate::source::codes! {
     /// The text holds HTML, the code of web pages, which is not passed through.
     ///
     /// A sealed text must look the same in ten years and can be checked only if it is plain Markdown. Tags in a line

@@ -1,16 +1,14 @@
 use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::TextCheck;
-use super::heading_names;
+use super::heading_names::{self, is_heading};
 use super::passages::quoted;
 use super::prose::{Prose, place_in, words};
-use crate::markdown::{Block, BlockKind, plain_text};
+use super::quotes::quotes;
+use crate::markdown::{Block, plain_text};
 use crate::source::{Finding, Findings};
 
-crate::codes! {
+crate::source::codes! {
     /// A text names a section of its own by other words than that section's heading.
     ///
     /// Readers look for those words and find no such section. What a translation has in quotation marks is compared with
@@ -29,13 +27,6 @@ crate::codes! {
     /// Way out: write the heading as the translation has it; or write `[](#rights)`, which always shows it.
     SECTION_NAME_DIFFERS = "section-name-differs", Warning;
 }
-
-/// Words in the quotation marks of many languages, and the titles of Chinese.
-static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
-    #[allow(clippy::expect_used, reason = "a constant; the tests run it")]
-    Regex::new(r#"“([^“”]+)”|‘([^‘’]+)’|「([^「」]+)」|『([^『』]+)』|《([^《》]+)》|〈([^〈〉]+)〉|„([^„“”]+)[“”]|«([^«»]+)»|"([^"]+)""#)
-        .expect("a good expression")
-});
 
 pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
     let reported = translated(text, findings);
@@ -108,18 +99,7 @@ fn translated(text: &TextCheck<'_>, findings: &mut Findings) -> HashSet<usize> {
     reported
 }
 
-/// A text may well quote its own title.
-pub fn is_heading(block: &Block) -> bool {
-    matches!(block.kind, BlockKind::Heading(2..))
-}
-
 /// What is compared: neither case nor the punctuation at the ends.
 fn plain(words: &str) -> String {
     words.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
-}
-
-/// What stands in quotation marks.
-pub fn quotes(words: &str) -> Vec<&str> {
-    let found = QUOTED.captures_iter(words);
-    found.filter_map(|found| found.iter().skip(1).flatten().next().map(|inside| inside.as_str())).collect()
 }

@@ -7,7 +7,7 @@ use super::prose::runs;
 use crate::markdown::{Block, BlockKind, Inline, front_matter};
 use crate::source::{Edit, Finding, Findings, Span};
 
-crate::codes! {
+crate::source::codes! {
     /// There is white space that nobody needs.
     ///
     /// That is a blank at the end of a line, two blanks between words, several blank lines, no line end at the end of

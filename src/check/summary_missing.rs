@@ -2,7 +2,7 @@ use crate::library::Library;
 use crate::locale::Lang;
 use crate::source::{Finding, Findings, Span};
 
-crate::codes! {
+crate::source::codes! {
     /// A version has no summary in a language.
     ///
     /// The summary is the one line that tells readers what is new. For example, on a site that also has Malay:

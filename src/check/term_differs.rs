@@ -5,7 +5,7 @@ use super::passages::quoted;
 use crate::library::{Term, TermSearch};
 use crate::source::{Finding, Findings};
 
-crate::codes! {
+crate::source::codes! {
     /// A passage of a translation has none of the accepted renderings of a term that the controlling passage uses.
     ///
     /// A term of `glossary.toml` means one thing. Called by another name it seems to be another thing. A pronoun may

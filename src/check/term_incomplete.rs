@@ -2,7 +2,7 @@ use crate::library::{Glossary, Library};
 use crate::locale::Lang;
 use crate::source::{Finding, Findings};
 
-crate::codes! {
+crate::source::codes! {
     /// A defined term has no rendering or no definition in a language.
     ///
     /// Readers of that language would not be told what the term means, and its use in the translation cannot be

@@ -3,7 +3,7 @@ use crate::drift::{Against, State};
 use crate::library::WORKING;
 use crate::source::{Finding, Findings, Severity, Span};
 
-crate::codes! {
+crate::source::codes! {
     /// Passages of a translation no longer say what the controlling text says.
     ///
     /// Its readers are told so, with what changed; but they would rather read it in their language. This finding stops

@@ -2,7 +2,7 @@ use super::TextCheck;
 use crate::markdown::Fault;
 use crate::source::{Finding, Findings};
 
-crate::codes! {
+crate::source::codes! {
     /// Asterisks or underscores begin emphasis but never end it, or end what was never begun.
     ///
     /// Readers would see the signs themselves. For example:

@@ -3,7 +3,7 @@ use crate::markdown::{Container, Directive, DirectiveKind, Fault, Flow};
 use crate::source::toml::{did_you_mean, nearest};
 use crate::source::{Finding, Findings};
 
-crate::codes! {
+crate::source::codes! {
     /// A fenced block asks, with a name in braces, for a list that does not exist or has nothing in it.
     ///
     /// Such a block stands between lines of three backticks. Readers would look for the list in vain. There are

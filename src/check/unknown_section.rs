@@ -2,7 +2,7 @@ use super::TextCheck;
 use crate::source::toml::nearest;
 use crate::source::{Finding, Findings};
 
-crate::codes! {
+crate::source::codes! {
     /// A translation has a section that the text it translates does not have.
     ///
     /// Either the id, the name in braces, is misspelt, and then readers who change the language lose their place; or

@@ -1,7 +1,7 @@
 use crate::library::Library;
 use crate::source::{Finding, Findings, Place, Span};
 
-crate::codes! {
+crate::source::codes! {
     /// A policy has working texts but no version, so that readers see nothing of it.
     ///
     /// Only the folders below `versions/` are published; working texts are a preview (`build --drafts`). For example:

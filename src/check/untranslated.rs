@@ -7,7 +7,7 @@ use super::scripts::{Script, of_language, script};
 use crate::markdown::{Block, BlockKind, Fingerprint};
 use crate::source::{Finding, Findings};
 
-crate::codes! {
+crate::source::codes! {
     /// A passage of a translation stands there in the language of the controlling text.
     ///
     /// Its readers chose another language because they may not understand this one. Names, addresses and code, which

@@ -2,7 +2,7 @@ use crate::language::Table;
 use crate::library::Library;
 use crate::source::{Finding, Findings, Span};
 
-crate::codes! {
+crate::source::codes! {
     /// The program does not know the words of the controlling language on which rights and duties depend.
     ///
     /// Numbers in words, negations and modals are known of English, Malay, Indonesian and Chinese. In another language that

@@ -7,7 +7,7 @@ use super::prose::words;
 use crate::locale::Lang;
 use crate::source::{Finding, Findings};
 
-crate::codes! {
+crate::source::codes! {
     /// A text in simplified Chinese has characters that exist in traditional Chinese only, or the other way.
     ///
     /// Readers of `zh-CN` or `zh-Hans` expect 个人, not 個人; the passage was taken from another text. Characters that

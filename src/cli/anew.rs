@@ -8,9 +8,9 @@ use jiff::civil::Date;
 
 use super::findings::print_found;
 use super::progress::Steps;
-use crate::Check;
 use crate::library::AsOf;
 use crate::output::manifest::Manifest;
+use crate::pipeline::Check;
 use crate::publish::folder;
 use crate::source::{Checked, Tree};
 
@@ -26,8 +26,8 @@ pub fn may_be_published(folder: &Path, sources: Option<Checked<Tree>>, as_of: As
     // A preview is refused for what it is.
     let Some(tree) = sources.filter(|_| !built.preview) else { return Ok(true) };
     let Checked { value: opened, mut findings } =
-        crate::open_tree(tree, Check::All, |_| AsOf { day, ..as_of });
-    let Some(made) = crate::manifest(&opened, &mut findings, &Steps::of_work()) else {
+        crate::pipeline::open_tree(tree, Check::All, |_| AsOf { day, ..as_of });
+    let Some(made) = crate::pipeline::manifest(&opened, &mut findings, &Steps::of_work()) else {
         print_found(&findings, &opened);
         super::complain(
             "nothing was published: the sources have errors, so the site cannot be made anew and compared\n",

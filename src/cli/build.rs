@@ -9,7 +9,7 @@ use super::Outcome;
 use super::common::{DayArgument, RootArgument};
 use super::findings::FormatArgument;
 use super::progress::Steps;
-use crate::Built;
+use crate::pipeline::Built;
 use crate::progress::Progress as _;
 use crate::source::fingerprint::{self, Fingerprint};
 use crate::source::{Finding, Sources};
@@ -42,7 +42,7 @@ impl Build {
         let tree = self.root.read()?;
         let out = self.out.clone().unwrap_or_else(|| root.join("public"));
         let steps = Steps::of_work();
-        let order = crate::Order {
+        let order = crate::pipeline::BuildOptions {
             out: &out,
             drafts: self.drafts,
             fresh: self.fresh,
@@ -52,15 +52,15 @@ impl Build {
         // Asked for once: midnight may come.
         let as_of = crate::library::config::read(&tree.value).value.map(|config| self.day.as_of(&config));
         if let Some(as_of) = as_of
-            && let Some((findings, files)) =
-                crate::unchanged(&tree.value, as_of, &order).map_err(|refusal| refusal.to_string())?
+            && let Some((findings, files)) = crate::pipeline::unchanged(&tree.value, as_of, &order)
+                .map_err(|refusal| refusal.to_string())?
         {
             self.print_found(&findings, &tree.value.sources);
             self.say_built(files, &out, as_of.day);
             return Ok(Outcome::Done);
         }
         steps.begin("the site is read", 0);
-        let opened = crate::open_tree(tree, crate::Check::ButTexts, |config| {
+        let opened = crate::pipeline::open_tree(tree, crate::pipeline::Check::ButTexts, |config| {
             as_of.unwrap_or_else(|| self.day.as_of(config))
         });
         steps.end();
@@ -70,7 +70,7 @@ impl Build {
             return Ok(Outcome::Failed);
         };
         let day = library.day;
-        let built = crate::build(&opened, &mut findings, &order);
+        let built = crate::pipeline::build(&opened, &mut findings, &order);
         self.print_found(&findings, &opened.tree.sources);
         // The process ends here; to give back the memory of a large site piece by piece would only take time.
         std::mem::forget(opened);

@@ -6,8 +6,9 @@ use super::Outcome;
 use super::common::{DayArgument, RootArgument, today};
 use super::findings::{FormatArgument, print_with_overview};
 use super::fix::fix;
+use crate::pipeline::Opened;
+use crate::source::toml;
 use crate::source::{Findings, any_error, human};
-use crate::{Opened, source::toml};
 
 /// Look for every fault in the site's files
 #[derive(Debug, Args)]
@@ -61,7 +62,7 @@ impl Check {
         if self.watch {
             return self.watch();
         }
-        let (_, opened) = self.root.open(&self.day, crate::Check::All)?;
+        let (_, opened) = self.root.open(&self.day, crate::pipeline::Check::All)?;
         let findings = self.report(opened.findings, &opened.value);
         Ok(match (&opened.value.library, any_error(&findings)) {
             (None, _) => Outcome::Failed,
@@ -72,7 +73,7 @@ impl Check {
 
     /// Prints what was found, and returns it with what pages and the gate add.
     fn report(&self, mut findings: Findings, opened: &Opened) -> Findings {
-        findings.extend(crate::faults_of_pages(opened, &findings));
+        findings.extend(crate::pipeline::faults_of_pages(opened, &findings));
         if let (Some(Gate::Release), Some(library)) = (self.gate, &opened.library) {
             findings.extend(crate::check::release_gate(library));
         }
@@ -108,7 +109,7 @@ impl Check {
 }
 
 fn explain(name: &str) -> Result<Outcome, String> {
-    let codes = crate::codes();
+    let codes = crate::pipeline::codes();
     if name == "all" {
         for code in codes {
             super::say(format_args!(

@@ -11,10 +11,10 @@ use super::progress::Steps;
 use crate::library::{AsOf, Config, Label, Library, Policy, Timeline, UPCOMING, Version, parse_alone};
 use crate::locale::Lang;
 use crate::markdown::Document;
+use crate::pipeline::{Check, Opened};
 use crate::progress::Progress as _;
 use crate::source::tree::{self, CONFIG_FILE};
 use crate::source::{Checked, FileId, Finding, Findings, Severity, Sources, Tree};
-use crate::{Check, Opened};
 
 /// Where the site is.
 #[derive(Debug, Args)]
@@ -87,7 +87,7 @@ impl RootArgument {
         let root = self.find()?;
         let steps = Steps::of_work();
         steps.begin("the site is read and checked", 0);
-        let opened = crate::open(&root, check, |config| day.as_of(config))
+        let opened = crate::pipeline::open(&root, check, |config| day.as_of(config))
             .map_err(|error| unreadable(&root, &error))?;
         steps.end();
         Ok((root, opened))

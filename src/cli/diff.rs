@@ -109,7 +109,7 @@ impl Diff {
     }
 
     fn versions(&self, policy: &str, old: &str, new: &str) -> Result<Outcome, String> {
-        let (_, opened) = self.root.open(&self.day, crate::Check::Integrity)?;
+        let (_, opened) = self.root.open(&self.day, crate::pipeline::Check::Integrity)?;
         let opened_findings = opened.findings;
         let opened = opened.value;
         let Some(library) = &opened.library else {

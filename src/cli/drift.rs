@@ -11,10 +11,10 @@ use super::common::{DayArgument, RootArgument, broken_versions, count, parse_pla
 use super::findings::{Format, print_found};
 use super::measured::{AgainstArgument, parse_state};
 use super::voice::wants_colour;
-use crate::Opened;
 use crate::drift::{Gate, Judgement, Report, State, Subject, Texts, findings, measure};
 use crate::library::{Library, LinkReader, Policy, Sync};
 use crate::locale::Lang;
+use crate::pipeline::Opened;
 use crate::render::drift::{human, json};
 use crate::source::{
     FileId, Finding, Findings, Place, Severity, Sources, github, human as findings_for_people, plain, sarif,
@@ -110,7 +110,7 @@ impl Drift {
     }
 
     fn site(&self) -> Result<Outcome, String> {
-        let (_, opened) = self.root.open(&self.day, crate::Check::Integrity)?;
+        let (_, opened) = self.root.open(&self.day, crate::pipeline::Check::Integrity)?;
         let Opened { tree, library: Some(library), .. } = &opened.value else {
             print_found(&opened.findings, &opened.value);
             return Ok(Outcome::Failed);

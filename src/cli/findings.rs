@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use clap::{Args, ValueEnum};
 
 use super::voice::{self, wants_colour};
-use crate::Opened;
+use crate::pipeline::Opened;
 use crate::source::{Finding, Severity, Sources, github, human, json, sarif};
 
 /// In which form findings are wanted.

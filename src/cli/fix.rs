@@ -9,7 +9,7 @@ use similar::{ChangeTag, TextDiff};
 use super::common::{DayArgument, RootArgument, count};
 use super::sealing::Desk;
 use super::voice::wants_colour;
-use crate::Check;
+use crate::pipeline::Check;
 use crate::seal::{Mended, one_each, plan_mending};
 use crate::source::{Checked, one_line};
 
@@ -52,7 +52,9 @@ fn mend(desk: &mut Desk, day: &DayArgument) -> Vec<Mended> {
             let before = all.remove(&file.path).map_or(file.before.clone(), |earlier| earlier.before);
             all.insert(file.path.clone(), Mended { before, ..file });
         }
-        let again = crate::open_tree(Checked::new(tree, Vec::new()), Check::All, |config| day.as_of(config));
+        let again = crate::pipeline::open_tree(Checked::new(tree, Vec::new()), Check::All, |config| {
+            day.as_of(config)
+        });
         (desk.opened, desk.findings) = (again.value, again.findings);
     }
     all.into_values().collect()

@@ -17,11 +17,13 @@ mod init;
 mod measured;
 mod new;
 mod out;
+mod outcome;
 mod progress;
 #[cfg(feature = "publish")]
 mod publish;
 mod reconcile;
 mod release;
+mod say;
 mod schema;
 mod sealing;
 #[cfg(feature = "serve")]
@@ -36,7 +38,9 @@ use std::process::ExitCode;
 use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory as _, Parser, Subcommand};
 
-use crate::source::{no_commands, one_line, tame};
+use crate::source::one_line;
+pub use outcome::Outcome;
+use say::{complain, complain_for_people, detail, print, print_for_people, report, say};
 
 /// The public home of a company's legal texts, from a folder of Markdown.
 #[derive(Debug, Parser)]
@@ -69,66 +73,6 @@ enum Command {
     Schema(schema::Schema),
     Completions(completions::Completions),
     Man(completions::Man),
-}
-
-/// How a command ended, as the exit code tells it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
-    /// 0: done.
-    Done,
-    /// 1: done, and a gate found something.
-    Gate,
-    /// 2: could not run.
-    Failed,
-}
-
-impl From<Outcome> for ExitCode {
-    fn from(outcome: Outcome) -> Self {
-        match outcome {
-            Outcome::Done => ExitCode::SUCCESS,
-            Outcome::Gate => ExitCode::from(1),
-            Outcome::Failed => ExitCode::from(2),
-        }
-    }
-}
-
-/// Prints a line. What cannot be printed ends the program with 2; whoever reads may stop reading, as `head` does.
-fn say(line: impl std::fmt::Display) {
-    out::write(&tame(&format!("{line}\n")));
-}
-
-/// Prints what was done, unless the program is to be quiet.
-fn report(line: impl std::fmt::Display) {
-    if !voice::is_quiet() {
-        say(line);
-    }
-}
-
-/// Prints a line about what is being done, if the program is to say that as well.
-fn detail(line: impl std::fmt::Display) {
-    if voice::is_verbose() {
-        complain(format_args!("{line}\n"));
-    }
-}
-
-/// Prints text for people in which words of texts or names of files may be.
-fn print_for_people(text: &str) {
-    out::write(&no_commands(text));
-}
-
-/// Prints text as it is, under the same terms.
-fn print(text: &str) {
-    out::write(text);
-}
-
-/// Prints to standard error, under the same terms.
-fn complain(text: impl std::fmt::Display) {
-    out::write_error(&tame(&text.to_string()));
-}
-
-/// Prints to standard error text that has colours, and in which names and words are harmless already.
-fn complain_for_people(text: &str) {
-    out::write_error(&no_commands(text));
 }
 
 /// Whether the program would take these arguments, its own name first: so that what the documentation says can be tested.

@@ -7,8 +7,8 @@ use super::Outcome;
 use super::common::parse_day;
 use super::findings::print_found;
 use super::sealing::DeskArguments;
-use crate::Opened;
 use crate::locale::Lang;
+use crate::pipeline::Opened;
 use crate::seal::{self, Release as Planned, ReleaseRequest, Revision, RevisionRequest, Sealing};
 use crate::source::characters;
 

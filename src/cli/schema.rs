@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::Outcome;
 use crate::disk;
-use crate::library::layout::LEDGER;
+use crate::library::LEDGER;
 use crate::library::schemas::{self, FileSchema};
 use crate::output;
 use crate::render::theme;

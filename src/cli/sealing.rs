@@ -7,7 +7,7 @@ use clap::Args;
 use super::Outcome;
 use super::common::{DayArgument, RootArgument, count};
 use super::findings::print_found;
-use crate::Opened;
+use crate::pipeline::Opened;
 use crate::seal::{self, Given, Lock, Refusal, Sealing};
 use crate::source::Findings;
 
@@ -55,7 +55,7 @@ impl Desk {
         for staging in seal::recover(&folder).map_err(|refusal| refusal.to_string())? {
             report_recovered(staging);
         }
-        let (_, opened) = root.open(day, crate::Check::All)?;
+        let (_, opened) = root.open(day, crate::pipeline::Check::All)?;
         if let Some(library) = &opened.value.library {
             day.report_future(&library.config);
         }

@@ -30,7 +30,7 @@ impl Show {
     /// # Errors
     /// A message, if there is no such policy, language or jurisdiction.
     pub fn run(self) -> Result<Outcome, String> {
-        let (_, opened) = self.root.open(&self.day, crate::Check::Integrity)?;
+        let (_, opened) = self.root.open(&self.day, crate::pipeline::Check::Integrity)?;
         let Some(library) = &opened.value.library else {
             print_found(&opened.findings, &opened.value);
             return Ok(Outcome::Failed);

@@ -10,7 +10,7 @@ use crate::markdown::Block;
 use crate::redline::{BlockIdx, Role};
 use crate::source::{Code, Finding, Severity, Span};
 
-crate::codes! {
+crate::source::codes! {
     /// Only the formatting, a link or the place of a passage differs from the controlling text.
     ///
     /// Readers of the translation are told the same, so this stops nothing unless you say it shall. For example, where

@@ -1,6 +1,6 @@
 //! The table of Chinese, in simplified and in traditional characters.
 
-use super::table::{Entry, modal, negation, unit};
+use super::entry::{Entry, modal, negation, unit};
 
 pub(super) const LEXICON: &[Entry] = &[
     negation(

@@ -3,25 +3,11 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::entry::GraveKind;
 use super::figures::figures;
 use super::number_words::{Sense, WordNumber, Words, number_words};
 use super::signs::is_symbol;
 use super::table::Table;
-
-/// What a word or sign is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum GraveKind {
-    /// A number, a date or an amount, in digits or in words.
-    Number,
-    /// A unit of time.
-    Unit,
-    /// An e-mail address.
-    Address,
-    /// A sign that is a word of its own: ✓, §.
-    Symbol,
-    Negation,
-    Modal,
-}
 
 /// A word or sign on which rights and duties depend.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! The table of Malay, with the words of Indonesian that are written otherwise.
 
-use super::table::{Entry, modal, negation, unit};
+use super::entry::{Entry, modal, negation, unit};
 
 pub(super) const LEXICON: &[Entry] = &[
     negation("not", &["tidak", "tak", "bukan", "bukannya", "tidaklah"]),

@@ -3,6 +3,7 @@
 
 mod chinese;
 mod english;
+mod entry;
 mod figures;
 mod grave;
 mod malay;
@@ -11,8 +12,9 @@ mod numbers;
 mod signs;
 mod table;
 
+pub use entry::GraveKind;
 pub use figures::figures;
-pub use grave::{Grave, GraveKind, grave};
+pub use grave::{Grave, grave};
 pub use numbers::{Number, Numbers, Reader};
 pub use signs::{bare, is_symbol};
 pub use table::Table;

@@ -6,31 +6,10 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::grave::GraveKind;
+use super::entry::{Entry, GraveKind};
 use super::number_words::Words;
 use super::{chinese, english, malay};
 use crate::locale::Lang;
-
-/// Words that mean the same where only gravity counts: `isn't`, `not`, `cannot`.
-pub(super) struct Entry {
-    pub kind: GraveKind,
-    /// What they mean, in English.
-    pub value: &'static str,
-    /// In lower case, with straight apostrophes.
-    pub forms: &'static [&'static str],
-}
-
-pub(super) const fn negation(value: &'static str, forms: &'static [&'static str]) -> Entry {
-    Entry { kind: GraveKind::Negation, value, forms }
-}
-
-pub(super) const fn modal(value: &'static str, forms: &'static [&'static str]) -> Entry {
-    Entry { kind: GraveKind::Modal, value, forms }
-}
-
-pub(super) const fn unit(value: &'static str, forms: &'static [&'static str]) -> Entry {
-    Entry { kind: GraveKind::Unit, value, forms }
-}
 
 /// What a word means: its kind and its value.
 pub(super) type Meaning = (GraveKind, &'static str);

@@ -4,10 +4,9 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
+use super::label::{Label, WORKING};
 use super::outputs::is_page_file;
-use super::pages::at_home;
-use super::policy::{Label, WORKING};
-use super::{Jurisdiction, Library, Policy};
+use super::{Jurisdiction, Library, Policy, PolicyId};
 use crate::locale::Lang;
 
 /// The part of an address that is the search, and therefore no policy's name.
@@ -170,6 +169,15 @@ impl Home {
         };
         // The first is where it is now.
         homes.into_iter().skip(1).collect()
+    }
+}
+
+/// The policy or addendum whose pages are at that place.
+pub fn at_home(library: &Library, home: &Home) -> Option<PolicyId> {
+    let (main, _) = library.main_policies().find(|(_, policy)| policy.name == home.policy)?;
+    match &home.code {
+        None => Some(main),
+        Some(code) => library.addenda(main).find(|(_, addendum)| addendum.name == *code).map(|(id, _)| id),
     }
 }
 

@@ -9,7 +9,7 @@ pub fn twice(what: &str, id: &str, span: Span, first: Span) -> Finding {
         .label(first, "first here")
 }
 
-crate::codes! {
+crate::source::codes! {
     /// A folder is no site: it has no `promulgate.toml` that could be read.
     ///
     /// That file gives the site its title, its address and its languages. Without it nothing else can be understood.

@@ -3,9 +3,9 @@
 use std::sync::LazyLock;
 
 use super::codes;
-use super::config::report_missing;
 use super::local::Localized;
 use super::raw;
+use super::values::report_missing;
 use crate::locale::Lang;
 use crate::source::toml::{BAD_TOML, Reader};
 use crate::source::{FileId, Finding, Findings, Sources, Span};

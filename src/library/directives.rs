@@ -3,8 +3,9 @@
 use arcstr::Substr;
 use jiff::civil::Date;
 
-use super::policy::{Policy, PolicyId, Text, Version};
+use super::policy::{Policy, PolicyId};
 use super::references::known_from;
+use super::version::{Text, Version};
 use super::{Contacts, CookieRegister, Library, Localized, codes};
 use crate::locale::Lang;
 use crate::markdown::{

@@ -6,9 +6,9 @@ use std::fmt;
 
 use jiff::civil::Date;
 
-use super::address::{Address, Home, Page};
+use super::address::{Address, Home, Page, at_home};
 use super::files::File;
-use super::pages::{self, Applies, PolicyOn, at_home, former, has_whole};
+use super::pages::{self, Applies, PolicyOn, former, has_whole};
 use super::timeline::Timeline;
 use super::{Library, Policy, PolicyId};
 use crate::locale::Lang;

@@ -3,12 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::label::LEDGER;
 use super::{codes, ledger};
 use crate::source::tree::STAGED;
 use crate::source::{FileId, Finding, Place, Sources, Tree};
-
-/// The ledger's name in a folder `versions/`.
-pub const LEDGER: &str = "ledger.toml";
 
 /// How the name of a sync file ends, behind that of its text.
 pub const SYNC: &str = ".sync.toml";

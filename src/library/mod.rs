@@ -11,6 +11,7 @@ pub mod ever;
 pub mod files;
 mod glossary;
 pub mod jurisdiction;
+mod label;
 pub mod layout;
 pub mod ledger;
 mod link_target;
@@ -23,6 +24,7 @@ mod read;
 mod read_policy;
 mod read_text;
 mod read_version;
+mod reader;
 mod reading;
 pub mod references;
 mod reread;
@@ -31,6 +33,8 @@ pub mod sync;
 mod targets;
 mod term_search;
 mod timeline;
+mod values;
+mod version;
 mod version_folders;
 mod versions;
 
@@ -41,7 +45,7 @@ use jiff::civil::Date;
 use crate::locale::Lang;
 use crate::source::toml::{did_you_mean, nearest};
 
-pub use address::{Address, Home, Page, SEARCH};
+pub use address::{Address, Home, Page, SEARCH, at_home};
 pub use config::Config;
 pub use contacts::{Contacts, Controller};
 pub use cookies::{Cookie, CookieRegister};
@@ -50,14 +54,12 @@ pub use ever::SitePath;
 pub use files::File;
 pub use glossary::{Glossary, Term};
 pub use jurisdiction::Jurisdiction;
+pub use label::{IN_FORCE, LEDGER, Label, UPCOMING, WORKING};
 pub use ledger::Ledger;
 pub use link_target::{LinkReader, LinkTarget};
 pub use local::Localized;
 pub use pages::JurisdictionPage;
-pub use policy::{
-    IN_FORCE, Label, Policy, PolicyId, PolicyKind, Registers, Seal, Text, Translates, UPCOMING, Version,
-    WORKING, Withdrawal, WorkingTexts,
-};
+pub use policy::{Policy, PolicyId, PolicyKind, WorkingTexts};
 pub use read::read;
 pub use read_policy::{POLICY_NAMES, is_policy_name};
 pub use read_text::{parse_alone, translating, with_label};
@@ -67,6 +69,7 @@ pub use sync::Sync;
 pub use targets::{MAX_ADDRESS, Scheme, Target, is_region};
 pub use term_search::TermSearch;
 pub use timeline::{Status, Timeline};
+pub use version::{Registers, Seal, Text, Translates, Version, Withdrawal};
 pub use version_folders::VersionFolders;
 pub use versions::Versions;
 

@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::address::{Address, Home, Page};
-use super::policy::{Label, Policy, PolicyId, Text, Version};
+use super::address::{Address, Home, Page, at_home};
+use super::label::Label;
+use super::policy::{Policy, PolicyId};
 use super::reading::{self, Reading};
 use super::timeline::Timeline;
+use super::version::{Text, Version};
 use super::{Config, Jurisdiction, Library};
 use crate::locale::Lang;
 
@@ -250,15 +252,6 @@ pub fn jurisdictions(
         });
     }
     pages.into_values().collect()
-}
-
-/// The policy or addendum whose pages are at that place.
-pub fn at_home(library: &Library, home: &Home) -> Option<PolicyId> {
-    let (main, _) = library.main_policies().find(|(_, policy)| policy.name == home.policy)?;
-    match &home.code {
-        None => Some(main),
-        Some(code) => library.addenda(main).find(|(_, addendum)| addendum.name == *code).map(|(id, _)| id),
-    }
 }
 
 /// The addresses under the earlier names of its policy that lead to a page: of the pages that people may have kept the

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::config::Config;
-use super::layout::{self, Layout, PolicyFiles};
-use super::policy::{Policy, PolicyId, Registers};
-use super::read_text::{self, ParsedText};
-use super::{AsOf, Library, codes, contacts, directives, glossary, read_policy};
-use crate::source::{Checked, FileId, Finding, Findings, Place, Tree};
+use super::layout::{self, Layout};
+use super::policy::{Policy, PolicyId};
+use super::reader::{ParsedText, Reader};
+use super::version::Registers;
+use super::{AsOf, Library, contacts, directives, glossary, read_policy, read_text};
+use crate::source::{Checked, FileId, Findings, Tree};
 
 /// Turns the files of a site into a library as of a day. Faults are findings; what can be read of the rest is read.
 pub fn read(config: Config, tree: &Tree, as_of: AsOf) -> Checked<Library> {
@@ -24,7 +25,7 @@ pub fn read(config: Config, tree: &Tree, as_of: AsOf) -> Checked<Library> {
         .policies
         .iter()
         .filter(|(_, files)| !files.is_empty())
-        .filter_map(|(folder, files)| reader.policy(folder, files))
+        .filter_map(|(folder, files)| read_policy::read(&mut reader, folder, files))
         .collect();
     let mut findings = reader.findings;
     policies.sort_by(|a, b| (a.order, &a.folder).cmp(&(b.order, &b.folder)));
@@ -32,34 +33,6 @@ pub fn read(config: Config, tree: &Tree, as_of: AsOf) -> Checked<Library> {
     let mut library = Library::new(config, as_of, policies, registers);
     directives::expand(&mut library, &mut findings);
     Checked::new(library, findings)
-}
-
-/// What is needed to read one policy.
-pub struct Reader<'a> {
-    pub config: &'a Config,
-    pub tree: &'a Tree,
-    /// Every text of the site, parsed; each is taken out once.
-    pub texts: HashMap<FileId, ParsedText>,
-    pub findings: Findings,
-}
-
-impl Reader<'_> {
-    /// Reads the policy in a folder; without a `policy.toml` there is none.
-    pub fn policy(&mut self, folder: &str, files: &PolicyFiles) -> Option<Policy> {
-        let Some(file) = files.policy else {
-            if self.tree.unread.contains_key(format!("content/{folder}/policy.toml").as_str()) {
-                return None;
-            }
-            self.findings.push(Finding::new(
-                &codes::MISSING_POLICY_FILE,
-                Place::Path(format!("content/{folder}/policy.toml").into()),
-                format!("the folder `{folder}` has no policy.toml, so nothing of it is published"),
-                "add one that says what the folder holds, for example kind = \"notice\"",
-            ));
-            return None;
-        };
-        Some(read_policy::read(self, folder, file, files))
-    }
 }
 
 /// Parses all texts, side by side: none depends on another.

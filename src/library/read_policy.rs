@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
-use super::config::{report_missing, span};
 use super::jurisdiction::{self, Jurisdiction};
 use super::layout::PolicyFiles;
 use super::ledger::{self, Ledger};
-use super::policy::{Policy, PolicyKind, Registers, Text, Translates, WorkingTexts};
-use super::read::Reader;
+use super::policy::{Policy, PolicyKind, WorkingTexts};
+use super::reader::Reader;
+use super::values::{report_missing, span};
+use super::version::{Registers, Text, Translates};
 use super::version_folders::VersionFolders;
 use super::versions::Versions;
 use super::{SEARCH, codes, cookies, local, raw, read_text, read_version};
@@ -18,8 +19,29 @@ use crate::source::{FileId, Finding, Place, Severity, Span};
 
 const DEFAULT_NOTICE_DAYS: u32 = 30;
 
-/// Reads the policy in `content/FOLDER`.
-pub fn read(reader: &mut Reader<'_>, folder: &str, file: FileId, files: &PolicyFiles) -> Policy {
+/// Reads the policy in `content/FOLDER`; without a `policy.toml` there is none.
+pub fn read(reader: &mut Reader<'_>, folder: &str, files: &PolicyFiles) -> Option<Policy> {
+    let Some(file) = files.policy else {
+        report_missing_file(reader, folder);
+        return None;
+    };
+    Some(resolve(reader, folder, file, files))
+}
+
+fn report_missing_file(reader: &mut Reader<'_>, folder: &str) {
+    let path = format!("content/{folder}/policy.toml");
+    if reader.tree.unread.contains_key(path.as_str()) {
+        return;
+    }
+    reader.findings.push(Finding::new(
+        &codes::MISSING_POLICY_FILE,
+        Place::Path(path.into()),
+        format!("the folder `{folder}` has no policy.toml, so nothing of it is published"),
+        "add one that says what the folder holds, for example kind = \"notice\"",
+    ));
+}
+
+fn resolve(reader: &mut Reader<'_>, folder: &str, file: FileId, files: &PolicyFiles) -> Policy {
     static RAW: LazyLock<toml::Reader<raw::Policy>> = LazyLock::new(toml::Reader::default);
     let raw = RAW.read(file, &reader.tree.sources.get(file).text, 0, &mut reader.findings);
     let name = folder.rsplit('/').next().unwrap_or(folder);
@@ -210,7 +232,7 @@ fn working(reader: &mut Reader<'_>, folder: &str, files: &PolicyFiles) -> Workin
         report_missing_translations(reader, folder, files, &texts);
     } else {
         let severity = if files.versions.is_empty() { Severity::Error } else { Severity::Warning };
-        report_missing_controlling(reader, &format!("content/{folder}"), "this policy", severity);
+        reader.report_missing_controlling(&format!("content/{folder}"), "this policy", severity);
     }
     let languages = &reader.config.languages;
     let mut read =
@@ -239,22 +261,6 @@ fn report_missing_translations(
             "translate it; until then readers of that language are shown the text that controls",
         ));
     }
-}
-
-/// Reports a folder without a text in the controlling language, unless that is there but could not be read.
-pub fn report_missing_controlling(reader: &mut Reader<'_>, folder: &str, what: &str, severity: Severity) {
-    let controlling = &reader.config.controlling;
-    let path = format!("{folder}/{controlling}.md");
-    if reader.tree.unread.contains_key(path.as_str()) {
-        return;
-    }
-    let finding = Finding::new(
-        &codes::MISSING_CONTROLLING_TEXT,
-        Place::Path(path.as_str().into()),
-        format!("{what} has no text in the controlling language `{controlling}`"),
-        format!("add {path}"),
-    );
-    reader.findings.push(Finding { severity, ..finding });
 }
 
 /// Every translation must name a version that exists.

@@ -4,22 +4,16 @@ use std::sync::LazyLock;
 
 use arcstr::ArcStr;
 
-use super::policy::{Label, Seal, Text, Translates};
-use super::read::Reader;
+use super::label::Label;
+use super::reader::{ParsedText, Reader};
 use super::sync::{self, Sync};
+use super::version::{Seal, Text, Translates};
 use super::{codes, raw};
 use crate::locale::Lang;
 use crate::markdown::front_matter::{self, Format, FrontMatter};
 use crate::markdown::{self, Document};
 use crate::source::toml::{self, At};
 use crate::source::{Checked, FileId, Finding, Findings, Sources, Span, yaml};
-
-/// A text before anybody knows what it is for.
-pub struct ParsedText {
-    front: Option<raw::FrontMatter>,
-    document: Document,
-    findings: Findings,
-}
 
 /// Parses a text. Depends on nothing but its bytes.
 pub fn parse(file: FileId, text: &ArcStr, sealed: bool) -> ParsedText {

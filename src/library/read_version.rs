@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
-use super::config::{report_missing, span};
+use super::label::Label;
 use super::layout::VersionFiles;
 use super::ledger::Ledger;
-use super::policy::{Label, Registers, Seal, Text, Version, Withdrawal};
-use super::read::Reader;
-use super::{codes, contacts, cookies, glossary, layout, local, raw, read_policy, read_text};
+use super::reader::Reader;
+use super::values::{report_missing, span};
+use super::version::{Registers, Seal, Text, Version, Withdrawal};
+use super::{codes, contacts, cookies, glossary, layout, local, raw, read_text};
 use crate::locale::Lang;
 use crate::source::toml;
 use crate::source::{FileId, Finding, Findings, Place, Severity, Span};
@@ -68,7 +69,7 @@ pub fn read(
     };
     let texts = texts(reader, files, &label, seal);
     if !texts.contains_key(&reader.config.controlling) {
-        read_policy::report_missing_controlling(reader, &place, "this version", Severity::Error);
+        reader.report_missing_controlling(&place, "this version", Severity::Error);
     }
     Some(Version {
         label,

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::policy::{Text, Version};
+use super::version::{Text, Version};
 use crate::locale::Lang;
 
 /// The text that a reader of a language is shown for a version.

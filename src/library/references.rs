@@ -3,7 +3,9 @@
 use jiff::civil::Date;
 
 use super::Library;
-use super::policy::{Label, Policy, PolicyId, Text, Version};
+use super::label::Label;
+use super::policy::{Policy, PolicyId};
+use super::version::{Text, Version};
 use crate::locale::Lang;
 use crate::markdown::{Block, Destination};
 

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use super::layout;
 use super::policy::{Policy, PolicyId};
-use super::read::{Reader, parse_texts};
-use super::{Library, directives};
+use super::read::parse_texts;
+use super::reader::Reader;
+use super::{Library, directives, read_policy};
 use crate::source::{Checked, Findings, Tree};
 
 /// The folder below `content/` in which a file lies, which is that of a policy with all its addenda; nothing for a file that
@@ -36,7 +37,8 @@ pub fn reread(
     let stray = layout.stray.iter().filter(|finding| in_families(finding.path(&tree.sources))).cloned();
     let texts = parse_texts(&layout, tree);
     let mut reader = Reader { config: &library.config, tree, texts, findings: stray.collect() };
-    let policies = layout.policies.iter().filter_map(|(folder, files)| reader.policy(folder, files));
+    let policies =
+        layout.policies.iter().filter_map(|(folder, files)| read_policy::read(&mut reader, folder, files));
     let policies: Vec<Policy> = policies.collect();
     let mut findings: Findings = reader.findings;
     let ids: Vec<PolicyId> =

@@ -10,8 +10,8 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 
 use super::codes;
-use super::config::span;
 use super::raw;
+use super::values::span;
 use crate::markdown::{Document, Fingerprint, fold_white_space};
 use crate::source::toml::{At, Reader};
 use crate::source::{FileId, Finding, Findings, Sources, Span};

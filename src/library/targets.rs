@@ -3,8 +3,8 @@
 use url::{Host, Url};
 
 use super::codes;
-use super::config::span;
 use super::raw::{self, Entries};
+use super::values::span;
 use crate::source::toml::At;
 use crate::source::{FileId, Finding, Findings, Span};
 

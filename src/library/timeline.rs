@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::policy::{Version, Withdrawal};
+use super::version::{Version, Withdrawal};
 use super::versions::Versions;
 
 /// The versions of one policy as they stand on one day. Only what was released by that day is known.

@@ -5,8 +5,9 @@ use std::ops::Deref;
 
 use jiff::civil::Date;
 
-use super::policy::{Label, Text, Version, Withdrawal};
+use super::label::Label;
 use super::reading::Reading;
+use super::version::{Text, Version, Withdrawal};
 use crate::locale::Lang;
 
 /// The versions of one policy in order: by effective day, then by ledger. What is not entered there, which is a finding,

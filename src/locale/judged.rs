@@ -7,8 +7,8 @@ use fluent::resolver::ResolverError;
 use fluent::{FluentArgs, FluentError, FluentResource};
 
 use super::asked::Asked;
+use super::codes::{BAD_FLUENT, UNKNOWN_STRING};
 use super::merged::{Merged, Own, Strings, Use, circles, parsed};
-use super::strings::{BAD_FLUENT, UNKNOWN_STRING};
 use crate::source::characters::{help_for, hidden, name_of};
 use crate::source::toml::{CONTROL_CHARACTER, nearest};
 use crate::source::{Finding, Findings, Span};

@@ -1,6 +1,7 @@
 //! Languages: their tags, their interface strings, their dates.
 
 mod asked;
+pub mod codes;
 mod judged;
 mod lang;
 mod merged;

@@ -7,7 +7,7 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 use super::lang::Lang;
 use crate::source::{FileId, Finding, Findings, Span};
 
-crate::codes! {
+crate::source::codes! {
     /// Short texts of the pages, such as “Languages” or “In force”, are still English in another language.
     ///
     /// `promulgate new language` writes them in English, for people to translate, and calls the language by its tag. They

@@ -5,7 +5,7 @@ use std::io::Write;
 use brotli::CompressorWriter;
 use flate2::{Compression, GzBuilder};
 
-use crate::render::File;
+use crate::site::delivery::File;
 
 /// Smaller files are not worth a second one.
 const SMALLEST: usize = 256;

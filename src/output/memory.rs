@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -26,6 +26,8 @@ pub struct Memory {
     /// The name of its file.
     name: String,
     last: Option<Last>,
+    /// Every code that a finding can have.
+    codes: Vec<&'static Code>,
 }
 
 /// The last build.
@@ -72,11 +74,11 @@ struct FindingView {
 }
 
 impl Memory {
-    /// What is remembered in the site in `root` about builds into `out`.
+    /// What is remembered in the site in `root` about builds into `out`. Findings of other codes than these are not remembered.
     ///
     /// # Errors
     /// If it cannot be read, or is a link or no file; one that says nothing that can be understood is no error.
-    pub fn of(root: &Path, out: &Path) -> Result<Self, Refusal> {
+    pub fn of(root: &Path, out: &Path, codes: Vec<&'static Code>) -> Result<Self, Refusal> {
         let out = super::resolved(out).map_err(|error| Refusal::Io(out.to_path_buf(), error))?;
         let name = format!("{}.json", fingerprint::of_bytes(out.as_os_str().as_encoded_bytes()));
         let read = || match OwnFolder::find(root, OWN)?.map(|own| own.existing(BUILDS)).transpose()?.flatten()
@@ -86,7 +88,7 @@ impl Memory {
         };
         let bytes = read().map_err(|error| Refusal::Io(root.join(OWN), error))?;
         let last = bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok());
-        Ok(Memory { root: root.to_path_buf(), out, name, last })
+        Ok(Memory { root: root.to_path_buf(), out, name, last, codes })
     }
 
     /// The findings and the number of files of the last build, if it was made of the same as this one, and its folder is still
@@ -100,7 +102,7 @@ impl Memory {
         let paths: Vec<&String> = previous.manifest.files.keys().collect();
         let is_whole = paths.par_iter().all(|path| previous.intact(path).is_some());
         let views = last.policies.values().flat_map(|policy| &policy.findings).chain(&last.findings);
-        let mut findings = FindingView::findings(views, sources)?;
+        let mut findings = self.findings(views, sources)?;
         human::sort(&mut findings, sources);
         is_whole.then_some((findings, paths.len()))
     }
@@ -113,7 +115,7 @@ impl Memory {
         let Some(last) = last else { return FoundIn::new() };
         let recalled = keys.iter().filter_map(|(name, key)| {
             let policy = last.policies.get(&**name).filter(|policy| policy.key == key.to_string())?;
-            Some((name.clone(), FindingView::findings(&policy.findings, sources)?))
+            Some((name.clone(), self.findings(&policy.findings, sources)?))
         });
         recalled.collect()
     }
@@ -144,6 +146,15 @@ impl Memory {
             findings: views(of_site),
         };
         drop(self.write(&serde_json::to_vec(&last).unwrap_or_default()));
+    }
+
+    /// Findings as they were written; `None` if one speaks of a code or a file that is not there.
+    fn findings<'v>(
+        &self,
+        views: impl IntoIterator<Item = &'v FindingView>,
+        sources: &Sources,
+    ) -> Option<Findings> {
+        views.into_iter().map(|view| view.finding(&self.codes, sources)).collect()
     }
 
     fn write(&self, bytes: &[u8]) -> io::Result<()> {
@@ -200,12 +211,6 @@ impl FindingView {
             help: finding.help.clone(),
             edits: finding.edits.iter().map(edit).collect(),
         }
-    }
-
-    /// Nothing if one speaks of a code or a file that is not there.
-    fn findings<'v>(views: impl IntoIterator<Item = &'v Self>, sources: &Sources) -> Option<Findings> {
-        static CODES: LazyLock<Vec<&'static Code>> = LazyLock::new(crate::codes);
-        views.into_iter().map(|view| view.finding(&CODES, sources)).collect()
     }
 
     fn finding(&self, codes: &[&'static Code], sources: &Sources) -> Option<Finding> {

@@ -1,6 +1,6 @@
 //! What can be wrong with a published tree.
 
-crate::codes! {
+crate::source::codes! {
     /// A file is missing that the manifest lists.
     ///
     /// The manifest, `manifest.json`, is the list of all files that a build made. Readers who follow a link to the

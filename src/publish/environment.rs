@@ -9,6 +9,7 @@ use object_store::azure::AzureConfigKey;
 use object_store::gcp::GoogleConfigKey;
 use url::Url;
 
+use super::secrets::is_secret;
 use super::store::Failure;
 use crate::disk;
 use crate::library::{MAX_ADDRESS, Scheme, is_region};
@@ -37,14 +38,6 @@ const MAX_NAME: usize = 2000;
 const MAX_CREDENTIAL: usize = 16 * 1024;
 /// How long what is no part of a request may be: a whole key, a certificate.
 const MAX_TEXT: usize = 1024 * 1024;
-
-/// What, in the name of a setting, makes its value a secret.
-const SECRET: [&str; 6] = ["SECRET", "KEY", "TOKEN", "PASSWORD", "SAS", "CREDENTIAL"];
-
-/// True for the name of a setting whose value is a secret.
-pub fn is_secret(name: &str) -> bool {
-    SECRET.iter().any(|word| name.contains(word))
-}
 
 /// True for the name of a setting that some service reads.
 pub fn is_setting(name: &str) -> bool {

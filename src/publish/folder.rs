@@ -11,8 +11,9 @@ use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
 use super::paths::{OWN, is_own};
+use super::seen::{Seen, Sight};
 use super::state::State;
-use super::verify::{self, Seen, Sight, Verified};
+use super::verify::{self, Verified};
 use crate::disk;
 use crate::markdown::Fingerprint;
 use crate::output::manifest::{Entry, MANIFEST, Manifest};

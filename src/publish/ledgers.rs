@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::verify::{Seen, Sight};
-use crate::check::{NOT_IN_LEDGER, SEALED_CHANGED, check_chain};
+use super::seen::{Seen, Sight};
 use crate::library::Page;
 use crate::library::codes::BROKEN_LEDGER;
-use crate::library::ledger::{self, Record};
+use crate::library::ledger::{self, NOT_IN_LEDGER, Record, SEALED_CHANGED, check_chain};
 use crate::markdown::Fingerprint;
 use crate::site::delivery::Class;
 use crate::source::{Finding, Findings, Place, Sources, Span};

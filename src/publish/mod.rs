@@ -9,6 +9,7 @@ pub mod folder;
 mod headers;
 mod ledgers;
 pub mod paths;
+mod seen;
 pub mod state;
 pub mod verify;
 
@@ -25,9 +26,13 @@ mod release;
 #[cfg(feature = "publish")]
 mod run;
 #[cfg(feature = "publish")]
+mod secrets;
+#[cfg(feature = "publish")]
 mod store;
 #[cfg(feature = "publish")]
 mod target;
+#[cfg(feature = "publish")]
+mod there;
 #[cfg(feature = "publish")]
 mod upload;
 #[cfg(feature = "publish")]

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use bytes::Bytes;
 
-use super::run::There;
 use super::state::object;
 use super::store::{Failure, Remote};
+use super::there::There;
 use super::{folder, ledgers, verify};
 use crate::markdown::{Fingerprint, fingerprint};
 use crate::output::manifest::{Entry, Manifest};

@@ -7,29 +7,25 @@ use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
 use std::pin::pin;
 
-use bytes::Bytes;
 use futures::FutureExt as _;
 use futures::future::{Either, select};
 use jiff::civil::Date;
-use object_store::UpdateVersion;
 
 use super::environment::Environment;
+use super::folder;
 use super::guard::{self, Guarded};
 use super::lock::{Clock, Lock};
 use super::paths::served_at;
 use super::plan::{Known, Plan, Rules, Why, plan};
 use super::release::Release;
-use super::state::{STATE, State};
 use super::store::{Failure, Remote};
 use super::target;
+use super::there::There;
 use super::upload::Job;
-use super::{folder, verify};
 use crate::library::Target;
-use crate::markdown::{Fingerprint, fingerprint};
-use crate::output::manifest::{MANIFEST, Manifest};
+use crate::output::manifest::MANIFEST;
 use crate::progress::Progress;
 use crate::site::delivery::Class;
-use crate::source::tree::MAX_FILE;
 
 /// What shall be published.
 #[derive(Debug, Clone)]
@@ -72,22 +68,6 @@ pub struct Report {
     pub changed: BTreeSet<String>,
     /// What people should know although it stopped nothing.
     pub warnings: Vec<String>,
-}
-
-/// What is at the target.
-pub struct There {
-    pub manifest: Option<ThereManifest>,
-    pub state: State,
-    /// The version of the file of the state; nothing if there is none.
-    pub state_version: Option<UpdateVersion>,
-}
-
-/// The manifest at the target.
-pub struct ThereManifest {
-    pub manifest: Manifest,
-    pub bytes: Bytes,
-    pub sha256: Fingerprint,
-    pub version: UpdateVersion,
 }
 
 /// Publishes to a target. `environment` has the settings of its service.
@@ -184,7 +164,7 @@ impl Run<'_> {
     }
 
     async fn prepare(&self) -> Result<Prepared<'_>, Failure> {
-        let there = look(&self.remote).await?;
+        let there = There::look(&self.remote).await?;
         let release = match &self.release {
             Some(release) => Cow::Borrowed(release),
             None => Cow::Owned(Release::previous(&self.remote, &there).await?),
@@ -204,29 +184,6 @@ impl Run<'_> {
 /// What a panic becomes. Its words are not repeated: they may hold what was to be sent.
 fn fault(_: Box<dyn Any + Send>) -> Result<Report, Failure> {
     Err(Failure::Store("the publication stopped at a fault of promulgate or of a library".to_owned()))
-}
-
-async fn look(remote: &Remote) -> Result<There, Failure> {
-    let manifest = match remote.get(MANIFEST, MAX_FILE).await? {
-        None => None,
-        Some(there) => Some(ThereManifest {
-            manifest: verify::manifest(&there.bytes, "the target").map_err(Failure::Refused)?,
-            sha256: fingerprint::of_bytes(&there.bytes),
-            bytes: there.bytes,
-            version: there.version,
-        }),
-    };
-    let (state, state_version) = match remote.get(STATE, MAX_FILE).await? {
-        None => (State::default(), None),
-        Some(there) => {
-            let state = State::parse(&there.bytes).ok_or_else(|| {
-                let message = format!("the target has a {STATE} that this version of promulgate cannot read");
-                Failure::Refused(message)
-            })?;
-            (state, Some(there.version))
-        }
-    };
-    Ok(There { manifest, state, state_version })
 }
 
 fn report(prepared: &Prepared<'_>) -> Report {

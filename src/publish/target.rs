@@ -13,7 +13,8 @@ use object_store::{BackoffConfig, ClientOptions, ObjectStore, RetryConfig};
 use url::Url;
 
 use super::environment::{self, Environment, MANAGED_IDENTITY};
-use super::store::{Failure, Remote, Secrets};
+use super::secrets::Secrets;
+use super::store::{Failure, Remote};
 use crate::disk;
 use crate::library::{Scheme, Target};
 

@@ -4,45 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::codes::{PUBLISHED_CHANGED, PUBLISHED_EXTRA, PUBLISHED_HEADER, PUBLISHED_MISSING, PUBLISHED_TYPE};
-use super::headers::{self, Headers, Verdict};
+use super::headers::{self, Verdict};
 use super::ledgers;
-use crate::markdown::Fingerprint;
+use super::seen::{Seen, Sight};
 use crate::output::manifest::{Entry, MANIFEST, Manifest};
 use crate::site::delivery::Class;
 use crate::source::{Finding, Findings, Place, Sources};
-
-/// What was seen of one file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Seen {
-    /// It is there. The headers only if a server sent it.
-    File { size: u64, sha256: Fingerprint, headers: Option<Headers> },
-    /// It is there, but has more bytes than the manifest says; it was not read further.
-    TooLarge,
-    /// It is there with so many bytes, which is not what the manifest says; it was not read.
-    OtherSize(u64),
-    /// It is not there.
-    Missing,
-    /// It could not be read, and why.
-    Unreadable(String),
-    /// Nobody looked: the host does not serve it.
-    NotServed,
-    /// The host leads elsewhere, as the manifest says that it may.
-    Redirected,
-}
-
-/// What was seen of a whole tree.
-#[derive(Debug, Default)]
-pub struct Sight {
-    pub manifest: Manifest,
-    /// Of every file that the manifest lists.
-    pub files: BTreeMap<String, Seen>,
-    /// The bytes of the ledgers among them.
-    pub ledgers: BTreeMap<String, Vec<u8>>,
-    /// Files that the manifest does not list.
-    pub extra: Vec<String>,
-    /// What people should know although it is no fault.
-    pub notes: Vec<String>,
-}
 
 /// A tree and what was found wrong with it.
 #[derive(Debug)]

@@ -13,7 +13,8 @@ use url::Url;
 
 use super::headers::Headers;
 use super::paths::{is_for_host, served_at};
-use super::verify::{self, Seen, Sight, Verified};
+use super::seen::{Seen, Sight};
+use super::verify::{self, Verified};
 use crate::markdown::Fingerprint;
 use crate::output::manifest::{Entry, MANIFEST};
 use crate::progress::Progress;

@@ -25,7 +25,7 @@ pub mod preview;
 pub mod redline;
 mod relations;
 mod search_page;
-mod templates;
+pub mod templates;
 mod terms;
 pub mod theme;
 mod view;
@@ -36,17 +36,10 @@ use tera::Context;
 
 use crate::library::Address;
 use crate::locale::{Lang, Locales};
+use crate::site::delivery::File;
 use crate::site::{Content, Copied, Page, Site};
 use crate::source::{Finding, Tree};
 use theme::Theme;
-
-/// A file of the built site.
-#[derive(Debug)]
-pub struct File {
-    /// Below the output folder, with `/` between its parts.
-    pub path: String,
-    pub bytes: Vec<u8>,
-}
 
 /// Turns the pages of one site into files.
 pub struct Renderer<'a, 's> {

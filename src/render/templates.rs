@@ -10,12 +10,29 @@ use include_dir::{Dir, include_dir};
 use regex::{Captures, Regex};
 use tera::{ErrorKind, Tera};
 
-use super::theme::{BAD_TEMPLATE, collect};
 use super::{functions, metered};
 use crate::locale::Locales;
 use crate::source::{FileId, Finding, Findings, Place, Span, Tree};
 
 static TEMPLATES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+
+crate::source::codes! {
+    /// A template, the pattern of a page, that the site brings along cannot be used.
+    ///
+    /// No page could be made from it. For example, with one brace too few:
+    ///
+    /// ```html
+    /// <h1>{{ page.title }</h1>
+    /// ```
+    ///
+    /// Neither can one be used that does not come to an end, or whose page or variables grow without measure: so many rounds of loops
+    /// and so many bytes are enough for any text. Lists that are made by `for` inside an expression cannot be measured. At most 200
+    /// alternatives (`elif`) stand in one template, and at most 40 templates behind each other.
+    ///
+    /// Way out: mend it where the finding points, or ask whoever wrote it. The program's own template of the same name
+    /// shows what there is to use; deleting the file brings that one back.
+    BAD_TEMPLATE = "bad-template", Error;
+}
 
 /// The carried templates, the theme's over them, and the site's own over both.
 pub fn load(
@@ -177,4 +194,14 @@ fn placeless(theme: &str, tree: &Tree) -> Place {
         Some(file) => Place::Passage(Span::start_of(file)),
         None => Place::Path("templates".into()),
     }
+}
+
+/// Every file of a folder that the program carries, by its path below `root`.
+pub fn collect(folder: &Dir<'_>, root: &str, files: &mut BTreeMap<String, Vec<u8>>) {
+    for file in folder.files() {
+        let path = file.path().to_str().unwrap_or_default();
+        let below = path.strip_prefix(root).unwrap_or(path).trim_start_matches('/');
+        files.insert(below.replace('\\', "/"), file.contents().to_vec());
+    }
+    folder.dirs().for_each(|folder| collect(folder, root, files));
 }

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use tera::Tera;
 
 use super::assets::{self, Asset, Fault};
+use super::templates::collect;
 use super::{outside, templates};
 use crate::check;
 use crate::library::Config;
@@ -23,7 +24,7 @@ static THEMES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes");
 /// The theme that a site has if it names none.
 const CARRIED: &str = "default";
 
-crate::codes! {
+crate::source::codes! {
     /// The theme, the look of the site, is not there, or a file that it lists is not.
     ///
     /// It must lie below `themes/`, or be one that the program carries. For example, in `promulgate.toml`, where there
@@ -35,22 +36,6 @@ crate::codes! {
     ///
     /// Way out: write `default` or `plain`, or put the theme into `themes/NAME/` with a `theme.toml`.
     NO_THEME = "no-theme", Error;
-
-    /// A template, the pattern of a page, that the site brings along cannot be used.
-    ///
-    /// No page could be made from it. For example, with one brace too few:
-    ///
-    /// ```html
-    /// <h1>{{ page.title }</h1>
-    /// ```
-    ///
-    /// Neither can one be used that does not come to an end, or whose page or variables grow without measure: so many rounds of loops
-    /// and so many bytes are enough for any text. Lists that are made by `for` inside an expression cannot be measured. At most 200
-    /// alternatives (`elif`) stand in one template, and at most 40 templates behind each other.
-    ///
-    /// Way out: mend it where the finding points, or ask whoever wrote it. The program's own template of the same name
-    /// shows what there is to use; deleting the file brings that one back.
-    BAD_TEMPLATE = "bad-template", Error;
 
     /// A stylesheet of the theme refers to a file that the theme does not have, or two refer to each other.
     ///
@@ -214,15 +199,6 @@ fn theme_files(name: &str, tree: &Tree) -> BTreeMap<String, Vec<u8>> {
         }
     }
     files
-}
-
-pub fn collect(folder: &Dir<'_>, root: &str, files: &mut BTreeMap<String, Vec<u8>>) {
-    for file in folder.files() {
-        let path = file.path().to_str().unwrap_or_default();
-        let below = path.strip_prefix(root).unwrap_or(path).trim_start_matches('/');
-        files.insert(below.replace('\\', "/"), file.contents().to_vec());
-    }
-    folder.dirs().for_each(|folder| collect(folder, root, files));
 }
 
 /// The files that `theme.toml` names.

@@ -4,8 +4,7 @@ use jiff::Span;
 use jiff::civil::Date;
 
 use super::refusal::Refusal;
-use super::release::ReleaseRequest;
-use super::request::{ahead_before, refuse, refuse_ahead, refuse_earlier};
+use super::request::{ReleaseRequest, ahead_before, refuse, refuse_ahead, refuse_earlier};
 use crate::library::{Library, Policy, Timeline, Version};
 
 /// The days of a new version.

@@ -32,8 +32,8 @@ pub use new::{NewAddendum, NewPolicy, NewVersion, new_addendum, new_policy, new_
 pub use new_language::new_language;
 pub use reconcile::{ReconcileRequest, Reconciliation, plan_reconciliation};
 pub use refusal::Refusal;
-pub use release::{Release, ReleaseRequest, plan_release};
-pub use request::Given;
+pub use release::{Release, plan_release};
+pub use request::{Given, ReleaseRequest};
 pub use revise::{Revision, RevisionRequest, plan_revision};
 pub use sealing::{Sealing, recover};
 pub use sync_file::NewSyncFile;

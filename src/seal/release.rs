@@ -6,7 +6,9 @@ use jiff::civil::Date;
 use super::announced::{Announced, EDITORIAL};
 use super::days::{Days, cautions};
 use super::refusal::Refusal;
-use super::request::{Draft, Given, policy, refuse, refuse_faults, refuse_path, refuse_unjudged, warnings};
+use super::request::{
+    Draft, Given, ReleaseRequest, policy, refuse, refuse_faults, refuse_path, refuse_unjudged, warnings,
+};
 use super::sealed_files::{Following, GLOSSARY, draws_on_cookies, following, registers, version_file};
 use super::sealing::{Sealing, used_labels};
 use super::told::Told;
@@ -17,28 +19,6 @@ use crate::locale::Lang;
 use crate::redline::{self, Summary};
 use crate::source::Findings;
 use crate::source::tree::CONFIG_FILE;
-
-/// What shall be released, as somebody asks for it.
-#[derive(Debug, Default)]
-pub struct ReleaseRequest {
-    /// As people call it.
-    pub policy: String,
-    /// By default the day of release; for a material change as late as the policy's notice asks.
-    pub effective: Option<Date>,
-    /// By default the effective day.
-    pub label: Option<String>,
-    pub material: bool,
-    /// By language tag.
-    pub summary: Vec<(String, String)>,
-    /// May take effect before the day of release.
-    pub backdate: bool,
-    /// The day of release may be after today.
-    pub ahead: bool,
-    /// Why a material change takes effect sooner than the policy's notice asks.
-    pub override_notice: Option<String>,
-    /// Why a correction needs no notice.
-    pub editorial: Option<String>,
-}
 
 /// What a release will do, to be shown before it is done.
 #[derive(Debug)]

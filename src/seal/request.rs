@@ -21,6 +21,28 @@ pub struct Given<'a> {
     pub findings: &'a [Finding],
 }
 
+/// What shall be released, as somebody asks for it.
+#[derive(Debug, Default)]
+pub struct ReleaseRequest {
+    /// As people call it.
+    pub policy: String,
+    /// By default the day of release; for a material change as late as the policy's notice asks.
+    pub effective: Option<Date>,
+    /// By default the effective day.
+    pub label: Option<String>,
+    pub material: bool,
+    /// By language tag.
+    pub summary: Vec<(String, String)>,
+    /// May take effect before the day of release.
+    pub backdate: bool,
+    /// The day of release may be after today.
+    pub ahead: bool,
+    /// Why a material change takes effect sooner than the policy's notice asks.
+    pub override_notice: Option<String>,
+    /// Why a correction needs no notice.
+    pub editorial: Option<String>,
+}
+
 /// The policy that people call `name`.
 ///
 /// # Errors

@@ -15,7 +15,7 @@ use walkdir::WalkDir;
 use super::refusal::{Refusal, refuse_outside};
 use super::request::refuse;
 use crate::disk::{self, NewFile, OwnFolder};
-use crate::library::layout::LEDGER;
+use crate::library::LEDGER;
 use crate::library::ledger::{self, Record};
 use crate::library::outputs::fold;
 use crate::library::{Label, Policy, with_label};

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::library::Address;
 use crate::render::{Renderer, path_of, preview};
-use crate::site::delivery::content_type;
+use crate::site::delivery::{File, content_type};
 use crate::source::Finding;
 
 /// An answer to a request.
@@ -87,7 +87,7 @@ fn file(renderer: &Renderer<'_, '_>, path: &str) -> Option<Vec<u8>> {
         let addenda = site.library.addenda(id).map(|(addendum, _)| addendum);
         std::iter::once(id).chain(addenda).flat_map(|id| renderer.policy_files(id))
     });
-    let is_this = |file: &crate::render::File| file.path == path;
+    let is_this = |file: &File| file.path == path;
     let found = of_policy.into_iter().find(is_this);
     found.or_else(|| renderer.site_files().into_iter().find(is_this)).map(|file| file.bytes)
 }

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::desk::{Desk, Today};
 use super::watch::{Changes, SECOND_LOOK, Watch};
-use crate::Opened;
+use crate::pipeline::Opened;
 use crate::source::Findings;
 
 /// How often it is looked whether another day has begun.

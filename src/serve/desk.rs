@@ -7,11 +7,12 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::watch::Changes;
+use crate::check;
 use crate::library::{AsOf, Config, PolicyId, family, is_own, reread};
+use crate::pipeline::{Opened, read_texts, read_theme};
 use crate::source::refresh::Refreshed;
 use crate::source::tree::{self, CONFIG_FILE, Tree};
 use crate::source::{Checked, Finding, Findings, Place, human};
-use crate::{Opened, check, render};
 
 /// Which day it is for a site.
 pub type Today = Arc<dyn Fn(&Config) -> Date + Send + Sync>;
@@ -178,7 +179,7 @@ fn read(tree: Checked<Tree>, today: &Today, asked: Option<Date>) -> (Opened, Fou
         AsOf { day: asked.unwrap_or(today), today }
     };
     let Checked { value: mut opened, findings: texts } =
-        crate::read_texts(Checked::new(tree.value, Findings::new()), as_of);
+        read_texts(Checked::new(tree.value, Findings::new()), as_of);
     let theme = read_theme(&mut opened);
     let mut found = Found { files, texts, theme, ..Found::default() };
     if let Some(library) = &opened.library {
@@ -186,15 +187,6 @@ fn read(tree: Checked<Tree>, today: &Today, asked: Option<Date>) -> (Opened, Fou
         found.due = library.all().map(|(id, _)| id).collect();
     }
     (opened, found)
-}
-
-fn read_theme(opened: &mut Opened) -> Findings {
-    let mut findings = Findings::new();
-    let Opened { tree, library, locales, theme } = opened;
-    *theme = library
-        .as_ref()
-        .map(|library| render::theme::load(&library.config, tree, locales).into_value(&mut findings));
-    findings
 }
 
 impl Found {

@@ -13,10 +13,11 @@ use super::desk::{Desk, Found};
 use super::state::{State, views};
 use super::watch::{Changes, SECOND_LOOK};
 use crate::library::{Address, Library, Page as PageOf};
+use crate::pipeline::Opened;
 use crate::render::{Renderer, preview};
 use crate::site::{self, Site};
+use crate::source;
 use crate::source::{Findings, any_error, refresh};
-use crate::{Opened, source};
 
 /// What the thread is asked.
 pub enum Message {

@@ -1,6 +1,14 @@
 //! How a file of the site is delivered: its content type, how long it may be kept, what must never go. All of it
 //! follows from the file's path, because the addresses are ours.
 
+/// A file of the built site.
+#[derive(Debug)]
+pub struct File {
+    /// Below the output folder, with `/` between its parts.
+    pub path: String,
+    pub bytes: Vec<u8>,
+}
+
 /// What a file is to those who deliver it. In the order in which files are uploaded: what others refer to comes first,
 /// so that a site of which half is new still hangs together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,6 +1,5 @@
 //! What only previews have: the working texts, and what changed in them.
 
-use super::plan::article;
 use super::{Article, Content, Page, Site};
 use crate::library::pages::PolicyOn;
 use crate::library::{Address, Page as PageOf, Policy, PolicyId, Reading, Status};
@@ -36,7 +35,7 @@ fn change<'a>(
     let draft = draft_article(site, id, policy, lang)?;
     let is_own = matches!(draft.reading, Reading::Controlling(_) | Reading::Translation(_));
     let old = PolicyOn { library: site.library, id, timeline }.own(in_force, lang).filter(|_| is_own)?;
-    Some((PageOf::CompareDraft(in_force.label.clone()), article(site, id, old), draft))
+    Some((PageOf::CompareDraft(in_force.label.clone()), Article::of(site, id, old), draft))
 }
 
 fn draft_article<'a>(site: &Site<'a>, id: PolicyId, policy: &'a Policy, lang: &Lang) -> Option<Article<'a>> {

@@ -13,14 +13,14 @@ use crate::source::{Sources, Tree};
 
 /// What pages depend on besides the files of a site.
 #[derive(Debug, Clone, Copy)]
-pub struct Circumstances {
+pub struct BuildInputs {
     /// Of the program itself: another one may make other pages.
     pub program: Fingerprint,
     pub as_of: AsOf,
     pub drafts: bool,
 }
 
-impl Circumstances {
+impl BuildInputs {
     fn key(&self) -> Fingerprint {
         let day = self.as_of.day.to_string();
         of_parts([&self.program.0[..], day.as_bytes(), &[u8::from(self.drafts)]])
@@ -28,21 +28,17 @@ impl Circumstances {
 }
 
 /// The key of a whole site: of every byte that was read, and of the day by the clock, on which no page depends, but what is found.
-pub fn whole(tree: &Tree, circumstances: &Circumstances) -> Fingerprint {
-    let today = circumstances.as_of.today.to_string();
-    let first = of_parts([&circumstances.key().0[..], today.as_bytes()]);
+pub fn whole(tree: &Tree, inputs: &BuildInputs) -> Fingerprint {
+    let today = inputs.as_of.today.to_string();
+    let first = of_parts([&inputs.key().0[..], today.as_bytes()]);
     of_files(tree, first, |_| true)
 }
 
 /// The key of every policy together with its addenda, by its name: of its own files, of what all pages share, such as which
 /// policies there are, and of what its texts show or say of other policies. Where it is the same, so are the policy's pages, and the findings in its texts.
 /// What depends on something else, such as lists of policies, has no key.
-pub fn policies(
-    site: &Site<'_>,
-    tree: &Tree,
-    circumstances: &Circumstances,
-) -> BTreeMap<Arc<str>, Fingerprint> {
-    let shared = of_files(tree, circumstances.key(), |path| !is_own(path));
+pub fn policies(site: &Site<'_>, tree: &Tree, inputs: &BuildInputs) -> BTreeMap<Arc<str>, Fingerprint> {
+    let shared = of_files(tree, inputs.key(), |path| !is_own(path));
     let own = own(tree);
     let main: Vec<_> = site.library.main_policies().collect();
     let key = |(id, policy): (PolicyId, &Policy)| {

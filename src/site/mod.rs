@@ -15,10 +15,10 @@ use rustc_hash::FxHashMap;
 
 use crate::drift::{Against, Deferred, Report};
 use crate::library::files::{File, SITEMAP};
-use crate::library::pages::{PolicyOn, at_home};
+use crate::library::pages::{PolicyOn, Shown};
 use crate::library::{
     Address, Home, JurisdictionPage, Library, Page as PageOf, PolicyId, Reading, SitePath, Status, Timeline,
-    Version,
+    Version, at_home,
 };
 use crate::locale::Lang;
 use crate::source::Span;
@@ -96,6 +96,24 @@ pub struct Article<'a> {
     pub status: Status,
     /// True on pages that follow what is in force: their references lead to what is in force, too.
     pub live: bool,
+}
+
+impl<'a> Article<'a> {
+    /// A text as its page shows it.
+    fn of(site: &Site<'a>, policy: PolicyId, shown: Shown<'a>) -> Self {
+        let version = match shown.reading {
+            Reading::Earlier { version, .. } => version,
+            _ => shown.asked,
+        };
+        Article {
+            policy,
+            version: Some(version),
+            asked: Some(shown.asked),
+            reading: shown.reading,
+            status: site.timelines[policy.0].status(shown.asked),
+            live: shown.follows,
+        }
+    }
 }
 
 /// A text that can be searched.

@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use super::{Article, Content, Page, Searched, Site, copies, drafts, standing};
 use crate::drift::{Against, Deferred, Subject};
 use crate::library::pages::{self, Applies, MadeOf, PolicyOn, Shown, has_whole};
-use crate::library::{
-    Address, JurisdictionPage, Library, Page as PageOf, Policy, PolicyId, Reading, Text, Timeline,
-};
+use crate::library::{Address, JurisdictionPage, Library, Page as PageOf, Policy, PolicyId, Text, Timeline};
 use crate::locale::Lang;
 use crate::source::Sources;
 
@@ -108,7 +106,7 @@ fn policy_pages<'a>(
 ) -> impl Iterator<Item = Page<'a>> {
     let on = PolicyOn { library: site.library, id, timeline: &site.timelines[id.0] };
     let pages = on.pages(lang).into_iter().map(|(page, made_of)| {
-        let article = |shown: Shown<'a>| article(site, id, shown);
+        let article = |shown: Shown<'a>| Article::of(site, id, shown);
         let content = match made_of {
             MadeOf::Text(shown) => Content::Texts { subject: id, articles: vec![article(shown)] },
             MadeOf::Beside(shown) => Content::Bilingual { article: article(shown) },
@@ -150,23 +148,7 @@ fn searched<'a>(site: &Site<'a>, lang: &Lang) -> Vec<Searched<'a>> {
 
 fn in_force_article<'a>(site: &Site<'a>, id: PolicyId, lang: &Lang) -> Option<Article<'a>> {
     let on = PolicyOn { library: site.library, id, timeline: &site.timelines[id.0] };
-    on.in_force(lang).map(|shown| article(site, id, shown))
-}
-
-/// A text as its page shows it.
-pub(super) fn article<'a>(site: &Site<'a>, policy: PolicyId, shown: Shown<'a>) -> Article<'a> {
-    let version = match shown.reading {
-        Reading::Earlier { version, .. } => version,
-        _ => shown.asked,
-    };
-    Article {
-        policy,
-        version: Some(version),
-        asked: Some(shown.asked),
-        reading: shown.reading,
-        status: site.timelines[policy.0].status(shown.asked),
-        live: shown.follows,
-    }
+    on.in_force(lang).map(|shown| Article::of(site, id, shown))
 }
 
 /// The policy in force with the addenda for one jurisdiction.

@@ -2,7 +2,27 @@
 
 use std::fmt;
 
-use super::finding::Severity;
+/// How grave a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing; nothing needs to be done.
+    Note,
+    /// Should be mended; does not stop a build.
+    Warning,
+    /// Stops a build and fails the gate.
+    Error,
+}
+
+impl Severity {
+    /// What it is called where programs read it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        }
+    }
+}
 
 /// What a finding is about: a stable name and the explanation that `check --explain` prints.
 ///
@@ -33,7 +53,6 @@ impl fmt::Display for Code {
 
 /// Declares codes: the doc comment of each is its explanation, so that the code's documentation and what the
 /// program tells people cannot drift apart. `ALL` lists them for `check --explain` and the reference.
-#[macro_export]
 macro_rules! codes {
     ($( $(#[doc = $doc:literal])+ $name:ident = $text:literal, $severity:ident; )+) => {
         $(
@@ -48,3 +67,5 @@ macro_rules! codes {
         pub static ALL: &[&$crate::source::Code] = &[$(&$name),+];
     };
 }
+
+pub(crate) use codes;

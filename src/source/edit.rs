@@ -1,16 +1,8 @@
-//! Edits that mend what findings speak of, and texts with them carried out.
+//! Texts with what mends their findings carried out.
 
 use std::collections::BTreeMap;
 
-use super::finding::Finding;
-use super::span::Span;
-
-/// Other words in the place of a passage.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Edit {
-    pub span: Span,
-    pub text: String,
-}
+use super::finding::{Edit, Finding};
 
 /// The text of a file with everything mended that `findings`, which are in it, know how to mend. What mends one finding is carried out as a
 /// whole, if its edits are in order and none overlaps another; where it overlaps what mends another finding, the earlier one
@@ -45,7 +37,7 @@ pub fn mended(text: &str, findings: &[&Finding]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::{Sources, tree};
+    use crate::source::{Sources, Span, tree};
 
     #[test]
     fn what_touches_waits() {

@@ -2,32 +2,9 @@
 
 use std::sync::Arc;
 
-use super::code::Code;
-use super::edit::Edit;
+use super::code::{Code, Severity};
 use super::files::Sources;
 use super::span::Span;
-
-/// How grave a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// Worth knowing; nothing needs to be done.
-    Note,
-    /// Should be mended; does not stop a build.
-    Warning,
-    /// Stops a build and fails the gate.
-    Error,
-}
-
-impl Severity {
-    /// What it is called where programs read it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Note => "note",
-        }
-    }
-}
 
 /// Where a finding points.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +24,13 @@ impl From<Span> for Place {
 /// Another passage that a finding speaks of, with what there is to see.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
+    pub span: Span,
+    pub text: String,
+}
+
+/// Other words in the place of a passage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
     pub span: Span,
     pub text: String,
 }

@@ -3,8 +3,9 @@
 
 use std::fmt::Write as _;
 
+use super::code::Severity;
 use super::files::Sources;
-use super::finding::{Finding, Place, Severity};
+use super::finding::{Finding, Place};
 use super::harmless::one_line;
 
 /// A line a finding.

@@ -1,7 +1,7 @@
 //! The lines of `promulgate.toml` that nobody prints, because a credential may have come into them: all below `[publish]`, and
 //! wherever else a key or an address looks like one. Also in a file that is no TOML, whose faults are printed as well.
 
-use super::tree::CONFIG_FILE;
+use super::names::CONFIG_FILE;
 
 /// The tables whose lines are shown: all but `publish`. What stands in any other was misspelt, and may be anything.
 const SHOWN: [&str; 4] = ["title", "jurisdictions", "drift", "build"];

@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+use super::code::Severity;
 use super::discreet::discreet;
 use super::files::Sources;
-use super::finding::{Finding, Place, Severity, count};
+use super::finding::{Finding, Place, count};
 use super::harmless::{no_commands, one_line as safe};
 use super::span::Span;
 

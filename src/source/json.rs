@@ -4,9 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::edit::Edit;
+use super::code::Severity;
 use super::files::Sources;
-use super::finding::{Finding, Label, Place, Severity, count};
+use super::finding::{Edit, Finding, Label, Place, count};
 use super::span::Span;
 
 /// What was found: `promulgate check --format json`.

@@ -5,7 +5,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::files::Source;
-use super::tree::{CONFIG_FILE, Content, FOLDERS, Tree, is_left_out, read_bytes, relative};
+use super::names::{CONFIG_FILE, FOLDERS};
+use super::tree::{Content, Tree, is_left_out, read_bytes, relative};
 
 /// What became of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::code::Code;
-use super::edit::Edit;
 use super::files::Sources;
-use super::finding::{Finding, Place};
+use super::finding::{Edit, Finding, Place};
 use super::span::Span;
 
 /// One run with all findings.

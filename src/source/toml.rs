@@ -19,7 +19,7 @@ use super::characters::{help_for, hidden, name_of};
 use super::finding::{Finding, Findings};
 use super::span::{FileId, Span};
 
-crate::codes! {
+crate::source::codes! {
     /// A settings file breaks the rules of TOML, the notation in which such files are written.
     ///
     /// A quote, a bracket or an equals sign is missing, or a key, the word before the equals sign, stands twice. Nobody

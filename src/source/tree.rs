@@ -15,14 +15,10 @@ use super::files::Sources;
 use super::finding::{Checked, Finding, Findings, Place};
 use super::span::{FileId, Span};
 
+pub use super::names::{CONFIG_FILE, FOLDERS};
+
 /// The largest file that is read, in bytes: far beyond any legal text, and small enough for a [`Span`].
 pub const MAX_FILE: u64 = 64 * 1024 * 1024;
-
-/// The file that makes a folder a site.
-pub const CONFIG_FILE: &str = "promulgate.toml";
-
-/// The folders below the root that belong to a site.
-pub const FOLDERS: [&str; 4] = ["content", "locales", "templates", "themes"];
 
 /// What stands before the name of a folder below `versions/` in which a release is being prepared. Such folders are read
 /// although they are hidden: when a release is interrupted just after its commit, they hold sealed files.
@@ -35,7 +31,7 @@ const TEXTS: [&str; 7] = ["md", "toml", "ftl", "html", "css", "js", "svg"];
 const TEXTS_OF_THEMES: [&str; 10] =
     ["htm", "xhtml", "xht", "xml", "xsl", "xslt", "mjs", "cjs", "json", "webmanifest"];
 
-crate::codes! {
+crate::source::codes! {
     /// A file is not stored as UTF-8, the encoding that is usual for text today.
     ///
     /// Every text of a site is UTF-8, so that it reads the same everywhere. An editor on an older system may have saved

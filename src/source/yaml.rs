@@ -10,7 +10,7 @@ use super::finding::{Finding, Findings};
 use super::span::{FileId, Span};
 use super::toml::{At, WRONG_TYPE, unknown_key};
 
-crate::codes! {
+crate::source::codes! {
     /// The lines between two `---` at the beginning of a text are not valid YAML, the notation that is usual there.
     ///
     /// They say which version the text translates. If they cannot be read, the translation cannot be measured against

@@ -5,8 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use jiff::civil::{Date, date};
-use promulgate::Check;
 use promulgate::library::Label;
+use promulgate::pipeline::Check;
 use promulgate::redline::{self, Summary};
 use promulgate::seal::{self, Given, ReleaseRequest};
 
@@ -65,7 +65,7 @@ fn site(japan: &str) -> tempfile::TempDir {
 /// Releases a policy on the day, and asserts that what it was said to change is what changed. Returns that in words.
 #[track_caller]
 fn release(root: &Path, policy: &str, effective: Date, what: &str) -> String {
-    let opened = promulgate::open(root, Check::All, |_| DAY).expect("a readable folder");
+    let opened = promulgate::pipeline::open(root, Check::All, |_| DAY).expect("a readable folder");
     let library = opened.value.library.as_ref().expect("a library");
     let given = Given { library, tree: &opened.value.tree, findings: &opened.findings };
     let backdate = effective < DAY;
@@ -86,7 +86,7 @@ fn release(root: &Path, policy: &str, effective: Date, what: &str) -> String {
 
 /// What changed from one version to another, as `diff` has it.
 fn compared(root: &Path, policy: &str, old: &Label, new: &Label) -> Summary {
-    let opened = promulgate::open(root, Check::All, |_| DAY).expect("a readable folder").value;
+    let opened = promulgate::pipeline::open(root, Check::All, |_| DAY).expect("a readable folder").value;
     let library = opened.library.as_ref().expect("a library");
     let policy = library.called(policy).expect("a policy");
     let document = |label: &Label| {
@@ -141,7 +141,8 @@ fn what_a_release_changes_of_the_list_is_what_is_in_force_on_its_day() {
 fn a_working_text_that_says_what_is_in_force_differs_in_nothing() {
     for japan in STANDS {
         let folder = site(japan);
-        let opened = promulgate::open(folder.path(), Check::All, |_| DAY).expect("a readable folder").value;
+        let opened =
+            promulgate::pipeline::open(folder.path(), Check::All, |_| DAY).expect("a readable folder").value;
         let library = opened.library.as_ref().expect("a library");
         let terms = library.called("terms").expect("a policy");
         let controlling = &library.config.controlling;

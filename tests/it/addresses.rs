@@ -20,7 +20,9 @@ use crate::web::{Files, add, life, version};
 // Which addresses there are.
 
 fn open(root: &Path) -> (Library, Sources) {
-    let opened = promulgate::open(root, promulgate::Check::Integrity, |_| DAY).expect("a folder").value;
+    let opened = promulgate::pipeline::open(root, promulgate::pipeline::Check::Integrity, |_| DAY)
+        .expect("a folder")
+        .value;
     (opened.library.expect("a site"), opened.tree.sources)
 }
 

@@ -7,10 +7,10 @@ use std::path::Path;
 use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
 use promulgate::library::AsOf;
+use promulgate::pipeline::{Check, Opened};
 use promulgate::publish::folder;
 use promulgate::seal::{self, Allowed, Given, ReleaseRequest, Sealing, WithdrawalRequest};
 use promulgate::source::{any_error, human};
-use promulgate::{Check, Opened};
 use proptest::prelude::*;
 
 use crate::living::{Site, assert_says};
@@ -102,8 +102,8 @@ fn step() -> impl Strategy<Value = Step> {
 }
 
 fn open(root: &Path, day: Date) -> (Opened, Vec<promulgate::source::Finding>) {
-    let opened =
-        promulgate::open(root, Check::All, |_| AsOf { day, today: TODAY }).expect("a readable folder");
+    let opened = promulgate::pipeline::open(root, Check::All, |_| AsOf { day, today: TODAY })
+        .expect("a readable folder");
     (opened.value, opened.findings)
 }
 
@@ -171,16 +171,16 @@ fn ledgers(root: &Path, day: Date) -> BTreeMap<String, Vec<u8>> {
     let (opened, mut findings) = open(root, day);
     let out = tempfile::tempdir().expect("a temporary folder");
     let out = out.path().join("public");
-    let order = promulgate::Order {
+    let order = promulgate::pipeline::BuildOptions {
         out: &out,
         drafts: false,
         fresh: false,
         program: None,
         progress: &promulgate::progress::Unwatched,
     };
-    let built = promulgate::build(&opened, &mut findings, &order).expect("a build");
+    let built = promulgate::pipeline::build(&opened, &mut findings, &order).expect("a build");
     let said = human::print(&findings, &opened.tree.sources, false);
-    assert!(!any_error(&findings) && matches!(built, promulgate::Built::Published(_)), "{said}");
+    assert!(!any_error(&findings) && matches!(built, promulgate::pipeline::Built::Published(_)), "{said}");
     let verified = folder::verify(&out).expect("a tree");
     assert!(
         verified.findings.is_empty(),

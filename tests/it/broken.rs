@@ -7,17 +7,17 @@ use std::path::{Path, PathBuf};
 
 use snapbox::{Assert, Data};
 
-use promulgate::Check;
 use promulgate::library::AsOf;
+use promulgate::pipeline::Check;
 use promulgate::source::human;
 
 use crate::support::{DAY, build, repository};
 
 /// What `check` prints on a day that is also that of the clock.
 fn check(root: &Path) -> String {
-    let mut opened =
-        promulgate::open(root, Check::All, |_| AsOf { day: DAY, today: DAY }).expect("a readable folder");
-    let of_pages = promulgate::faults_of_pages(&opened.value, &opened.findings);
+    let mut opened = promulgate::pipeline::open(root, Check::All, |_| AsOf { day: DAY, today: DAY })
+        .expect("a readable folder");
+    let of_pages = promulgate::pipeline::faults_of_pages(&opened.value, &opened.findings);
     opened.findings.extend(of_pages);
     human::sort(&mut opened.findings, &opened.value.tree.sources);
     human::print(&opened.findings, &opened.value.tree.sources, false)

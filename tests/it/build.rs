@@ -11,8 +11,8 @@ const LANGUAGES: [&str; 3] = ["en", "zh-CN", "ms"];
 
 /// The site on a day, on which nothing is found wrong either, but that one translation is on its way.
 fn on(day: Date) -> BTreeMap<String, String> {
-    let opened =
-        promulgate::open(&repository(""), promulgate::Check::All, |_| day).expect("a readable folder");
+    let opened = promulgate::pipeline::open(&repository(""), promulgate::pipeline::Check::All, |_| day)
+        .expect("a readable folder");
     let others = opened.findings.iter().filter(|finding| finding.code.name != "translation-behind");
     let others: Vec<Finding> = others.cloned().collect();
     assert_eq!(human::print(&others, &opened.value.tree.sources, false), "no findings\n", "on {day}");

@@ -29,7 +29,8 @@ fn mended(en: &str, zh: &str) -> (String, String) {
 /// Mends the site in `root` until nothing more can be.
 fn mend(root: &Path) {
     for _ in 0..5 {
-        let opened = promulgate::open(root, promulgate::Check::All, |_| DAY).expect("a readable folder");
+        let opened = promulgate::pipeline::open(root, promulgate::pipeline::Check::All, |_| DAY)
+            .expect("a readable folder");
         let library = opened.value.library.as_ref().expect("a configuration");
         let given = Given { library, tree: &opened.value.tree, findings: &opened.findings };
         let files = plan_mending(&given);
@@ -111,7 +112,8 @@ fn what_people_judged_is_not_undone() {
 #[test]
 fn a_file_that_somebody_saved_meanwhile_is_left_alone() {
     let folder = site(&[CONFIG, POLICY, ("content/privacy/en.md", "# T\n\nOne  two.\n")]);
-    let opened = promulgate::open(folder.path(), promulgate::Check::All, |_| DAY).expect("a readable folder");
+    let opened = promulgate::pipeline::open(folder.path(), promulgate::pipeline::Check::All, |_| DAY)
+        .expect("a readable folder");
     let library = opened.value.library.as_ref().expect("a configuration");
     let given = Given { library, tree: &opened.value.tree, findings: &opened.findings };
     let files = plan_mending(&given);

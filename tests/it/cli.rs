@@ -305,7 +305,7 @@ fn hostile_files_get_findings() {
 #[test]
 fn every_code_is_explained() {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let codes = promulgate::codes();
+    let codes = promulgate::pipeline::codes();
     let mut names: Vec<&str> = codes.iter().map(|code| code.name).collect();
     names.dedup();
     assert_eq!(names.len(), codes.len(), "no two codes have the same name");

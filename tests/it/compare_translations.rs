@@ -112,8 +112,8 @@ fn translations<'a>(library: &'a Library, policy: &'a Policy, lang: &Lang) -> Ve
 
 #[test]
 fn every_change_of_the_controlling_text_is_accounted_for() {
-    let opened =
-        promulgate::open(&repository("."), promulgate::Check::ButTexts, |_| DAY).expect("a readable folder");
+    let opened = promulgate::pipeline::open(&repository("."), promulgate::pipeline::Check::ButTexts, |_| DAY)
+        .expect("a readable folder");
     let library = opened.value.library.as_ref().expect("a library");
     let sources = &opened.value.tree.sources;
     let controlling = &library.config.controlling;
@@ -149,8 +149,8 @@ fn every_change_of_the_controlling_text_is_accounted_for() {
 
 #[test]
 fn pages_say_what_is_counted_and_show_what_is_lacking() {
-    let opened =
-        promulgate::open(&repository("."), promulgate::Check::ButTexts, |_| DAY).expect("a readable folder");
+    let opened = promulgate::pipeline::open(&repository("."), promulgate::pipeline::Check::ButTexts, |_| DAY)
+        .expect("a readable folder");
     let library = opened.value.library.as_ref().expect("a library");
     let sources = &opened.value.tree.sources;
     let built = build(&repository("."), DAY, false).expect("a site");

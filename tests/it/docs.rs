@@ -226,7 +226,7 @@ fn the_guides_show_what_happens() {
 
 /// The page of all codes, as the rules explain themselves.
 fn page_of_codes() -> String {
-    let codes = promulgate::codes();
+    let codes = promulgate::pipeline::codes();
     let mut page = "# Codes\n\nEvery finding has a code, which never changes its meaning. `promulgate check --explain CODE` prints what \
                     stands here, and\n`--format json`, `sarif` and `github` name it. In a released text every finding is a note, but for \
                     those of broken integrity.\n\nThis page is made from the rules themselves: `SNAPSHOTS=overwrite cargo test docs::`.\n\n\
@@ -263,7 +263,7 @@ fn the_page_of_codes_is_made_from_the_rules() {
 
 #[test]
 fn every_code_has_an_example() {
-    for code in promulgate::codes() {
+    for code in promulgate::pipeline::codes() {
         assert!(code.explanation.contains("```"), "{} has no example", code.name);
     }
 }

@@ -331,8 +331,9 @@ fn defined_terms_bind_what_nothing_else_tells_apart() {
         ),
         ("content/glossary.toml", &glossary.concat()),
     ]);
-    let opened =
-        promulgate::open(site.path(), promulgate::Check::Integrity, |_| DAY).expect("a folder").value;
+    let opened = promulgate::pipeline::open(site.path(), promulgate::pipeline::Check::Integrity, |_| DAY)
+        .expect("a folder")
+        .value;
     let library = opened.library.expect("a site");
     let glossary = library.registers.glossary.as_deref().expect("a glossary");
     let [english, chinese] = ["en", "zh-CN"].map(|tag| Lang::parse(tag).expect("a tag"));

@@ -112,7 +112,8 @@ fn take(root: &Path, step: &Step, day: Date) {
 }
 
 fn seal(root: &Path, step: &Step, day: Date) {
-    let opened = promulgate::open(root, promulgate::Check::All, |_| day).expect("a readable folder");
+    let opened = promulgate::pipeline::open(root, promulgate::pipeline::Check::All, |_| day)
+        .expect("a readable folder");
     let library = opened.value.library.as_ref().expect("a site");
     let given = Given { library, tree: &opened.value.tree, findings: &opened.findings };
     let policy = "terms".to_owned();
@@ -150,7 +151,8 @@ fn sealed(root: &Path) -> BTreeMap<String, String> {
 
 /// True if `check` finds an error. Of what is broken nothing must be built.
 fn is_broken(root: &Path, day: Date) -> bool {
-    let opened = promulgate::open(root, promulgate::Check::All, |_| day).expect("a readable folder");
+    let opened = promulgate::pipeline::open(root, promulgate::pipeline::Check::All, |_| day)
+        .expect("a readable folder");
     any_error(&opened.findings)
 }
 
@@ -187,7 +189,7 @@ proptest! {
                     prop_assert_eq!(now, text.as_str(), "{:?} changed {}", step, path);
                 }
             }
-            let opened = promulgate::open(root, promulgate::Check::All, |_| day).expect("a readable folder");
+            let opened = promulgate::pipeline::open(root, promulgate::pipeline::Check::All, |_| day).expect("a readable folder");
             let found = human::print(&opened.findings, &opened.value.tree.sources, false);
             prop_assert!(!any_error(&opened.findings), "after {step:?}:\n{found}");
             before = after;

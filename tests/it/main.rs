@@ -12,6 +12,7 @@
 mod addenda;
 mod addresses;
 mod ahead;
+mod architecture;
 mod archive;
 mod broken;
 mod build;

@@ -5,10 +5,10 @@ use std::fs;
 use std::path::Path;
 
 use jiff::civil::date;
-use promulgate::Check;
 use promulgate::library::ledger::{self, GENESIS, Record};
 use promulgate::library::{Label, outputs};
 use promulgate::markdown::fingerprint;
+use promulgate::pipeline::Check;
 
 use crate::living::{Site, assert_says};
 use crate::support::{self, DAY, assert_code, printed, promulgate, repository};
@@ -20,7 +20,7 @@ fn is_beside(path: &str) -> bool {
 
 #[track_caller]
 fn assert_planned(root: &Path) {
-    let opened = promulgate::open(root, Check::All, |_| DAY).expect("a readable folder").value;
+    let opened = promulgate::pipeline::open(root, Check::All, |_| DAY).expect("a readable folder").value;
     let library = opened.library.expect("a site");
     let planned = outputs::all(&library);
     let days = library.all().flat_map(|(id, _)| promulgate::library::ever::days(&library, id));

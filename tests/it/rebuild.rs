@@ -8,11 +8,11 @@ use std::time::SystemTime;
 
 use jiff::civil::{Date, date};
 use promulgate::library::Library;
+use promulgate::pipeline::{BuildOptions, Built, Check};
 use promulgate::progress::Unwatched;
 use promulgate::seal::{self, Given, ReleaseRequest};
 use promulgate::source::fingerprint::{self, Fingerprint};
 use promulgate::source::{Sources, human, tree};
-use promulgate::{Built, Check, Order};
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
@@ -184,15 +184,17 @@ struct Outcome {
 
 /// Builds as the command does; with a `program` what was built before is used again.
 fn built(root: &Path, out: &Path, day: Date, drafts: bool, program: Option<Fingerprint>) -> Outcome {
-    let order = Order { out, drafts, fresh: false, program, progress: &Unwatched };
+    let order = BuildOptions { out, drafts, fresh: false, program, progress: &Unwatched };
     let print = |findings: &[_], sources: &Sources| human::print(findings, sources, false);
     let tree = tree::read(root).expect("a readable folder");
-    if let Some((findings, files)) = promulgate::unchanged(&tree.value, day, &order).expect("a memory") {
+    if let Some((findings, files)) =
+        promulgate::pipeline::unchanged(&tree.value, day, &order).expect("a memory")
+    {
         return Outcome { files: Some(files), said: print(&findings, &tree.value.sources) };
     }
-    let opened = promulgate::open_tree(tree, Check::ButTexts, |_| day);
+    let opened = promulgate::pipeline::open_tree(tree, Check::ButTexts, |_| day);
     let (opened, mut findings) = (opened.value, opened.findings);
-    let files = match promulgate::build(&opened, &mut findings, &order).expect("a build") {
+    let files = match promulgate::pipeline::build(&opened, &mut findings, &order).expect("a build") {
         Built::Published(files) => Some(files),
         Built::Stopped => None,
     };
@@ -201,7 +203,7 @@ fn built(root: &Path, out: &Path, day: Date, drafts: bool, program: Option<Finge
 
 /// Releases a policy, if it can be.
 fn release(root: &Path, policy: &str, day: Date) {
-    let opened = promulgate::open(root, Check::All, |_| day).expect("a readable folder");
+    let opened = promulgate::pipeline::open(root, Check::All, |_| day).expect("a readable folder");
     let Some(library) = &opened.value.library else { return };
     let given = Given { library, tree: &opened.value.tree, findings: &opened.findings };
     let request = ReleaseRequest { policy: policy.to_owned(), ..ReleaseRequest::default() };
@@ -286,15 +288,16 @@ fn what_another_policy_is_decides_which_cookies_are_listed() {
 
 /// The keys of the policies of a site, by which a rebuild knows what it may use again.
 fn keys(root: &Path) -> BTreeMap<String, Fingerprint> {
-    let opened = promulgate::open(root, Check::ButTexts, |_| support::DAY).expect("a readable folder").value;
+    let opened =
+        promulgate::pipeline::open(root, Check::ButTexts, |_| support::DAY).expect("a readable folder").value;
     let library: &Library = opened.library.as_ref().expect("a library");
     let site = promulgate::site::plan(library, &opened.tree.sources, false);
-    let circumstances = promulgate::site::keys::Circumstances {
+    let inputs = promulgate::site::keys::BuildInputs {
         program: fingerprint::of_bytes(b"the same program"),
         as_of: support::DAY.into(),
         drafts: false,
     };
-    let keys = promulgate::site::keys::policies(&site, &opened.tree, &circumstances);
+    let keys = promulgate::site::keys::policies(&site, &opened.tree, &inputs);
     keys.into_iter().map(|(name, key)| (name.to_string(), key)).collect()
 }
 

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use jiff::civil::date;
+use promulgate::check;
 use promulgate::library::{Address, Jurisdiction, Page as PageOf, Policy};
+use promulgate::pipeline::{Check, Opened};
 use promulgate::seal::{self, Given, ReleaseRequest};
 use promulgate::site::{self, Content};
 use promulgate::source::{Checked, Findings, Severity, Tree, human};
-use promulgate::{Check, Opened, check};
 
 use crate::random_edits::Random;
 use crate::support::{self, DAY, assert_code, printed, promulgate as run};
@@ -26,7 +27,7 @@ fn in_memory(root: &Path, files: &BTreeMap<String, String>) -> Checked<Opened> {
     for (path, text) in files {
         tree.sources.add(path.as_str().into(), text.as_str().into());
     }
-    let mut opened = promulgate::read_texts(Checked::new(tree, Findings::new()), |_| DAY);
+    let mut opened = promulgate::pipeline::read_texts(Checked::new(tree, Findings::new()), |_| DAY);
     if let Opened { tree, library: Some(library), locales, .. } = &opened.value {
         let of_texts = check::texts(library, tree, locales, |_| true);
         opened.findings.extend(of_texts.into_values().flatten());
@@ -176,7 +177,7 @@ fn where_several_registers_could_be_meant_nothing_is_listed_and_nothing_sealed()
     assert_eq!(refused.status.code(), Some(1), "{}", printed(&refused));
     assert!(!root.join("content/ads/versions").exists());
     // Asked for as others may, without what was found: refused as well.
-    let opened = promulgate::open(root, Check::All, |_| DAY).expect("a readable folder").value;
+    let opened = promulgate::pipeline::open(root, Check::All, |_| DAY).expect("a readable folder").value;
     let library = opened.library.as_ref().expect("a library");
     let given = Given { library, tree: &opened.tree, findings: &[] };
     let request = ReleaseRequest { policy: "ads".to_owned(), ..ReleaseRequest::default() };

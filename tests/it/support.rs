@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use jiff::civil::{Date, date};
-use promulgate::Built;
+use promulgate::pipeline::Built;
 use promulgate::seal::{self, Given};
 use promulgate::source::human;
 use tempfile::TempDir;
@@ -38,7 +38,8 @@ pub fn adopt(root: &Path) {
 
 /// The same, on another day.
 pub fn adopt_on(root: &Path, day: Date) {
-    let opened = promulgate::open(root, promulgate::Check::All, |_| day).expect("a readable folder");
+    let opened = promulgate::pipeline::open(root, promulgate::pipeline::Check::All, |_| day)
+        .expect("a readable folder");
     let Some(library) = &opened.value.library else { return };
     let given = Given { library, tree: &opened.value.tree, findings: &opened.findings };
     for policy in &library.policies {
@@ -50,24 +51,26 @@ pub fn adopt_on(root: &Path, day: Date) {
 
 /// What `promulgate check` prints for the site in `root`, without colours.
 pub fn check(root: &Path) -> String {
-    let opened = promulgate::open(root, promulgate::Check::All, |_| DAY).expect("a readable folder");
+    let opened = promulgate::pipeline::open(root, promulgate::pipeline::Check::All, |_| DAY)
+        .expect("a readable folder");
     human::print(&opened.findings, &opened.value.tree.sources, false)
 }
 
 /// The files of the site as built on `day`, by their paths; or what was found wrong.
 pub fn build(root: &Path, day: Date, drafts: bool) -> Result<BTreeMap<String, String>, String> {
-    let opened = promulgate::open(root, promulgate::Check::ButTexts, |_| day).expect("a readable folder");
+    let opened = promulgate::pipeline::open(root, promulgate::pipeline::Check::ButTexts, |_| day)
+        .expect("a readable folder");
     let mut findings = opened.findings;
     let out = tempfile::tempdir().expect("a temporary folder");
     let target = out.path().join("public");
-    let order = promulgate::Order {
+    let order = promulgate::pipeline::BuildOptions {
         out: &target,
         drafts,
         fresh: false,
         program: None,
         progress: &promulgate::progress::Unwatched,
     };
-    let built = promulgate::build(&opened.value, &mut findings, &order).expect("a build");
+    let built = promulgate::pipeline::build(&opened.value, &mut findings, &order).expect("a build");
     match built {
         Built::Published(_) => Ok(files(&target)),
         Built::Stopped => {

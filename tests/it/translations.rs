@@ -137,7 +137,8 @@ fn pairs(library: &Library) -> Vec<(&Policy, &Text, &Text)> {
 #[test]
 fn translations_agree_with_what_they_translate() {
     let root = std::env::var_os("PROMULGATE_SITE").map_or_else(|| repository(""), PathBuf::from);
-    let opened = promulgate::open(&root, promulgate::Check::All, |_| DAY).expect("a readable folder");
+    let opened = promulgate::pipeline::open(&root, promulgate::pipeline::Check::All, |_| DAY)
+        .expect("a readable folder");
     let library = opened.value.library.as_ref().expect("a site");
     let sources: &Sources = &opened.value.tree.sources;
     let pairs = pairs(library);

@@ -11,10 +11,12 @@ use std::collections::BTreeSet;
 
 use super::address::{Address, Home, Page};
 use super::files::{File, OF_LANGUAGE, OF_POLICY, WHOLE};
-use super::policy::{IN_FORCE, Label, Policy, PolicyId, UPCOMING, WORKING};
+use super::label::{IN_FORCE, Label, UPCOMING, WORKING};
+use super::policy::{Policy, PolicyId};
 use super::{Jurisdiction, Library};
 
-pub use portable::{MAX_PART, MAX_PATH, fold};
+use portable::{COPIES, PAGE};
+pub use portable::{MAX_PART, MAX_PATH, fold, is_page_file};
 pub use tree::{Fault, Meets, Paths};
 
 /// Which name of a site it is to which a path owes what is wrong with it.
@@ -34,19 +36,6 @@ pub enum Owner {
     Version(PolicyId, usize),
     /// A name that shall be given.
     New,
-}
-
-/// How the name of a page's folder ends up in a path.
-const PAGE: &str = "index.html";
-/// What the names of compressed copies end with.
-const COPIES: [&str; 2] = ["br", "gz"];
-/// True for a name that is that of a page's file, or of a copy of it, on some file system.
-pub fn is_page_file(name: &str) -> bool {
-    let name = fold(name);
-    let rest = name.strip_prefix(PAGE);
-    rest.is_some_and(|rest| {
-        rest.is_empty() || rest.strip_prefix('.').is_some_and(|end| COPIES.contains(&end))
-    })
 }
 
 /// What only hosts read.

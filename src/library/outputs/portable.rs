@@ -26,6 +26,20 @@ pub fn fold(name: &str) -> String {
     composed(&composed(name).to_uppercase().to_lowercase())
 }
 
+/// How the name of a page's folder ends up in a path.
+pub const PAGE: &str = "index.html";
+/// What the names of compressed copies end with.
+pub const COPIES: [&str; 2] = ["br", "gz"];
+
+/// True for a name that is that of a page's file, or of a copy of it, on some file system.
+pub fn is_page_file(name: &str) -> bool {
+    let name = fold(name);
+    let rest = name.strip_prefix(PAGE);
+    rest.is_some_and(|rest| {
+        rest.is_empty() || rest.strip_prefix('.').is_some_and(|end| COPIES.contains(&end))
+    })
+}
+
 /// What Windows keeps for devices, whatever comes after a full stop.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 

@@ -26,10 +26,7 @@ use pulldown_cmark::{CowStr, Event};
 use flanking::Ability;
 pub use flanking::is_cjk;
 use pairing::{Mark, pair_delimiters};
-use runs::{Run, Runs, amendment_matters, emphasis_delimiters, verbatim_part};
-
-/// An event with the range of the source it was read from.
-type Spanned<'a> = (Event<'a>, Range<usize>);
+use runs::{Run, Runs, Spanned, amendment_matters, emphasis_delimiters, verbatim_part};
 
 /// Rewrites the emphasis of one inline run by the CJK-friendly amendment.
 ///

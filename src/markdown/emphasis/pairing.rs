@@ -6,8 +6,7 @@ use std::vec::IntoIter;
 
 use pulldown_cmark::{Event, Tag};
 
-use super::Spanned;
-use super::runs::{Run, Runs, emphasis_delimiters};
+use super::runs::{Run, Runs, Spanned, emphasis_delimiters};
 
 /// Delimiters that turned out to be emphasis, and the event that takes their place.
 pub struct Mark<'a> {

@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use super::Spanned;
 use super::flanking::{Ability, Neighbour};
+
+/// An event with the range of the source it was read from.
+pub type Spanned<'a> = (Event<'a>, Range<usize>);
 
 /// A delimiter run: a row of `*`, `_` or `~` as long as it gets, no matter which of its characters the parser
 /// took for emphasis.

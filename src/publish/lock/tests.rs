@@ -6,7 +6,7 @@ use object_store::path::Path;
 use object_store::throttle::{ThrottleConfig, ThrottledStore};
 
 use super::*;
-use crate::publish::store::Secrets;
+use crate::publish::secrets::Secrets;
 
 fn remote(store: Arc<dyn ObjectStore>) -> Remote {
     Remote { store, prefix: Path::default(), folder: None, secrets: Secrets::default() }

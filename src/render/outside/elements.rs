@@ -6,40 +6,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::address::{Leads, Own};
+use super::address::Leads;
+use super::scan::{Kind, Scan, What};
 use super::tag::{Attribute, Passage, Tag};
-use super::template::Variables;
 use super::{css, html, regex, script, template, xml};
-
-/// Something that a passage of a file would have a browser do.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Found {
-    pub start: usize,
-    pub end: usize,
-    pub what: What,
-}
-
-/// What that is.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum What {
-    /// To load something from this host.
-    Load(String),
-    /// To send something to this host.
-    Send(String),
-    /// To run a script or use a style that stands in the page, said in words.
-    Code(&'static str),
-}
-
-/// What a file is to a browser.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// HTML.
-    Page,
-    /// XML that is a page.
-    XmlPage,
-    /// SVG on its own. Styles may stand in it: they are used where it is shown as a picture.
-    Picture,
-}
 
 /// The attributes by which a browser loads something when it shows a page.
 const LOADING: [&str; 12] = [
@@ -128,20 +98,7 @@ const NAMED_ONLY: [&str; 33] = [
 /// So deep are pages looked into that stand in attributes of pages.
 const DEPTH: usize = 4;
 
-/// What is found in one text.
-pub struct Scan<'a> {
-    pub own: &'a Own,
-    pub found: Vec<Found>,
-    /// The template, and what its variables are set to, if it is one.
-    template: Option<(&'a str, Variables<'a>)>,
-    depth: usize,
-}
-
 impl<'a> Scan<'a> {
-    pub fn new(own: &'a Own) -> Self {
-        Scan { own, found: Vec::new(), template: None, depth: 0 }
-    }
-
     /// A template, which is a page in parts.
     pub fn template(&mut self, text: &'a str) {
         self.template = Some((text, template::variables(text)));
@@ -200,10 +157,6 @@ impl<'a> Scan<'a> {
         for found in scan.found {
             self.push(passage.place(&(found.start..found.end)), found.what);
         }
-    }
-
-    pub fn push(&mut self, at: Range<usize>, what: What) {
-        self.found.push(Found { start: at.start, end: at.end, what });
     }
 
     fn tag(&mut self, tag: &Tag<'_>, kind: Kind) {

@@ -7,7 +7,9 @@
 mod address;
 mod css;
 mod elements;
+mod expression;
 mod html;
+mod scan;
 mod script;
 mod tag;
 mod template;
@@ -16,15 +18,15 @@ mod xml;
 use std::io::Read;
 
 use flate2::read::GzDecoder;
-use regex::Regex;
 
 use crate::source::tree::MAX_FILE;
 use crate::source::{Finding, Findings, Place, Span, Tree};
 use address::Own;
-use elements::{Kind, Scan, What};
+use expression::regex;
+use scan::{Kind, Scan, What};
 use tag::Passage;
 
-crate::codes! {
+crate::source::codes! {
     /// A file of the theme, or a template, would load something from another host.
     ///
     /// That host would learn who reads which legal text and when, and could change how it looks. Browsers refuse most of it: each
@@ -156,12 +158,6 @@ fn finding(what: What, written: &str, place: Place) -> Finding {
         ),
     };
     Finding::new(code, place, message, help)
-}
-
-/// A regular expression that is a constant.
-#[allow(clippy::expect_used, reason = "a constant; the tests run it")]
-fn regex(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a good expression")
 }
 
 #[cfg(test)]

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-
+use super::pretty::json;
 use super::shapes::{self, Index, IndexVersion, Policies, PolicyLanguage, SHAPE, Shown, Summary, Text};
 use super::{FEED, INDEX, schemas};
 use crate::library::{Address, Page as PageOf, Policy, PolicyId, PolicyKind, Translates, Version};
@@ -207,11 +206,4 @@ impl Renderer<'_, '_> {
         let folder = Address::of(library, library.policy(id), lang, PageOf::InForce);
         format!("{}{folder}{name}", library.config.base_url)
     }
-}
-
-/// JSON for programs and for people who look at it.
-pub fn json(view: &impl Serialize) -> Vec<u8> {
-    let mut bytes = serde_json::to_vec_pretty(view).unwrap_or_default();
-    bytes.push(b'\n');
-    bytes
 }

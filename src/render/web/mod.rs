@@ -6,6 +6,7 @@
 mod feed;
 mod headers;
 mod json;
+mod pretty;
 mod redirects;
 mod robots;
 mod schemas;

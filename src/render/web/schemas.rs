@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 
-use super::json::json;
+use super::pretty::json;
 use super::shapes::{Index, Manifest, Policies, SearchData};
 use crate::render::{File, drift};
 

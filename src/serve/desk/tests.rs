@@ -5,7 +5,7 @@
 use jiff::civil::date;
 
 use super::*;
-use crate::Check;
+use crate::pipeline::Check;
 use crate::render::{Renderer, path_of};
 use crate::seal::{self, Given, ReleaseRequest};
 use crate::site;
@@ -36,7 +36,7 @@ fn on_disk() -> tempfile::TempDir {
 }
 
 fn fresh(root: &Path, as_of: impl Into<AsOf>) -> Checked<Opened> {
-    crate::open(root, Check::All, |_| as_of.into()).expect("a readable folder")
+    crate::pipeline::open(root, Check::All, |_| as_of.into()).expect("a readable folder")
 }
 
 /// Releases a policy, if it can be.

@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::{Date, date};
 use promulgate::drift::{Report, Subject};
+use promulgate::pipeline::{BuildOptions, Built, Check, Opened};
 use promulgate::progress::Unwatched;
 use promulgate::publish::folder;
 use promulgate::seal::{self, Given, ReleaseRequest};
 use promulgate::source::fingerprint::{self, Fingerprint};
 use promulgate::source::{Checked, Finding, Place, Sources, any_error, github, human, json, sarif, tree};
-use promulgate::{Built, Check, Opened, Order};
 
 use super::Count;
 use crate::random_edits::Random;
@@ -63,7 +63,7 @@ impl Site {
 
     /// Checks it, measures its translations, and returns whether no error was found.
     fn check(&self, day: Date, count: &mut Count) -> bool {
-        let opened = promulgate::open(&self.root, Check::All, |_| day).expect("a readable folder");
+        let opened = promulgate::pipeline::open(&self.root, Check::All, |_| day).expect("a readable folder");
         let Checked { value: opened, findings } = opened;
         assert_places(&findings, &opened.tree.sources);
         count.findings += findings.len();
@@ -126,7 +126,7 @@ impl Site {
 
     /// Plans a release, and makes it: it is refused, or nothing is wrong afterwards that was not before.
     fn release(&self, random: &mut Random, day: Date, is_sound: bool, count: &mut Count) {
-        let opened = promulgate::open(&self.root, Check::All, |_| day).expect("a readable folder");
+        let opened = promulgate::pipeline::open(&self.root, Check::All, |_| day).expect("a readable folder");
         let Some(library) = &opened.value.library else { return };
         if library.policies.is_empty() {
             return;
@@ -138,7 +138,7 @@ impl Site {
         let Ok(plan) = seal::plan_release(&given, &request) else { return };
         plan.sealing.carry_out().expect("a release");
         count.releases += 1;
-        let after = promulgate::open(&self.root, Check::All, |_| day).expect("a readable folder");
+        let after = promulgate::pipeline::open(&self.root, Check::All, |_| day).expect("a readable folder");
         let said = human::print(&after.findings, &after.value.tree.sources, false);
         assert!(!is_sound || !any_error(&after.findings), "the release of {policy} broke the site:\n{said}");
     }
@@ -169,14 +169,17 @@ impl Site {
 }
 
 fn build(root: &Path, out: &Path, day: Date, drafts: bool, program: Option<Fingerprint>) -> Outcome {
-    let order = Order { out, drafts, fresh: false, program, progress: &Unwatched };
+    let order = BuildOptions { out, drafts, fresh: false, program, progress: &Unwatched };
     let print = |findings: &[Finding], sources: &Sources| human::print(findings, sources, false);
     let tree = tree::read(root).expect("a readable folder");
-    if let Some((findings, files)) = promulgate::unchanged(&tree.value, day, &order).expect("a memory") {
+    if let Some((findings, files)) =
+        promulgate::pipeline::unchanged(&tree.value, day, &order).expect("a memory")
+    {
         return Outcome { files: Some(files), said: print(&findings, &tree.value.sources) };
     }
-    let Checked { value: opened, mut findings } = promulgate::open_tree(tree, Check::ButTexts, |_| day);
-    let files = match promulgate::build(&opened, &mut findings, &order).expect("a build") {
+    let Checked { value: opened, mut findings } =
+        promulgate::pipeline::open_tree(tree, Check::ButTexts, |_| day);
+    let files = match promulgate::pipeline::build(&opened, &mut findings, &order).expect("a build") {
         Built::Published(files) => Some(files),
         Built::Stopped => None,
     };

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::address::Leads;
-use super::elements::{Scan, What};
+use super::scan::{Scan, What};
 use super::tag::Passage;
 use tokens::{Kind, Token};
 
