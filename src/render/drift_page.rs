@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Renderer;
 use super::drift::{Shown, message};
-use super::frame::{day, status_name};
+use super::frame::day;
 use super::html::{Context, Shape, passages};
 use super::redline;
 use super::view::{
@@ -179,7 +179,7 @@ impl Renderer<'_, '_> {
         StatusText {
             lang: lang.to_string(),
             name: self.locales.name_of(lang.as_str(), locale),
-            status: status_name(if is_upcoming { Status::Upcoming } else { Status::InForce }),
+            status: if is_upcoming { Status::Upcoming } else { Status::InForce }.name(),
             version: standing.version.label.to_string(),
             effective: day(locale, standing.version.effective),
             translated: text.and_then(translated),

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use jiff::civil::Date;
 
 use super::days::Days;
-use crate::library::{Library, Policy, Version, in_force};
+use crate::library::{Library, Policy, Version};
 use crate::locale::Lang;
 use crate::markdown::{Block, Document, Fingerprint};
 use crate::redline::{self, Kind};
@@ -23,7 +23,7 @@ impl<'a> Announced<'a> {
     pub fn after(library: &Library, policy: &'a Policy, lang: &Lang, days: Days) -> Self {
         let later = days.effective.max(days.released);
         let text = |version: &'a Version| version.first(lang).map(|text| &text.document);
-        let mut previous = in_force(policy, days.effective, days.released).and_then(text);
+        let mut previous = policy.versions.in_force(days.effective, days.released).and_then(text);
         let known: HashSet<Fingerprint> =
             previous.into_iter().flat_map(Document::own_blocks).map(|block| block.text).collect();
         let mut announced = HashMap::new();
