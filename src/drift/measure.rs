@@ -63,6 +63,33 @@ type Older<'s> = (&'s Entry, BlockIdx<Translation>);
 
 /// What was reconciled with words that the controlling text no longer has is followed from the text that had them.
 fn follow_older<'a>(measured: &mut Measured<'a>, texts: &Texts<'a>, older: &[Older<'_>], means: Means<'_>) {
+    let mut followed = followed_since(&mut measured.redlines, texts, older, means);
+    let older: HashSet<BlockIdx<Translation>> = older.iter().map(|(_, at)| *at).collect();
+    for judgement in &mut measured.judgements {
+        let [at] = judgement.translation.as_slice() else { continue };
+        if !older.contains(at) {
+            continue;
+        }
+        match followed.remove(at) {
+            Some(since) => *judgement = since,
+            // It said what no version says: what the base says, it does not.
+            None if judgement.state < State::Stale => {
+                judgement.state = State::Stale;
+                judgement.reasons = vec![Reason::Words];
+            }
+            None => {}
+        }
+    }
+}
+
+/// Returns how blocks of the translation stand that were reconciled with one of the texts between the base and the current one,
+/// each followed from the newest that has its words. The redlines since these texts are added to `redlines`.
+fn followed_since<'a>(
+    redlines: &mut TiVec<RedlineIdx, Redline<'a>>,
+    texts: &Texts<'a>,
+    older: &[Older<'_>],
+    means: Means<'_>,
+) -> HashMap<BlockIdx<Translation>, Judgement> {
     let mut followed: HashMap<BlockIdx<Translation>, Judgement> = HashMap::new();
     let mut open: Vec<Older<'_>> = older.to_vec();
     for between in texts.between.iter().copied() {
@@ -78,24 +105,14 @@ fn follow_older<'a>(measured: &mut Measured<'a>, texts: &Texts<'a>, older: &[Old
         }
         let redline = redline::compare(between, texts.current);
         let follower = Follower::of(&redline, texts.translation, means);
-        let number = measured.redlines.next_key();
+        let number = redlines.next_key();
         for (old, at) in found {
             followed.insert(at, Judgement { redline: number, ..follower.follow(&[old], &[at], 1.0) });
         }
-        measured.redlines.push(redline);
+        redlines.push(redline);
         open.retain(|(_, at)| !followed.contains_key(at));
     }
-    let lost: HashSet<BlockIdx<Translation>> = open.into_iter().map(|(_, at)| at).collect();
-    for judgement in &mut measured.judgements {
-        let [at] = judgement.translation.as_slice() else { continue };
-        if let Some(since) = followed.remove(at) {
-            *judgement = since;
-        } else if lost.contains(at) && judgement.state < State::Stale {
-            // It said what no version says: what the base says, it does not.
-            judgement.state = State::Stale;
-            judgement.reasons = vec![Reason::Words];
-        }
-    }
+    followed
 }
 
 impl<'a> Measured<'a> {

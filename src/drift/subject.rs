@@ -146,8 +146,8 @@ impl<'a> Subject<'a> {
         measure(&texts, self.controlling, sync, sources)
     }
 
-    /// Returns the version that changed the passage: the first since which a passage that is not current is behind. `None` if that is
-    /// the working text, or if no version did: the translation never said what it should.
+    /// Returns the version that changed the passage: the first since which a passage that is not current is behind. `None` if that
+    /// is the working text, or if no version did: the translation never said what it should.
     pub fn since(&self, judgement: &Judgement) -> Option<&'a Version> {
         let said =
             self.said.get_or_init(|| self.since.iter().map(|(_, document)| Said::of(document)).collect());

@@ -11,8 +11,8 @@ use crate::markdown::{Block, Document};
 /// Compares two texts: returns the changes that lead from `old` to `new`.
 ///
 /// Blocks are matched by fingerprint, then by the ids of headings, then by similarity. Of the matched pairs the heaviest
-/// increasing subsequence stays in place, which goes forward in both texts; the others moved. The pairs are the same whichever text is
-/// the old one.
+/// increasing subsequence stays in place, which goes forward in both texts; the others moved. The pairs are the same whichever
+/// text is the old one.
 pub fn compare<'a>(old: &'a Document, new: &'a Document) -> Redline<'a> {
     // Where two results are equally good, one is chosen by the order of the texts. So that it is the same the other
     // way round, both are found in the same direction.

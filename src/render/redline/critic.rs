@@ -13,7 +13,7 @@ pub fn critic_markup(redline: &Redline<'_>) -> String {
     let mut last = None;
     for change in &redline.changes {
         let Some((document, structure, at, is_new)) = home(redline, change) else { continue };
-        let Some(block) = document.blocks.get(at) else { continue };
+        let block = &document.blocks[at];
         let is_next = last.is_some_and(|last: BlockKind| follows_closely(last, block.kind));
         if last.is_some() {
             writer.out.push_str(if is_next { "\n" } else { "\n\n" });
@@ -64,8 +64,8 @@ impl CriticWriter<'_, '_> {
     fn prefix(&mut self, structure: &Structure<'_>, block: usize, is_new: bool) {
         let around: Vec<usize> = structure.around(block).collect();
         for at in around.into_iter().rev() {
-            let Some(node) = structure.nodes.get(at) else { continue };
-            let list = node.parent.and_then(|list| structure.nodes.get(list)).map(|list| list.container);
+            let node = &structure.nodes[at];
+            let list = node.parent.map(|list| structure.nodes[list].container);
             let marker = match (node.container, list) {
                 (Container::Quote, _) => {
                     self.out.push_str("> ");
@@ -95,8 +95,8 @@ impl CriticWriter<'_, '_> {
                 self.out.push(' ');
                 self.pieces(&change.pieces, &mut slicers);
                 self.remarks(change);
-                let section = document.sections.get(block.section);
-                if let Some(section) = section.filter(|section| section.explicit) {
+                let section = &document.sections[block.section];
+                if section.explicit {
                     self.out.push_str(&format!(" {{#{}}}", section.id));
                 }
                 return;
@@ -190,8 +190,8 @@ impl CriticWriter<'_, '_> {
 
     /// The line below the head of a table with so many columns, those that are only in one of the texts among them.
     fn delimiter(&mut self, structure: &Structure<'_>, block: usize, is_new: bool, count: usize) {
-        let table = structure.table(block).and_then(|at| structure.nodes.get(at));
-        let Some(Container::Table(columns)) = table.map(|node| node.container) else { return };
+        let table = structure.table(block).map(|at| structure.nodes[at].container);
+        let Some(Container::Table(columns)) = table else { return };
         self.out.push('\n');
         self.prefix(structure, block, is_new);
         self.out.push('|');

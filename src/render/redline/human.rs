@@ -144,7 +144,9 @@ impl TerminalWriter<'_, '_> {
                 Op::Deleted => (0, &piece.old),
                 Op::Kept | Op::Inserted => (1, &piece.new),
             };
-            let parts = slicers[side].as_mut().map(|slicer| slicer.take(range.clone())).unwrap_or_default();
+            // A piece is of a block that is there.
+            let Some(slicer) = &mut slicers[side] else { continue };
+            let parts = slicer.take(range.clone());
             let words = printable(&parts.into_iter().map(spoken).collect::<String>());
             let words = self.style.escaped(words);
             match piece.op {

@@ -226,7 +226,7 @@ impl PieceWriter<'_, '_> {
         let (Some(visible), Some(block), Some(slicer)) = (visible, block, &mut self.slicers[side]) else {
             return;
         };
-        let words = visible.text.get(range.clone()).unwrap_or_default();
+        let words = &visible.text[range.clone()];
         let is_code = block.kind == BlockKind::Code;
         let parts = if is_code { Vec::new() } else { slicer.take(range) };
         if parts.is_empty() && words.is_empty() {

@@ -64,8 +64,7 @@ pub fn changed_links<'a>(
     let targets = |links: &[&'a Link]| links.iter().map(|link| &*link.destination).collect::<Vec<&str>>();
     let mut changed = Vec::new();
     for op in capture_diff_slices(Algorithm::Myers, &targets(&old), &targets(&new)) {
-        let olds = old.get(op.old_range()).unwrap_or_default();
-        let news = new.get(op.new_range()).unwrap_or_default();
+        let (olds, news) = (&old[op.old_range()], &new[op.new_range()]);
         if !matches!(op, DiffOp::Equal { .. }) {
             let pair = |at: usize| (olds.get(at).copied(), news.get(at).copied());
             changed.extend((0..olds.len().max(news.len())).map(pair));

@@ -41,8 +41,8 @@ pub fn view(texts: &Texts<'_>) -> view::Redline {
     // An item has the passages of several changes.
     let mut unchanged = vec![!texts.source_unchanged.is_empty(); items.len()];
     for (item, is_unchanged) in item_of.iter().zip(&texts.source_unchanged) {
-        if let Some(unchanged) = item.and_then(|item| unchanged.get_mut(item)) {
-            *unchanged &= is_unchanged;
+        if let Some(item) = *item {
+            unchanged[item] &= is_unchanged;
         }
     }
     let section = |id: &String| {
@@ -59,8 +59,9 @@ pub fn view(texts: &Texts<'_>) -> view::Redline {
         body: body(&look),
         changes: items
             .iter()
+            .zip(unchanged)
             .enumerate()
-            .map(|(at, item)| ListedChange {
+            .map(|(at, (item, source_unchanged))| ListedChange {
                 number: at + 1,
                 kind: kind_name(item.kind),
                 heading: item.heading.clone(),
@@ -69,7 +70,7 @@ pub fn view(texts: &Texts<'_>) -> view::Redline {
                 deleted: item.deleted,
                 taken_out: item.taken_out.clone(),
                 added: item.added.clone(),
-                source_unchanged: unchanged.get(at) == Some(&true),
+                source_unchanged,
             })
             .collect(),
     }
