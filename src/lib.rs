@@ -31,7 +31,7 @@ use rayon::prelude::*;
 use library::{AsOf, Config, Library, PolicyId};
 use locale::Locales;
 use output::manifest::Manifest;
-use output::{About, FoundIn, Memory, Refusal, Staging};
+use output::{About, FoundIn, Memory, OutputError, Staging};
 use progress::Progress;
 use render::Renderer;
 use render::theme::Theme;
@@ -141,7 +141,7 @@ pub fn unchanged(
     tree: &Tree,
     as_of: impl Into<AsOf>,
     order: &Order<'_>,
-) -> Result<Option<(Findings, usize)>, Refusal> {
+) -> Result<Option<(Findings, usize)>, OutputError> {
     let Some(on) = order.on(as_of.into()).filter(|_| !order.fresh) else { return Ok(None) };
     let memory = Memory::of(&tree.root, order.out)?;
     Ok(memory.unchanged(keys::whole(tree, &on), &tree.sources))
@@ -152,7 +152,7 @@ pub fn unchanged(
 ///
 /// # Errors
 /// If the output cannot be written; it is then as it was.
-pub fn build(opened: &Opened, findings: &mut Findings, order: &Order<'_>) -> Result<Built, Refusal> {
+pub fn build(opened: &Opened, findings: &mut Findings, order: &Order<'_>) -> Result<Built, OutputError> {
     let (Some(library), Some(theme)) = (&opened.library, &opened.theme) else { return Ok(Built::Stopped) };
     let tree = &opened.tree;
     if any_error(findings) {
@@ -260,7 +260,7 @@ fn fill(
     staging: &Staging,
     is_made: impl Fn(&str) -> bool + Sync,
     progress: &dyn Progress,
-) -> Result<Findings, Refusal> {
+) -> Result<Findings, OutputError> {
     let site = renderer.site;
     progress.begin("translations are measured", 0);
     site.measure();
@@ -305,7 +305,7 @@ fn check_texts(opened: &Opened, library: &Library, recalled: FoundIn) -> FoundIn
     all
 }
 
-fn add_policy_files(renderer: &Renderer<'_, '_>, staging: &Staging) -> Result<(), Refusal> {
+fn add_policy_files(renderer: &Renderer<'_, '_>, staging: &Staging) -> Result<(), OutputError> {
     let policies: Vec<PolicyId> = renderer.site.library.all().map(|(id, _)| id).collect();
     let files = policies.par_iter().flat_map_iter(|id| renderer.policy_files(*id));
     files.try_for_each(|file| staging.add(&file))

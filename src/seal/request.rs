@@ -26,7 +26,7 @@ pub struct Given<'a> {
 /// # Errors
 /// If there is none.
 pub fn policy<'a>(library: &'a Library, name: &str) -> Result<&'a Policy, Refusal> {
-    library.called(name).map_err(Refusal::Not)
+    Ok(library.called(name)?)
 }
 
 pub fn refuse(message: impl Into<String>) -> Refusal {
