@@ -166,10 +166,10 @@ pub(super) fn contents(document: &Document, report: Option<&Report<'_>>, prefix:
         let missing = report.behind().filter(|judgement| judgement.state == State::Missing);
         missing.filter_map(|judgement| {
             let at = *judgement.current.first()?;
-            let heading = measured.current().blocks.get(at)?;
-            let section = measured.current().sections.get(heading.section)?;
-            let is_heading = section.heading == Some(at);
-            let place = (measured.before(judgement).unwrap_or_default(), at + 1);
+            let heading = &measured.current_blocks()[at];
+            let section = &measured.current().sections[heading.section];
+            let is_heading = section.heading == Some(at.into());
+            let place = (measured.before(judgement).map_or(0, usize::from), usize::from(at) + 1);
             is_heading.then(|| (place, section, heading, Some(measured.controlling.clone())))
         })
     });

@@ -85,7 +85,7 @@ impl Renderer<'_, '_> {
         }
     }
 
-    /// Of translations: what became of what the controlling text changed; nothing where that cannot be said on the library's
+    /// Of translations: what became of what the controlling text changed; `None` where that cannot be said on the library's
     /// day.
     fn followed(&self, redline: &Redline<'_>, old: &Article<'_>, new: &Article<'_>) -> Option<Followed> {
         let [old, new] = [self.site.own_report(old)?, self.site.own_report(new)?];
@@ -102,7 +102,7 @@ impl Renderer<'_, '_> {
         Some(self.drift(page, &shown, [new, &controlling]))
     }
 
-    /// How much of what the controlling text changed the redline shows; nothing if it changed nothing.
+    /// How much of what the controlling text changed the redline shows; `None` if it changed nothing.
     fn followed_banner(&self, page: &Page<'_>, followed: &Followed) -> Option<FollowedBanner> {
         let gravest = followed.gravest()?;
         let controlling = &self.site.library.config.controlling;

@@ -56,10 +56,12 @@ impl<'a> Announced<'a> {
 fn changed(old: Option<&Document>, new: &Document) -> Vec<(Option<Fingerprint>, Fingerprint)> {
     let Some(old) = old else { return new.own_blocks().map(|block| (None, block.text)).collect() };
     let redline = redline::compare(old, new);
-    let says = |document: &Document, at: Option<usize>| Some(document.blocks.get(at?)?.text);
+    let says = |block: Option<&Block>| block.map(|block| block.text);
     let changes = redline.changes.iter();
     let others = changes.filter(|change| !matches!(change.kind, Kind::Kept | Kind::Minor | Kind::Moved));
-    others.filter_map(|change| Some((says(old, change.old), says(new, change.new)?))).collect()
+    others
+        .filter_map(|change| Some((says(redline.old_block(change)), says(redline.new_block(change))?)))
+        .collect()
 }
 
 /// True if the ledger says that it changes nobody's rights.

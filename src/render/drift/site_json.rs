@@ -107,8 +107,8 @@ fn passages(report: &Report<'_>) -> Vec<PassageView> {
         PassageView {
             state: judgement.state.name(),
             reasons: judgement.reasons.iter().copied().map(reason_name).collect(),
-            translation: measured.address(measured.translation, &judgement.translation),
-            controlling: measured.address(measured.current(), &judgement.current),
+            translation: measured.translation_address(judgement),
+            controlling: measured.controlling_address(judgement),
             since: since.map(|version| version.label.to_string()),
             since_effective: since.map(|version| version.effective.to_string()),
         }
