@@ -56,7 +56,7 @@ pub use drift::{Judgement, Report, State};
 pub use jiff::civil::Date;
 pub use library::AsOf;
 pub use markdown::Document;
-pub use output::Refusal;
+pub use output::OutputError;
 pub use pipeline::Opened;
 pub use redline::{Change, Kind, Redline, Summary};
 pub use source::{Checked, Code, Finding, Findings, Place, Severity, any_error};
@@ -107,32 +107,14 @@ fn found(site: &Checked<Opened>, what: Check) -> Findings {
 }
 
 /// Why a site was not built. The folder is as it was.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum NotBuilt {
     /// The site has errors; these are all its findings.
+    #[error("the site has {} errors", source::count(.0, Severity::Error))]
     Faults(Findings),
     /// The folder cannot be written.
-    Refused(Refusal),
-}
-
-impl fmt::Display for NotBuilt {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            NotBuilt::Faults(findings) => {
-                write!(f, "the site has {} errors", source::count(findings, Severity::Error))
-            }
-            NotBuilt::Refused(refusal) => refusal.fmt(f),
-        }
-    }
-}
-
-impl Error for NotBuilt {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        match self {
-            NotBuilt::Faults(_) => None,
-            NotBuilt::Refused(refusal) => Some(refusal),
-        }
-    }
+    #[error(transparent)]
+    Refused(#[from] OutputError),
 }
 
 /// Builds the site for the public into the folder `out`, which is replaced as a whole, and returns how many files that has.
@@ -154,7 +136,7 @@ impl Error for NotBuilt {
 pub fn build(site: &Checked<Opened>, out: &Path) -> Result<usize, NotBuilt> {
     let mut findings = found(site, Check::ButTexts);
     let options = BuildOptions { out, drafts: false, fresh: true, program: None, progress: &Unwatched };
-    match pipeline::build(&site.value, &mut findings, &options).map_err(NotBuilt::Refused)? {
+    match pipeline::build(&site.value, &mut findings, &options)? {
         Built::Published(files) => Ok(files),
         Built::Stopped => Err(NotBuilt::Faults(findings)),
     }

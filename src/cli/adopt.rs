@@ -35,7 +35,7 @@ impl Adopt {
         let Some(given) = desk.given() else { return Ok(desk.stop()) };
         let policies: Vec<&Policy> = match &self.policy {
             Some(name) => {
-                vec![given.library.called(name)?]
+                vec![given.library.called(name).map_err(|error| error.to_string())?]
             }
             None => given.library.policies.iter().collect(),
         };

@@ -20,7 +20,7 @@ use crate::source::{Checked, Tree};
 /// # Errors
 /// A message, if it is not.
 pub fn may_be_published(folder: &Path, sources: Option<Checked<Tree>>, as_of: AsOf) -> Result<bool, String> {
-    let built = folder::manifest(folder)?;
+    let built = folder::manifest(folder).map_err(|error| error.to_string())?;
     let day = built.day.unwrap_or(as_of.day);
     refuse_ahead(folder, day, as_of.day)?;
     // A preview is refused for what it is.

@@ -130,7 +130,8 @@ pub fn today(config: &Config) -> Date {
 /// # Errors
 /// A message, if the site does not have it.
 pub fn language<'a>(library: &'a Library, asked: Option<&String>) -> Result<&'a Lang, String> {
-    asked.map_or(Ok(&library.config.controlling), |tag| library.spoken(tag))
+    asked
+        .map_or(Ok(&library.config.controlling), |tag| library.spoken(tag).map_err(|error| error.to_string()))
 }
 
 /// The version that people call `name`, as far as it is known on the library's day.

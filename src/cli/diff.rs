@@ -116,7 +116,7 @@ impl Diff {
             print_found(&opened_findings, &opened);
             return Ok(Outcome::Failed);
         };
-        let policy = library.called(policy)?;
+        let policy = library.called(policy).map_err(|error| error.to_string())?;
         // Nobody may rely on a text for which the ledger does not answer.
         let broken = broken_versions(policy, &opened_findings, &opened.tree.sources);
         if !broken.is_empty() {

@@ -116,10 +116,15 @@ impl Drift {
             return Ok(Outcome::Failed);
         };
         let policies: Vec<&Policy> = match &self.policy {
-            Some(name) => vec![library.called(name)?],
+            Some(name) => vec![library.called(name).map_err(|error| error.to_string())?],
             None => library.policies.iter().collect(),
         };
-        let lang = self.lang.as_ref().map(|tag| library.spoken(tag)).transpose()?;
+        let lang = self
+            .lang
+            .as_ref()
+            .map(|tag| library.spoken(tag))
+            .transpose()
+            .map_err(|error| error.to_string())?;
         if lang.is_some_and(|lang| *lang == library.config.controlling) {
             return Err(
                 "that is the language of the text that controls, which drifts from nothing".to_owned()

@@ -56,8 +56,8 @@ impl Reconcile {
     pub fn run(self) -> Result<Outcome, String> {
         let desk = self.desk.open()?;
         let Some(given) = desk.given() else { return Ok(desk.stop()) };
-        let policy = given.library.called(&self.policy)?;
-        let lang = given.library.spoken(&self.lang)?;
+        let policy = given.library.called(&self.policy).map_err(|error| error.to_string())?;
+        let lang = given.library.spoken(&self.lang).map_err(|error| error.to_string())?;
         if let (Some(rule), Some(reason)) = (&self.allow, &self.reason) {
             let request = AcceptanceRequest {
                 rule: rule.clone(),

@@ -36,7 +36,7 @@ impl Show {
             return Ok(Outcome::Failed);
         };
         let sources = &opened.value.tree.sources;
-        let policy = library.called(&self.policy)?;
+        let policy = library.called(&self.policy).map_err(|error| error.to_string())?;
         let lang = language(library, self.lang.as_ref())?;
         let mut parts = vec![policy];
         if let Some(code) = &self.r#in {

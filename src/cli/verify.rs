@@ -47,10 +47,12 @@ impl Verify {
                     Secretless(name)
                 ));
             }
-            Some(folder) => (folder::verify(Path::new(folder))?, folder.clone()),
+            Some(folder) => {
+                (folder::verify(Path::new(folder)).map_err(|error| error.to_string())?, folder.clone())
+            }
             None => {
                 let folder: PathBuf = self.root.find()?.join("public");
-                (folder::verify(&folder)?, folder.display().to_string())
+                (folder::verify(&folder).map_err(|error| error.to_string())?, folder.display().to_string())
             }
         };
         if self.format.is_for_programs() {
@@ -82,7 +84,7 @@ fn is_address(name: &str) -> bool {
 fn served(address: &str, jobs: u8, format: FormatArgument) -> Result<Verified, String> {
     use super::progress::Steps;
     let steps = if format.is_for_programs() { Steps::of_work() } else { Steps::listed() };
-    crate::publish::web::verify(address, usize::from(jobs), &steps)
+    crate::publish::web::verify(address, usize::from(jobs), &steps).map_err(|error| error.to_string())
 }
 
 #[cfg(not(feature = "publish"))]

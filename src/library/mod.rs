@@ -33,6 +33,7 @@ pub mod sync;
 mod targets;
 mod term_search;
 mod timeline;
+mod unknown;
 mod values;
 mod version;
 mod version_folders;
@@ -69,6 +70,7 @@ pub use sync::Sync;
 pub use targets::{MAX_ADDRESS, Scheme, Target, is_region};
 pub use term_search::TermSearch;
 pub use timeline::{Status, Timeline};
+pub use unknown::Unknown;
 pub use version::{Registers, Seal, Text, Translates, Version, Withdrawal};
 pub use version_folders::VersionFolders;
 pub use versions::Versions;
@@ -163,11 +165,11 @@ impl Library {
         self.names.get(name).copied()
     }
 
-    /// The policy that people call `name`.
+    /// Returns the policy that people call `name`.
     ///
     /// # Errors
-    /// A message that says what there is, if nothing is called so.
-    pub fn called(&self, name: &str) -> Result<&Policy, String> {
+    /// If nothing is called so, with what there is.
+    pub fn called(&self, name: &str) -> Result<&Policy, Unknown> {
         let folders = || self.policies.iter().map(|policy| &*policy.folder);
         // As a shell completes it.
         let name = name.strip_prefix("content/").unwrap_or(name).trim_end_matches('/');
@@ -176,15 +178,15 @@ impl Library {
                 Some(near) => did_you_mean(near),
                 None => format!("there are {}", folders().collect::<Vec<_>>().join(", ")),
             };
-            format!("there is no policy `{name}`; {help}")
+            Unknown::Policy { name: name.to_owned(), help }
         })
     }
 
-    /// The language of the site that people call `tag`.
+    /// Returns the language of the site that people call `tag`.
     ///
     /// # Errors
-    /// A message that says what there is, if the site does not have it.
-    pub fn spoken(&self, tag: &str) -> Result<&Lang, String> {
+    /// If the site does not have it, with what there is.
+    pub fn spoken(&self, tag: &str) -> Result<&Lang, Unknown> {
         let known = || self.config.languages.iter().map(Lang::as_str);
         self.config.language(tag).ok_or_else(|| {
             let first = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
@@ -192,7 +194,7 @@ impl Library {
                 Some(near) => did_you_mean(near),
                 None => format!("it has {}", known().collect::<Vec<_>>().join(", ")),
             };
-            format!("the site does not have the language `{tag}`; {help}")
+            Unknown::Language { tag: tag.to_owned(), help }
         })
     }
 

@@ -23,28 +23,41 @@ pub enum DirectiveKind {
     Contacts { id: Option<Substr> },
 }
 
-/// What an info string says: nothing if it is no directive at all, else the directive or what is wrong with it.
-pub fn parse(info: &str, span: Span) -> Option<Result<Directive, String>> {
+/// What is wrong with a directive.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DirectiveError {
+    #[error("there is no directive `{{{0}}}`; there are `{{cookies}}`, `{{addenda}}` and `{{contacts}}`")]
+    Unknown(String),
+    #[error("`{{{name}}}` takes no argument, here `{arguments}`")]
+    NoArgument { name: &'static str, arguments: String },
+    #[error("`{{{name}}}` knows `{key}=NAME` only, not `{arguments}`")]
+    OtherArgument { name: &'static str, key: &'static str, arguments: String },
+}
+
+/// Reads an info string. None if it is no directive at all, else the directive or what is wrong with it.
+pub fn parse(info: &str, span: Span) -> Option<Result<Directive, DirectiveError>> {
     let (name, arguments) = info.trim().strip_prefix('{')?.split_once('}')?;
     Some(kind(name.trim(), arguments.trim()).map(|kind| Directive { kind, span }))
 }
 
-fn kind(name: &str, arguments: &str) -> Result<DirectiveKind, String> {
+fn kind(name: &str, arguments: &str) -> Result<DirectiveKind, DirectiveError> {
     match name {
         "cookies" => {
-            argument(name, "category", arguments).map(|category| DirectiveKind::Cookies { category })
+            argument("cookies", "category", arguments).map(|category| DirectiveKind::Cookies { category })
         }
-        "contacts" => argument(name, "id", arguments).map(|id| DirectiveKind::Contacts { id }),
+        "contacts" => argument("contacts", "id", arguments).map(|id| DirectiveKind::Contacts { id }),
         "addenda" if arguments.is_empty() => Ok(DirectiveKind::Addenda),
-        "addenda" => Err(format!("`{{addenda}}` takes no argument, here `{arguments}`")),
-        _ => Err(format!(
-            "there is no directive `{{{name}}}`; there are `{{cookies}}`, `{{addenda}}` and `{{contacts}}`"
-        )),
+        "addenda" => Err(DirectiveError::NoArgument { name: "addenda", arguments: arguments.to_owned() }),
+        _ => Err(DirectiveError::Unknown(name.to_owned())),
     }
 }
 
 /// What a directive says behind `key=`; nothing if it says nothing.
-fn argument(name: &str, key: &str, arguments: &str) -> Result<Option<Substr>, String> {
+fn argument(
+    name: &'static str,
+    key: &'static str,
+    arguments: &str,
+) -> Result<Option<Substr>, DirectiveError> {
     if arguments.is_empty() {
         return Ok(None);
     }
@@ -52,6 +65,6 @@ fn argument(name: &str, key: &str, arguments: &str) -> Result<Option<Substr>, St
         Some((found, value)) if found == key && !value.is_empty() && !value.contains(char::is_whitespace) => {
             Ok(Some(Substr::from(value)))
         }
-        _ => Err(format!("`{{{name}}}` knows `{key}=NAME` only, not `{arguments}`")),
+        _ => Err(DirectiveError::OtherArgument { name, key, arguments: arguments.to_owned() }),
     }
 }

@@ -279,8 +279,8 @@ impl<'a> Builder<'a> {
                 self.directive = Some(directive);
                 true
             }
-            Some(Err(message)) => {
-                self.document.faults.push(Fault::BadDirective { span, message });
+            Some(Err(error)) => {
+                self.document.faults.push(Fault::BadDirective { span, message: error.to_string() });
                 false
             }
         }

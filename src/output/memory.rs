@@ -9,7 +9,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::Refusal;
+use super::OutputError;
 use super::previous::{Found, Previous};
 use crate::disk::{OWN, OwnFolder};
 use crate::source::fingerprint::{self, Fingerprint};
@@ -78,15 +78,15 @@ impl Memory {
     ///
     /// # Errors
     /// If it cannot be read, or is a link or no file; one that says nothing that can be understood is no error.
-    pub fn of(root: &Path, out: &Path, codes: Vec<&'static Code>) -> Result<Self, Refusal> {
-        let out = super::resolved(out).map_err(|error| Refusal::Io(out.to_path_buf(), error))?;
+    pub fn of(root: &Path, out: &Path, codes: Vec<&'static Code>) -> Result<Self, OutputError> {
+        let out = super::resolved(out).map_err(|error| OutputError::Io(out.to_path_buf(), error))?;
         let name = format!("{}.json", fingerprint::of_bytes(out.as_os_str().as_encoded_bytes()));
         let read = || match OwnFolder::find(root, OWN)?.map(|own| own.existing(BUILDS)).transpose()?.flatten()
         {
             Some(builds) => builds.read(&name),
             None => Ok(None),
         };
-        let bytes = read().map_err(|error| Refusal::Io(root.join(OWN), error))?;
+        let bytes = read().map_err(|error| OutputError::Io(root.join(OWN), error))?;
         let last = bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok());
         Ok(Memory { root: root.to_path_buf(), out, name, last, codes })
     }

@@ -1,10 +1,10 @@
 //! Files into the output folder: staged beside it, then put in its place in whole or not at all.
 
 pub mod compress;
+mod error;
 pub mod manifest;
 mod memory;
 mod previous;
-mod refusal;
 mod work;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,10 +16,10 @@ use jiff::civil::Date;
 
 use crate::disk::OwnFolder;
 use crate::site::delivery::{File, Redirect};
+pub use error::OutputError;
 use manifest::{Entry, MANIFEST, Manifest};
 pub use memory::{FoundIn, Memory};
 use previous::{Found, Previous};
-pub use refusal::Refusal;
 use work::Work;
 
 /// What a manifest says of its tree besides the files.
@@ -55,13 +55,13 @@ impl Staging {
         (root, sources): (&Path, &[PathBuf]),
         known: &BTreeSet<String>,
         compress: bool,
-    ) -> Result<Self, Refusal> {
-        let io = |error| Refusal::Io(out.to_path_buf(), error);
+    ) -> Result<Self, OutputError> {
+        let io = |error| OutputError::Io(out.to_path_buf(), error);
         let out = refuse_inside(out, root, sources)?;
         let work = Work::begin(&out)?;
         let previous = match Previous::find(&out, known).map_err(io)? {
             Found::Nothing | Found::Lost => None,
-            Found::Foreign(path) => return Err(Refusal::NotOurs(path)),
+            Found::Foreign(path) => return Err(OutputError::NotOurs(path)),
             Found::Ours(previous) => Some(previous),
         };
         Ok(Staging { out, work: Some(work), previous, compress, entries: Mutex::default() })
@@ -76,13 +76,13 @@ impl Staging {
     ///
     /// # Errors
     /// If it cannot be written.
-    pub fn add(&self, file: &File) -> Result<(), Refusal> {
+    pub fn add(&self, file: &File) -> Result<(), OutputError> {
         self.add_one(file)?;
         let copies = if self.compress { compress::compressed(&file.path, &file.bytes) } else { Vec::new() };
         copies.iter().try_for_each(|copy| self.add_one(copy))
     }
 
-    fn add_one(&self, file: &File) -> Result<(), Refusal> {
+    fn add_one(&self, file: &File) -> Result<(), OutputError> {
         let entry = Entry::of(&file.path, &file.bytes);
         let previous = self.previous.as_ref().filter(|previous| previous.has(&file.path, &file.bytes));
         let linked = previous.is_some_and(|previous| self.link(previous, &file.path));
@@ -116,9 +116,9 @@ impl Staging {
         entries.insert(path.to_owned(), entry);
     }
 
-    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Refusal> {
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), OutputError> {
         let written = self.new_tree().map_or(Ok(()), |tree| tree.add(path, bytes));
-        written.map_err(|error| Refusal::Io(self.out.join(path), error))
+        written.map_err(|error| OutputError::Io(self.out.join(path), error))
     }
 
     /// True if the file at `path` in the old tree is in the new one now as well.
@@ -141,13 +141,13 @@ impl Staging {
     ///
     /// # Errors
     /// If the system refuses; `out` is then as it was.
-    pub fn publish(mut self, about: About) -> Result<usize, Refusal> {
+    pub fn publish(mut self, about: About) -> Result<usize, OutputError> {
         let manifest = self.manifest(about);
         self.write(MANIFEST, &manifest.to_bytes())?;
         // Some systems do not move a folder that is open.
         self.previous = None;
         let swapped = self.work.as_mut().map_or(Ok(()), Work::swap);
-        swapped.map_err(|error| Refusal::Io(self.out.clone(), error))?;
+        swapped.map_err(|error| OutputError::Io(self.out.clone(), error))?;
         Ok(manifest.files.len())
     }
 }
@@ -155,10 +155,10 @@ impl Staging {
 /// Refuses a folder that is part of the site whose files are in `root` and among them `sources`, and returns where it really is.
 ///
 /// # Errors
-/// [`Refusal::InsideSite`], or what the system says.
-pub fn refuse_inside(out: &Path, root: &Path, sources: &[PathBuf]) -> Result<PathBuf, Refusal> {
-    let out = resolved(out).map_err(|error| Refusal::Io(out.to_path_buf(), error))?;
-    if is_of_site(&out, root, sources) { Err(Refusal::InsideSite(out)) } else { Ok(out) }
+/// [`OutputError::InsideSite`], or what the system says.
+pub fn refuse_inside(out: &Path, root: &Path, sources: &[PathBuf]) -> Result<PathBuf, OutputError> {
+    let out = resolved(out).map_err(|error| OutputError::Io(out.to_path_buf(), error))?;
+    if is_of_site(&out, root, sources) { Err(OutputError::InsideSite(out)) } else { Ok(out) }
 }
 
 /// True for one of the sources, for what lies in one or holds one, and for a hidden folder in the site's own, where tools keep

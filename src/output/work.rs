@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io;
 use std::path::Path;
 
-use super::Refusal;
+use super::OutputError;
 use crate::disk::{LockFault, OwnFolder, create_folders};
 
 /// The tree that is being made.
@@ -36,9 +36,9 @@ impl Work {
     /// into its place if that is empty, anything else goes.
     ///
     /// # Errors
-    /// [`Refusal::Busy`] if another build works there; otherwise what the system says.
-    pub fn begin(out: &Path) -> Result<Self, Refusal> {
-        let refused = |error| Refusal::Io(out.to_path_buf(), error);
+    /// [`OutputError::Busy`] if another build works there; otherwise what the system says.
+    pub fn begin(out: &Path) -> Result<Self, OutputError> {
+        let refused = |error| OutputError::Io(out.to_path_buf(), error);
         let (above, out_name) = (out.parent(), out.file_name());
         let (Some(above), Some(out_name)) = (above, out_name) else {
             return Err(refused(io::Error::other("a build cannot take the place of this folder")));
@@ -139,8 +139,8 @@ fn open(parent: &OwnFolder, name: &OsStr) -> io::Result<OwnFolder> {
 
 /// Opens and locks the folder. A build that ends takes its lock's file away with the folder, so a lock counts only if its file is
 /// the one that is there.
-fn lock(parent: &OwnFolder, name: &OsStr, out: &Path) -> Result<(OwnFolder, File), Refusal> {
-    let refused = |error| Refusal::Io(parent.path().join(name), error);
+fn lock(parent: &OwnFolder, name: &OsStr, out: &Path) -> Result<(OwnFolder, File), OutputError> {
+    let refused = |error| OutputError::Io(parent.path().join(name), error);
     for _ in 0..TRIES {
         let folder = match open(parent, name) {
             // It went between being met and being opened.
@@ -150,10 +150,10 @@ fn lock(parent: &OwnFolder, name: &OsStr, out: &Path) -> Result<(OwnFolder, File
         match folder.lock(LOCK) {
             Ok(file) if folder.is_in_place(&file, LOCK) => return Ok((folder, file)),
             Ok(_) => {}
-            Err(LockFault::Busy) => return Err(Refusal::Busy(out.to_path_buf())),
+            Err(LockFault::Busy) => return Err(OutputError::Busy(out.to_path_buf())),
             Err(LockFault::Io(error)) if error.kind() == io::ErrorKind::NotFound => {}
             Err(LockFault::Io(error)) => return Err(refused(error)),
         }
     }
-    Err(Refusal::Busy(out.to_path_buf()))
+    Err(OutputError::Busy(out.to_path_buf()))
 }

@@ -9,7 +9,7 @@ use super::make::{about, make};
 use super::open::Opened;
 use crate::check;
 use crate::library::{AsOf, Library, PolicyId};
-use crate::output::{FoundIn, Memory, Refusal, Staging};
+use crate::output::{FoundIn, Memory, OutputError, Staging};
 use crate::progress::Progress;
 use crate::render::Renderer;
 use crate::render::theme::Theme;
@@ -56,7 +56,7 @@ pub fn unchanged(
     tree: &Tree,
     as_of: impl Into<AsOf>,
     options: &BuildOptions<'_>,
-) -> Result<Option<(Findings, usize)>, Refusal> {
+) -> Result<Option<(Findings, usize)>, OutputError> {
     let Some(inputs) = options.inputs(as_of.into()).filter(|_| !options.fresh) else { return Ok(None) };
     let memory = Memory::of(&tree.root, options.out, codes())?;
     Ok(memory.unchanged(keys::whole(tree, &inputs), &tree.sources))
@@ -68,14 +68,18 @@ pub fn unchanged(
 ///
 /// # Errors
 /// If the output cannot be written; it is then as it was.
-pub fn build(opened: &Opened, findings: &mut Findings, options: &BuildOptions<'_>) -> Result<Built, Refusal> {
+pub fn build(
+    opened: &Opened,
+    findings: &mut Findings,
+    options: &BuildOptions<'_>,
+) -> Result<Built, OutputError> {
     let (Some(library), Some(theme)) = (&opened.library, &opened.theme) else { return Ok(Built::Stopped) };
     let built = Build { opened, library, theme, options }.run(findings);
     human::sort(findings, &opened.tree.sources);
     match built {
         Ok(files) => Ok(Built::Published(files)),
         Err(Stop::Faults) => Ok(Built::Stopped),
-        Err(Stop::Refused(refusal)) => Err(refusal),
+        Err(Stop::Refused(error)) => Err(error),
     }
 }
 
@@ -83,12 +87,12 @@ pub fn build(opened: &Opened, findings: &mut Findings, options: &BuildOptions<'_
 enum Stop {
     /// Something is wrong, which is among the findings.
     Faults,
-    Refused(Refusal),
+    Refused(OutputError),
 }
 
-impl From<Refusal> for Stop {
-    fn from(refusal: Refusal) -> Self {
-        Stop::Refused(refusal)
+impl From<OutputError> for Stop {
+    fn from(error: OutputError) -> Self {
+        Stop::Refused(error)
     }
 }
 
@@ -142,7 +146,7 @@ impl Build<'_> {
     }
 
     /// Recalls of the last build what it found in policies that are the same now.
-    fn recall(&self, site: &Site<'_>) -> Result<Recalled, Refusal> {
+    fn recall(&self, site: &Site<'_>) -> Result<Recalled, OutputError> {
         let tree = &self.opened.tree;
         let memory = Memory::of(&tree.root, self.options.out, codes())?;
         let inputs = self.options.inputs(self.library.as_of());

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::library::PolicyId;
-use crate::output::{About, Refusal, Staging};
+use crate::output::{About, OutputError, Staging};
 use crate::progress::Progress;
 use crate::render::{self, Renderer};
 use crate::site::{Copied, Page};
@@ -23,7 +23,7 @@ pub fn make(
     staging: &Staging,
     is_made: impl Fn(&str) -> bool + Sync,
     progress: &dyn Progress,
-) -> Result<Findings, Refusal> {
+) -> Result<Findings, OutputError> {
     measure(renderer, progress);
     let faults = make_pages(renderer, staging, &is_made, progress)?;
     if faults.is_empty() {
@@ -45,7 +45,7 @@ fn make_pages(
     staging: &Staging,
     is_made: &(impl Fn(&str) -> bool + Sync),
     progress: &dyn Progress,
-) -> Result<Findings, Refusal> {
+) -> Result<Findings, OutputError> {
     progress.begin("pages are made", renderer.site.pages.len());
     let keeps = |page: &Page<'_>| {
         page.address.policy().is_some_and(is_made) && staging.keep(&render::path_of(&page.address))
@@ -88,7 +88,7 @@ fn copy_sealed(
     renderer: &Renderer<'_, '_>,
     staging: &Staging,
     is_made: &(impl Fn(&str) -> bool + Sync),
-) -> Result<(), Refusal> {
+) -> Result<(), OutputError> {
     let site = renderer.site;
     let keeps =
         |copied: &Copied| is_made(&site.library.main(copied.policy).name) && staging.keep(&copied.path);
@@ -97,7 +97,7 @@ fn copy_sealed(
 }
 
 /// What is for programs and hosts, and the theme.
-fn make_files(renderer: &Renderer<'_, '_>, staging: &Staging) -> Result<(), Refusal> {
+fn make_files(renderer: &Renderer<'_, '_>, staging: &Staging) -> Result<(), OutputError> {
     let policies: Vec<PolicyId> = renderer.site.library.all().map(|(id, _)| id).collect();
     let of_policies = || {
         let files = policies.par_iter().flat_map_iter(|id| renderer.policy_files(*id));

@@ -13,48 +13,66 @@ use walkdir::WalkDir;
 use super::paths::{OWN, is_own};
 use super::seen::{Seen, Sight};
 use super::state::State;
-use super::verify::{self, Verified};
+use super::verify::{self, ManifestError, Verified};
 use crate::disk;
 use crate::markdown::Fingerprint;
 use crate::output::manifest::{Entry, MANIFEST, Manifest};
 use crate::source::tree::MAX_FILE;
 
+/// Why a folder cannot be verified or published.
+#[derive(Debug, thiserror::Error)]
+pub enum FolderError {
+    #[error("there is no folder {}; `promulgate build` makes it", .0.display())]
+    NoFolder(PathBuf),
+    #[error("{} has no {MANIFEST}: no build made it", .0.display())]
+    NoManifest(PathBuf),
+    #[error(transparent)]
+    Manifest(#[from] ManifestError),
+    /// A file or the folder itself.
+    #[error("cannot read {path}: {1}", path = .0.display())]
+    Io(PathBuf, #[source] io::Error),
+    /// Something in the folder.
+    #[error("cannot read {path}: {1}", path = .0.display())]
+    Walk(PathBuf, #[source] walkdir::Error),
+    /// Something would be written through it.
+    #[error("{} is a link or a pipe, and the site would be written through it; take it away", .0.display())]
+    Link(PathBuf),
+    /// A file is no longer what the manifest says.
+    #[error("{} was changed while the site was being published", .0.display())]
+    Changed(PathBuf),
+}
+
 /// Verifies the tree in a folder.
 ///
 /// # Errors
-/// A message, if the folder or its manifest cannot be read, or if no build made the manifest.
-pub fn verify(folder: &Path) -> Result<Verified, String> {
+/// If the folder or its manifest cannot be read, or if no build made the manifest.
+pub fn verify(folder: &Path) -> Result<Verified, FolderError> {
     look(folder).map(verify::judge)
 }
 
 /// The manifest of the tree in a folder, as bytes.
 ///
 /// # Errors
-/// A message, if it cannot be read.
-pub fn manifest_bytes(folder: &Path) -> Result<Vec<u8>, String> {
+/// If it cannot be read.
+pub fn manifest_bytes(folder: &Path) -> Result<Vec<u8>, FolderError> {
     read(&folder.join(MANIFEST), MAX_FILE).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound if folder.is_dir() => {
-            format!("{} has no {MANIFEST}: no build made it", folder.display())
-        }
-        io::ErrorKind::NotFound => {
-            format!("there is no folder {}; `promulgate build` makes it", folder.display())
-        }
-        _ => format!("cannot read {}: {error}", folder.join(MANIFEST).display()),
+        io::ErrorKind::NotFound if folder.is_dir() => FolderError::NoManifest(folder.to_owned()),
+        io::ErrorKind::NotFound => FolderError::NoFolder(folder.to_owned()),
+        _ => FolderError::Io(folder.join(MANIFEST), error),
     })
 }
 
 /// The manifest of the tree in a folder.
 ///
 /// # Errors
-/// A message, if it cannot be read or no build made it.
-pub fn manifest(folder: &Path) -> Result<Manifest, String> {
-    verify::manifest(&manifest_bytes(folder)?, &folder.display().to_string())
+/// If it cannot be read or no build made it.
+pub fn manifest(folder: &Path) -> Result<Manifest, FolderError> {
+    Ok(verify::manifest(&manifest_bytes(folder)?, &folder.display().to_string())?)
 }
 
-fn look(folder: &Path) -> Result<Sight, String> {
+fn look(folder: &Path) -> Result<Sight, FolderError> {
     // A walk would take a link at its beginning for a file.
-    let folder =
-        &folder.canonicalize().map_err(|error| format!("cannot read {}: {error}", folder.display()))?;
+    let folder = &folder.canonicalize().map_err(|error| FolderError::Io(folder.to_owned(), error))?;
     let manifest = manifest(folder)?;
     let met = walk(folder)?;
     let files: BTreeMap<String, Seen> = manifest
@@ -96,10 +114,10 @@ enum Met {
     Other,
 }
 
-fn walk(folder: &Path) -> Result<BTreeMap<String, Met>, String> {
+fn walk(folder: &Path) -> Result<BTreeMap<String, Met>, FolderError> {
     let mut met = BTreeMap::new();
     for entry in WalkDir::new(folder) {
-        let entry = entry.map_err(|error| format!("cannot read {}: {error}", folder.display()))?;
+        let entry = entry.map_err(|error| FolderError::Walk(folder.to_owned(), error))?;
         if entry.file_type().is_dir() {
             continue;
         }
@@ -115,9 +133,9 @@ fn walk(folder: &Path) -> Result<BTreeMap<String, Met>, String> {
 /// above it, or what publishing keeps for itself: what is written there would lie elsewhere, or nowhere.
 ///
 /// # Errors
-/// A message, if so, or if the folder cannot be read.
+/// If so, or if the folder cannot be read.
 #[cfg(feature = "publish")]
-pub fn refuse_links(target: &Path, manifest: Option<&Manifest>) -> Result<(), String> {
+pub fn refuse_links(target: &Path, manifest: Option<&Manifest>) -> Result<(), FolderError> {
     if !target.is_dir() {
         return Ok(());
     }
@@ -135,12 +153,7 @@ pub fn refuse_links(target: &Path, manifest: Option<&Manifest>) -> Result<(), St
     };
     let met = walk(target)?;
     let link = met.iter().find(|(path, met)| matches!(met, Met::Other) && written(path));
-    link.map_or(Ok(()), |(path, _)| {
-        Err(format!(
-            "{} is a link or a pipe, and the site would be written through it; take it away",
-            target.join(path).display()
-        ))
-    })
+    link.map_or(Ok(()), |(path, _)| Err(FolderError::Link(target.join(path))))
 }
 
 fn look_at(met: Option<&Met>, entry: &Entry) -> Seen {
@@ -187,15 +200,13 @@ fn state(met: &BTreeMap<String, Met>) -> Option<State> {
 /// The bytes of a file that the manifest of a tree lists.
 ///
 /// # Errors
-/// A message, if it cannot be read or is no longer what the manifest says.
-pub fn file(folder: &Path, path: &str, entry: &Entry) -> Result<Vec<u8>, String> {
-    let bytes = read(&folder.join(path), entry.size.saturating_add(1))
-        .map_err(|error| format!("cannot read {}: {error}", folder.join(path).display()))?;
+/// If it cannot be read or is no longer what the manifest says.
+pub fn file(folder: &Path, path: &str, entry: &Entry) -> Result<Vec<u8>, FolderError> {
+    let path = folder.join(path);
+    let bytes =
+        read(&path, entry.size.saturating_add(1)).map_err(|error| FolderError::Io(path.clone(), error))?;
     if crate::markdown::fingerprint::of_bytes(&bytes) != entry.sha256 {
-        return Err(format!(
-            "{} was changed while the site was being published",
-            folder.join(path).display()
-        ));
+        return Err(FolderError::Changed(path));
     }
     Ok(bytes)
 }

@@ -57,10 +57,6 @@ fn ledger_paths(manifest: &Manifest) -> impl Iterator<Item = &str> {
 
 /// Runs what waits for a network.
 #[cfg(feature = "publish")]
-fn runtime() -> Result<tokio::runtime::Runtime, String> {
-    tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .enable_all()
-        .build()
-        .map_err(|error| format!("cannot start: {error}"))
+fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()
 }

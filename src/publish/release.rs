@@ -40,8 +40,8 @@ impl Release {
     /// # Errors
     /// If it is not whole, or not for the public.
     pub fn of_folder(folder: &Path) -> Result<Self, Failure> {
-        let bytes = folder::manifest_bytes(folder).map_err(Failure::Refused)?;
-        let verified = folder::verify(folder).map_err(Failure::Refused)?;
+        let bytes = folder::manifest_bytes(folder)?;
+        let verified = folder::verify(folder)?;
         if any_error(&verified.findings) {
             return Err(Failure::Refused(format!(
                 "{} is not as it was built; build it again\n{}",
@@ -105,9 +105,7 @@ impl Release {
     /// If they cannot be read, or are not what the manifest says.
     pub async fn bytes(&self, remote: &Remote, path: &str, entry: &Entry) -> Result<Bytes, Failure> {
         match &self.origin {
-            Origin::Folder(folder) => {
-                folder::file(folder, path, entry).map(Bytes::from).map_err(Failure::Refused)
-            }
+            Origin::Folder(folder) => Ok(Bytes::from(folder::file(folder, path, entry)?)),
             Origin::Kept => {
                 for place in [object(entry.sha256), path.to_owned()] {
                     if let Some(kept) = remote.get(&place, MAX_FILE).await?
@@ -128,7 +126,7 @@ async fn kept_manifest(remote: &Remote, sha256: Fingerprint) -> Result<Manifest,
     if fingerprint::of_bytes(&kept.bytes) != sha256 {
         return Err(lost());
     }
-    verify::manifest(&kept.bytes, "the target").map_err(Failure::Refused)
+    Ok(verify::manifest(&kept.bytes, "the target")?)
 }
 
 /// The sealed texts and ledgers that a publication which did not end has written: they are public, and stay.

@@ -88,11 +88,11 @@ pub fn publish(
     let remote = target::open(to, environment, options.retries, options.dry_run)?;
     if let Some(folder) = &remote.folder {
         let manifest = release.as_ref().map(|release| &release.manifest);
-        folder::refuse_links(folder, manifest).map_err(Failure::Refused)?;
+        folder::refuse_links(folder, manifest)?;
     }
     let rules = Rules { today: options.today, grace_days: to.grace_days, max_deletes: to.max_deletes };
     let run = Run { remote, rules, release, options: *options, progress };
-    super::runtime().map_err(Failure::Store)?.block_on(run.run())
+    super::runtime().map_err(Failure::Threads)?.block_on(run.run())
 }
 
 struct Run<'a> {

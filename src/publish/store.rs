@@ -1,6 +1,6 @@
 //! The place to which a site is published, as a few operations.
 
-use std::fmt;
+use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -13,46 +13,47 @@ use object_store::{
 };
 use sha2::{Digest, Sha256};
 
+use super::folder::FolderError;
 use super::headers::Headers;
 use super::plan::Objection;
 use super::secrets::Secrets;
+use super::verify::ManifestError;
 use crate::markdown::Fingerprint;
 
 /// Why a publication failed. The target is whole in every case; running again goes on from there.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum Failure {
     /// The target, or what was to be published, is not as it must be. Nothing was written.
+    #[error("{0}")]
     Refused(String),
+    /// The folder that was to be published is not as it must be. Nothing was written.
+    #[error(transparent)]
+    Folder(#[from] FolderError),
+    /// The manifest at the target is not as it must be. Nothing was written.
+    #[error(transparent)]
+    Manifest(#[from] ManifestError),
     /// The plan is refused. Nothing was written.
+    #[error("{0}")]
     Objection(Objection),
     /// What is at the target for good is not what it must be. It was not written over.
+    #[error(
+        "what was published for good is not what this site has:\n  {}\nnothing of it was written over",
+        .0.join("\n  ")
+    )]
     Tampered(Vec<String>),
     /// Another publication is under way.
+    #[error("{0}")]
     Locked(String),
     /// Another publication came between; this one stopped.
+    #[error("{0}")]
     Overtaken(String),
-    /// The target could not be read or written.
+    /// The system refused threads.
+    #[error("cannot start: {0}")]
+    Threads(#[source] io::Error),
+    /// The target could not be read or written. In words: what failed may hold a credential.
+    #[error("{0}")]
     Store(String),
 }
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Failure::Objection(objection) => objection.fmt(f),
-            Failure::Tampered(faults) => write!(
-                f,
-                "what was published for good is not what this site has:\n  {}\nnothing of it was written over",
-                faults.join("\n  ")
-            ),
-            Failure::Refused(message)
-            | Failure::Locked(message)
-            | Failure::Overtaken(message)
-            | Failure::Store(message) => f.write_str(message),
-        }
-    }
-}
-
-impl std::error::Error for Failure {}
 
 /// The place.
 pub struct Remote {

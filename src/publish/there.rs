@@ -35,7 +35,7 @@ impl There {
         let manifest = match remote.get(MANIFEST, MAX_FILE).await? {
             None => None,
             Some(there) => Some(ThereManifest {
-                manifest: verify::manifest(&there.bytes, "the target").map_err(Failure::Refused)?,
+                manifest: verify::manifest(&there.bytes, "the target")?,
                 sha256: fingerprint::of_bytes(&there.bytes),
                 bytes: there.bytes,
                 version: there.version,

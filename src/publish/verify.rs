@@ -27,17 +27,25 @@ const AGAIN: &str =
 const RESTORE: &str =
     "it was published for good: put it back by hand from the built folder, and find out who changed it";
 
-/// The manifest in `bytes`.
+/// Why a manifest is none of ours.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ManifestError {
+    #[error("{whose} has a {MANIFEST} that this version of promulgate cannot read")]
+    Unreadable { whose: String },
+    /// It lists what cannot be a file of a site.
+    #[error("{whose} has a {MANIFEST} that promulgate did not make: it lists {path:?}")]
+    NotOurs { whose: String, path: String },
+}
+
+/// Reads the manifest in `bytes`, of the tree that messages call `whose`.
 ///
 /// # Errors
-/// A message, if no build made it or if it lists what cannot be a file of a site.
-pub fn manifest(bytes: &[u8], whose: &str) -> Result<Manifest, String> {
-    let manifest = Manifest::parse(bytes)
-        .ok_or_else(|| format!("{whose} has a {MANIFEST} that this version of promulgate cannot read"))?;
+/// If no build made it or if it lists what cannot be a file of a site.
+pub fn manifest(bytes: &[u8], whose: &str) -> Result<Manifest, ManifestError> {
+    let whose = || whose.to_owned();
+    let manifest = Manifest::parse(bytes).ok_or_else(|| ManifestError::Unreadable { whose: whose() })?;
     match manifest.files.keys().find(|path| !super::paths::is_plain(path) || *path == MANIFEST) {
-        Some(path) => {
-            Err(format!("{whose} has a {MANIFEST} that promulgate did not make: it lists {path:?}"))
-        }
+        Some(path) => Err(ManifestError::NotOurs { whose: whose(), path: path.clone() }),
         None => Ok(manifest),
     }
 }

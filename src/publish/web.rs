@@ -1,6 +1,7 @@
 //! Looks at a site that is served, as a reader's browser would ask for it.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
@@ -14,7 +15,7 @@ use url::Url;
 use super::headers::Headers;
 use super::paths::{is_for_host, served_at};
 use super::seen::{Seen, Sight};
-use super::verify::{self, Verified};
+use super::verify::{self, ManifestError, Verified};
 use crate::markdown::Fingerprint;
 use crate::output::manifest::{Entry, MANIFEST};
 use crate::progress::Progress;
@@ -31,13 +32,49 @@ const TIMEOUT: Duration = Duration::from_secs(60);
 /// The page for what is not there.
 const NOT_FOUND: &str = "404.html";
 
+/// Why a served site cannot be verified.
+#[derive(Debug, thiserror::Error)]
+pub enum WebError {
+    #[error("write the address of a site, such as https://policies.example.com")]
+    Address,
+    /// The system refused threads.
+    #[error("cannot start: {0}")]
+    Threads(#[source] io::Error),
+    /// There is nothing with which to ask.
+    #[error("cannot start: {0}")]
+    Client(#[source] reqwest::Error),
+    #[error("cannot read {MANIFEST} of {site}: {why}")]
+    Unreachable {
+        site: String,
+        #[source]
+        why: RequestError,
+    },
+    #[error(transparent)]
+    Manifest(#[from] ManifestError),
+}
+
+/// Why a file of a served site cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum RequestError {
+    #[error("the server answers {0}")]
+    Status(StatusCode),
+    #[error("it is too large")]
+    TooLarge,
+    #[error("{site} has no paths")]
+    NoPaths { site: String },
+    /// In words: what failed may hold a password.
+    #[error("{0}")]
+    Failed(String),
+}
+
 /// Verifies the site that is served at an address, asking for up to `jobs` files at once.
 ///
 /// # Errors
-/// A message, if it cannot be reached or has no manifest that a build of ours made.
-pub fn verify(address: &str, jobs: usize, progress: &dyn Progress) -> Result<Verified, String> {
+/// If it cannot be reached or has no manifest that a build of ours made.
+pub fn verify(address: &str, jobs: usize, progress: &dyn Progress) -> Result<Verified, WebError> {
     let site = Site::new(address)?;
-    super::runtime()?.block_on(site.look(jobs, progress)).map(verify::judge)
+    let runtime = super::runtime().map_err(WebError::Threads)?;
+    runtime.block_on(site.look(jobs, progress)).map(verify::judge)
 }
 
 struct Site {
@@ -47,11 +84,10 @@ struct Site {
 }
 
 impl Site {
-    fn new(address: &str) -> Result<Self, String> {
-        let bad = || "write the address of a site, such as https://policies.example.com".to_owned();
-        let mut base = Url::parse(address).map_err(|_| bad())?;
+    fn new(address: &str) -> Result<Self, WebError> {
+        let mut base = Url::parse(address).map_err(|_| WebError::Address)?;
         if base.query().is_some() || base.fragment().is_some() || !base.has_host() {
-            return Err(bad());
+            return Err(WebError::Address);
         }
         if !base.path().ends_with('/') {
             base.set_path(&format!("{}/", base.path()));
@@ -73,17 +109,13 @@ impl Site {
             .timeout(TIMEOUT)
             .user_agent(concat!("promulgate/", env!("CARGO_PKG_VERSION")))
             .build()
-            .map_err(|error| format!("cannot start: {error}"))?;
+            .map_err(WebError::Client)?;
         Ok(Site { client, base })
     }
 
-    async fn look(&self, jobs: usize, progress: &dyn Progress) -> Result<Sight, String> {
-        let (status, response) = self.get(MANIFEST).await.map_err(|why| self.unreachable(&why))?;
-        if !status.is_success() {
-            return Err(self.unreachable(&format!("the server answers {status}")));
-        }
-        let read = read(response, MAX_FILE, MAX_FILE).await.map_err(|why| self.unreachable(&why))?;
-        let read = read.ok_or_else(|| self.unreachable("it is too large"))?;
+    async fn look(&self, jobs: usize, progress: &dyn Progress) -> Result<Sight, WebError> {
+        let read = self.manifest().await;
+        let read = read.map_err(|why| WebError::Unreachable { site: self.shown(), why })?;
         let manifest = verify::manifest(&read.kept, &self.shown())?;
         let (asked, skipped): (Vec<_>, Vec<_>) =
             manifest.files.iter().partition(|(path, _)| !is_for_host(path));
@@ -128,6 +160,14 @@ impl Site {
         Ok(Sight { manifest, files, ledgers, extra: Vec::new(), notes })
     }
 
+    async fn manifest(&self) -> Result<Read, RequestError> {
+        let (status, response) = self.get(MANIFEST).await?;
+        if !status.is_success() {
+            return Err(RequestError::Status(status));
+        }
+        read(response, MAX_FILE, MAX_FILE).await?.ok_or(RequestError::TooLarge)
+    }
+
     /// What is served in the place of a file; of a ledger its bytes, too.
     async fn look_at(
         &self,
@@ -138,7 +178,7 @@ impl Site {
     ) -> (Seen, Option<Vec<u8>>) {
         let (status, response) = match self.get(path).await {
             Ok(answer) => answer,
-            Err(why) => return (Seen::Unreadable(why), None),
+            Err(why) => return (Seen::Unreadable(why.to_string()), None),
         };
         let leads_to = redirects.iter().find_map(|rule| rule.follow(&served_at(path)));
         if status.is_success()
@@ -151,7 +191,7 @@ impl Site {
         match status {
             _ if is_good => {}
             StatusCode::NOT_FOUND | StatusCode::GONE => return (Seen::Missing, None),
-            status => return (Seen::Unreadable(format!("the server answers {status}")), None),
+            status => return (Seen::Unreadable(RequestError::Status(status).to_string()), None),
         }
         let header = |name: HeaderName| Some(response.headers().get(name)?.to_str().ok()?.to_owned());
         if header(reqwest::header::CONTENT_ENCODING).is_some() {
@@ -165,28 +205,24 @@ impl Site {
                 (seen, is_ledger.then_some(read.kept))
             }
             Ok(None) => (Seen::TooLarge, None),
-            Err(why) => (Seen::Unreadable(why), None),
+            Err(why) => (Seen::Unreadable(why.to_string()), None),
         }
     }
 
-    async fn get(&self, path: &str) -> Result<(StatusCode, Response), String> {
+    async fn get(&self, path: &str) -> Result<(StatusCode, Response), RequestError> {
         let url = self.address(&served_at(path))?;
         let response = self.client.get(url).send().await.map_err(reasons)?;
         Ok((response.status(), response))
     }
 
     /// The address of what is at a path of the site, from `/`.
-    fn address(&self, path: &str) -> Result<Url, String> {
+    fn address(&self, path: &str) -> Result<Url, RequestError> {
         let mut url = self.base.clone();
         match url.path_segments_mut() {
             Ok(mut parts) => parts.pop_if_empty().extend(path.trim_start_matches('/').split('/')),
-            Err(()) => return Err(format!("{} has no paths", self.shown())),
+            Err(()) => return Err(RequestError::NoPaths { site: self.shown() }),
         };
         Ok(url)
-    }
-
-    fn unreachable(&self, why: &str) -> String {
-        format!("cannot read {MANIFEST} of {}: {why}", self.shown())
     }
 
     /// The address as it may be printed.
@@ -204,7 +240,7 @@ struct Read {
 
 /// Reads a body of at most `most` bytes, of which `keep` are kept at most; nothing if it has more. A manifest may lie about
 /// sizes, so what is not kept takes no memory.
-async fn read(response: Response, most: u64, keep: u64) -> Result<Option<Read>, String> {
+async fn read(response: Response, most: u64, keep: u64) -> Result<Option<Read>, RequestError> {
     if response.content_length().is_some_and(|length| length > most) {
         return Ok(None);
     }
@@ -225,7 +261,7 @@ async fn read(response: Response, most: u64, keep: u64) -> Result<Option<Read>, 
 }
 
 /// Why a request failed, down to the reason of the reason; without the address, which may hold a password.
-fn reasons(error: reqwest::Error) -> String {
+fn reasons(error: reqwest::Error) -> RequestError {
     let error = error.without_url();
     let mut reasons = vec![error.to_string()];
     let mut source = std::error::Error::source(&error);
@@ -233,5 +269,5 @@ fn reasons(error: reqwest::Error) -> String {
         reasons.push(error.to_string());
         source = error.source();
     }
-    without_secrets(&reasons.join(": "))
+    RequestError::Failed(without_secrets(&reasons.join(": ")))
 }

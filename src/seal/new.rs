@@ -122,7 +122,7 @@ pub fn new_version(
     locales: &Locales,
     version: &NewVersion<'_>,
 ) -> Result<Vec<String>, Refusal> {
-    let policy = library.called(version.policy).map_err(Refusal::Not)?;
+    let policy = library.called(version.policy)?;
     if version.effective < version.released {
         return Err(Refusal::Not(format!(
             "it would take effect on {}, before it was published on {}; if it did, change version.toml and adopt it with \

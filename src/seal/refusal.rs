@@ -1,41 +1,34 @@
 //! Why nothing was written, and the ways to write through which that is told.
 
-use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::disk::{self, Fault};
+use crate::library::Unknown;
 use crate::source::{Findings, human};
 
 /// Why nothing was written.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum Refusal {
     /// What was asked for cannot be done, with the way out.
+    #[error("{0}")]
     Not(String),
+    /// The site does not have what was asked for.
+    #[error(transparent)]
+    Unknown(#[from] Unknown),
     /// Something is wrong with the files that it draws on.
+    #[error("{}", human::summary(.0))]
     Faults(Findings),
     /// The system refused.
-    Io(PathBuf, io::Error),
+    #[error("cannot write {path}: {1}", path = .0.display())]
+    Io(PathBuf, #[source] io::Error),
     /// It was sealed, and counts; but the system refused to move it from this folder to its place.
-    Unfinished(PathBuf, io::Error),
+    #[error(
+        "it is released, but still lies in {path}: {1}; the next release, adopt or withdraw moves it",
+        path = .0.display()
+    )]
+    Unfinished(PathBuf, #[source] io::Error),
 }
-
-impl fmt::Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Refusal::Not(message) => f.write_str(message),
-            Refusal::Faults(findings) => write!(f, "{}", human::summary(findings)),
-            Refusal::Io(path, error) => write!(f, "cannot write {}: {error}", path.display()),
-            Refusal::Unfinished(path, error) => write!(
-                f,
-                "it is released, but still lies in {}: {error}; the next release, adopt or withdraw moves it",
-                path.display()
-            ),
-        }
-    }
-}
-
-impl std::error::Error for Refusal {}
 
 /// Puts `new` in the place of a file of the site in `root` that was read as `expected`.
 ///

@@ -269,7 +269,7 @@ fn refuse_unchanged(
 fn summary(library: &Library, request: &ReleaseRequest) -> Result<Vec<(Lang, String)>, Refusal> {
     let mut summary = Vec::new();
     for (tag, text) in &request.summary {
-        let lang = library.spoken(tag).map_err(Refusal::Not)?;
+        let lang = library.spoken(tag)?;
         if summary.iter().any(|(other, _)| other == lang) {
             return Err(refuse(format!("there are two summaries in `{tag}`; take one of them out")));
         }

@@ -48,7 +48,7 @@ pub struct ReleaseRequest {
 /// # Errors
 /// If there is none.
 pub fn policy<'a>(library: &'a Library, name: &str) -> Result<&'a Policy, Refusal> {
-    library.called(name).map_err(Refusal::Not)
+    Ok(library.called(name)?)
 }
 
 pub fn refuse(message: impl Into<String>) -> Refusal {

@@ -143,7 +143,7 @@ fn refuse_unchanged(
 }
 
 fn language<'a>(library: &'a Library, tag: &str) -> Result<&'a Lang, Refusal> {
-    let lang = library.spoken(tag).map_err(Refusal::Not)?;
+    let lang = library.spoken(tag)?;
     if *lang == library.config.controlling {
         return Err(refuse(format!(
             "`{lang}` is the language of the text that controls, which changes with a new version only: release it \
