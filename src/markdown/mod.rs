@@ -13,6 +13,8 @@ mod parse;
 mod sections;
 mod structure;
 mod visible;
+mod walk;
+mod write;
 
 pub use destination::Destination;
 pub use directive::{Directive, DirectiveKind};
@@ -25,3 +27,5 @@ pub use parse::parse;
 pub use sections::is_good_id;
 pub use structure::{Node, Structure};
 pub use visible::{CELL, Visible};
+pub use walk::{Piece, Pieces, Step, Walk};
+pub use write::write;

@@ -63,3 +63,4 @@ mod trees;
 mod verify;
 mod versions;
 mod web;
+mod write;
