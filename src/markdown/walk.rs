@@ -4,7 +4,7 @@
 //! flat: what nests is entered and left again, and no nesting of a hostile text can overflow the stack. Whatever is
 //! entered is left, also where a stretch is cut off before its end, so that a renderer never has to tidy up.
 //!
-//! A renderer is two loops, one over [`Walk`] and one over [`Pieces`]. This one writes plain text, with lists indented:
+//! A renderer is two loops, one over [`Walk`] and one over [`Pieces`](super::Pieces). This one writes plain text, with lists indented:
 //!
 //! ```
 //! use promulgate::markdown::{Block, Container, Document, Piece, Pieces, Step, Walk};
@@ -51,11 +51,8 @@
 
 use std::ops::Range;
 
-use arcstr::Substr;
-
 use super::directive::Directive;
 use super::document::{Block, Container, Document, Flow};
-use super::inline::{Inline, Mark, joins_cjk};
 
 /// A step of a walk through the structure of a text.
 #[derive(Debug, Clone, Copy)]
@@ -97,8 +94,13 @@ impl<'a> Walk<'a> {
     }
 
     /// The step that comes next, as an index into [`Document::flow`].
-    pub fn position(&self) -> usize {
+    pub fn next_index(&self) -> usize {
         self.steps.start
+    }
+
+    /// Goes on at a later step, an index into [`Document::flow`] that stands in no other container.
+    pub fn skip_to(&mut self, step: usize) {
+        self.steps.start = step.clamp(self.steps.start, self.steps.end.max(self.steps.start));
     }
 
     /// Leaves out what is still to come in the innermost container; it is left next.
@@ -141,80 +143,5 @@ impl<'a> Iterator for Walk<'a> {
             }
         }
         self.around.pop().map(Step::Leave)
-    }
-}
-
-/// A piece of what stands in a block.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Piece<'a> {
-    Words(&'a Substr),
-    Code(&'a Substr),
-    /// A line end in the source that readers see as a space.
-    Space,
-    /// A line end in the source that readers do not see: it stands between two characters of Chinese, Japanese or Korean.
-    Joint,
-    /// A line end that readers see.
-    Break,
-    Enter(&'a Mark),
-    /// What was entered ends.
-    Leave(&'a Mark),
-    /// A reference to the footnote with that label.
-    Footnote(&'a Substr),
-    /// The end of a table cell.
-    CellEnd,
-}
-
-/// The pieces of what stands in a block or in a cell, one for each [`Inline`]; behind the last, marks are left that are
-/// still open.
-#[derive(Debug, Clone)]
-pub struct Pieces<'a> {
-    inlines: &'a [Inline],
-    at: usize,
-    around: Vec<&'a Mark>,
-}
-
-impl<'a> Pieces<'a> {
-    pub fn of(inlines: &'a [Inline]) -> Self {
-        Pieces { inlines, at: 0, around: Vec::new() }
-    }
-
-    /// The marks that were entered and not yet left, the outermost first.
-    pub fn around(&self) -> &[&'a Mark] {
-        &self.around
-    }
-
-    /// The inlines that are still to come.
-    pub fn rest(&self) -> &'a [Inline] {
-        self.inlines.get(self.at..).unwrap_or_default()
-    }
-}
-
-impl<'a> Iterator for Pieces<'a> {
-    type Item = Piece<'a>;
-
-    fn next(&mut self) -> Option<Piece<'a>> {
-        while let Some(inline) = self.inlines.get(self.at) {
-            let at = self.at;
-            self.at += 1;
-            return Some(match inline {
-                Inline::Text(words) => Piece::Words(words),
-                Inline::Code(words) => Piece::Code(words),
-                Inline::SoftBreak if joins_cjk(self.inlines, at) => Piece::Joint,
-                Inline::SoftBreak => Piece::Space,
-                Inline::HardBreak => Piece::Break,
-                Inline::FootnoteReference(label) => Piece::Footnote(label),
-                Inline::CellEnd => Piece::CellEnd,
-                Inline::Open(mark) => {
-                    self.around.push(mark);
-                    Piece::Enter(mark)
-                }
-                Inline::Close => match self.around.pop() {
-                    Some(mark) => Piece::Leave(mark),
-                    // What was never opened ends nothing.
-                    None => continue,
-                },
-            });
-        }
-        self.around.pop().map(Piece::Leave)
     }
 }

@@ -15,7 +15,8 @@ mod tests;
 
 use super::directive::DirectiveKind;
 use super::document::{Alignment, Block, BlockKind, Container, Document};
-use super::inline::{Inline, cells, plain_text};
+use super::inline::{Inline, cells};
+use super::pieces::plain_text;
 use super::walk::{Step, Walk};
 use words::Place;
 
@@ -50,7 +51,7 @@ pub fn write(document: &Document) -> String {
             }
             Step::Leave(Container::Entries(_)) => {}
             Step::Enter(container) => {
-                writer.enter(container, tight.contains(&walk.position()));
+                writer.enter(container, tight.contains(&walk.next_index()));
             }
             Step::Leave(container) => writer.leave(container),
             Step::Block(index, block) => writer.block(index, block),

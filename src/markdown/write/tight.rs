@@ -20,7 +20,7 @@ pub fn lists(document: &Document) -> HashSet<usize> {
     let mut open: Vec<Open> = Vec::new();
     let mut walk = Walk::of(document);
     while let Some(step) = walk.next() {
-        let at = walk.position();
+        let at = walk.next_index();
         if let (Some(Open::Item(list, children)), false) = (open.last_mut(), matches!(step, Step::Leave(_))) {
             if !stands_close(document, &step, at, *children) {
                 tight.remove(list);

@@ -3,7 +3,7 @@
 use super::longest_run;
 use crate::markdown::emphasis::{Ability, Neighbour};
 use crate::markdown::inline::{Inline, Link, Mark};
-use crate::markdown::walk::{Piece, Pieces};
+use crate::markdown::pieces::{Piece, Pieces};
 
 /// Where words stand: what must be escaped depends on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
