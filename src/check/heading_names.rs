@@ -12,7 +12,7 @@ use super::TextCheck;
 use super::prose::{NO_WORD, Prose, place_in, place_of};
 use super::quotes::quotes;
 use crate::markdown::{
-    self, Block, BlockKind, Container, Destination, Document, Inline, Link, Mark, Structure,
+    self, Block, BlockKind, Container, Destination, Document, Inline, Link, Mark, Piece, Pieces, Structure,
     fold_white_space, is_cjk, plain_text,
 };
 use crate::source::Span;
@@ -153,25 +153,19 @@ fn links<'a>(text: &TextCheck<'_>, at: usize, block: &Block, headings: &Headings
 /// The links of a block that have words of their own, with what stands in them.
 fn linked(block: &Block) -> Vec<(&Link, &[Inline])> {
     let mut found = Vec::new();
-    let mut depth = 0_usize;
     let mut open: Option<(&Link, usize, usize)> = None;
-    for (at, inline) in block.inlines.iter().enumerate() {
-        match inline {
-            Inline::Open(mark) => {
-                depth += 1;
-                if let Mark::Link(link) = mark
-                    && open.is_none()
-                    && !link.takes_heading
-                {
-                    open = Some((link, depth, at + 1));
-                }
+    let mut pieces = Pieces::of(&block.inlines);
+    while let Some(piece) = pieces.next() {
+        let (depth, at) = (pieces.around().len(), pieces.next_index());
+        match piece {
+            Piece::Enter(Mark::Link(link)) if open.is_none() && !link.takes_heading => {
+                open = Some((link, depth, at));
             }
-            Inline::Close => {
-                if let Some((link, _, from)) = open.filter(|(_, opened, _)| *opened == depth) {
-                    found.push((link, block.inlines.get(from..at).unwrap_or_default()));
+            Piece::Leave(_) => {
+                if let Some((link, _, from)) = open.filter(|(_, inside, _)| *inside == depth + 1) {
+                    found.push((link, block.inlines.get(from..at - 1).unwrap_or_default()));
                     open = None;
                 }
-                depth = depth.saturating_sub(1);
             }
             _ => {}
         }

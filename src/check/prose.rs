@@ -6,7 +6,7 @@ use std::ops::{Deref, Range};
 use arcstr::ArcStr;
 
 use crate::language::figures;
-use crate::markdown::{Block, Inline, joins_cjk};
+use crate::markdown::{Block, Inline, Piece, Pieces};
 use crate::source::{FileId, Sources, Span};
 
 /// Stands in the place of code and of addresses, which are no words of any language.
@@ -23,7 +23,7 @@ pub struct Prose<'a> {
     /// The addresses that were left out of the words, in order.
     cuts: Vec<Cut>,
     /// One table for all places, once somebody asks.
-    pieces: OnceCell<Vec<Piece>>,
+    stretches: OnceCell<Vec<Stretch>>,
 }
 
 /// An address that stands in the prose as [`NO_WORD`].
@@ -37,7 +37,7 @@ struct Cut {
 
 /// A stretch of the words that comes from one stretch of the file.
 #[derive(Debug)]
-struct Piece {
+struct Stretch {
     /// Where in the words it begins.
     start: usize,
     file: Range<usize>,
@@ -58,7 +58,7 @@ impl<'a> Prose<'a> {
     pub fn words(blocks: &[&'a Block], file: FileId, sources: &'a Sources) -> Self {
         let source = &sources.get(file).text;
         let (text, blocks) = (words(blocks), blocks.to_vec());
-        Prose { text, blocks, file, source, cuts: Vec::new(), pieces: OnceCell::new() }
+        Prose { text, blocks, file, source, cuts: Vec::new(), stretches: OnceCell::new() }
     }
 
     /// The words of blocks of `file` without web and e-mail addresses.
@@ -73,7 +73,7 @@ impl<'a> Prose<'a> {
     pub fn place(&self, range: Range<usize>) -> Span {
         let words = self.in_words(range.start, false)..self.in_words(range.end, true);
         let last = words.end.saturating_sub(1).max(words.start);
-        let (Some(first), Some(last)) = (self.piece(words.start), self.piece(last)) else {
+        let (Some(first), Some(last)) = (self.stretch(words.start), self.stretch(last)) else {
             return self.whole();
         };
         let start = first.file.start + if first.is_written { words.start - first.start } else { 0 };
@@ -84,10 +84,11 @@ impl<'a> Prose<'a> {
     /// The same where the file has exactly these words there; nothing where markup divides them, or where they are of an entity.
     pub fn as_written(&self, range: Range<usize>) -> Option<Span> {
         let words = self.in_words(range.start, false)..self.in_words(range.end, true);
-        let piece = self.piece(words.start).filter(|piece| piece.is_written && words.len() == range.len())?;
-        let start = piece.file.start + words.start - piece.start;
+        let stretch =
+            self.stretch(words.start).filter(|stretch| stretch.is_written && words.len() == range.len())?;
+        let start = stretch.file.start + words.start - stretch.start;
         let end = start + words.len();
-        (end <= piece.file.end).then(|| Span::new(self.file, start..end))
+        (end <= stretch.file.end).then(|| Span::new(self.file, start..end))
     }
 
     /// The whole of its first block.
@@ -106,10 +107,10 @@ impl<'a> Prose<'a> {
         }
     }
 
-    fn piece(&self, at: usize) -> Option<&Piece> {
-        let pieces = self.pieces.get_or_init(|| pieces(&self.blocks, self.source));
-        let behind = pieces.partition_point(|piece| piece.start <= at);
-        pieces.get(behind.checked_sub(1)?)
+    fn stretch(&self, at: usize) -> Option<&Stretch> {
+        let stretches = self.stretches.get_or_init(|| stretches(&self.blocks, self.source));
+        let behind = stretches.partition_point(|stretch| stretch.start <= at);
+        stretches.get(behind.checked_sub(1)?)
     }
 }
 
@@ -140,58 +141,57 @@ fn without_addresses(words: &str) -> (String, Vec<Cut>) {
     (prose, cuts)
 }
 
-/// Says the words of a block piece by piece, each with the inline that it comes from; the last has none.
-fn walk<'b>(block: &'b Block, mut say: impl FnMut(&'b str, Option<&'b Inline>)) {
+/// Says the words of a block piece by piece, each with what it comes from; the last comes from nothing.
+fn walk<'b>(block: &'b Block, mut say: impl FnMut(&'b str, Option<Piece<'b>>)) {
     const CODE: &str = "\u{fffc}";
-    for (at, inline) in block.inlines.iter().enumerate() {
-        let piece = match inline {
-            Inline::Text(piece) => piece.as_str(),
-            Inline::Code(_) => CODE,
-            Inline::SoftBreak if joins_cjk(&block.inlines, at) => "",
-            Inline::SoftBreak | Inline::HardBreak => " ",
-            Inline::CellEnd => "\t",
-            Inline::Open(_) | Inline::Close | Inline::FootnoteReference(_) => "",
+    for piece in Pieces::of(&block.inlines) {
+        let words = match piece {
+            Piece::Words(words) => words.as_str(),
+            Piece::Code(_) => CODE,
+            Piece::Space | Piece::Break => " ",
+            Piece::CellEnd => "\t",
+            Piece::Joint | Piece::Enter(_) | Piece::Leave(_) | Piece::Footnote(_) => "",
         };
-        if !piece.is_empty() {
-            say(piece, Some(inline));
+        if !words.is_empty() {
+            say(words, Some(piece));
         }
     }
     say("\n", None);
 }
 
 /// Where the words of blocks stand in their file.
-fn pieces(blocks: &[&Block], source: &ArcStr) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
+fn stretches(blocks: &[&Block], source: &ArcStr) -> Vec<Stretch> {
+    let mut stretches: Vec<Stretch> = Vec::new();
     let mut at = 0;
     for block in blocks {
         let extent = block.span.range();
-        let first = pieces.len();
+        let first = stretches.len();
         let mut done = extent.start;
-        walk(block, |piece, inline| {
-            let shared = match inline {
-                Some(Inline::Text(words) | Inline::Code(words)) => Some(words),
+        walk(block, |words, piece| {
+            let shared = match piece {
+                Some(Piece::Words(words) | Piece::Code(words)) => Some(words),
                 _ => None,
             };
             let shared = shared.filter(|words| words.parent().as_ptr() == source.as_ptr());
             let range = shared.map(|words| words.range()).filter(|range| range.start >= done);
-            let is_written = range.is_some() && matches!(inline, Some(Inline::Text(_)));
+            let is_written = range.is_some() && matches!(piece, Some(Piece::Words(_)));
             // What is not in the file stands behind what is, and before what follows, which is not known yet.
             let file = range.unwrap_or(done..usize::MAX);
             if file.end != usize::MAX {
                 done = file.end;
             }
-            pieces.push(Piece { start: at, file, is_written });
-            at += piece.len();
+            stretches.push(Stretch { start: at, file, is_written });
+            at += words.len();
         });
         let mut next = extent.end.max(done);
-        for piece in pieces.iter_mut().skip(first).rev() {
-            if piece.file.end == usize::MAX {
-                piece.file.end = next;
+        for stretch in stretches.iter_mut().skip(first).rev() {
+            if stretch.file.end == usize::MAX {
+                stretch.file.end = next;
             }
-            next = piece.file.start;
+            next = stretch.file.start;
         }
     }
-    pieces
+    stretches
 }
 
 /// Where web and e-mail addresses stand in words. In a language without spaces an address ends where its letters begin.

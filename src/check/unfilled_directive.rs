@@ -1,5 +1,5 @@
 use super::TextCheck;
-use crate::markdown::{Container, Directive, DirectiveKind, Fault, Flow};
+use crate::markdown::{Container, Directive, DirectiveKind, Fault, Step, Walk};
 use crate::source::toml::{did_you_mean, nearest};
 use crate::source::{Finding, Findings};
 
@@ -29,10 +29,10 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
             findings.push(Finding::new(&UNFILLED_DIRECTIVE, *span, message.clone(), help));
         }
     }
-    let mut steps = text.text.document.flow.iter().peekable();
+    let mut steps = Walk::of(&text.text.document).peekable();
     while let Some(step) = steps.next() {
-        if let Flow::Open(Container::Entries(directive)) = step
-            && matches!(steps.peek(), Some(Flow::Close))
+        if let Step::Enter(Container::Entries(directive)) = step
+            && matches!(steps.peek(), Some(Step::Leave(_)))
         {
             findings.extend(unfilled(text, directive));
         }

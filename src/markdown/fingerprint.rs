@@ -2,7 +2,8 @@
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
-use super::inline::{Inline, fold_white_space, is_folded, text_with_cells};
+use super::inline::{Inline, fold_white_space, is_folded};
+use super::pieces::text_with_cells;
 pub use crate::source::fingerprint::{Fingerprint, of_bytes};
 
 /// The fingerprint of a block's Markdown, trimmed.

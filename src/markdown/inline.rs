@@ -2,7 +2,6 @@
 
 use arcstr::Substr;
 
-use super::emphasis::is_cjk;
 use crate::source::Span;
 
 /// A step through the inside of a block.
@@ -44,41 +43,6 @@ pub struct Link {
     pub takes_heading: bool,
     /// The whole link.
     pub span: Span,
-}
-
-/// What a reader sees of `inlines` as plain text: white space as written, a space for a line end and between cells.
-///
-/// References that take their target's heading add nothing: their text belongs to the target.
-pub fn plain_text(inlines: &[Inline]) -> String {
-    text_with_cells(inlines, ' ')
-}
-
-/// Like [`plain_text`], with `end_of_cell` behind every table cell.
-pub fn text_with_cells(inlines: &[Inline], end_of_cell: char) -> String {
-    let mut text = String::new();
-    for (at, inline) in inlines.iter().enumerate() {
-        match inline {
-            Inline::Text(piece) | Inline::Code(piece) => text.push_str(piece),
-            Inline::SoftBreak if joins_cjk(inlines, at) => {}
-            Inline::SoftBreak | Inline::HardBreak => text.push(' '),
-            Inline::CellEnd => text.push(end_of_cell),
-            Inline::Open(_) | Inline::Close | Inline::FootnoteReference(_) => {}
-        }
-    }
-    text
-}
-
-/// How many steps are looked at to find the words around a line end; there are hardly ever more marks between.
-const NEAR: usize = 8;
-
-/// True if the line end at `at` stands between two characters of Chinese, Japanese or Korean, where readers see
-/// nothing (CSS Text 3, 4.1.3).
-pub fn joins_cjk(inlines: &[Inline], at: usize) -> bool {
-    let word = |inline: &&Inline| matches!(inline, Inline::Text(_) | Inline::Code(_));
-    let before = inlines.get(..at).and_then(|before| before.iter().rev().take(NEAR).find(word));
-    let after = inlines.get(at + 1..).and_then(|after| after.iter().take(NEAR).find(word));
-    let (Some(Inline::Text(before)), Some(Inline::Text(after))) = (before, after) else { return false };
-    before.chars().next_back().is_some_and(is_cjk) && after.chars().next().is_some_and(is_cjk)
 }
 
 /// True for printable ASCII alone with no two spaces side by side: the commonest text by far, and seen at once.

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use arcstr::Substr;
 
 use super::document::{BlockKind, Document, Fault, Section, TOP};
-use super::inline::plain_text;
+use super::pieces::plain_text;
 use crate::source::Span;
 
 /// The attributes of a heading, `{#id .class key=value}`.

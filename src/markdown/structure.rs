@@ -1,6 +1,7 @@
 //! In which lists, quotes and tables each block stands.
 
-use super::document::{Container, Document, Flow};
+use super::document::{Container, Document};
+use super::walk::{Step, Walk};
 
 /// The containers of a document, as a tree whose nodes know their parents.
 #[derive(Debug, Default)]
@@ -27,16 +28,16 @@ impl<'a> Structure<'a> {
     pub fn of(document: &'a Document) -> Self {
         let mut structure = Structure { nodes: Vec::new(), of_block: vec![None; document.blocks.len()] };
         let mut open = None;
-        for step in &document.flow {
+        for step in Walk::of(document) {
             match step {
-                Flow::Open(container) => open = Some(structure.open(container, open)),
-                Flow::Close => open = open.and_then(|at: usize| structure.nodes.get(at)?.parent),
-                Flow::Block(index) => {
-                    if let Some(place) = structure.of_block.get_mut(*index) {
+                Step::Enter(container) => open = Some(structure.open(container, open)),
+                Step::Leave(_) => open = open.and_then(|at: usize| structure.nodes.get(at)?.parent),
+                Step::Block(index, _) => {
+                    if let Some(place) = structure.of_block.get_mut(index) {
                         *place = open;
                     }
                 }
-                Flow::Rule | Flow::Directive(_) => {}
+                Step::Rule | Step::Directive(_) => {}
             }
         }
         structure

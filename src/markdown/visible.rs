@@ -1,7 +1,8 @@
 //! What a reader sees of a block, as one string that can be cut anywhere.
 
 use super::document::{Block, BlockKind};
-use super::inline::{Inline, is_folded, joins_cjk};
+use super::inline::is_folded;
+use super::pieces::{Piece, Pieces};
 
 /// Stands between the cells of a table row.
 pub const CELL: char = '\t';
@@ -11,9 +12,9 @@ pub const CELL: char = '\t';
 pub struct Visible<'a> {
     /// White space folded, [`CELL`] between cells; code as it is written.
     pub text: String,
-    /// The inlines in order, each with the place in `text` where what it adds begins. What adds nothing has a place,
+    /// The pieces in order, each with the place in `text` where what it adds begins. What adds nothing has a place,
     /// too.
-    pub steps: Vec<(usize, &'a Inline)>,
+    pub steps: Vec<(usize, Piece<'a>)>,
 }
 
 impl<'a> Visible<'a> {
@@ -21,20 +22,19 @@ impl<'a> Visible<'a> {
     pub fn of(block: &'a Block) -> Self {
         let mut text = String::with_capacity(block.span.range().len());
         let mut steps = Vec::with_capacity(block.inlines.len());
-        for (at, inline) in block.inlines.iter().enumerate() {
-            if *inline == Inline::CellEnd {
+        for piece in Pieces::of(&block.inlines) {
+            if piece == Piece::CellEnd {
                 trim_end(&mut text);
             }
-            steps.push((text.len(), inline));
-            match inline {
-                Inline::Text(words) | Inline::Code(words) if block.kind == BlockKind::Code => {
+            steps.push((text.len(), piece));
+            match piece {
+                Piece::Words(words) | Piece::Code(words) if block.kind == BlockKind::Code => {
                     text.push_str(words);
                 }
-                Inline::Text(words) | Inline::Code(words) => push_folded(&mut text, words),
-                Inline::SoftBreak if joins_cjk(&block.inlines, at) => {}
-                Inline::SoftBreak | Inline::HardBreak => push_folded(&mut text, " "),
-                Inline::CellEnd => text.push(CELL),
-                Inline::Open(_) | Inline::Close | Inline::FootnoteReference(_) => {}
+                Piece::Words(words) | Piece::Code(words) => push_folded(&mut text, words),
+                Piece::Space | Piece::Break => push_folded(&mut text, " "),
+                Piece::CellEnd => text.push(CELL),
+                Piece::Joint | Piece::Enter(_) | Piece::Leave(_) | Piece::Footnote(_) => {}
             }
         }
         // The last cell ends with its row.

@@ -3,14 +3,14 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::markdown::{Container, Document, Flow, Inline, fold_white_space};
+use crate::markdown::{Container, Document, Inline, Step, Walk, fold_white_space};
 
 /// The footnotes of one text.
 pub struct Footnotes {
     notes: Vec<Footnote>,
     /// By folded label; only of footnotes that something refers to.
     numbers: HashMap<String, usize>,
-    /// For the opening of each footnote in the text's flow, the step behind its closing.
+    /// By the step of the text's flow with which what stands in a footnote begins: the step that closes it.
     ends: HashMap<usize, usize>,
 }
 
@@ -51,8 +51,7 @@ impl Footnotes {
             is_referenced: number != usize::MAX,
             inside: definition.inside.clone(),
         });
-        let ends =
-            definitions.iter().map(|definition| (definition.inside.start - 1, definition.inside.end + 1));
+        let ends = definitions.iter().map(|definition| (definition.inside.start, definition.inside.end));
         Footnotes { notes: notes.collect(), numbers, ends: ends.collect() }
     }
 
@@ -66,9 +65,11 @@ impl Footnotes {
         &self.notes
     }
 
-    /// Where the footnote ends whose opening is step `at` of the text's flow: the step behind its closing.
-    pub fn end_of(&self, at: usize) -> Option<usize> {
-        self.ends.get(&at).copied()
+    /// Leaves out what stands in the footnote that a walk has just entered.
+    pub fn skip(&self, walk: &mut Walk<'_>) {
+        if let Some(end) = self.ends.get(&walk.next_index()) {
+            walk.skip_to(*end);
+        }
     }
 }
 
@@ -85,14 +86,16 @@ fn folded(label: &str) -> String {
 
 fn definitions(document: &Document) -> Vec<Definition> {
     let mut definitions = Vec::new();
-    let mut open: Vec<(usize, Option<&str>)> = Vec::new();
-    for (at, step) in document.flow.iter().enumerate() {
+    // Where what stands in each container begins that is open.
+    let mut starts: Vec<usize> = Vec::new();
+    let mut walk = Walk::of(document);
+    while let Some(step) = walk.next() {
         match step {
-            Flow::Open(Container::Footnote(label)) => open.push((at, Some(label))),
-            Flow::Open(_) => open.push((at, None)),
-            Flow::Close => {
-                if let Some((start, Some(label))) = open.pop() {
-                    definitions.push(Definition { label: folded(label), inside: start + 1..at });
+            Step::Enter(_) => starts.push(walk.next_index()),
+            Step::Leave(container) => {
+                if let (Some(start), Container::Footnote(label)) = (starts.pop(), container) {
+                    definitions
+                        .push(Definition { label: folded(label), inside: start..walk.next_index() - 1 });
                 }
             }
             _ => {}

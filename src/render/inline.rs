@@ -7,7 +7,7 @@ use super::footnotes::Footnotes;
 use super::links::Links;
 use super::terms::TermFinder;
 use crate::locale::Locale;
-use crate::markdown::{Inline, Link, Mark, joins_cjk};
+use crate::markdown::{Inline, Link, Mark, Piece, Pieces};
 
 /// Writes the insides of blocks of one text.
 pub struct InlineWriter<'c> {
@@ -35,37 +35,33 @@ impl<'c> InlineWriter<'c> {
     pub fn write(&mut self, html: &mut String, inlines: &[Inline], mut terms: Option<&mut TermFinder<'_>>) {
         let mut open: Vec<Open> = Vec::new();
         let mut links = 0_usize;
-        for (at, inline) in inlines.iter().enumerate() {
-            match inline {
-                Inline::Text(words) => match terms.as_deref_mut().filter(|_| links == 0) {
+        for piece in Pieces::of(inlines) {
+            match piece {
+                Piece::Words(words) => match terms.as_deref_mut().filter(|_| links == 0) {
                     Some(terms) => self.write_with_terms(html, words, terms),
                     None => push_escaped(html, words),
                 },
-                Inline::Code(words) => {
+                Piece::Code(words) => {
                     html.push_str("<code>");
                     push_escaped(html, words);
                     html.push_str("</code>");
                 }
-                Inline::SoftBreak if joins_cjk(inlines, at) => {}
-                Inline::SoftBreak => html.push('\n'),
-                Inline::HardBreak => html.push_str("<br>\n"),
-                Inline::FootnoteReference(label) => self.write_reference(html, label),
-                Inline::Open(mark) => {
+                Piece::Space => html.push('\n'),
+                Piece::Break => html.push_str("<br>\n"),
+                Piece::Footnote(label) => self.write_reference(html, label),
+                Piece::Enter(mark) => {
                     let mark = self.open(html, mark);
                     links += usize::from(mark.is_link);
                     open.push(mark);
                 }
-                Inline::Close => {
+                Piece::Leave(_) => {
                     if let Some(mark) = open.pop() {
                         links -= usize::from(mark.is_link);
                         html.push_str(mark.closing);
                     }
                 }
-                Inline::CellEnd => {}
+                Piece::Joint | Piece::CellEnd => {}
             }
-        }
-        while let Some(mark) = open.pop() {
-            html.push_str(mark.closing);
         }
     }
 

@@ -12,7 +12,7 @@ use crate::disk::{self, NewFile};
 use crate::library::{Library, Policy, Text, Timeline, layout, outputs};
 use crate::locale::strings::to_translate;
 use crate::locale::{Lang, Locale, Locales, TagFault};
-use crate::markdown::{Block, BlockKind, Container, Document, Flow, plain_text};
+use crate::markdown::{Block, BlockKind, Container, Document, Step, Walk, plain_text};
 use crate::source::tree::CONFIG_FILE;
 use crate::source::{Sources, Tree};
 
@@ -124,23 +124,18 @@ fn skeleton(document: &Document, sources: &Sources, locale: &Locale) -> String {
     let words = locale.text("new-section-text", &[]);
     let local = document.local_blocks();
     let mut parts: Vec<String> = Vec::new();
-    let mut is_entry = false;
-    for step in &document.flow {
+    let mut walk = Walk::of(document);
+    while let Some(step) = walk.next() {
         match step {
-            Flow::Open(Container::Entries(directive)) => {
-                is_entry = true;
+            Step::Enter(Container::Entries(directive)) => {
+                walk.skip_inside();
                 parts.push(sources.cut(directive.span).trim().to_owned());
             }
-            // Nothing stands inside what a directive became, so the next end is its own.
-            Flow::Close => is_entry = false,
-            Flow::Block(at) if !is_entry && local.get(*at) != Some(&true) => {
-                let Some(block) = document.blocks.get(*at) else { continue };
-                match heading(document, block) {
-                    Some(heading) => parts.push(heading),
-                    None if parts.last() != Some(&words) => parts.push(words.clone()),
-                    None => {}
-                }
-            }
+            Step::Block(at, block) if local.get(at) != Some(&true) => match heading(document, block) {
+                Some(heading) => parts.push(heading),
+                None if parts.last() != Some(&words) => parts.push(words.clone()),
+                None => {}
+            },
             _ => {}
         }
     }

@@ -58,7 +58,7 @@ fn check(text: &str) {
     assert_eq!(in_sections, document.blocks.len(), "every block is in one section");
 }
 
-fn texts_below(folder: &Path) -> Vec<PathBuf> {
+pub fn texts_below(folder: &Path) -> Vec<PathBuf> {
     walkdir::WalkDir::new(folder)
         .into_iter()
         .filter_map(Result::ok)

@@ -61,3 +61,4 @@ mod trees;
 mod verify;
 mod versions;
 mod web;
+mod write;

@@ -23,8 +23,7 @@ use std::vec::IntoIter;
 
 use pulldown_cmark::{CowStr, Event};
 
-use flanking::Ability;
-pub use flanking::is_cjk;
+pub use flanking::{Ability, Neighbour, is_cjk};
 use pairing::{Mark, pair_delimiters};
 use runs::{Run, Runs, Spanned, amendment_matters, emphasis_delimiters, verbatim_part};
 

@@ -12,7 +12,7 @@ use super::links::Links;
 use super::terms::TermFinder;
 use crate::library::Term;
 use crate::locale::Locale;
-use crate::markdown::{Block, BlockKind, Container, DirectiveKind, Document, Flow, plain_text};
+use crate::markdown::{Block, BlockKind, Container, DirectiveKind, Document, Step, Walk, plain_text};
 
 pub use passages::{Drift, Foreign, Mark, Missing, Shape, foreign_id, passages};
 pub use tables::{CONTACT_COLUMNS, COOKIE_COLUMNS, Column, align_class};
@@ -113,31 +113,26 @@ impl Writer<'_, '_> {
     /// Writes a stretch of flow, leaving out the title and the footnotes, which have their own places.
     fn flow(&mut self, steps: Range<usize>, footnotes: &Footnotes) {
         let title = self.context.document.title().map(|title| title.span);
-        let mut at = steps.start;
-        while let Some(step) = self.context.document.flow.get(at).filter(|_| at < steps.end) {
-            at += 1;
+        let mut walk = Walk::within(self.context.document, steps);
+        while let Some(step) = walk.next() {
             match step {
-                Flow::Open(Container::Footnote(_)) => at = footnotes.end_of(at - 1).unwrap_or(at),
-                Flow::Open(container) => self.open(container),
-                Flow::Close => {
+                Step::Enter(Container::Footnote(_)) => footnotes.skip(&mut walk),
+                Step::Leave(Container::Footnote(_)) => {}
+                Step::Enter(container) => self.open(container),
+                Step::Leave(_) => {
                     self.close();
                     self.settle_items();
                 }
-                Flow::Rule => self.html.push_str("<hr>\n"),
-                Flow::Directive(_) => {}
-                Flow::Block(index) => {
-                    if let Some(block) = self.context.document.blocks.get(*index)
-                        && Some(block.span) != title
-                    {
-                        self.block(*index, block);
-                        self.lacks_behind(*index);
+                Step::Rule => self.html.push_str("<hr>\n"),
+                Step::Directive(_) => {}
+                Step::Block(index, block) => {
+                    if Some(block.span) != title {
+                        self.block(index, block);
+                        self.lacks_behind(index);
                     }
                 }
             }
             self.settle_blocks();
-        }
-        while !self.open.is_empty() {
-            self.close();
         }
         self.settle_blocks();
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::{Context, Open, Writer};
 use crate::drift::State;
-use crate::markdown::{Block, BlockKind, Container, Document, Flow};
+use crate::markdown::{Block, BlockKind, Container, Document, Step, Walk};
 use crate::render::escape::{push_attribute, push_escaped};
 use crate::render::footnotes::Footnotes;
 use crate::render::inline::InlineWriter;
@@ -182,20 +182,19 @@ impl<'c> Writer<'c, '_> {
     /// Writes some blocks, and of what is around them only what holds any.
     fn some(&mut self, blocks: &BTreeSet<usize>) {
         let mut around: Vec<(&Container, bool, Option<usize>)> = Vec::new();
-        for step in &self.context.document.flow {
+        for step in Walk::of(self.context.document) {
             match step {
-                Flow::Open(container) => around.push((container, false, None)),
-                Flow::Close => {
+                Step::Enter(container) => around.push((container, false, None)),
+                Step::Leave(_) => {
                     if around.pop().is_some_and(|(_, is_open, _)| is_open) {
                         self.close();
                     }
                 }
-                Flow::Block(at) => {
-                    let Some(block) = self.context.document.blocks.get(*at) else { continue };
-                    if !blocks.contains(at) {
+                Step::Block(at, block) => {
+                    if !blocks.contains(&at) {
                         // Rows need the head that names their columns.
                         if let (BlockKind::TableHead, Some(table)) = (block.kind, around.last_mut()) {
-                            table.2 = Some(*at);
+                            table.2 = Some(at);
                         }
                         continue;
                     }
@@ -209,9 +208,9 @@ impl<'c> Writer<'c, '_> {
                             }
                         }
                     }
-                    self.block(*at, block);
+                    self.block(at, block);
                 }
-                Flow::Rule | Flow::Directive(_) => {}
+                Step::Rule | Step::Directive(_) => {}
             }
         }
     }

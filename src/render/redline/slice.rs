@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::markdown::{Inline, Mark, Visible};
+use crate::markdown::{Mark, Piece, Visible};
 
 /// A step through a stretch. Every mark that is opened is closed in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,10 +46,10 @@ impl<'v> Slicer<'v> {
     pub fn new(visible: &'v Visible<'v>) -> Self {
         let mut ends = vec![visible.text.len(); visible.steps.len()];
         let mut open = Vec::new();
-        for (at, (start, inline)) in visible.steps.iter().enumerate() {
-            match inline {
-                Inline::Open(_) => open.push(at),
-                Inline::Close => open.pop().into_iter().for_each(|opening| ends[opening] = *start),
+        for (at, (start, piece)) in visible.steps.iter().enumerate() {
+            match piece {
+                Piece::Enter(_) => open.push(at),
+                Piece::Leave(_) => open.pop().into_iter().for_each(|opening| ends[opening] = *start),
                 _ => {}
             }
         }
@@ -61,10 +61,10 @@ impl<'v> Slicer<'v> {
     pub fn take(&mut self, range: Range<usize>) -> Vec<Part<'v>> {
         let len = self.visible.text.len();
         let mut parts = Vec::new();
-        while let Some((start, inline)) = self.visible.steps.get(self.at) {
+        while let Some((start, piece)) = self.visible.steps.get(self.at) {
             let is_behind = match range.is_empty() {
                 // An empty cell may hold a reference.
-                true => *start > range.end || **inline == Inline::CellEnd && *start == range.end,
+                true => *start > range.end || *piece == Piece::CellEnd && *start == range.end,
                 false => *start >= range.end && range.end < len,
             };
             if is_behind {
@@ -72,16 +72,16 @@ impl<'v> Slicer<'v> {
             }
             let end = self.visible.steps.get(self.at + 1).map_or(len, |(next, _)| *next);
             let is_inside = *start >= range.start;
-            match inline {
-                Inline::Open(mark) => {
+            match *piece {
+                Piece::Enter(mark) => {
                     let words = *start..self.ends.get(self.at).copied().unwrap_or(len);
                     self.open.push(OpenMark { mark, words, opened: None });
                     if is_inside && is_reference(mark) {
                         self.open_all(&range, &mut parts);
                     }
                 }
-                Inline::Close => self.close(&mut parts),
-                Inline::FootnoteReference(label) if is_inside => {
+                Piece::Leave(_) => self.close(&mut parts),
+                Piece::Footnote(label) if is_inside => {
                     self.open_all(&range, &mut parts);
                     parts.push(Part::Footnote(label));
                 }
@@ -89,9 +89,9 @@ impl<'v> Slicer<'v> {
                     let inside = range.start.max(*start)..range.end.min(end);
                     if let Some(words) = self.visible.text.get(inside).filter(|words| !words.is_empty()) {
                         self.open_all(&range, &mut parts);
-                        parts.push(match inline {
-                            Inline::Code(_) => Part::Code(words),
-                            Inline::HardBreak => Part::Break(words),
+                        parts.push(match piece {
+                            Piece::Code(_) => Part::Code(words),
+                            Piece::Break => Part::Break(words),
                             _ => Part::Text(words),
                         });
                     }
@@ -133,10 +133,10 @@ pub fn is_reference(mark: &Mark) -> bool {
 /// True if a space before the step was folded into one that stands before a reference: the words that the reference
 /// takes from its target stand between.
 fn lacks_space(visible: &Visible<'_>, step: usize) -> bool {
-    let Some((start, inline)) = visible.steps.get(step) else { return false };
-    let began_with_space = match inline {
-        Inline::Text(words) => words.starts_with(char::is_whitespace),
-        Inline::SoftBreak | Inline::HardBreak => true,
+    let Some((start, piece)) = visible.steps.get(step) else { return false };
+    let began_with_space = match piece {
+        Piece::Words(words) => words.starts_with(char::is_whitespace),
+        Piece::Space | Piece::Joint | Piece::Break => true,
         _ => false,
     };
     began_with_space && visible.text.get(*start..).is_some_and(|rest| rest.starts_with(|c: char| c != ' '))
