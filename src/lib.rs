@@ -42,9 +42,8 @@ pub mod site;
 #[doc(hidden)]
 pub mod source;
 
-use std::error::Error;
+use std::io;
 use std::path::Path;
-use std::{fmt, io};
 
 use rayon::prelude::*;
 
