@@ -1,4 +1,4 @@
-use crate::library::{Library, Policy, Text, Version, in_force};
+use crate::library::{Library, Policy, Text, Version};
 use crate::locale::Lang;
 use crate::markdown::{Block, DirectiveKind};
 use crate::redline::first_difference;
@@ -60,13 +60,12 @@ fn fault(library: &Library, policy: &Policy, text: &Text) -> Option<Finding> {
 
 /// The newest text of each version that is in force or announced, or failing that of the newest version that has one.
 fn newest_texts<'a>(policy: &'a Policy, lang: &Lang, library: &Library) -> Vec<(&'a Version, &'a Text)> {
-    let in_force = in_force(policy, library.day, library.day);
+    let in_force = policy.versions.in_force(library.day, library.day);
     let applies = |version: &&Version| {
         version.effective > library.day || in_force.is_some_and(|other| other.label == version.label)
     };
-    let with_text = policy.versions_by_lang.get(lang).into_iter().flatten().rev();
+    let with_text = policy.versions.in_language(lang).rev();
     let texts = with_text
-        .filter_map(|&index| policy.versions.get(index))
         .filter(|version| version.stands(library.day))
         .filter_map(|version| Some((version, version.text(lang, library.day)?)));
     let applying: Vec<_> = texts.clone().filter(|(version, _)| applies(version)).collect();

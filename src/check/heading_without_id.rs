@@ -95,8 +95,8 @@ impl<'t> Known<'t> {
 
 /// The newest version of the text.
 fn newest<'t>(text: &TextCheck<'t>) -> Option<&'t Document> {
-    let newest = *text.policy.versions_by_lang.get(&text.text.lang)?.last()?;
-    Some(&text.policy.versions.get(newest)?.texts.get(&text.text.lang)?.last()?.document)
+    let newest = text.policy.versions.in_language(&text.text.lang).next_back()?;
+    Some(&newest.texts.get(&text.text.lang)?.last()?.document)
 }
 
 /// The edit that gives a heading an id, in the first line of its Markdown, or in the braces that are there already.

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::prose::{Prose, prose};
 use crate::drift::{Measured, Reason};
 use crate::markdown::{Block, BlockKind, Document};
+use crate::redline::{BlockIdx, Role};
 use crate::source::{FileId, Sources};
 
 /// What two passages say is compared only where the program is at least so sure that one translates the other.
@@ -20,7 +21,7 @@ pub struct Passage<'a> {
     /// with since.
     pub source: &'a Document,
     pub is_reconciled: bool,
-    /// The indexes of `sources` and of `blocks` in their documents.
+    /// The indexes of `sources` and of `blocks` in their documents; of each there is at least one.
     pub sources_at: Vec<usize>,
     pub blocks_at: Vec<usize>,
     /// The words of `sources` and of `blocks`.
@@ -31,7 +32,7 @@ pub struct Passage<'a> {
 impl Passage<'_> {
     /// The index by which its findings are reported.
     pub fn at(&self) -> usize {
-        self.blocks_at.first().copied().unwrap_or_default()
+        self.blocks_at[0]
     }
 
     /// True if it is code, which is the same in every language.
@@ -54,31 +55,33 @@ impl<'a> Bound<'a> {
         let to = measured.translation;
         let own = comparable(to);
         let mut sources_of: HashMap<*const Document, Vec<bool>> = HashMap::new();
+        // `None` if one of the blocks is not compared.
         let take = |document: &'a Document, comparable: &[bool], at: &[usize]| -> Option<Vec<&'a Block>> {
-            let block = |at: &usize| document.blocks.get(*at).filter(|_| comparable.get(*at) == Some(&true));
-            at.iter().map(block).collect()
+            at.iter().map(|at| comparable[*at].then(|| &document.blocks[*at])).collect()
         };
         let mut bound = Bound::default();
         for judgement in measured.judgements.iter().filter(|judgement| judgement.confidence >= SURE) {
             let is_reconciled = judgement.reasons.contains(&Reason::Reconciled);
+            let base_at = positions(&judgement.base);
             let (from, sources_at) = match is_reconciled {
-                true => (measured.current(), &judgement.current),
-                false => (measured.redline(judgement).old, &judgement.base),
+                true => (measured.current(), positions(&judgement.current)),
+                false => (measured.redline(judgement).old, base_at.clone()),
             };
-            if sources_at.is_empty() || judgement.translation.is_empty() {
+            let blocks_at = positions(&judgement.translation);
+            if sources_at.is_empty() || blocks_at.is_empty() {
                 continue;
             }
             let theirs = sources_of.entry(from).or_insert_with(|| comparable(from));
-            let sources = take(from, theirs, sources_at);
-            let Some((sources, blocks)) = sources.zip(take(to, &own, &judgement.translation)) else {
+            let sources = take(from, theirs, &sources_at);
+            let Some((sources, blocks)) = sources.zip(take(to, &own, &blocks_at)) else {
                 continue;
             };
             let at = bound.passages.len();
-            bound.of_block.extend(judgement.translation.iter().map(|block| (*block, at)));
+            bound.of_block.extend(blocks_at.iter().map(|block| (*block, at)));
             if std::ptr::eq(from, measured.base()) {
                 bound.of_source.extend(sources_at.iter().map(|block| (*block, at)));
             } else {
-                bound.of_source.extend(judgement.base.iter().map(|block| (*block, at)));
+                bound.of_source.extend(base_at.iter().map(|block| (*block, at)));
             }
             bound.passages.push(Passage {
                 source_prose: prose(&sources),
@@ -87,12 +90,17 @@ impl<'a> Bound<'a> {
                 blocks,
                 source: from,
                 is_reconciled,
-                sources_at: sources_at.clone(),
-                blocks_at: judgement.translation.clone(),
+                sources_at,
+                blocks_at,
             });
         }
         bound
     }
+}
+
+/// The indexes of blocks in whatever document they are of.
+fn positions<R: Role>(blocks: &[BlockIdx<R>]) -> Vec<usize> {
+    blocks.iter().copied().map(usize::from).collect()
 }
 
 /// By block: true if it is written in the text, false if it comes from a register.

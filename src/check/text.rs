@@ -173,8 +173,8 @@ pub fn texts_of<'a>(
 /// True for a working text that nobody has edited since it was adopted as it was. Its faults stop nothing: it is not
 /// published, and the copy that is has them as notes. They have to be mended before the next release.
 fn is_adopted(policy: &Policy, text: &Text, sources: &Sources) -> bool {
-    let newest = policy.versions_by_lang.get(&text.lang).and_then(|versions| versions.last());
-    let sealed = newest.and_then(|&index| policy.versions.get(index)?.texts.get(&text.lang)?.last());
+    let newest = policy.versions.in_language(&text.lang).next_back();
+    let sealed = newest.and_then(|version| version.texts.get(&text.lang)?.last());
     sealed.is_some_and(|sealed| {
         let entry = sealed.seal.and_then(|seal| policy.ledger.entries.get(seal.entry?));
         entry.is_some_and(|entry| entry.record.reason == ADOPTED)

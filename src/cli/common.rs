@@ -144,7 +144,7 @@ pub fn version<'a>(library: &Library, policy: &'a Policy, name: &str) -> Option<
 /// # Errors
 /// A message, if none is.
 pub fn announced<'a>(library: &Library, policy: &'a Policy) -> Result<&'a Version, String> {
-    let next = Timeline::on(policy, library.day).next();
+    let next = Timeline::on(&policy.versions, library.day).next();
     next.ok_or_else(|| format!("no version of {} is announced, so nothing is `{UPCOMING}`", policy.folder))
 }
 

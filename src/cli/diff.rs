@@ -14,7 +14,7 @@ use super::voice::wants_colour;
 use crate::library::{IN_FORCE, Library, Policy, Reading, Text, Timeline, UPCOMING, Version, WORKING};
 use crate::locale::{Lang, Locale, Locales, strings};
 use crate::markdown::{Document, plain_text};
-use crate::redline;
+use crate::redline::{self, ByChange};
 use crate::render::redline::{Named, OwnTargets, Texts};
 use crate::render::{self, theme::Theme};
 use crate::source::{FileId, Sources, human, no_commands, plain};
@@ -159,7 +159,7 @@ impl Diff {
                     targets: [&targets[0], &targets[1]],
                     locale: pair.locale,
                     text_locale: pair.locale,
-                    source_unchanged: Vec::new(),
+                    source_unchanged: ByChange::new(),
                     drift: None,
                 };
                 let carried = theme.is_none().then(|| render::theme::carried(locales));
@@ -192,7 +192,7 @@ fn text<'a>(library: &'a Library, policy: &'a Policy, lang: &Lang, name: &str) -
     let version = common::version(library, policy, name);
     let version = match (version, name) {
         (Some(version), _) => version,
-        (None, IN_FORCE) => Timeline::on(policy, library.day)
+        (None, IN_FORCE) => Timeline::on(&policy.versions, library.day)
             .in_force
             .ok_or_else(|| format!("no version of {} is in force on {}", policy.folder, library.day))?,
         (None, UPCOMING) => announced(library, policy)?,

@@ -32,7 +32,7 @@ impl AgainstArgument {
         if released {
             let version = match against {
                 Some(Against::Version(version)) => Some(version),
-                _ => Timeline::on(policy, library.day).in_force,
+                _ => Timeline::on(&policy.versions, library.day).in_force,
             };
             let Some(version) = version else { return Ok(None) };
             let reading = library.reading(policy, version, lang, library.day);

@@ -5,7 +5,7 @@ use clap::Args;
 use super::Outcome;
 use super::common::{DayArgument, RootArgument, broken_versions, language};
 use super::findings::print_found;
-use crate::library::{Library, Policy, Reading, Timeline, Version, in_force, jurisdiction};
+use crate::library::{Library, Policy, Reading, Timeline, Version, jurisdiction};
 use crate::locale::Lang;
 use crate::source::{Finding, Sources};
 
@@ -83,7 +83,7 @@ fn addenda<'a>(library: &'a Library, policy: &Policy, code: &str) -> Result<Vec<
 /// Prints the text that applied on the library's day, and on the standard error what it is.
 fn print(library: &Library, sources: &Sources, policy: &Policy, lang: &Lang) {
     let day = library.day;
-    let Some(version) = in_force(policy, day, day) else {
+    let Some(version) = policy.versions.in_force(day, day) else {
         super::say(format_args!("{}: {}", policy.folder, why_nothing(policy, library)));
         return;
     };
@@ -100,7 +100,7 @@ fn print(library: &Library, sources: &Sources, policy: &Policy, lang: &Lang) {
 fn why_nothing(policy: &Policy, library: &Library) -> String {
     let day = library.day;
     let first = policy.versions.iter().find(|version| version.stands(day));
-    match (Timeline::on(policy, day).ended, first) {
+    match (Timeline::on(&policy.versions, day).ended, first) {
         (Some((_, withdrawal)), _) => {
             format!("nothing applied on {day}: the addendum ended on {}", withdrawal.effective)
         }

@@ -2,7 +2,8 @@
 
 use std::sync::OnceLock;
 
-use super::{Report, Subject};
+use super::report::Report;
+use super::subject::Subject;
 use crate::source::Sources;
 
 /// A translation that is measured at the first question.
@@ -14,15 +15,17 @@ pub struct Deferred<'a> {
 }
 
 impl<'a> Deferred<'a> {
+    /// Measures nothing yet.
     pub fn new(subject: Subject<'a>, sources: &'a Sources) -> Self {
         Deferred { subject, sources, report: OnceLock::new() }
     }
 
+    /// Returns the translation.
     pub fn subject(&self) -> &Subject<'a> {
         &self.subject
     }
 
-    /// How it stands. Whoever asks while another thread measures waits for that.
+    /// Returns how it stands, which is measured at the first call. A call while another thread measures waits for that.
     pub fn report(&self) -> &Report<'a> {
         self.report.get_or_init(|| Report::of(self.subject.clone(), self.sources))
     }

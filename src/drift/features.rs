@@ -5,9 +5,11 @@ use std::collections::HashMap;
 
 use arcstr::Substr;
 
-use super::measure::Glossed;
+use super::roles::{Base, Translation};
+use super::texts::Glossed;
 use crate::library::TermSearch;
 use crate::markdown::{Block, BlockKind, Document, Visible, links};
+use crate::redline::{ByBlock, Role};
 
 /// What is compared of a block.
 #[derive(Debug)]
@@ -27,49 +29,69 @@ pub struct Features {
     pub weight: f64,
 }
 
-/// Reads the blocks of two documents; `glossed` are the terms that both know.
-pub fn features(old: &Document, new: &Document, glossed: Option<Glossed<'_>>) -> [Vec<Features>; 2] {
-    let terms = [0, 1].map(|side| {
-        let glossed = glossed.as_ref()?;
-        TermSearch::of(glossed.glossary.terms.iter(), glossed.languages[side])
+/// Returns what is compared of each block of two documents; `glossed` are the terms that both know.
+pub fn features(
+    old: &Document,
+    new: &Document,
+    glossed: Option<Glossed<'_>>,
+) -> (ByBlock<Base, Features>, ByBlock<Translation, Features>) {
+    let mut vocabulary = Vocabulary::default();
+    let [old_read, new_read] = [(0, old), (1, new)].map(|(side, document)| {
+        let terms = glossed
+            .and_then(|glossed| TermSearch::of(glossed.glossary.terms.iter(), glossed.languages[side]));
+        document.blocks.iter().map(|block| vocabulary.read(block, side, terms.as_ref())).collect::<Vec<_>>()
     });
-    let mut ids: HashMap<String, u32> = HashMap::new();
-    let mut frequencies: Vec<[u32; 2]> = Vec::new();
-    let mut read: Vec<Vec<(Vec<u32>, usize)>> = Vec::with_capacity(2);
-    for (side, document) in [old, new].into_iter().enumerate() {
-        let blocks = document.blocks.iter().map(|block| {
-            let text = Visible::of(block).text;
-            let length = text.chars().count().max(1);
-            let terms = terms[side].iter().flat_map(|terms| terms.within(&text));
-            let mut found: Vec<u32> = signs(block, &text)
-                .into_iter()
-                .chain(terms.map(|(_, term)| format!("§{}", term.id)))
-                .map(|sign| {
-                    let next = ids.len() as u32;
-                    *ids.entry(sign).or_insert(next)
-                })
-                .collect();
-            frequencies.resize(ids.len(), [0, 0]);
-            found.sort_unstable();
-            let mut counted = found.clone();
-            counted.dedup();
-            counted.iter().for_each(|id| frequencies[*id as usize][side] += 1);
-            (found, length)
-        });
-        read.push(blocks.collect());
-    }
     let all = (old.blocks.len() + new.blocks.len()) as f64;
     // A word that only one of the two has says nothing: most are words of its language.
-    let weight = |id: u32| match frequencies.get(id as usize) {
-        Some([0, _] | [_, 0]) | None => 0.0,
-        Some([old, new]) => (1.0 + all / f64::from(old + new)).ln(),
+    let weight = |id: u32| match vocabulary.frequencies[id as usize] {
+        [0, _] | [_, 0] => 0.0,
+        [old, new] => (1.0 + all / f64::from(old + new)).ln(),
     };
-    let mut sides = [old, new].into_iter().zip(read).map(|(document, read)| {
-        let blocks = document.blocks.iter().zip(read);
-        let features = |(block, (signs, length))| features_of(document, block, signs, length, &weight);
-        blocks.map(features).collect::<Vec<_>>()
-    });
-    [sides.next().unwrap_or_default(), sides.next().unwrap_or_default()]
+    (weighed(old, old_read, &weight), weighed(new, new_read, &weight))
+}
+
+/// The words of two documents that may be the same in both.
+#[derive(Default)]
+struct Vocabulary {
+    ids: HashMap<String, u32>,
+    /// By id: in how many blocks of each document the word stands.
+    frequencies: Vec<[u32; 2]>,
+}
+
+/// What is read of a block: its words by their ids, in order, and its length in characters.
+type Read = (Vec<u32>, usize);
+
+impl Vocabulary {
+    fn read(&mut self, block: &Block, side: usize, terms: Option<&TermSearch<'_>>) -> Read {
+        let text = Visible::of(block).text;
+        let length = text.chars().count().max(1);
+        let terms = terms.into_iter().flat_map(|terms| terms.within(&text));
+        let terms = terms.map(|(_, term)| format!("§{}", term.id));
+        let mut found: Vec<u32> =
+            signs(block, &text).into_iter().chain(terms).map(|sign| self.id(sign)).collect();
+        found.sort_unstable();
+        let mut counted = found.clone();
+        counted.dedup();
+        counted.iter().for_each(|id| self.frequencies[*id as usize][side] += 1);
+        (found, length)
+    }
+
+    /// The id of a word. Each that has one has a frequency.
+    fn id(&mut self, word: String) -> u32 {
+        let next = self.ids.len() as u32;
+        let id = *self.ids.entry(word).or_insert(next);
+        self.frequencies.resize(self.ids.len(), [0, 0]);
+        id
+    }
+}
+
+fn weighed<R: Role>(
+    document: &Document,
+    read: Vec<Read>,
+    weight: &impl Fn(u32) -> f64,
+) -> ByBlock<R, Features> {
+    let blocks = document.blocks.iter().zip(read);
+    blocks.map(|(block, (signs, length))| features_of(document, block, signs, length, weight)).collect()
 }
 
 fn features_of(
@@ -87,22 +109,22 @@ fn features_of(
         }
     }
     signs.retain(|(_, weight)| *weight > 0.0);
-    let section = document.sections.get(block.section);
+    let section = &document.sections[block.section];
     let is_heading = matches!(block.kind, BlockKind::Heading(_));
     Features {
         kind: block.kind,
         depth: block.depth,
-        section: section.map(|section| section.id.clone()).unwrap_or_default(),
+        section: section.id.clone(),
         length: length as f64,
         log_length: (length as f64).ln(),
-        id: section.filter(|section| is_heading && section.explicit).map(|section| section.id.to_string()),
+        id: (is_heading && section.explicit).then(|| section.id.to_string()),
         weight: signs.iter().map(|(_, weight)| weight).sum(),
         signs,
     }
 }
 
 impl Features {
-    /// How much weighs what both have, once for each time that both have it.
+    /// Returns how much weighs what both have, once for each time that both have it.
     pub fn common(&self, other: &Features) -> f64 {
         let mut common = 0.0;
         let mut there = other.signs.iter().peekable();
@@ -115,7 +137,7 @@ impl Features {
         common
     }
 
-    /// The two as one block.
+    /// Returns the two as one block.
     pub fn joined(&self, other: &Features) -> Features {
         let mut signs = self.signs.clone();
         signs.extend(&other.signs);

@@ -1,9 +1,13 @@
 //! Drift as findings, for editors and for CI.
 
-use super::State;
-use super::judge::{Judgement, Reason};
+use typed_index_collections::TiSlice;
+
+use super::judgement::{Judgement, Reason};
 use super::measure::Measured;
+use super::state::State;
 use super::subject::Subject;
+use crate::markdown::Block;
+use crate::redline::{BlockIdx, Role};
 use crate::source::{Code, Finding, Severity, Span};
 
 crate::source::codes! {
@@ -91,7 +95,7 @@ crate::source::codes! {
     DRIFT_CRITICAL = "drift-critical", Warning;
 }
 
-/// The code of a state; nothing for `current`.
+/// Returns the code of a state, `None` for [`State::Current`].
 pub fn code(state: State) -> Option<&'static Code> {
     match state {
         State::Current => None,
@@ -104,8 +108,8 @@ pub fn code(state: State) -> Option<&'static Code> {
     }
 }
 
-/// A passage that is not current as a finding: an error if it is beyond the gate. `subject` is the text of a site in which it
-/// stands.
+/// Returns a passage as a finding, an error if it is beyond the gate; `None` if it is current. `subject` is the text of a site in
+/// which it stands, `None` for files that belong to no site.
 pub fn finding(
     measured: &Measured<'_>,
     subject: Option<&Subject<'_>>,
@@ -114,14 +118,9 @@ pub fn finding(
 ) -> Option<Finding> {
     let code = code(judgement.state)?;
     let redline = measured.redline(judgement);
-    let spans = |document: &crate::markdown::Document, blocks: &[usize]| -> Option<Span> {
-        let first = document.blocks.get(*blocks.first()?)?.span;
-        let last = document.blocks.get(*blocks.last()?)?.span;
-        let is_whole = first.file == last.file && first.start <= last.end;
-        Some(if is_whole { Span { end: last.end, ..first } } else { first })
-    };
-    let own = spans(measured.translation, &judgement.translation);
-    let controlling = spans(redline.new, &judgement.current).or(spans(redline.old, &judgement.base));
+    let own = span(measured.translation_blocks(), &judgement.translation);
+    let controlling =
+        span(redline.new_blocks(), &judgement.current).or(span(redline.old_blocks(), &judgement.base));
     let place = own.or_else(|| measured.near(judgement)).or(controlling)?;
     let since = subject.and_then(|subject| subject.since(judgement));
     let since = since.map(|version| format!(" since version {}", version.label)).unwrap_or_default();
@@ -149,6 +148,14 @@ pub fn finding(
         Some(span) => Some(finding.label(span, "the controlling text")),
         None => Some(finding),
     }
+}
+
+/// Returns where blocks stand, from the first to the last; only the first if they stand in several files. `None` if there are
+/// none.
+fn span<R: Role>(all: &TiSlice<BlockIdx<R>, Block>, blocks: &[BlockIdx<R>]) -> Option<Span> {
+    let (first, last) = (all[*blocks.first()?].span, all[*blocks.last()?].span);
+    let is_whole = first.file == last.file && first.start <= last.end;
+    Some(if is_whole { Span { end: last.end, ..first } } else { first })
 }
 
 fn way_out(subject: &Subject<'_>, state: State, passage: &str) -> String {

@@ -3,8 +3,8 @@
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
-use super::State;
-use super::judge::Judgement;
+use super::judgement::Judgement;
+use super::state::State;
 use super::subject::Subject;
 use crate::library::Config;
 
@@ -18,12 +18,12 @@ pub struct Gate<'a> {
 }
 
 impl Gate<'_> {
-    /// True if a passage fails: it is as grave, and its language has had the days that it is given to follow.
+    /// Returns true if a passage fails: it is as grave, and its language has had the days that it is given to follow.
     pub fn is_beyond(&self, subject: &Subject<'_>, judgement: &Judgement) -> bool {
         judgement.state.gravity() >= self.state.gravity() && !self.is_in_grace(subject, judgement)
     }
 
-    /// The day from which a passage fails that does not yet, though it is as grave.
+    /// Returns the day from which a passage fails that does not yet, though it is as grave; `None` if it fails now or never.
     pub fn grace_ends(&self, subject: &Subject<'_>, judgement: &Judgement) -> Option<Date> {
         let is_grave = judgement.state.gravity() >= self.state.gravity();
         self.grace(subject, judgement).filter(|end| is_grave && self.day < *end)

@@ -1,38 +1,23 @@
 //! A translation measured against a controlling text.
 
-use super::State;
+use std::collections::{HashMap, HashSet};
+
+use typed_index_collections::{TiSlice, TiVec, ti_vec};
+
 use super::bind::bind_rest;
-use super::judge::{Judgement, Means, judge};
-use super::reconciled::{Reconciled, follow_older};
-use crate::library::{Glossary, LinkReader, Sync};
+use super::classify::classify;
+use super::follow::{Follower, Means};
+use super::judgement::{Judgement, Reason};
+use super::reconciled::Reconciled;
+use super::roles::{Current, RedlineIdx, Translation};
+use super::state::State;
+use super::texts::Texts;
+use crate::library::Sync;
+use crate::library::sync::{Places, Reconciled as Entry};
 use crate::locale::Lang;
-use crate::markdown::Document;
-use crate::redline::{self, Redline};
+use crate::markdown::{Block, Document};
+use crate::redline::{self, BlockIdx, Redline, blocks_of};
 use crate::source::{Sources, Span};
-
-/// What is measured.
-#[derive(Debug, Clone)]
-pub struct Texts<'a> {
-    /// The controlling text that the translation says as a whole.
-    pub base: &'a Document,
-    /// The controlling text against which it is measured.
-    pub current: &'a Document,
-    pub translation: &'a Document,
-    /// The controlling texts between the two, the newest first: what was reconciled may be what one of them says.
-    pub between: Vec<&'a Document>,
-    /// The terms that both languages know.
-    pub glossed: Option<Glossed<'a>>,
-    /// Says which of their links lead to the same place.
-    pub links: LinkReader<'a>,
-}
-
-/// The terms of a glossary in two languages: of the source, and of the translation. They are the same whatever they are
-/// called there.
-#[derive(Debug, Clone, Copy)]
-pub struct Glossed<'a> {
-    pub glossary: &'a Glossary,
-    pub languages: [&'a Lang; 2],
-}
 
 /// How every block of a translation stands.
 #[derive(Debug)]
@@ -42,24 +27,25 @@ pub struct Measured<'a> {
     pub controlling: String,
     /// What became of the controlling text: since the base; then since each text in between that something was reconciled
     /// with. There is always the first.
-    pub redlines: Vec<Redline<'a>>,
+    pub redlines: TiVec<RedlineIdx, Redline<'a>>,
     /// In the order of the translation; what it lacks comes last, in the order of the controlling text.
     pub judgements: Vec<Judgement>,
     /// The last block of the controlling text that a passage says, with the last of its own, in the order of the former.
-    order: Vec<(usize, usize)>,
+    order: Vec<(BlockIdx<Current>, BlockIdx<Translation>)>,
 }
 
-/// Measures a translation. What people judged goes before what the program finds.
+/// Measures a translation: returns how each of its passages stands, and what it lacks. What people reconciled goes before what the
+/// program finds.
 pub fn measure<'a>(texts: &Texts<'a>, controlling: &Lang, sync: &Sync, sources: &Sources) -> Measured<'a> {
     let redline = redline::compare(texts.base, texts.current);
     let reconciled = Reconciled::of(texts, sync, &redline);
     let bindings = bind_rest(texts.base, texts.translation, texts.glossed, &reconciled.settled);
     let means = Means { controlling, links: &texts.links, sources };
-    let judgements = judge(&redline, texts.translation, &bindings, reconciled.judgements, means);
+    let judgements = classify(&redline, texts.translation, &bindings, reconciled.judgements, means);
     let mut measured = Measured {
         translation: texts.translation,
         controlling: controlling.to_string(),
-        redlines: vec![redline],
+        redlines: ti_vec![redline],
         judgements,
         order: Vec::new(),
     };
@@ -72,57 +58,117 @@ pub fn measure<'a>(texts: &Texts<'a>, controlling: &Lang, sync: &Sync, sources: 
     measured
 }
 
+/// An entry about words that the controlling text no longer has, with the block of the translation.
+type Older<'s> = (&'s Entry, BlockIdx<Translation>);
+
+/// What was reconciled with words that the controlling text no longer has is followed from the text that had them.
+fn follow_older<'a>(measured: &mut Measured<'a>, texts: &Texts<'a>, older: &[Older<'_>], means: Means<'_>) {
+    let mut followed: HashMap<BlockIdx<Translation>, Judgement> = HashMap::new();
+    let mut open: Vec<Older<'_>> = older.to_vec();
+    for between in texts.between.iter().copied() {
+        if open.is_empty() {
+            break;
+        }
+        let places = Places::of(between);
+        let place = |entry: &Entry| places.find(entry.controlling.as_ref()?, &entry.section);
+        let found: Vec<_> =
+            open.iter().filter_map(|(entry, at)| Some((BlockIdx::from(place(entry)?), *at))).collect();
+        if found.is_empty() {
+            continue;
+        }
+        let redline = redline::compare(between, texts.current);
+        let follower = Follower::of(&redline, texts.translation, means);
+        let number = measured.redlines.next_key();
+        for (old, at) in found {
+            followed.insert(at, Judgement { redline: number, ..follower.follow(&[old], &[at], 1.0) });
+        }
+        measured.redlines.push(redline);
+        open.retain(|(_, at)| !followed.contains_key(at));
+    }
+    let lost: HashSet<BlockIdx<Translation>> = open.into_iter().map(|(_, at)| at).collect();
+    for judgement in &mut measured.judgements {
+        let [at] = judgement.translation.as_slice() else { continue };
+        if let Some(since) = followed.remove(at) {
+            *judgement = since;
+        } else if lost.contains(at) && judgement.state < State::Stale {
+            // It said what no version says: what the base says, it does not.
+            judgement.state = State::Stale;
+            judgement.reasons = vec![Reason::Words];
+        }
+    }
+}
+
 impl<'a> Measured<'a> {
-    /// The redline that shows what became of a block.
+    /// Returns the redline that shows what became of the controlling text of a passage.
     pub fn redline(&self, judgement: &Judgement) -> &Redline<'a> {
-        let since_base = &self.redlines[0];
-        self.redlines.get(judgement.redline).unwrap_or(since_base)
+        &self.redlines[judgement.redline]
     }
 
-    /// What a passage is called: its address in the translation; that of the controlling text behind `en:`, or whatever
-    /// its language is, where the translation lacks it.
+    /// Returns the blocks of the translation.
+    pub fn translation_blocks(&self) -> &'a TiSlice<BlockIdx<Translation>, Block> {
+        blocks_of(self.translation)
+    }
+
+    /// Returns the blocks of the controlling text against which it is measured.
+    pub fn current_blocks(&self) -> &'a TiSlice<BlockIdx<Current>, Block> {
+        blocks_of(self.current())
+    }
+
+    /// Returns what a passage is called: its address in the translation; that of the controlling text behind `en:`, or whatever
+    /// its language is, where the translation lacks it. `None` if both lack it.
     pub fn passage(&self, judgement: &Judgement) -> Option<String> {
-        self.address(self.translation, &judgement.translation).or_else(|| {
-            Some(format!("{}:{}", self.controlling, self.address(self.current(), &judgement.current)?))
-        })
+        let controlling = || Some(format!("{}:{}", self.controlling, self.controlling_address(judgement)?));
+        self.translation_address(judgement).or_else(controlling)
     }
 
-    /// The address of the first of some blocks.
-    pub fn address(&self, document: &Document, blocks: &[usize]) -> Option<String> {
-        Some(document.address(document.blocks.get(*blocks.first()?)?))
+    /// Returns the address of the first block of a passage in the translation, `None` if the translation lacks it.
+    pub fn translation_address(&self, judgement: &Judgement) -> Option<String> {
+        let first = *judgement.translation.first()?;
+        Some(self.translation.address(&self.translation_blocks()[first]))
     }
 
-    /// Behind which block of the translation a passage would stand that it lacks: the one that says what comes before it
-    /// in the controlling text; nothing at the beginning.
-    pub fn before(&self, judgement: &Judgement) -> Option<usize> {
+    /// Returns the address of the first block of a passage in the controlling text, `None` if that lacks it.
+    pub fn controlling_address(&self, judgement: &Judgement) -> Option<String> {
         let first = *judgement.current.first()?;
-        let before = self.order.partition_point(|(current, _)| *current < first);
-        self.order.get(before.checked_sub(1)?).map(|(_, translation)| *translation)
+        Some(self.current().address(&self.current_blocks()[first]))
     }
 
-    /// The place of that block.
+    /// Returns the block of the translation behind which a passage would stand that it lacks: the one that says what comes before
+    /// it in the controlling text; `None` at the beginning.
+    pub fn before(&self, judgement: &Judgement) -> Option<BlockIdx<Translation>> {
+        let first = *judgement.current.first()?;
+        let before = self.order.partition_point(|(current, _)| *current < first).checked_sub(1)?;
+        Some(self.order[before].1)
+    }
+
+    /// Returns the place of that block, `None` at the beginning.
     pub fn near(&self, judgement: &Judgement) -> Option<Span> {
-        Some(self.translation.blocks.get(self.before(judgement)?)?.span)
+        Some(self.translation_blocks()[self.before(judgement)?].span)
     }
 
-    /// How many passages have a state.
+    /// Returns how many passages have a state.
     pub fn count(&self, state: State) -> usize {
         self.judgements.iter().filter(|judgement| judgement.state == state).count()
     }
 
-    /// The gravest state of a passage.
+    /// Returns the gravest state of a passage, [`State::Current`] if there is no passage.
     pub fn gravest(&self) -> State {
         let states = self.judgements.iter().map(|judgement| judgement.state);
         states.max_by_key(|state| state.gravity()).unwrap_or(State::Current)
     }
 
-    /// The controlling text that the translation says as a whole.
-    pub fn base(&self) -> &'a Document {
-        self.redlines[0].old
+    /// Returns the redline since the base. There is always one.
+    fn since_base(&self) -> &Redline<'a> {
+        &self.redlines[RedlineIdx::from(0)]
     }
 
-    /// The controlling text against which it is measured.
+    /// Returns the controlling text that the translation says as a whole.
+    pub fn base(&self) -> &'a Document {
+        self.since_base().old
+    }
+
+    /// Returns the controlling text against which it is measured.
     pub fn current(&self) -> &'a Document {
-        self.redlines[0].new
+        self.since_base().new
     }
 }

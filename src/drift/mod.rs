@@ -2,83 +2,41 @@
 //!
 //! A translation is the word of its translator that the whole of it says what the controlling text said then, the base.
 //! [`bind`] finds which of its blocks says what; the redline from the base to the current text says what became of that;
-//! [`judge`] puts the two together.
+//! [`classify`] puts the two together.
 
+mod align;
 mod bind;
+mod binding;
+mod classify;
+mod comparable;
+mod critical;
 mod deferred;
 mod features;
 pub mod findings;
+mod fit;
+mod follow;
 mod gate;
-mod judge;
-mod material;
+mod judgement;
+mod leftovers;
 mod measure;
 mod moves;
-mod order;
 mod reconciled;
 mod report;
-mod strays;
+mod roles;
+mod state;
 mod subject;
+mod texts;
 
-pub use bind::{Binding, bind};
+pub use bind::bind;
+pub use binding::Binding;
+pub use classify::classify;
 pub use deferred::Deferred;
+pub use follow::Means;
 pub use gate::Gate;
-pub use judge::{Judgement, Means, Reason, judge};
-pub use measure::{Glossed, Measured, Texts, measure};
+pub use judgement::{Judgement, Reason};
+pub use measure::{Measured, measure};
 pub use report::Report;
+pub use roles::{Base, Current, RedlineIdx, Translation};
+pub use state::State;
 pub use subject::{Against, Subject};
-
-/// How a block of a translation, or of the controlling text, stands to the other; the milder first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum State {
-    /// Says what the controlling text says.
-    Current,
-    /// Only formatting, capitals, typographic signs or link targets changed.
-    Minor,
-    /// The controlling words changed.
-    Stale,
-    /// The translation has a block that the controlling text does not have.
-    Orphan,
-    /// The program cannot tell; a person must.
-    Unbound,
-    /// The controlling text has a block that the translation lacks.
-    Missing,
-    /// Stale, and something changed on which rights and duties depend.
-    Critical,
-}
-
-impl State {
-    /// Every state, the milder first.
-    pub const ALL: [State; 7] = [
-        State::Current,
-        State::Minor,
-        State::Stale,
-        State::Orphan,
-        State::Unbound,
-        State::Missing,
-        State::Critical,
-    ];
-
-    /// How grave it is: stale, orphan and unbound are equally so.
-    pub fn gravity(self) -> u8 {
-        match self {
-            State::Current => 0,
-            State::Minor => 1,
-            State::Stale | State::Orphan | State::Unbound => 2,
-            State::Missing => 3,
-            State::Critical => 4,
-        }
-    }
-
-    /// What it is called in JSON, in attributes and on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            State::Current => "current",
-            State::Minor => "minor",
-            State::Stale => "stale",
-            State::Orphan => "orphan",
-            State::Unbound => "unbound",
-            State::Missing => "missing",
-            State::Critical => "critical",
-        }
-    }
-}
+pub use texts::{Glossed, Texts};

@@ -2,16 +2,21 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::State;
-use super::bind::Settled;
-use super::judge::{Follower, Judgement, Means, Reason};
-use super::measure::{Measured, Texts};
+use super::binding::Settled;
+use super::judgement::{Judgement, Reason};
+use super::roles::{Base, Current, Translation};
+use super::state::State;
+use super::texts::Texts;
 use crate::library::Sync;
 use crate::library::sync::{Places, Reconciled as Entry};
-use crate::redline::{self, Redline};
+use crate::redline::{BlockIdx, ByBlock, Redline, blocks_of};
+use crate::source::Span;
 
 /// A block of the controlling text and the block of the translation that says it; one of them may be nothing.
-type Pair = (Option<usize>, Option<usize>);
+type Pair = (Option<BlockIdx<Current>>, Option<BlockIdx<Translation>>);
+
+/// The blocks of the base that each block of the current text was.
+type Bases = ByBlock<Current, Vec<BlockIdx<Base>>>;
 
 /// What is settled of a translation before anything is looked for.
 pub struct Reconciled<'s> {
@@ -19,7 +24,7 @@ pub struct Reconciled<'s> {
     pub judgements: Vec<Judgement>,
     pub settled: Settled,
     /// Entries about words that the controlling text no longer has, with the block of the translation.
-    pub older: Vec<(&'s Entry, usize)>,
+    pub older: Vec<(&'s Entry, BlockIdx<Translation>)>,
 }
 
 impl<'s> Reconciled<'s> {
@@ -35,15 +40,18 @@ impl<'s> Reconciled<'s> {
             match (controlling, translation) {
                 // The translation has changed since: nobody has judged what it says now.
                 (_, Some(None)) => {}
-                (Some(None), Some(Some(at))) => older.push((entry, at)),
+                (Some(None), Some(Some(at))) => older.push((entry, at.into())),
                 (Some(None), None) => {}
-                (controlling, translation) => pairs.push((controlling.flatten(), translation.flatten())),
+                (controlling, translation) => {
+                    let controlling = controlling.flatten().map(BlockIdx::from);
+                    pairs.push((controlling, translation.flatten().map(BlockIdx::from)));
+                }
             }
         }
-        let mut bases: HashMap<usize, Vec<usize>> = HashMap::new();
+        let mut bases: Bases = vec![Vec::new(); texts.current.blocks.len()].into();
         for change in &redline.changes {
             if let (Some(old), Some(new)) = (change.old, change.new) {
-                bases.entry(new).or_default().push(old);
+                bases[new].push(old);
             }
         }
         let judged = [(shared, Vec::new()), (pairs, vec![Reason::Reconciled])];
@@ -62,12 +70,8 @@ impl<'s> Reconciled<'s> {
     }
 }
 
-fn current(
-    (current, translation): Group,
-    bases: &HashMap<usize, Vec<usize>>,
-    reasons: &[Reason],
-) -> Judgement {
-    let base: BTreeSet<usize> = current.iter().filter_map(|at| bases.get(at)).flatten().copied().collect();
+fn current((current, translation): Group, bases: &Bases, reasons: &[Reason]) -> Judgement {
+    let base: BTreeSet<BlockIdx<Base>> = current.iter().flat_map(|at| &bases[*at]).copied().collect();
     Judgement {
         state: State::Current,
         reasons: reasons.to_vec(),
@@ -75,33 +79,26 @@ fn current(
         base: base.into_iter().collect(),
         current: current.into_iter().collect(),
         translation: translation.into_iter().collect(),
-        redline: 0,
+        redline: 0.into(),
     }
 }
 
 /// The entries that both texts draw from the same register.
 fn shared_entries(texts: &Texts<'_>) -> Vec<Pair> {
-    let entries = texts.current.entries();
-    let is_entry = |at: &usize| entries.get(*at).is_some_and(Option::is_some);
-    let by_span: HashMap<_, usize> = texts
-        .current
-        .blocks
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| is_entry(at))
-        .map(|(at, block)| (block.span, at))
-        .collect();
-    let blocks = texts.translation.blocks.iter().enumerate();
+    let blocks = blocks_of::<Current>(texts.current).iter_enumerated().zip(texts.current.entries());
+    let by_span: HashMap<Span, BlockIdx<Current>> =
+        blocks.filter(|(_, entry)| entry.is_some()).map(|((at, block), _)| (block.span, at)).collect();
+    let blocks = blocks_of::<Translation>(texts.translation).iter_enumerated();
     blocks.filter_map(|(at, block)| Some((Some(*by_span.get(&block.span)?), Some(at)))).collect()
 }
 
-type Group = (BTreeSet<usize>, BTreeSet<usize>);
+type Group = (BTreeSet<BlockIdx<Current>>, BTreeSet<BlockIdx<Translation>>);
 
 /// Joins pairs that have a block in common: a passage that was split or merged has several.
 fn groups(pairs: &[Pair]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    let mut of_current: HashMap<usize, usize> = HashMap::new();
-    let mut of_translation: HashMap<usize, usize> = HashMap::new();
+    let mut of_current: HashMap<BlockIdx<Current>, usize> = HashMap::new();
+    let mut of_translation: HashMap<BlockIdx<Translation>, usize> = HashMap::new();
     for (current, translation) in pairs {
         let found = current.and_then(|at| of_current.get(&at).copied());
         let other = translation.and_then(|at| of_translation.get(&at).copied());
@@ -134,51 +131,4 @@ fn groups(pairs: &[Pair]) -> Vec<Group> {
     }
     groups.retain(|(current, translation)| !current.is_empty() || !translation.is_empty());
     groups
-}
-
-/// What was reconciled with words that the controlling text no longer has is followed from the text that had them.
-pub fn follow_older<'a>(
-    measured: &mut Measured<'a>,
-    texts: &Texts<'a>,
-    older: &[(&Entry, usize)],
-    means: Means<'_>,
-) {
-    let mut followed: HashMap<usize, Option<Judgement>> =
-        older.iter().map(|(_, translation)| (*translation, None)).collect();
-    for between in texts.between.iter().copied() {
-        let open = older.iter().filter(|(_, at)| followed.get(at).is_some_and(Option::is_none));
-        let open: Vec<_> = open.collect();
-        if open.is_empty() {
-            break;
-        }
-        let places = Places::of(between);
-        let found: Vec<(usize, usize)> = open
-            .iter()
-            .filter_map(|(entry, at)| Some((places.find(entry.controlling.as_ref()?, &entry.section)?, *at)))
-            .collect();
-        if found.is_empty() {
-            continue;
-        }
-        let redline = redline::compare(between, texts.current);
-        let follower = Follower::of(&redline, texts.translation, means);
-        let number = measured.redlines.len();
-        for (old, at) in found {
-            let judgement = Judgement { redline: number, ..follower.follow(&[old], &[at], 1.0) };
-            followed.insert(at, Some(judgement));
-        }
-        measured.redlines.push(redline);
-    }
-    for judgement in &mut measured.judgements {
-        let [at] = judgement.translation.as_slice() else { continue };
-        match followed.remove(at) {
-            None => {}
-            Some(Some(since)) => *judgement = since,
-            // It said what no version says: what the base says, it does not.
-            Some(None) if judgement.state < State::Stale => {
-                judgement.state = State::Stale;
-                judgement.reasons = vec![Reason::Words];
-            }
-            Some(None) => {}
-        }
-    }
 }

@@ -1,15 +1,16 @@
 //! A translation that was measured.
 
+use super::judgement::Judgement;
 use super::measure::Measured;
+use super::state::State;
 use super::subject::Subject;
-use super::{Judgement, State};
 use crate::source::Sources;
 
 /// A measured translation, with what it is in its site.
 #[derive(Debug)]
 pub struct Report<'a> {
     pub measured: Measured<'a>,
-    /// Nothing for files that belong to no site.
+    /// `None` for files that belong to no site.
     pub subject: Option<Subject<'a>>,
 }
 
@@ -19,7 +20,7 @@ impl<'a> Report<'a> {
         Report { measured: subject.measure(sources), subject: Some(subject) }
     }
 
-    /// The passages that are not current.
+    /// Returns the passages that are not current.
     pub fn behind(&self) -> impl Iterator<Item = &Judgement> {
         self.measured.judgements.iter().filter(|judgement| judgement.state != State::Current)
     }

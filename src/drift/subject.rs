@@ -3,14 +3,16 @@
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
-use super::judge::{Judgement, Reason};
-use super::measure::{Glossed, Measured, Texts, measure};
+use super::judgement::{Judgement, Reason};
+use super::measure::{Measured, measure};
+use super::roles::Base;
+use super::texts::{Glossed, Texts};
 use crate::library::{
     Glossary, Library, LinkReader, Policy, Sync, Text, Timeline, Translates, Version, WORKING,
 };
 use crate::locale::Lang;
 use crate::markdown::{Block, Document, Fingerprint};
-use crate::redline;
+use crate::redline::{self, BlockIdx, Role, blocks_of};
 use crate::source::Sources;
 
 /// The controlling text against which a translation is measured.
@@ -22,7 +24,7 @@ pub enum Against<'a> {
 }
 
 impl Against<'_> {
-    /// The version's label, or `working`.
+    /// Returns the version's label, or `working`.
     pub fn name(&self) -> &str {
         match self {
             Against::Version(version) => version.label.as_str(),
@@ -48,12 +50,12 @@ pub struct Subject<'a> {
     /// What each of them says.
     said: OnceLock<Vec<Said>>,
     /// Which blocks of the base stand in another place in each of them.
-    moved: OnceLock<Vec<HashSet<usize>>>,
+    moved: OnceLock<Vec<HashSet<BlockIdx<Base>>>>,
 }
 
 impl<'a> Subject<'a> {
-    /// Nothing if one of the texts does not exist, which is a finding; for the controlling text itself; and for a text that
-    /// was reconciled after the library's day, since it was another one then.
+    /// Returns a text as it is measured against a controlling one. `None` if one of the texts does not exist, which is a finding;
+    /// for the controlling text itself; and for a text that was reconciled after the library's day, since it was another one then.
     pub fn of(
         library: &'a Library,
         policy: &'a Policy,
@@ -69,7 +71,7 @@ impl<'a> Subject<'a> {
         let (current, last) = match against {
             Against::Working => (working()?, policy.versions.len()),
             Against::Version(version) => {
-                (version.first(controlling)?, policy.labels.get(&version.label).map_or(0, |at| at + 1))
+                (version.first(controlling)?, policy.versions.place(&version.label).map_or(0, |at| at + 1))
             }
         };
         let glossary = match against {
@@ -95,10 +97,10 @@ impl<'a> Subject<'a> {
         })
     }
 
-    /// A working translation, measured as is usual: against the version in force; against the one that it translates, if
-    /// that is a later one or the working text.
+    /// Returns a working translation as it is usually measured: against the version in force; against the one that it translates,
+    /// if that is a later one or the working text. `None` if it says of no known version that it translates it.
     pub fn working(library: &'a Library, policy: &'a Policy, text: &'a Text) -> Option<Self> {
-        let place = |version: &Version| policy.labels.get(&version.label).copied();
+        let place = |version: &Version| policy.versions.place(&version.label);
         let translated = match text.translates.as_ref()? {
             Translates::Working => return Subject::of(library, policy, text, Against::Working),
             // Of a version that is not known on the day nothing can be said.
@@ -106,7 +108,7 @@ impl<'a> Subject<'a> {
                 policy.version(label).filter(|version| version.released <= library.day)?
             }
         };
-        let timeline = Timeline::on(policy, library.day);
+        let timeline = Timeline::on(&policy.versions, library.day);
         let due = timeline.in_force.or(timeline.next());
         let is_ahead = |due: &Version| place(translated) > place(due);
         let due = due.filter(|due| !is_ahead(due)).unwrap_or(translated);
@@ -144,15 +146,11 @@ impl<'a> Subject<'a> {
         measure(&texts, self.controlling, sync, sources)
     }
 
-    /// The version that changed the passage: the first since which a passage that is not current is behind. `None` if that is
+    /// Returns the version that changed the passage: the first since which a passage that is not current is behind. `None` if that is
     /// the working text, or if no version did: the translation never said what it should.
     pub fn since(&self, judgement: &Judgement) -> Option<&'a Version> {
         let said =
             self.said.get_or_init(|| self.since.iter().map(|(_, document)| Said::of(document)).collect());
-        let prints = |document: &'a Document, blocks: &[usize], print: fn(&Block) -> Fingerprint| {
-            let blocks = blocks.iter().filter_map(|at| document.blocks.get(*at));
-            blocks.map(print).collect::<Vec<Fingerprint>>()
-        };
         let at = if judgement.base.is_empty() {
             // It was added: by the first of the versions that have had it since.
             let current = prints(self.current, &judgement.current, |block| block.text);
@@ -181,12 +179,22 @@ impl<'a> Subject<'a> {
             let redlines = self.since.iter().map(|(_, document)| redline::compare(self.base, document));
             let moved = |redline: redline::Redline<'_>| {
                 let changes = redline.changes.into_iter().filter(|change| change.moved.is_some());
-                changes.filter_map(|change| change.old).collect::<HashSet<usize>>()
+                changes.filter_map(|change| change.old).collect::<HashSet<BlockIdx<Base>>>()
             };
             redlines.map(moved).collect()
         });
         moved.iter().position(|moved| judgement.base.iter().any(|at| moved.contains(at)))
     }
+}
+
+/// The fingerprints of blocks. A passage that is followed from a later text than the base may have blocks that the base has not.
+fn prints<R: Role>(
+    document: &Document,
+    blocks: &[BlockIdx<R>],
+    print: fn(&Block) -> Fingerprint,
+) -> Vec<Fingerprint> {
+    let all = blocks_of(document);
+    blocks.iter().filter_map(|at| all.get(*at)).map(print).collect()
 }
 
 /// What the blocks of a text say, and how they are written.

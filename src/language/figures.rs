@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use regex::Regex;
 
 /// The passages of `text` that are one figure each, in order.
@@ -11,12 +12,145 @@ use regex::Regex;
 /// in English, Malay and Chinese. Digits that are part of a word, as in SHA256, are none.
 pub fn figures(text: &str) -> impl Iterator<Item = Range<usize>> {
     let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    FIGURE.find_iter(text).map(|found| found.range()).filter(move |figure| {
+    Scan::of(text).filter(move |figure| {
         let before = text.get(..figure.start).and_then(|before| before.chars().next_back());
         let after = text.get(figure.end..).and_then(|after| after.chars().next());
         !before.is_some_and(is_word) && !after.is_some_and(is_word)
     })
 }
+
+/// What finds the figures of one kind.
+struct Recogniser {
+    /// What a text must have for it to be asked at all, in any case of ASCII. Most texts have little of most kinds, and to compile an
+    /// expression takes longer than to read a whole policy.
+    needs: Needs,
+    expression: LazyLock<Regex>,
+}
+
+enum Needs {
+    /// A digit of any script.
+    Digit,
+    /// One of these words.
+    OneOf(&'static [&'static str]),
+    /// A digit, or one of these words.
+    DigitOr(&'static [&'static str]),
+    /// A digit and one of these words.
+    DigitAnd(&'static [&'static str]),
+}
+
+/// The figures of a text: at each place the first kind of the table that is there, as in one expression of alternatives.
+struct Scan<'t> {
+    text: &'t str,
+    at: usize,
+    /// The next figure of each kind that can be there, from `at` on.
+    next: Vec<(&'static Regex, Range<usize>)>,
+}
+
+impl<'t> Scan<'t> {
+    fn of(text: &'t str) -> Self {
+        let has_digit = text.chars().any(char::is_numeric);
+        let expressions = RECOGNISERS.iter().zip(WORDS.iter()).filter_map(|(recogniser, words)| {
+            let has_word = || words.as_ref().is_some_and(|words| words.is_match(text));
+            let may_be_there = match recogniser.needs {
+                Needs::Digit => has_digit,
+                Needs::OneOf(_) => has_word(),
+                Needs::DigitOr(_) => has_digit || has_word(),
+                Needs::DigitAnd(_) => has_digit && has_word(),
+            };
+            may_be_there.then(|| &*recogniser.expression)
+        });
+        let next = expressions.filter_map(|expression| Some((expression, expression.find(text)?.range())));
+        Scan { text, at: 0, next: next.collect() }
+    }
+}
+
+impl Iterator for Scan<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Range<usize>> {
+        // No kind is looked for twice in the same passage: what it found next stays until it is passed.
+        self.next.retain_mut(|(expression, found)| {
+            if found.start >= self.at {
+                return true;
+            }
+            let again = expression.find_at(self.text, self.at);
+            again.is_some_and(|again| {
+                *found = again.range();
+                true
+            })
+        });
+        let (_, first) = self.next.iter().min_by_key(|(_, found)| found.start)?;
+        self.at = first.end;
+        Some(first.clone())
+    }
+}
+
+/// In the order in which they go before each other at the same place. All of them match something, and none an empty passage.
+static RECOGNISERS: [Recogniser; 12] = [
+    Recogniser { needs: Needs::OneOf(&["://", "www."]), expression: LazyLock::new(|| regex(WEB)) },
+    Recogniser { needs: Needs::OneOf(&["@"]), expression: LazyLock::new(|| regex(EMAIL)) },
+    Recogniser { needs: Needs::OneOf(ROADS), expression: LazyLock::new(|| regex(&street())) },
+    Recogniser { needs: Needs::OneOf(&["号"]), expression: LazyLock::new(|| regex(LU)) },
+    Recogniser { needs: Needs::OneOf(&["年", "月"]), expression: LazyLock::new(|| regex(CHINESE_DATE)) },
+    Recogniser { needs: Needs::DigitAnd(MONTHS), expression: LazyLock::new(|| regex(&date())) },
+    Recogniser { needs: Needs::DigitAnd(&[":"]), expression: LazyLock::new(|| regex(TIME)) },
+    Recogniser { needs: Needs::DigitAnd(&["-", "+", "("]), expression: LazyLock::new(|| regex(TELEPHONE)) },
+    Recogniser {
+        needs: Needs::DigitAnd(&["-", "/", "."]),
+        expression: LazyLock::new(|| regex(NUMERIC_DATE)),
+    },
+    Recogniser { needs: Needs::OneOf(MONEY), expression: LazyLock::new(|| regex(&amount())) },
+    Recogniser { needs: Needs::Digit, expression: LazyLock::new(|| regex(NUMBER)) },
+    Recogniser { needs: Needs::DigitOr(HAN_NUMERALS), expression: LazyLock::new(|| regex(CHINESE_NUMBER)) },
+];
+
+/// What each of them needs, as something to look for.
+static WORDS: LazyLock<[Option<AhoCorasick>; 12]> = LazyLock::new(|| {
+    RECOGNISERS.each_ref().map(|recogniser| match recogniser.needs {
+        Needs::Digit => None,
+        Needs::OneOf(words) | Needs::DigitOr(words) | Needs::DigitAnd(words) => {
+            AhoCorasick::builder().ascii_case_insensitive(true).build(words).ok()
+        }
+    })
+});
+
+/// A part of each word by which an address in [`STREET`], [`JALAN`] or [`BOX`] is known.
+const ROADS: &[&str] = &[
+    "Street",
+    " St",
+    "Road",
+    " Rd",
+    "Ave",
+    "Boulevard",
+    "Blvd",
+    "Lane",
+    " Ln",
+    "Drive",
+    " Dr",
+    " Way",
+    "Square",
+    "Court",
+    " Pl",
+    "Jalan",
+    "Lorong",
+    "Persiaran",
+    "Lebuh",
+    "Box ",
+    "Peti Surat",
+];
+/// A part of the name of each month in [`MONTH`].
+const MONTHS: &[&str] = &[
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Mac", "Mei", "Ogos",
+    "Okt", "Dis",
+];
+/// A part of each of [`CURRENCY`] and [`AFTER`].
+const MONEY: &[&str] = &[
+    "$", "RM", "USD", "EUR", "GBP", "MYR", "SGD", "CNY", "CHF", "JPY", "AUD", "CAD", "HKD", "TWD", "INR",
+    "IDR", "THB", "BRL", "KRW", "€", "£", "¥", "￥", "₹", "₩", "%", "％", "percent", "per cent", "peratus",
+    "dollar", "pound", "ringgit", "yuan", "元", "币",
+];
+const HAN_NUMERALS: &[&str] =
+    &["〇", "零", "一", "二", "两", "三", "四", "五", "六", "七", "八", "九", "十", "百", "千", "万", "亿"];
 
 const WEB: &str = r#"(?:https?://|www\.)[^\s<>"'“”‘’()（），。；：、！？【】《》]*[A-Za-z0-9/_#=&~-]"#;
 const EMAIL: &str = r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+";
@@ -47,41 +181,41 @@ const TELEPHONE: &str =
 const CHINESE_NUMBER: &str =
     r"百分之[〇零一二两三四五六七八九十百千万亿点\d.]+|[〇零一二两三四五六七八九十百千万亿]{2,}";
 
-/// Word boundaries are those of ASCII: with those of Unicode the search would be several times slower in Chinese.
-static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
+// Word boundaries are those of ASCII: with those of Unicode the search would be several times slower in Chinese.
+
+fn date() -> String {
     let day = r"\d{1,2}(?:st|nd|rd|th)?";
     let of = r"(?: day)?(?: of)?";
-    let date = format!(
+    format!(
         r"(?-u:\b){day}{of}(?: haribulan)? {MONTH}(?-u:\b)(?:,? \d{{4}}(?-u:\b))?|(?-u:\b){MONTH} {day}(?-u:\b)(?:,? \d{{4}}(?-u:\b))?|(?-u:\b){MONTH} \d{{4}}(?-u:\b)"
-    );
+    )
+}
+
+fn amount() -> String {
     let scale = r"(?: ?(?:million|billion|juta|bilion|thousand|ribu|[千百十万億亿]+))?";
     // 5万3千元: several numbers, each with its scale.
     let chinese = r"(?:\d+[千百十万億亿])*";
-    let amount = format!(
+    format!(
         r"{CURRENCY} ?{chinese}(?:{NUMBER}){scale}(?: ?{AFTER})?|{chinese}(?:{NUMBER}){scale} ?{AFTER}|(?:\d+[千百十万億亿])+ ?{AFTER}|{WORDED} {AFTER}"
-    );
-    let street = format!(r"{FLOOR}(?:{STREET}|{JALAN}|{BOX})(?:\.?{TOWN})?");
-    let parts = [
-        WEB,
-        EMAIL,
-        &street,
-        LU,
-        CHINESE_DATE,
-        &date,
-        TIME,
-        TELEPHONE,
-        NUMERIC_DATE,
-        &amount,
-        NUMBER,
-        CHINESE_NUMBER,
-    ];
-    #[allow(clippy::expect_used, reason = "a constant; the tests below run it")]
-    Regex::new(&parts.map(|part| format!("(?:{part})")).join("|")).expect("a good expression")
-});
+    )
+}
+
+fn street() -> String {
+    format!(r"{FLOOR}(?:{STREET}|{JALAN}|{BOX})(?:\.?{TOWN})?")
+}
+
+fn regex(expression: &str) -> Regex {
+    #[allow(clippy::expect_used, reason = "constants; the tests below run each")]
+    Regex::new(expression).expect("a good expression")
+}
 
 #[cfg(test)]
 mod tests {
-    use super::figures;
+    use std::sync::OnceLock;
+
+    use proptest::prelude::*;
+
+    use super::*;
 
     fn check(text: &str, expected: &[&str]) {
         let found: Vec<&str> = figures(text).map(|range| &text[range]).collect();
@@ -143,4 +277,113 @@ mod tests {
             &["+60 3 1234 5678", "(650) 903-0800", "1-800-555-1234", "03-1234 5678"],
         );
     }
+
+    /// All kinds as one expression, asked of every text: what the table stands for.
+    fn in_one_expression(text: &str) -> Vec<&str> {
+        let all = RECOGNISERS.each_ref().map(|recogniser| format!("(?:{})", recogniser.expression.as_str()));
+        static ONE: OnceLock<Regex> = OnceLock::new();
+        let one = ONE.get_or_init(|| regex(&all.join("|")));
+        one.find_iter(text).map(|found| found.as_str()).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn no_kind_is_left_out_or_goes_before_another_at_random(
+            parts in prop::collection::vec(prop::sample::select(PARTS), 1..14),
+        ) {
+            let text = parts.concat();
+            let found: Vec<&str> = Scan::of(&text).map(|range| &text[range]).collect();
+            prop_assert_eq!(found, in_one_expression(&text));
+        }
+    }
+
+    /// Whatever figures are made of, and what stands between them.
+    const PARTS: &[&str] = &[
+        "1",
+        "23",
+        "2021",
+        "５",
+        "½",
+        " ",
+        " ",
+        ",",
+        ".",
+        ", ",
+        "-",
+        "/",
+        ":",
+        "+",
+        "(",
+        ")",
+        "@",
+        "://",
+        "www.",
+        "http",
+        "a",
+        "of",
+        "x.com",
+        "Level ",
+        "Suite",
+        "Main",
+        "St",
+        " Street",
+        "Place",
+        "Ave",
+        "JALAN ",
+        "Jalan ",
+        "Lebuhraya ",
+        "No. ",
+        "P. O. Box ",
+        "Peti Surat ",
+        "北京市",
+        "朝阳区",
+        "建国路",
+        "甲",
+        "号",
+        "楼",
+        "年",
+        "月",
+        "日",
+        "一",
+        "二〇二一",
+        "十",
+        "百分之",
+        "May",
+        " March ",
+        "Ogos",
+        "Mac",
+        "day",
+        "haribulan ",
+        "st",
+        "th",
+        "$",
+        "RM",
+        "usd",
+        "USD",
+        "EUR ",
+        "euros",
+        "Euro",
+        "元",
+        "人民币",
+        "万",
+        "千",
+        "million",
+        " juta",
+        "%",
+        "％",
+        " percent",
+        "per cent",
+        "peratus",
+        "five",
+        "Twenty-",
+        "hundred ",
+        "dollars",
+        "pound",
+        "ringgit",
+        "yuan",
+        " a.m.",
+        "pm",
+        "至",
+        "于",
+    ];
 }

@@ -5,7 +5,6 @@ use jiff::civil::Date;
 
 use super::policy::{Policy, PolicyId, Text, Version};
 use super::references::known_from;
-use super::timeline::in_force;
 use super::{Contacts, CookieRegister, Library, Localized, codes};
 use crate::locale::Lang;
 use crate::markdown::{
@@ -74,7 +73,7 @@ impl Place {
         let policy = library.policies.get_mut(self.policy.0)?;
         match self.version {
             None => policy.working.texts.get_mut(&self.lang),
-            Some(index) => policy.versions.get_mut(index)?.texts.get_mut(&self.lang)?.get_mut(self.revision),
+            Some(index) => policy.versions.text_mut(index, &self.lang, self.revision),
         }
     }
 }
@@ -247,9 +246,10 @@ impl<'a> Filler<'a> {
         let title_of = |lang: &Lang| {
             let text = match is_own {
                 true => addendum.working.texts.get(lang),
-                false => {
-                    in_force(addendum, self.effective, known.min(self.library.day))?.text(lang, self.known)
-                }
+                false => addendum
+                    .versions
+                    .in_force(self.effective, known.min(self.library.day))?
+                    .text(lang, self.known),
             };
             Some(markdown::plain_text(&text?.document.title()?.inlines))
         };

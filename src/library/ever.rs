@@ -105,11 +105,11 @@ fn has_page(library: &Library, address: &Address) -> bool {
         return has_jurisdiction(library, address);
     };
     let is_there = |day: Date| {
-        let timeline = Timeline::on(library.policy(id), day);
+        let timeline = Timeline::on(&library.policy(id).versions, day);
         PolicyOn { library, id, timeline: &timeline }.page(lang, page).is_some()
     };
     let will_be = || {
-        let timeline = Timeline::on(library.policy(id), Date::MAX);
+        let timeline = Timeline::on(&library.policy(id).versions, Date::MAX);
         PolicyOn { library, id, timeline: &timeline }.page_of_next(lang, page)
     };
     on_some_day(library, id, is_there) || will_be() || has_jurisdiction(library, address)
@@ -131,10 +131,11 @@ fn has_jurisdiction(library: &Library, address: &Address) -> bool {
     let will_apply = |id: PolicyId| {
         let policy = library.policy(id);
         let is_written = policy.working.texts.contains_key(&library.config.controlling);
-        if is_written { Applies::Yes } else { Applies::on(&Timeline::on(policy, Date::MAX)) }
+        if is_written { Applies::Yes } else { Applies::on(&Timeline::on(&policy.versions, Date::MAX)) }
     };
-    on_some_day(library, id, |day| has_code(&|id| Applies::on(&Timeline::on(library.policy(id), day))))
-        || has_code(&will_apply)
+    on_some_day(library, id, |day| {
+        has_code(&|id| Applies::on(&Timeline::on(&library.policy(id).versions, day)))
+    }) || has_code(&will_apply)
 }
 
 fn has_file(library: &Library, file: &File) -> bool {
@@ -143,7 +144,7 @@ fn has_file(library: &Library, file: &File) -> bool {
     }
     let Some(id) = file.home().and_then(|home| at_home(library, home)) else { return false };
     let is_there = |day: Date| {
-        let timeline = Timeline::on(library.policy(id), day);
+        let timeline = Timeline::on(&library.policy(id).versions, day);
         let page = || file.lang().zip(file.home()).map(|(lang, home)| Address::at(home, lang, Page::InForce));
         let has_page = || page().is_some_and(|page| is_page_on(library, &page, day));
         file.is_of(&PolicyOn { library, id, timeline: &timeline }, has_page)
@@ -155,7 +156,7 @@ fn has_file(library: &Library, file: &File) -> bool {
 
 /// True if the page that follows what is in force is there on the day.
 fn is_page_on(library: &Library, address: &Address, day: Date) -> bool {
-    let applies = |id: PolicyId| Applies::on(&Timeline::on(library.policy(id), day));
+    let applies = |id: PolicyId| Applies::on(&Timeline::on(&library.policy(id).versions, day));
     match address {
         Address::Jurisdiction { policy, code, .. } => {
             let main = at_home(library, &Home { policy: policy.clone(), code: None });
@@ -163,7 +164,7 @@ fn is_page_on(library: &Library, address: &Address, day: Date) -> bool {
             pages.iter().any(|page| page.code.lower_case() == **code)
         }
         _ => policy_page(library, address).is_some_and(|(id, page, lang)| {
-            let timeline = Timeline::on(library.policy(id), day);
+            let timeline = Timeline::on(&library.policy(id).versions, day);
             PolicyOn { library, id, timeline: &timeline }.page(lang, page).is_some()
         }),
     }

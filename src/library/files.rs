@@ -5,7 +5,6 @@ use std::fmt;
 
 use super::address::{Address, Home, Page};
 use super::pages::PolicyOn;
-use super::timeline::last;
 use super::{Config, Library, Policy, Text, Version};
 use crate::locale::Lang;
 
@@ -196,7 +195,7 @@ impl File {
             File::Whole(_) | File::OfLanguage(..) => false,
             File::OfPolicy { name, .. } => {
                 let is_known = on.timeline.newest_first().next().is_some();
-                is_known && (*name != TIMEMAP || (last(policy, day, day).is_some() && has_page()))
+                is_known && (*name != TIMEMAP || (policy.versions.last_by(day, day).is_some() && has_page()))
             }
             File::Markdown { lang, page, .. } => {
                 let (label, revision) = match page {

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::codes;
+use super::{codes, countries};
 use crate::source::{Finding, Span};
 
 /// A country (`BR`), a part of one (`US-CA`) or a named group (`EEA`).
@@ -13,11 +13,8 @@ pub struct Jurisdiction(Arc<str>);
 impl Jurisdiction {
     /// A code of ISO 3166-1 alpha-2 or ISO 3166-2, in capitals.
     pub fn iso(code: &str) -> Option<Self> {
-        let known =
-            code.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-')
-                && (rust_iso3166::from_alpha2(code).is_some()
-                    || rust_iso3166::iso3166_2::from_code(code).is_some());
-        known.then(|| Jurisdiction(code.into()))
+        let is_known = countries::by_code(code).is_some() || countries::is_part(code);
+        is_known.then(|| Jurisdiction(code.into()))
     }
 
     /// The name of a group: capitals, digits and hyphens, and not an ISO code.
@@ -54,11 +51,10 @@ impl fmt::Display for Jurisdiction {
 /// is often called so.
 pub fn meant(code: &str) -> Option<String> {
     let capitals = code.to_ascii_uppercase();
-    let country = rust_iso3166::ALL.iter().find(|country| country.name.eq_ignore_ascii_case(code));
     match capitals.as_str() {
         "UK" => Some("GB".to_owned()),
         _ if Jurisdiction::iso(&capitals).is_some() => Some(capitals),
-        _ => country.map(|country| country.alpha2.to_owned()),
+        _ => countries::by_name(code).map(|country| country.code.to_owned()),
     }
 }
 

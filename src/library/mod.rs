@@ -5,6 +5,7 @@ pub mod codes;
 pub mod config;
 mod contacts;
 mod cookies;
+mod countries;
 mod directives;
 pub mod ever;
 pub mod files;
@@ -24,6 +25,7 @@ mod read_policy;
 mod read_text;
 mod read_version;
 mod reader;
+mod reading;
 pub mod references;
 mod reread;
 pub mod schemas;
@@ -32,6 +34,8 @@ mod targets;
 mod term_search;
 mod timeline;
 mod values;
+mod version_folders;
+mod versions;
 
 use std::collections::HashMap;
 
@@ -60,11 +64,14 @@ pub use policy::{
 pub use read::read;
 pub use read_policy::{POLICY_NAMES, is_policy_name};
 pub use read_text::{parse_alone, translating, with_label};
+pub use reading::{Reading, upcoming};
 pub use reread::{family, is_own, reread};
 pub use sync::Sync;
 pub use targets::{MAX_ADDRESS, Scheme, Target, is_region};
 pub use term_search::TermSearch;
-pub use timeline::{Reading, Status, Timeline, in_force, in_force_without, last, upcoming};
+pub use timeline::{Status, Timeline};
+pub use version_folders::VersionFolders;
+pub use versions::Versions;
 
 /// Everything that a site's files say.
 #[derive(Debug)]
@@ -198,7 +205,7 @@ impl Library {
         lang: &Lang,
         known: Date,
     ) -> Option<Reading<'a>> {
-        timeline::reading(policy, version, lang, &self.config.controlling, known)
+        policy.versions.reading(version, lang, &self.config.controlling, known)
     }
 
     /// Every set of registers, and whether it is sealed with a version.

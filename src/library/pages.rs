@@ -8,7 +8,8 @@ use jiff::civil::Date;
 use super::address::{Address, Home, Page, at_home};
 use super::label::Label;
 use super::policy::{Policy, PolicyId, Text, Version};
-use super::timeline::{self, Reading, Timeline};
+use super::reading::{self, Reading};
+use super::timeline::Timeline;
 use super::{Config, Jurisdiction, Library};
 use crate::locale::Lang;
 
@@ -109,14 +110,14 @@ impl<'a> PolicyOn<'_, 'a> {
     /// What applies, as readers of a language are shown it.
     pub fn in_force(&self, lang: &Lang) -> Option<Shown<'a>> {
         let asked = self.timeline.in_force?;
-        let reading = timeline::reading(self.policy(), asked, lang, self.controlling(), self.day())?;
+        let reading = self.policy().versions.reading(asked, lang, self.controlling(), self.day())?;
         Some(Shown { asked, reading, follows: true })
     }
 
     /// What is announced next, as readers of a language are shown it.
     fn upcoming(&self, lang: &Lang) -> Option<Shown<'a>> {
         let asked = self.timeline.next()?;
-        let reading = timeline::upcoming(asked, lang, self.controlling(), self.day())?;
+        let reading = reading::upcoming(asked, lang, self.controlling(), self.day())?;
         Some(Shown { asked, reading, follows: false })
     }
 
@@ -161,7 +162,7 @@ impl<'a> PolicyOn<'_, 'a> {
     /// The redline from a version to a later one that is in force, unless the site does without.
     fn change_to_in_force(&self, old: &Label, lang: &Lang) -> Option<MadeOf<'a>> {
         let in_force = self.timeline.in_force.filter(|_| self.library.config.build.compare_to_in_force)?;
-        let place = |label: &Label| self.policy().labels.get(label);
+        let place = |label: &Label| self.policy().versions.place(label);
         let old = self.policy().version(old).filter(|version| version.stands(self.day()))?;
         let is_before = place(&old.label) < place(&in_force.label);
         let changed = is_before.then(|| Some((self.own(old, lang)?, self.own(in_force, lang)?)))??;
@@ -170,7 +171,7 @@ impl<'a> PolicyOn<'_, 'a> {
 
     /// A version's own text in a language.
     pub fn own(&self, version: &'a Version, lang: &Lang) -> Option<Shown<'a>> {
-        let reading = timeline::reading(self.policy(), version, lang, self.controlling(), self.day())?;
+        let reading = self.policy().versions.reading(version, lang, self.controlling(), self.day())?;
         let is_own = matches!(reading, Reading::Controlling(_) | Reading::Translation(_));
         is_own.then_some(Shown { asked: version, reading, follows: false })
     }

@@ -1,6 +1,6 @@
 //! Policies, their versions and their texts.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -14,6 +14,8 @@ use super::jurisdiction::Jurisdiction;
 use super::label::{Label, WORKING};
 use super::ledger::Ledger;
 use super::sync::Sync;
+use super::version_folders::VersionFolders;
+use super::versions::Versions;
 use crate::locale::Lang;
 use crate::markdown::Document;
 use crate::source::{FileId, Span};
@@ -48,20 +50,8 @@ pub struct Policy {
     pub file: FileId,
     pub working: WorkingTexts,
     pub ledger: Ledger,
-    /// Every file in a version's folder for which the ledger must answer, by its path below `versions/`.
-    pub sealed: BTreeMap<String, FileId>,
-    /// The labels of releases that were interrupted; true for one that was interrupted after its commit.
-    pub interrupted: BTreeMap<String, bool>,
-    /// In order: by effective day, then by ledger.
-    pub versions: Vec<Version>,
-    /// Where each label is among the versions.
-    pub labels: HashMap<Label, usize>,
-    /// The versions with which an addendum ends, in the order of the days.
-    pub ends: Vec<usize>,
-    /// Which of the versions have a text in a language, in order.
-    pub versions_by_lang: BTreeMap<Lang, Vec<usize>>,
-    /// The names of all folders below `versions/`, also of those that could not be read.
-    pub version_folders: BTreeSet<String>,
+    pub sealed: VersionFolders,
+    pub versions: Versions,
 }
 
 /// What kind of policy a folder holds.
@@ -179,7 +169,7 @@ impl fmt::Display for Translates {
 impl Policy {
     /// The version with that label.
     pub fn version(&self, label: &Label) -> Option<&Version> {
-        self.versions.get(*self.labels.get(label)?)
+        self.versions.find(label)
     }
 
     /// Every text of it: the working ones, then the sealed ones with their versions.
@@ -197,7 +187,7 @@ impl Policy {
         match translation.translates.as_ref()? {
             Translates::Working => Some((None, self.working.texts.get(controlling)?)),
             Translates::Version(label) => {
-                let at = *self.labels.get(label)?;
+                let at = self.versions.place(label)?;
                 Some((Some(at), self.versions.get(at)?.first(controlling)?))
             }
         }

@@ -6,9 +6,11 @@ use std::sync::{Arc, LazyLock};
 use super::jurisdiction::{self, Jurisdiction};
 use super::layout::PolicyFiles;
 use super::ledger::{self, Ledger};
-use super::policy::{Policy, PolicyKind, Registers, Text, Translates, Version, WorkingTexts};
+use super::policy::{Policy, PolicyKind, Registers, Text, Translates, WorkingTexts};
 use super::reader::Reader;
 use super::values::{report_missing, span};
+use super::version_folders::VersionFolders;
+use super::versions::Versions;
 use super::{SEARCH, codes, cookies, local, raw, read_text, read_version};
 use crate::locale::Lang;
 use crate::source::toml::{self, At};
@@ -53,17 +55,11 @@ fn resolve(reader: &mut Reader<'_>, folder: &str, file: FileId, files: &PolicyFi
         Some(file) => ledger::read(file, &reader.tree.sources, &mut reader.findings),
         None => Ledger::default(),
     };
-    let mut versions: Vec<Version> = files
+    let versions = files
         .versions
         .iter()
         .filter_map(|(label, files)| read_version::read(reader, folder, label, files, &ledger))
         .collect();
-    // What is not entered is a finding; it comes last, in an order that does not depend on the disk.
-    versions.sort_by(|a, b| {
-        let entered = |version: &Version| version.entered.unwrap_or(usize::MAX);
-        let key = |version: &Version| (version.effective, entered(version), version.released);
-        key(a).cmp(&key(b)).then_with(|| a.label.cmp(&b.label))
-    });
     let policy = Policy {
         folder: folder.into(),
         name: name.into(),
@@ -82,34 +78,11 @@ fn resolve(reader: &mut Reader<'_>, folder: &str, file: FileId, files: &PolicyFi
         file,
         working: working(reader, folder, files),
         ledger,
-        sealed: files.sealed.clone(),
-        interrupted: files.interrupted.clone(),
-        ends: ends(&versions),
-        versions_by_lang: by_lang(&versions),
-        labels: versions.iter().enumerate().map(|(index, version)| (version.label.clone(), index)).collect(),
-        versions,
-        version_folders: files.versions.keys().cloned().collect(),
+        sealed: VersionFolders::of(files),
+        versions: Versions::new(versions),
     };
     check_translates(reader, &policy);
     policy
-}
-
-fn ends(versions: &[Version]) -> Vec<usize> {
-    let day = |index: usize| versions.get(index)?.withdrawn.as_ref().map(|withdrawal| withdrawal.effective);
-    let is_end = |&index: &usize| day(index) > versions.get(index).map(|version| version.effective);
-    let mut ends: Vec<usize> = (0..versions.len()).filter(is_end).collect();
-    ends.sort_by_key(|&index| day(index));
-    ends
-}
-
-fn by_lang(versions: &[Version]) -> BTreeMap<Lang, Vec<usize>> {
-    let mut by_lang: BTreeMap<Lang, Vec<usize>> = BTreeMap::new();
-    for (index, version) in versions.iter().enumerate() {
-        for lang in version.texts.keys() {
-            by_lang.entry(lang.clone()).or_default().push(index);
-        }
-    }
-    by_lang
 }
 
 /// The folder of the policy that an addendum's folder stands below.
@@ -293,7 +266,7 @@ fn report_missing_translations(
 fn check_translates(reader: &mut Reader<'_>, policy: &Policy) {
     for (version, text) in policy.texts() {
         let Some(Translates::Version(label)) = &text.translates else { continue };
-        if policy.version_folders.contains(label.as_str()) {
+        if policy.sealed.names().contains(label.as_str()) {
             continue;
         }
         let known: Vec<&str> = policy.versions.iter().map(|version| version.label.as_str()).collect();

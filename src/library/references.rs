@@ -5,7 +5,6 @@ use jiff::civil::Date;
 use super::Library;
 use super::label::Label;
 use super::policy::{Policy, PolicyId, Text, Version};
-use super::timeline::in_force;
 use crate::locale::Lang;
 use crate::markdown::{Block, Destination};
 
@@ -123,7 +122,7 @@ fn known_text<'a>(
     let version = match from.version {
         Some(from) => {
             let known = from.effective.max(from.released).min(library.day);
-            let then = in_force(policy, from.effective, known);
+            let then = policy.versions.in_force(from.effective, known);
             then.or_else(|| policy.versions.iter().find(|version| version.stands(library.day)))
         }
         None => {
@@ -131,7 +130,7 @@ fn known_text<'a>(
             if let Some(text) = working.get(lang).or_else(|| working.get(controlling)) {
                 return Some((None, text));
             }
-            in_force(policy, library.day, library.day)
+            policy.versions.in_force(library.day, library.day)
         }
     }?;
     let known = known_from(library, from.version, from.text);

@@ -15,7 +15,7 @@ pub fn report_missing(file: FileId, key: &str, example: &str, findings: &mut Fin
     let of_file = |finding: &&Finding| matches!(finding.place, Place::Passage(span) if span.file == file);
     let explains = |finding: &Finding| {
         let codes = [&toml::BAD_TOML, &toml::BAD_DATE, &toml::WRONG_TYPE];
-        codes.contains(&finding.code) || finding.help == toml::did_you_mean(key)
+        codes.contains(&finding.code) || finding.meant.as_deref() == Some(key)
     };
     if findings.iter().rev().take_while(of_file).any(explains) {
         return;

@@ -234,6 +234,8 @@ impl FindingView {
             },
             labels: self.labels.iter().map(label).collect::<Option<_>>()?,
             help: self.help.clone(),
+            // Rules know no names that could be meant.
+            meant: None,
             edits: self.edits.iter().map(edit).collect::<Option<_>>()?,
         })
     }

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use super::runs::{Run, push};
 use super::tokens::{Token, TokenKind};
-use super::words::Run;
 
 /// Aligns two runs of tokens. The runs that come back alternate, and together hold every token of both.
 ///
@@ -79,18 +79,6 @@ fn worth(token: &Token) -> i32 {
         TokenKind::Punctuation => 1,
         TokenKind::CommonWord => 4,
         TokenKind::Word | TokenKind::Figure => 8,
-    }
-}
-
-/// Appends a run, in one piece with the last one if it is of the same sort.
-pub fn push(runs: &mut Vec<Run>, is_kept: bool, old: Range<usize>, new: Range<usize>) {
-    match runs.last_mut() {
-        _ if old.is_empty() && new.is_empty() => {}
-        Some(last) if last.is_kept == is_kept => {
-            last.old.end = old.end;
-            last.new.end = new.end;
-        }
-        _ => runs.push(Run { is_kept, old, new }),
     }
 }
 

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::pairs::Link;
-use super::side::{Class, Side};
+use super::index::{BlockIdx, New, Old};
+use super::indexed_text::{Class, IndexedText};
+use super::links::{Link, LinkList};
 use crate::markdown::CELL;
 
 /// A table whose columns are other ones than before.
@@ -20,28 +21,37 @@ pub struct Columns {
 /// A column of the old table, of the new one, or both; by its number from 0.
 pub type Column = (Option<usize>, Option<usize>);
 
-/// The tables of which a head became one with another number of columns.
-pub fn changed(old: &Side<'_>, new: &Side<'_>, links: &[Link], mirrored: bool) -> Vec<Columns> {
-    let heads = links.iter().filter_map(|link| match (link.olds.as_slice(), link.news.as_slice()) {
-        ([before], [after]) if old.class(*before) == Class::TableHead => Some((*before, *after)),
-        _ => None,
-    });
-    heads
-        .filter_map(|(before, after)| {
-            let (olds, news) = (texts(old.text(before)), texts(new.text(after)));
-            let columns = match mirrored {
-                false => aligned(&olds, &news),
-                true => aligned(&news, &olds).into_iter().map(|(new, old)| (old, new)).collect(),
-            };
-            let differ = columns.iter().any(|(old, new)| old.is_none() || new.is_none());
-            differ.then(|| {
-                Some(Columns { old: old.structure.table(before)?, new: new.structure.table(after)?, columns })
-            })?
-        })
-        .collect()
+/// Returns the tables of which a head became one with other columns.
+pub fn changed(
+    old: &IndexedText<'_, Old>,
+    new: &IndexedText<'_, New>,
+    links: &LinkList<Old, New>,
+    mirrored: bool,
+) -> Vec<Columns> {
+    let heads = links.iter().filter_map(Link::pair);
+    let heads = heads.filter(|(before, _)| old.class(*before) == Class::TableHead);
+    heads.filter_map(|(before, after)| of_heads(old, new, (before, after), mirrored)).collect()
 }
 
-/// The columns of two rows that belong together: those of their tables, or as many as there are.
+/// Returns the columns of the tables of two heads, `None` if they are the same as before.
+fn of_heads(
+    old: &IndexedText<'_, Old>,
+    new: &IndexedText<'_, New>,
+    (before, after): (BlockIdx<Old>, BlockIdx<New>),
+    mirrored: bool,
+) -> Option<Columns> {
+    let (olds, news) = (texts(old.text(before)), texts(new.text(after)));
+    let columns = match mirrored {
+        false => aligned(&olds, &news),
+        true => aligned(&news, &olds).into_iter().map(|(new, old)| (old, new)).collect(),
+    };
+    let differ = columns.iter().any(|(old, new)| old.is_none() || new.is_none());
+    // A block that says the same as a head may be none.
+    let tables = old.table(before).zip(new.table(after)).filter(|_| differ);
+    tables.map(|(old, new)| Columns { old, new, columns })
+}
+
+/// Returns the columns of two rows that belong together: those of their tables, or as many as the longer row has cells.
 pub fn of(
     changed: &[Columns],
     (old, new): (Option<usize>, Option<usize>),
@@ -61,7 +71,7 @@ pub fn of(
     )
 }
 
-/// The cells of a row, as places in its text.
+/// Returns the cells of a row, as ranges of bytes in its text. There is at least one.
 pub fn cells(text: &str) -> Vec<Range<usize>> {
     let mut start = 0;
     let ends = text.match_indices(CELL).map(|(at, _)| at).chain([text.len()]);

@@ -1,32 +1,19 @@
 //! Which block of the old text became which of the new one.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::bags::{Bag, Index};
-use super::chain::{self, Step};
-use super::joints;
-use super::side::{Class, Side};
+use super::heaviest_subsequence::{WeightedPair, heaviest_subsequence};
+use super::index::{BlockIdx, ByBlock, Role, each};
+use super::indexed_text::{Class, IndexedText};
+use super::links::{Link, LinkList, Pairs};
+use super::similarity::{Bag, Bags, InvertedIndex};
+use super::split_merge;
 use super::tokens::Tokenizer;
-use crate::markdown::Fingerprint;
-
-/// Blocks that belong together: one of each text, or one that was split into several, or several that were merged.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Link {
-    /// Neighbours, in order. One of the two has only one.
-    pub olds: Vec<usize>,
-    pub news: Vec<usize>,
-}
-
-/// The same links the other way round, in order.
-pub fn mirrored(links: Vec<Link>) -> Vec<Link> {
-    let mirrored = links.into_iter().map(|link| Link { olds: link.news, news: link.olds });
-    let mut links: Vec<Link> = mirrored.collect();
-    links.sort_by(|a, b| (&a.olds, &a.news).cmp(&(&b.olds, &b.news)));
-    links
-}
+use crate::markdown::{Fingerprint, Section};
 
 /// How alike two blocks in each other's place must be to be one that changed.
 const NEAR: f64 = 0.4;
@@ -43,114 +30,105 @@ const ALL: usize = 4_096;
 /// Pairs the blocks of two texts: those that say the same and are the only ones to say it, wherever they stand;
 /// headings with the same id; then, between these, those that are alike in their order; headings whose sections go on
 /// together; and last, those that are much alike in other places.
-pub fn pair(old: &mut Side<'_>, new: &mut Side<'_>, tokenizer: &mut Tokenizer) -> Vec<Link> {
-    let mut pairs = Pairs { to_new: vec![None; old.blocks().len()], to_old: vec![None; new.blocks().len()] };
-    pairs.same_text(old, new);
-    pairs.same_id(old, new);
-    let bags = [bags(old, &pairs.to_new, tokenizer), bags(new, &pairs.to_old, tokenizer)];
+pub fn pair<A: Role, B: Role>(
+    old: &mut IndexedText<'_, A>,
+    new: &mut IndexedText<'_, B>,
+    tokenizer: &mut Tokenizer,
+) -> LinkList<A, B> {
+    let mut pairs = Pairs::none(old.blocks().len(), new.blocks().len());
+    same_text(&mut pairs, old, new);
+    same_id(&mut pairs, old, new);
+    let bags = Bags { old: bags(old, &pairs.to_new, tokenizer), new: bags(new, &pairs.to_old, tokenizer) };
     let mut matcher = Matcher { old, new, bags, pairs, split: Vec::new() };
     matcher.stretches();
     matcher.headings_of_sections();
     matcher.far();
     let Matcher { bags, pairs, split, .. } = matcher;
-    joints::links(old, new, &bags, &pairs, split)
+    split_merge::links(old, new, &bags, &pairs, split)
 }
 
-/// The bags of the blocks that have no pair yet.
-fn bags(side: &mut Side<'_>, paired: &[Option<usize>], tokenizer: &mut Tokenizer) -> Vec<Option<Bag>> {
-    let free = |block: usize| paired.get(block).is_some_and(Option::is_none);
-    (0..side.blocks().len())
-        .map(|block| {
-            free(block).then(|| {
-                side.tokenize(block, tokenizer);
-                Bag::of(side.tokens(block))
-            })
-        })
-        .collect()
-}
-
-/// Which block is paired with which, both ways.
-#[derive(Debug)]
-pub struct Pairs {
-    pub to_new: Vec<Option<usize>>,
-    pub to_old: Vec<Option<usize>>,
-}
-
-impl Pairs {
-    fn add(&mut self, old: usize, new: usize) {
-        if let (Some(to_new), Some(to_old)) = (self.to_new.get_mut(old), self.to_old.get_mut(new))
-            && to_new.is_none()
-            && to_old.is_none()
-        {
-            (*to_new, *to_old) = (Some(new), Some(old));
+/// Makes the bags of the blocks that have no pair yet.
+fn bags<R: Role, Other: Role>(
+    text: &mut IndexedText<'_, R>,
+    paired: &ByBlock<R, Option<BlockIdx<Other>>>,
+    tokenizer: &mut Tokenizer,
+) -> ByBlock<R, Bag> {
+    let bag = |(block, pair): (BlockIdx<R>, &Option<BlockIdx<Other>>)| {
+        if pair.is_some() {
+            return Bag::default();
         }
-    }
+        text.tokenize(block, tokenizer);
+        Bag::of(text.tokens(block))
+    };
+    paired.iter_enumerated().map(bag).collect()
+}
 
-    /// Pairs what is said once in each text.
-    fn same_text(&mut self, old: &Side<'_>, new: &Side<'_>) {
-        let once = |side: &Side<'_>| {
-            let mut places: FxHashMap<(Class, Fingerprint), Option<usize>> = FxHashMap::default();
-            for (at, block) in side.blocks().iter().enumerate() {
-                places
-                    .entry((side.class(at), block.text))
-                    .and_modify(|place| *place = None)
-                    .or_insert(Some(at));
-            }
-            places
-        };
-        let (olds, news) = (once(old), once(new));
-        for (says, old) in olds {
-            if let (Some(old), Some(Some(new))) = (old, news.get(&says)) {
-                self.add(old, *new);
-            }
-        }
-    }
-
-    /// Pairs headings to which writers gave the same id.
-    fn same_id(&mut self, old: &Side<'_>, new: &Side<'_>) {
-        // An id that was made from the words says nothing that the words do not say.
-        let explicit = |side: &'_ Side<'_>| -> Vec<(String, usize)> {
-            let sections = side.document.sections.iter().filter(|section| section.explicit);
-            sections.filter_map(|section| Some((section.id.to_string(), section.heading?))).collect()
-        };
-        let ids: FxHashMap<String, usize> = explicit(new).into_iter().collect();
-        for (id, old) in explicit(old) {
-            if let Some(&new) = ids.get(&id) {
-                self.add(old, new);
-            }
+/// Pairs what is said once in each text.
+fn same_text<A: Role, B: Role>(pairs: &mut Pairs<A, B>, old: &IndexedText<'_, A>, new: &IndexedText<'_, B>) {
+    let (olds, news) = (said_once(old), said_once(new));
+    for (says, old) in olds {
+        if let (Some(old), Some(Some(new))) = (old, news.get(&says)) {
+            pairs.add(old, *new);
         }
     }
 }
 
-struct Matcher<'s, 'a> {
-    old: &'s Side<'a>,
-    new: &'s Side<'a>,
-    /// Of the old and the new text.
-    bags: [Vec<Option<Bag>>; 2],
-    pairs: Pairs,
+/// Returns by what a block says: the only block that says it, `None` if there are several.
+fn said_once<R: Role>(text: &IndexedText<'_, R>) -> FxHashMap<(Class, Fingerprint), Option<BlockIdx<R>>> {
+    let mut places = FxHashMap::default();
+    for (at, block) in text.blocks().iter_enumerated() {
+        let says = (text.class(at), block.text);
+        places.entry(says).and_modify(|place| *place = None).or_insert(Some(at));
+    }
+    places
+}
+
+/// Pairs headings to which writers gave the same id.
+fn same_id<A: Role, B: Role>(pairs: &mut Pairs<A, B>, old: &IndexedText<'_, A>, new: &IndexedText<'_, B>) {
+    let ids: FxHashMap<&str, BlockIdx<B>> = explicit_ids(new).collect();
+    for (id, old) in explicit_ids(old) {
+        if let Some(&new) = ids.get(id) {
+            pairs.add(old, new);
+        }
+    }
+}
+
+/// Returns the headings to which the writer gave an id. One that was made from the words says nothing that the words do not
+/// say.
+fn explicit_ids<'a, R: Role>(text: &IndexedText<'a, R>) -> impl Iterator<Item = (&'a str, BlockIdx<R>)> {
+    let sections = text.document.sections.iter().filter(|section| section.explicit);
+    sections.filter_map(|section| Some((section.id.as_str(), section.heading?.into())))
+}
+
+struct Matcher<'s, 'a, A, B> {
+    old: &'s IndexedText<'a, A>,
+    new: &'s IndexedText<'a, B>,
+    bags: Bags<A, B>,
+    pairs: Pairs<A, B>,
     /// Blocks that were split or merged and are like none of their parts.
-    split: Vec<Link>,
+    split: Vec<Link<A, B>>,
 }
 
-impl Matcher<'_, '_> {
+impl<A: Role, B: Role> Matcher<'_, '_, A, B> {
     /// Goes through the stretches of the old text that have no pairs. Each is compared with the stretch of the new one
     /// that follows what it follows there, and then with the one that precedes what it precedes.
     fn stretches(&mut self) {
-        let mut at = 0;
-        while at < self.pairs.to_new.len() {
+        let end = self.pairs.to_new.next_key();
+        let mut at = BlockIdx::from(0);
+        while at < end {
             let stretch = free_from(&self.pairs.to_new, at);
             if stretch.is_empty() {
-                at += 1;
+                at = at.next();
                 continue;
             }
             at = stretch.end;
-            let before = match stretch.start.checked_sub(1) {
-                None => Some(0),
-                Some(before) => self.pairs.to_new.get(before).copied().flatten().map(|new| new + 1),
+            let before = match stretch.start.previous() {
+                None => Some(BlockIdx::from(0)),
+                Some(before) => self.pairs.to_new[before].map(BlockIdx::next),
             };
-            let after = match self.pairs.to_new.get(stretch.end) {
-                None => Some(self.pairs.to_old.len()),
-                Some(new) => *new,
+            let after = match stretch.end == end {
+                true => Some(self.pairs.to_old.next_key()),
+                false => self.pairs.to_new[stretch.end],
             };
             if let Some(start) = before {
                 self.fill(stretch.clone(), free_from(&self.pairs.to_old, start));
@@ -162,55 +140,45 @@ impl Matcher<'_, '_> {
     }
 
     /// Pairs the blocks of two stretches that stand in each other's place, in their order.
-    fn fill(&mut self, olds: Range<usize>, news: Range<usize>) {
-        let free = |range: Range<usize>, paired: &[Option<usize>]| -> Vec<usize> {
-            range.filter(|at| paired.get(*at).is_some_and(Option::is_none)).collect()
-        };
-        let olds = free(olds, &self.pairs.to_new);
-        let news = free(news, &self.pairs.to_old);
+    fn fill(&mut self, olds: Range<BlockIdx<A>>, news: Range<BlockIdx<B>>) {
+        let olds: Vec<_> = each(olds).filter(|at| self.pairs.to_new[*at].is_none()).collect();
+        let news: Vec<_> = each(news).filter(|at| self.pairs.to_old[*at].is_none()).collect();
         if olds.is_empty() || news.is_empty() {
             return;
         }
-        let alone = olds.len() == 1 && news.len() == 1;
+        let is_alone = olds.len() == 1 && news.len() == 1;
         if olds.len() * news.len() > ALL {
             self.same_order(&olds, &news);
         }
-        let steps = self.candidates(&olds, &news).into_iter().filter_map(|(old, new)| {
-            let likeness = self.likeness(old, new)?;
-            let bound = if alone { ALONE } else { NEAR };
-            let (before, after) = (self.bag(0, old)?, self.bag(1, new)?);
-            let common = before.common(after);
-            // A word or two in the place of a word or two, with nothing else there, is the same passage.
-            let are_short = alone && before.weight.max(after.weight) <= SHORT;
-            (likeness >= bound || are_short).then(|| Step {
-                old,
-                new,
-                weight: 1 + (f64::from(common) * 16.0 * likeness) as u64,
-            })
-        });
-        for step in chain::heaviest(steps.collect()) {
-            self.pairs.add(step.old, step.new);
+        let candidates = self.candidates(&olds, &news).into_iter();
+        let pairs = candidates.filter_map(|(old, new)| self.weighted(old, new, is_alone));
+        for pair in heaviest_subsequence(pairs.collect()) {
+            self.pairs.add(pair.old, pair.new);
         }
         if olds.len() * news.len() <= ALL {
-            joints::split_apart(
-                self.old,
-                self.new,
-                &self.bags,
-                &mut self.pairs,
-                &olds,
-                &news,
-                &mut self.split,
-            );
+            let Matcher { old, new, bags, pairs, split } = self;
+            split_merge::split_apart(old, new, bags, pairs, &olds, &news, split);
         }
     }
 
+    /// Returns how much speaks for the pair of two blocks in each other's place, `None` if too little does. `is_alone` says that
+    /// they are the only ones there.
+    fn weighted(&self, old: BlockIdx<A>, new: BlockIdx<B>, is_alone: bool) -> Option<WeightedPair<A, B>> {
+        let similarity = self.similarity(old, new)?;
+        let bound = if is_alone { ALONE } else { NEAR };
+        let (before, after) = (&self.bags.old[old], &self.bags.new[new]);
+        let common = before.common(after);
+        // A word or two in the place of a word or two, with nothing else there, is the same passage.
+        let are_short = is_alone && before.weight.max(after.weight) <= SHORT;
+        let weight = 1 + (f64::from(common) * 16.0 * similarity) as u64;
+        (similarity >= bound || are_short).then_some(WeightedPair { old, new, weight })
+    }
+
     /// Pairs what says the same in the same order, where there is too much to compare all with all.
-    fn same_order(&mut self, olds: &[usize], news: &[usize]) {
-        let says = |side: &Side<'_>, blocks: &[usize]| -> Vec<(Class, Option<Fingerprint>)> {
-            let text = |at: usize| side.blocks().get(at).map(|block| block.text);
-            blocks.iter().map(|&at| (side.class(at), text(at))).collect()
-        };
-        let (before, after) = (says(self.old, olds), says(self.new, news));
+    fn same_order(&mut self, olds: &[BlockIdx<A>], news: &[BlockIdx<B>]) {
+        let before: Vec<_> =
+            olds.iter().map(|&at| (self.old.class(at), self.old.blocks()[at].text)).collect();
+        let after: Vec<_> = news.iter().map(|&at| (self.new.class(at), self.new.blocks()[at].text)).collect();
         for op in capture_diff_slices(Algorithm::Myers, &before, &after) {
             if matches!(op, DiffOp::Equal { .. }) {
                 let pairs = op.old_range().zip(op.new_range());
@@ -219,17 +187,15 @@ impl Matcher<'_, '_> {
         }
     }
 
-    /// Which pairs of two stretches are worth a closer look.
-    fn candidates(&self, olds: &[usize], news: &[usize]) -> Vec<(usize, usize)> {
+    /// Returns the pairs of two stretches that are worth a closer look.
+    fn candidates(&self, olds: &[BlockIdx<A>], news: &[BlockIdx<B>]) -> Vec<(BlockIdx<A>, BlockIdx<B>)> {
         if olds.len() * news.len() <= ALL {
             return olds.iter().flat_map(|old| news.iter().map(|new| (*old, *new))).collect();
         }
-        let mut index = Index::default();
-        for &old in olds {
-            self.bag(0, old).into_iter().for_each(|bag| index.add(old, bag));
-        }
-        let alike = news.iter().filter_map(|&new| Some((new, self.bag(1, new)?)));
-        let alike = alike.flat_map(|(new, bag)| index.candidates(bag).into_iter().map(move |old| (old, new)));
+        let index = InvertedIndex::of(olds, &self.bags.old);
+        let alike = news
+            .iter()
+            .flat_map(|&new| index.candidates(&self.bags.new[new]).into_iter().map(move |old| (old, new)));
         // Blocks of common words only are looked for at the same distance from the beginning.
         let beside = olds.iter().copied().zip(news.iter().copied());
         let mut pairs: Vec<_> = alike.chain(beside).collect();
@@ -238,66 +204,52 @@ impl Matcher<'_, '_> {
         pairs
     }
 
-    /// How alike two blocks are; nothing if they can be no pair.
-    fn likeness(&self, old: usize, new: usize) -> Option<f64> {
-        let (before, after) = (self.old.blocks().get(old)?, self.new.blocks().get(new)?);
-        if before.text == after.text {
+    /// Returns how alike two blocks are, from 0 to 1; `None` if they can be no pair.
+    fn similarity(&self, old: BlockIdx<A>, new: BlockIdx<B>) -> Option<f64> {
+        if self.old.blocks()[old].text == self.new.blocks()[new].text {
             return Some(1.0);
         }
-        let likeness = self.bag(0, old)?.likeness(self.bag(1, new)?);
-        (self.old.class(old) == self.new.class(new)).then_some(likeness)
-    }
-
-    fn bag(&self, side: usize, block: usize) -> Option<&Bag> {
-        self.bags.get(side)?.get(block)?.as_ref()
+        let are_alike = self.old.class(old) == self.new.class(new);
+        are_alike.then(|| self.bags.old[old].similarity(&self.bags.new[new]))
     }
 
     /// Pairs headings that say something else but stand above the same passages.
     fn headings_of_sections(&mut self) {
-        let home: FxHashMap<usize, usize> = (self.new.document.sections.iter().enumerate())
-            .flat_map(|(at, section)| section.blocks.clone().map(move |block| (block, at)))
-            .collect();
         for section in &self.old.document.sections {
-            let Some(heading) = section.heading.filter(|&at| self.pairs.to_new.get(at) == Some(&None)) else {
+            let Some(heading) = section.heading.map(BlockIdx::from) else { continue };
+            if self.pairs.to_new[heading].is_some() {
                 continue;
-            };
-            let mut votes: FxHashMap<usize, usize> = FxHashMap::default();
-            for block in section.blocks.clone() {
-                if let Some(home) =
-                    self.pairs.to_new.get(block).copied().flatten().and_then(|new| home.get(&new))
-                {
-                    *votes.entry(*home).or_default() += self.old.text(block).len();
-                }
             }
-            let most = votes.into_iter().max_by_key(|&(at, votes)| (votes, std::cmp::Reverse(at)));
-            let there = most.and_then(|(at, _)| self.new.document.sections.get(at)?.heading);
+            let there = self.section_there(section).and_then(|at| self.new.document.sections[at].heading);
+            let there = there.map(BlockIdx::from);
             if let Some(there) = there.filter(|&there| self.new.class(there) == self.old.class(heading)) {
                 self.pairs.add(heading, there);
             }
         }
     }
 
-    /// Pairs what is left and much alike, wherever it stands: the same text first, then by likeness.
-    fn far(&mut self) {
-        let free = |paired: &[Option<usize>], bags: &[Option<Bag>]| -> Vec<usize> {
-            let free = paired.iter().zip(bags).enumerate();
-            let free = free.filter(|(_, (pair, bag))| {
-                pair.is_none() && bag.as_ref().is_some_and(|bag| bag.weight >= FAR_WEIGHT)
-            });
-            free.map(|(at, _)| at).collect()
-        };
-        let olds = free(&self.pairs.to_new, &self.bags[0]);
-        let news = free(&self.pairs.to_old, &self.bags[1]);
-        let mut index = Index::default();
-        for &old in &olds {
-            self.bag(0, old).into_iter().for_each(|bag| index.add(old, bag));
+    /// Returns the section of the new text in which most of an old one is now; `None` if nothing of it has a pair.
+    fn section_there(&self, section: &Section) -> Option<usize> {
+        let mut votes: FxHashMap<usize, usize> = FxHashMap::default();
+        for block in section.blocks.clone().map(BlockIdx::from) {
+            if let Some(new) = self.pairs.to_new[block] {
+                *votes.entry(self.new.blocks()[new].section).or_default() += self.old.text(block).len();
+            }
         }
-        let mut found: Vec<(u64, usize, usize)> = Vec::new();
+        let most = votes.into_iter().max_by_key(|&(at, votes)| (votes, Reverse(at)));
+        most.map(|(at, _)| at)
+    }
+
+    /// Pairs what is left and much alike, wherever it stands: the same text first, then by similarity.
+    fn far(&mut self) {
+        let olds = large_and_free(&self.pairs.to_new, &self.bags.old);
+        let news = large_and_free(&self.pairs.to_old, &self.bags.new);
+        let index = InvertedIndex::of(&olds, &self.bags.old);
+        let mut found: Vec<(u64, BlockIdx<A>, BlockIdx<B>)> = Vec::new();
         for &new in &news {
-            let Some(bag) = self.bag(1, new) else { continue };
-            for old in index.candidates(bag) {
-                if let Some(likeness) = self.likeness(old, new).filter(|likeness| *likeness >= FAR) {
-                    found.push(((likeness * 1e6) as u64, old, new));
+            for old in index.candidates(&self.bags.new[new]) {
+                if let Some(similarity) = self.similarity(old, new).filter(|similarity| *similarity >= FAR) {
+                    found.push(((similarity * 1e6) as u64, old, new));
                 }
             }
         }
@@ -308,14 +260,24 @@ impl Matcher<'_, '_> {
     }
 }
 
-/// The blocks from `start` on that have no pair.
-fn free_from(paired: &[Option<usize>], start: usize) -> Range<usize> {
-    let free = paired.get(start..).unwrap_or_default().iter().take_while(|pair| pair.is_none()).count();
-    start..start + free
+/// Returns the blocks without a pair that say enough to be found anywhere.
+fn large_and_free<R: Role, Other: Role>(
+    paired: &ByBlock<R, Option<BlockIdx<Other>>>,
+    bags: &ByBlock<R, Bag>,
+) -> Vec<BlockIdx<R>> {
+    let free = paired.iter_enumerated().filter(|(_, pair)| pair.is_none()).map(|(at, _)| at);
+    free.filter(|at| bags[*at].weight >= FAR_WEIGHT).collect()
 }
 
-/// The blocks up to `end` that have no pair.
-fn free_until(paired: &[Option<usize>], end: usize) -> Range<usize> {
-    let before = paired.get(..end).unwrap_or_default();
-    end - before.iter().rev().take_while(|pair| pair.is_none()).count()..end
+/// Returns the blocks from `start` on that have no pair.
+fn free_from<R: Role, V>(paired: &ByBlock<R, Option<V>>, start: BlockIdx<R>) -> Range<BlockIdx<R>> {
+    let end = paired.next_key();
+    start..each(start..end).find(|at| paired[*at].is_some()).unwrap_or(end)
+}
+
+/// Returns the blocks up to `end` that have no pair.
+fn free_until<R: Role, V>(paired: &ByBlock<R, Option<V>>, end: BlockIdx<R>) -> Range<BlockIdx<R>> {
+    let first = BlockIdx::from(0);
+    let last_paired = each(first..end).rev().find(|at| paired[*at].is_some());
+    last_paired.map_or(first, BlockIdx::next)..end
 }

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::{Change, Kind, Redline};
-use crate::markdown::{Document, TOP};
+use super::changes::{Change, Kind, Redline};
+use crate::markdown::{Block, Document, TOP};
 
 /// How much a redline changes.
 #[derive(Debug, Default, Clone)]
 pub struct Summary {
     counts: BTreeMap<Kind, usize>,
-    /// Words in and out.
+    /// How many words are inserted and deleted.
     pub inserted: usize,
     pub deleted: usize,
     /// How many moves there are; a section that moved is one.
@@ -20,6 +20,7 @@ pub struct Summary {
 }
 
 impl Summary {
+    /// Counts the changes of a redline.
     pub fn of(redline: &Redline<'_>) -> Self {
         let mut summary = Summary { moves: redline.departures.len(), ..Summary::default() };
         for change in &redline.changes {
@@ -37,18 +38,20 @@ impl Summary {
         summary
     }
 
-    /// How many blocks are of that kind.
+    /// Returns how many blocks are of that kind.
     pub fn count(&self, kind: Kind) -> usize {
         self.counts.get(&kind).copied().unwrap_or(0)
     }
 }
 
-/// The id of the section in which a change stands: of the new text, or of the old one for what is deleted.
+/// Returns the id of the section in which a change stands: of the new text, or of the old one for what is deleted.
 pub fn section(redline: &Redline<'_>, change: &Change) -> String {
-    let id = |document: &Document, section: usize| Some(document.sections.get(section)?.id.to_string());
-    let new = redline.new_block(change).and_then(|block| id(redline.new, block.section));
-    let old = || redline.old_block(change).and_then(|block| id(redline.old, block.section));
-    new.or_else(old).unwrap_or_else(|| TOP.to_owned())
+    let id = |document: &Document, block: &Block| document.sections[block.section].id.to_string();
+    match (redline.new_block(change), redline.old_block(change)) {
+        (Some(block), _) => id(redline.new, block),
+        (None, Some(block)) => id(redline.old, block),
+        (None, None) => TOP.to_owned(),
+    }
 }
 
 impl fmt::Display for Summary {

@@ -14,7 +14,7 @@ use crate::language::{figures, is_symbol};
 pub struct Token {
     /// The same for the same characters, in all texts of one comparison.
     pub id: u32,
-    /// Where the white space before it begins.
+    /// Where the white space before it begins, in bytes.
     pub start: usize,
     /// Without that white space.
     pub word: Range<usize>,
@@ -37,7 +37,7 @@ impl Token {
         self.kind != TokenKind::Punctuation
     }
 
-    /// How much it says, where texts are compared.
+    /// Returns how much it says, where texts are compared.
     pub fn weight(&self) -> u32 {
         match self.kind {
             TokenKind::Punctuation => 0,
@@ -80,7 +80,7 @@ impl Tokenizer {
         for figure in figures {
             self.push_words(&mut tokens, text, done..figure.start);
             done = figure.end;
-            let words = text.get(figure.clone()).unwrap_or_default();
+            let words = &text[figure.clone()];
             let count = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count();
             self.push(&mut tokens, text, figure, TokenKind::Figure, count.max(1) as u32);
         }
@@ -92,17 +92,17 @@ impl Tokenizer {
     /// boundaries are seen without the tables of Unicode. What is not goes to the segmenter with the spaces around it, since
     /// a mark that combines with a space, or a second space, belongs to it.
     fn push_words(&mut self, tokens: &mut Vec<Token>, text: &str, range: Range<usize>) {
-        let bytes = text.as_bytes().get(range.clone()).unwrap_or_default();
+        let bytes = &text.as_bytes()[range.clone()];
         // The beginning of what is left to the segmenter, and that of the chunk.
         let (mut pending, mut at) = (0, 0);
         while at < bytes.len() {
-            let chunk = bytes.get(at..).unwrap_or_default();
+            let chunk = &bytes[at..];
             let len = chunk.iter().position(|byte| *byte == b' ').unwrap_or(chunk.len());
-            let letters = plain_letters(chunk.get(..len).unwrap_or_default());
+            let letters = plain_letters(&chunk[..len]);
             if let Some(letters) = letters {
                 self.push_segments(tokens, text, range.start + pending..range.start + at);
                 let word = range.start + at..range.start + at + letters;
-                let kind = match is_common(text.get(word.clone()).unwrap_or_default()) {
+                let kind = match is_common(&text[word.clone()]) {
                     true => TokenKind::CommonWord,
                     false => TokenKind::Word,
                 };
@@ -118,14 +118,14 @@ impl Tokenizer {
     }
 
     fn push_segments(&mut self, tokens: &mut Vec<Token>, text: &str, range: Range<usize>) {
-        let inside = text.get(range.clone()).unwrap_or_default();
+        let inside = &text[range.clone()];
         if inside.bytes().all(|byte| byte == b' ') {
             return;
         }
         let mut breaks = self.segmenter.segment_str(inside);
         let mut begin = breaks.next().unwrap_or(0);
         for end in breaks {
-            let piece = inside.get(begin..end).unwrap_or_default();
+            let piece = &inside[begin..end];
             if !piece.chars().all(char::is_whitespace) {
                 let kind = match piece.chars().any(char::is_alphanumeric) {
                     true if is_common(piece) => TokenKind::CommonWord,
@@ -143,7 +143,7 @@ impl Tokenizer {
     /// Appends a token. What lies between it and the one before it is white space.
     fn push(&mut self, tokens: &mut Vec<Token>, text: &str, word: Range<usize>, kind: TokenKind, words: u32) {
         let start = tokens.last().map_or(0, |last| last.word.end);
-        let id = self.id(text.get(word.clone()).unwrap_or_default());
+        let id = self.id(&text[word.clone()]);
         tokens.push(Token { id, start, word, kind, words });
     }
 
@@ -157,11 +157,11 @@ impl Tokenizer {
     }
 }
 
-/// How many letters a chunk has that is only ASCII letters, with at most one punctuation mark behind them; nothing for
-/// any other.
+/// Returns how many letters a chunk has that is only ASCII letters, with at most one punctuation mark behind them; `None` for
+/// any other chunk.
 fn plain_letters(chunk: &[u8]) -> Option<usize> {
     let letters = chunk.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-    let is_plain = match chunk.get(letters..)? {
+    let is_plain = match &chunk[letters..] {
         [] => true,
         [mark] => b",.;:!?)".contains(mark),
         _ => false,

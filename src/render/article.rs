@@ -3,7 +3,7 @@
 use super::Renderer;
 use super::drift::Shown;
 use super::escape::escaped;
-use super::frame::{day, in_language, status_name};
+use super::frame::{day, in_language};
 use super::html::{self, Context, Controlling};
 use super::links::{Links, article_prefix};
 use super::terms::TermFinder;
@@ -60,7 +60,7 @@ impl Renderer<'_, '_> {
                 .map_or_else(|| "working".to_owned(), |version| version.label.to_string()),
             lang: text.lang.to_string(),
             dir: self.locales.get(&text.lang).direction(),
-            status: status_name(article.status),
+            status: article.status.name(),
             is_addendum: policy.is_addendum(),
             title: self.title(article, &prefix, body.title),
             plain_title: text.document.title().map(|title| plain_text(&title.inlines)).unwrap_or_default(),
@@ -166,10 +166,10 @@ pub(super) fn contents(document: &Document, report: Option<&Report<'_>>, prefix:
         let missing = report.behind().filter(|judgement| judgement.state == State::Missing);
         missing.filter_map(|judgement| {
             let at = *judgement.current.first()?;
-            let heading = measured.current().blocks.get(at)?;
-            let section = measured.current().sections.get(heading.section)?;
-            let is_heading = section.heading == Some(at);
-            let place = (measured.before(judgement).unwrap_or_default(), at + 1);
+            let heading = &measured.current_blocks()[at];
+            let section = &measured.current().sections[heading.section];
+            let is_heading = section.heading == Some(at.into());
+            let place = (measured.before(judgement).map_or(0, usize::from), usize::from(at) + 1);
             is_heading.then(|| (place, section, heading, Some(measured.controlling.clone())))
         })
     });

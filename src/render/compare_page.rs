@@ -2,11 +2,13 @@
 
 use super::Renderer;
 use super::drift::Shown;
-use super::frame::{day, status_name};
+use super::frame::day;
 use super::html::Drift;
 use super::links::Links;
 use super::redline::{Texts, view};
-use super::view::{CompareNote, ComparePage, ComparedText, FateCount, FollowedBanner, PageLink, RedlineLink};
+use super::view::{
+    CompareNote, CompareNoteKind, ComparePage, ComparedText, FateCount, FollowedBanner, PageLink, RedlineLink,
+};
 use crate::library::{Address, Page as PageOf, PolicyId, Version};
 use crate::locale::Lang;
 use crate::redline::{self, Redline};
@@ -76,14 +78,14 @@ impl Renderer<'_, '_> {
         ComparedText {
             label: article.version.map(|version| version.label.to_string()),
             href: self.site.has(&address).then(|| address.to_string()),
-            status: status_name(article.status),
+            status: article.status.name(),
             released: article.version.map(|version| day(locale, version.released)),
             effective: article.version.map(|version| day(locale, version.effective)),
             revision: (text.revision > 1).then_some(text.revision),
         }
     }
 
-    /// Of translations: what became of what the controlling text changed; nothing where that cannot be said on the library's
+    /// Of translations: what became of what the controlling text changed; `None` where that cannot be said on the library's
     /// day.
     fn followed(&self, redline: &Redline<'_>, old: &Article<'_>, new: &Article<'_>) -> Option<Followed> {
         let [old, new] = [self.site.own_report(old)?, self.site.own_report(new)?];
@@ -100,7 +102,7 @@ impl Renderer<'_, '_> {
         Some(self.drift(page, &shown, [new, &controlling]))
     }
 
-    /// How much of what the controlling text changed the redline shows; nothing if it changed nothing.
+    /// How much of what the controlling text changed the redline shows; `None` if it changed nothing.
     fn followed_banner(&self, page: &Page<'_>, followed: &Followed) -> Option<FollowedBanner> {
         let gravest = followed.gravest()?;
         let controlling = &self.site.library.config.controlling;
@@ -122,13 +124,12 @@ impl Renderer<'_, '_> {
         let there = page.address.page();
         let there = there.map(|of| Address::of(library, library.policy(id), controlling, of.clone()));
         let href = there.filter(|address| self.site.has(address)).map(|address| address.to_string());
-        let note =
-            |kind: &'static str| CompareNote { kind, href: href.clone(), hreflang: controlling.to_string() };
+        let note = |kind| CompareNote { kind, href: href.clone(), hreflang: controlling.to_string() };
         let more = match followed {
-            None => Some("unmeasured"),
-            Some(followed) => (!followed.says_other_words).then_some("controlling-unchanged"),
+            None => Some(CompareNoteKind::Unmeasured),
+            Some(followed) => (!followed.says_other_words).then_some(CompareNoteKind::ControllingUnchanged),
         };
-        std::iter::once("translation").chain(more).map(note).collect()
+        std::iter::once(CompareNoteKind::Translation).chain(more).map(note).collect()
     }
 
     /// The redline to a version from the one before it; of the controlling text where there is none in `lang`.

@@ -4,21 +4,22 @@ use std::collections::BTreeSet;
 
 use super::Renderer;
 use super::drift::{Shown, message};
-use super::frame::{day, status_name};
+use super::frame::day;
 use super::html::{Context, Shape, passages};
 use super::redline;
 use super::view::{
     BilingualPage, BilingualRow, BilingualText, DriftBanner, PageLink, StateCount, StatusPage, StatusPassage,
     StatusPolicy, StatusText, Words,
 };
-use crate::drift::{Judgement, Report, State};
+use crate::drift::{Current, Judgement, Report, State};
 use crate::library::{Address, Page as PageOf, PolicyId, Status, Text, Translates};
 use crate::locale::Lang;
-use crate::markdown::{BlockKind, Document, TOP};
+use crate::markdown::{Block, BlockKind, Document, TOP};
+use crate::redline::{BlockIdx, Role};
 use crate::site::{Article, Page, Standing};
 
 impl Renderer<'_, '_> {
-    /// What readers of a translation must know of its drift; nothing if it has none.
+    /// What readers of a translation must know of its drift; `None` if it has none.
     pub(super) fn drift_banner(
         &self,
         page: &Page<'_>,
@@ -107,21 +108,17 @@ impl Renderer<'_, '_> {
             foreign: None,
         });
         let marks = self.marks(page, &Shown::all(report, ""), controlling);
-        let html = |context: &Context<'_>, blocks: &[usize]| {
-            passages(context, &blocks.iter().copied().collect::<BTreeSet<usize>>(), Shape::Blocks)
-        };
         let row = |group: Vec<&Judgement>| {
             let judgement = group.first().copied()?;
             let mark = judgement.translation.last().and_then(|at| marks.get(at));
             let is_behind = judgement.state != State::Current;
-            let blocks = |of: fn(&Judgement) -> &Vec<usize>| -> Vec<usize> {
-                group.iter().flat_map(|judgement| of(judgement)).copied().collect()
-            };
+            let translation = group.iter().flat_map(|judgement| &judgement.translation);
+            let current = group.iter().flat_map(|judgement| &judgement.current);
             Some(BilingualRow {
                 state: judgement.state.name(),
                 message: is_behind.then(|| message(judgement)),
-                translation: html(&here, &blocks(|judgement| &judgement.translation)),
-                controlling: html(&there, &blocks(|judgement| &judgement.current)),
+                translation: side(&here, translation),
+                controlling: side(&there, current),
                 details: mark.map(|mark| mark.details.clone()),
             })
         };
@@ -182,7 +179,7 @@ impl Renderer<'_, '_> {
         StatusText {
             lang: lang.to_string(),
             name: self.locales.name_of(lang.as_str(), locale),
-            status: status_name(if is_upcoming { Status::Upcoming } else { Status::InForce }),
+            status: if is_upcoming { Status::Upcoming } else { Status::InForce }.name(),
             version: standing.version.label.to_string(),
             effective: day(locale, standing.version.effective),
             translated: text.and_then(translated),
@@ -197,6 +194,12 @@ impl Renderer<'_, '_> {
     }
 }
 
+/// Blocks of one of the two texts.
+fn side<'b, R: Role>(context: &Context<'_>, blocks: impl Iterator<Item = &'b BlockIdx<R>>) -> String {
+    let blocks: BTreeSet<usize> = blocks.copied().map(usize::from).collect();
+    passages(context, &blocks, Shape::Blocks)
+}
+
 /// The version that a translation says it translates.
 fn translated(text: &Text) -> Option<String> {
     match &text.translates {
@@ -207,10 +210,10 @@ fn translated(text: &Text) -> Option<String> {
 
 /// The passages in the order of the controlling text; what only the translation has, behind what stands before it there.
 fn in_order<'r>(report: &'r Report<'_>) -> Vec<&'r Judgement> {
-    let mut last = 0;
-    let mut placed: Vec<(usize, &Judgement)> = Vec::new();
+    let mut last = None;
+    let mut placed: Vec<(Option<BlockIdx<Current>>, &Judgement)> = Vec::new();
     for judgement in &report.measured.judgements {
-        let place = judgement.current.first().map_or(last, |at| at + 1);
+        let place = judgement.current.first().copied().or(last);
         placed.push((place, judgement));
         last = place;
     }
@@ -220,16 +223,14 @@ fn in_order<'r>(report: &'r Report<'_>) -> Vec<&'r Judgement> {
 
 /// Each by itself, but rows of a table that are current together: their table is aligned by them already.
 fn grouped<'r>(report: &'r Report<'_>) -> Vec<Vec<&'r Judgement>> {
-    let document = report.measured.translation;
+    let blocks = report.measured.translation_blocks();
     let is_row = |judgement: &Judgement| {
-        let block = judgement.translation.first().and_then(|at| document.blocks.get(*at));
-        block.is_some_and(|block| matches!(block.kind, BlockKind::TableHead | BlockKind::TableRow))
+        let kind = judgement.translation.first().map(|at| blocks[*at].kind);
+        matches!(kind, Some(BlockKind::TableHead | BlockKind::TableRow))
     };
     let goes_on = |last: &Judgement, next: &Judgement| {
-        let is_next = last.translation.last().map(|at| at + 1) == next.translation.first().copied();
-        let is_head =
-            |at: &usize| document.blocks.get(*at).map(|block| block.kind) == Some(BlockKind::TableHead);
-        let begins = next.translation.first().is_some_and(is_head);
+        let is_next = last.translation.last().map(|at| at.next()) == next.translation.first().copied();
+        let begins = next.translation.first().is_some_and(|at| blocks[*at].kind == BlockKind::TableHead);
         let are_current = [last, next].iter().all(|judgement| judgement.state == State::Current);
         is_next && !begins && are_current && is_row(last) && is_row(next)
     };
@@ -245,16 +246,15 @@ fn grouped<'r>(report: &'r Report<'_>) -> Vec<Vec<&'r Judgement>> {
 
 fn passage(report: &Report<'_>, judgement: &Judgement, href: &str) -> StatusPassage {
     let measured = &report.measured;
-    let section = |document: &Document, blocks: &[usize]| {
-        let block = document.blocks.get(*blocks.first()?)?;
-        Some(document.sections.get(block.section)?.id.to_string())
-    };
-    let own = section(measured.translation, &judgement.translation);
+    let section = |document: &Document, block: &Block| document.sections[block.section].id.to_string();
+    let own = judgement.translation.first().map(|at| &measured.translation_blocks()[*at]);
+    let own = own.map(|block| section(measured.translation, block));
     let own_lang = report.subject.as_ref().map(|subject| subject.text.lang.to_string());
     let (id, document, lang) = match own.zip(own_lang) {
         Some((id, lang)) => (id, measured.translation, lang),
         None => {
-            let id = section(measured.current(), &judgement.current).unwrap_or_else(|| TOP.to_owned());
+            let theirs = judgement.current.first().map(|at| &measured.current_blocks()[*at]);
+            let id = theirs.map_or(TOP.to_owned(), |block| section(measured.current(), block));
             (id, measured.current(), measured.controlling.clone())
         }
     };

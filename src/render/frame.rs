@@ -4,7 +4,7 @@ use super::Renderer;
 use super::assets::Asset;
 use super::view::{Day, Frame, LanguageLink, Loaded, PageLink, Site, VersionLink};
 use super::web::CONTENT_SECURITY_POLICY;
-use crate::library::{Address, Page as PageOf, PolicyId, Reading, Status, Version};
+use crate::library::{Address, Page as PageOf, PolicyId, Reading, Version};
 use crate::locale::{Lang, Locale};
 use crate::markdown::plain_text;
 use crate::site::{Content, Page};
@@ -189,7 +189,7 @@ impl Renderer<'_, '_> {
         VersionLink {
             label: version.label.to_string(),
             href: address.to_string(),
-            status: status_name(self.site.timeline(id).status(version)),
+            status: self.site.timeline(id).status(version).name(),
             released: day(locale, version.released),
             effective: day(locale, version.effective),
         }
@@ -235,15 +235,4 @@ pub fn in_language(address: &Address, lang: &Lang) -> Address {
 /// A day in the reader's own form.
 pub fn day(locale: &Locale, date: Date) -> Day {
     Day { datetime: date.to_string(), text: locale.date(date) }
-}
-
-/// The status as templates and strings call it.
-pub fn status_name(status: Status) -> &'static str {
-    match status {
-        Status::InForce => "in-force",
-        Status::Upcoming => "upcoming",
-        Status::Superseded => "superseded",
-        Status::Withdrawn => "withdrawn",
-        Status::Draft => "draft",
-    }
 }

@@ -6,10 +6,11 @@ use jiff::civil::Date;
 
 use super::frame::day;
 use super::view::{
-    Applied, HistoryEntry, HistoryPage, PageLink, SealedText, TimelineDay, TimelineEvent, WithdrawalView,
+    Applied, EventKind, HistoryEntry, HistoryPage, PageLink, SealedText, TimelineDay, TimelineEvent,
+    WithdrawalView,
 };
 use super::{Renderer, web};
-use crate::library::{Address, Page as PageOf, Policy, PolicyId, Status, Text, Version, in_force};
+use crate::library::{Address, Page as PageOf, Policy, PolicyId, Status, Text, Version};
 use crate::site::Page;
 use crate::site::copies::{ledger_path, markdown_path};
 
@@ -99,17 +100,21 @@ impl Renderer<'_, '_> {
             let timeline = self.site.timeline(part);
             for version in timeline.newest_first().filter(|version| version.stands(library.day)) {
                 // Of two versions of one day only the one that applies took effect.
-                if in_force(library.policy(part), version.effective, library.day)
+                if library
+                    .policy(part)
+                    .versions
+                    .in_force(version.effective, library.day)
                     .is_none_or(|applies| applies.label != version.label)
                 {
                     continue;
                 }
-                let kind = if version.effective > library.day { "upcoming" } else { "effective" };
+                let is_ahead = version.effective > library.day;
+                let kind = if is_ahead { EventKind::Upcoming } else { EventKind::Effective };
                 let event = self.event(page, part, version, kind);
                 days.entry(version.effective).or_default().push(event);
             }
             for (end, last) in timeline.ends() {
-                days.entry(end).or_default().push(self.event(page, part, last, "ended"));
+                days.entry(end).or_default().push(self.event(page, part, last, EventKind::Ended));
             }
         }
         if addenda.iter().all(|addendum| self.site.timeline(*addendum).newest_first().next().is_none()) {
@@ -119,7 +124,7 @@ impl Renderer<'_, '_> {
         days.into_iter().rev().map(|(date, events)| TimelineDay { day: day(locale, date), events }).collect()
     }
 
-    fn event(&self, page: &Page<'_>, id: PolicyId, version: &Version, kind: &'static str) -> TimelineEvent {
+    fn event(&self, page: &Page<'_>, id: PolicyId, version: &Version, kind: EventKind) -> TimelineEvent {
         let library = self.site.library;
         let label = version.label.clone();
         let address = Address::of(library, library.policy(id), &page.lang, PageOf::Version(label));

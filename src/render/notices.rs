@@ -1,8 +1,8 @@
 //! What a reader must know before reading a text.
 
 use super::Renderer;
-use super::frame::{day, in_language, status_name};
-use super::view::{Notice, Words};
+use super::frame::{day, in_language};
+use super::view::{Notice, NoticeKind, Words};
 use crate::library::{Address, Label, Page as PageOf, Policy, Reading, Status, Translates, Version};
 use crate::site::{Article, Page};
 
@@ -24,13 +24,16 @@ impl Renderer<'_, '_> {
         let in_force = self.site.timeline(article.policy).in_force;
         let kind = match (article.status, in_force) {
             (Status::InForce, _) => return None,
-            (Status::Superseded, Some(_)) => "replaced",
+            (Status::Superseded, Some(_)) => NoticeKind::Replaced,
+            (Status::Superseded, None) => NoticeKind::Superseded,
             (Status::Withdrawn, _) => return self.withdrawal_notice(page, article, address),
-            (status, _) => status_name(status),
+            (Status::Upcoming, _) => NoticeKind::Upcoming,
+            (Status::Draft, _) => NoticeKind::Draft,
         };
-        let version = if kind == "replaced" { in_force } else { article.version };
+        let is_replaced = kind == NoticeKind::Replaced;
+        let version = if is_replaced { in_force } else { article.version };
         let address = in_force.map(|_| address);
-        let redline = article.version.filter(|_| kind == "replaced");
+        let redline = article.version.filter(|_| is_replaced);
         let redline = redline.and_then(|version| self.redline_since(article.policy, version, &page.lang));
         Some(Notice { words: None, redline, ..self.version_notice(page, kind, address, version) })
     }
@@ -39,7 +42,10 @@ impl Renderer<'_, '_> {
     fn withdrawal_notice(&self, page: &Page<'_>, article: &Article<'_>, in_force: Address) -> Option<Notice> {
         let version = article.version?;
         let withdrawal = self.site.timeline(article.policy).withdrawal(version)?;
-        let kind = if version.is_taken_back(self.site.library.day) { "withdrawn" } else { "ended" };
+        let kind = match version.is_taken_back(self.site.library.day) {
+            true => NoticeKind::Withdrawn,
+            false => NoticeKind::Ended,
+        };
         Some(Notice {
             day: Some(day(self.locales.get(&page.lang), withdrawal.effective)),
             words: Some(self.reason(&withdrawal.reason)),
@@ -56,14 +62,17 @@ impl Renderer<'_, '_> {
         };
         let address = Address::of(self.site.library, policy, &page.lang, address);
         let redline = self.redline_to(article.policy, version, &page.lang);
-        Some(Notice { redline, ..self.version_notice(page, "announced", Some(address), Some(version)) })
+        Some(Notice {
+            redline,
+            ..self.version_notice(page, NoticeKind::Announced, Some(address), Some(version))
+        })
     }
 
     /// On a page that follows what is in force: that the addendum will end.
     fn end_notice(&self, page: &Page<'_>, article: &Article<'_>) -> Option<Notice> {
         let withdrawal = self.site.timeline(article.policy).will_end().filter(|_| article.live)?;
         Some(Notice {
-            kind: "ending",
+            kind: NoticeKind::Ending,
             href: None,
             hreflang: None,
             version: None,
@@ -77,7 +86,7 @@ impl Renderer<'_, '_> {
     fn version_notice(
         &self,
         page: &Page<'_>,
-        kind: &'static str,
+        kind: NoticeKind,
         address: Option<Address>,
         version: Option<&Version>,
     ) -> Notice {
@@ -105,16 +114,20 @@ impl Renderer<'_, '_> {
         let behind = translated.filter(|label| article.asked.is_some_and(|asked| asked.label != **label));
         let (kind, version): (_, Option<&Label>) = match (article.reading, behind) {
             (Reading::Controlling(_), _) => return None,
-            (Reading::Fallback(_), _) => ("fallback", article.asked.map(|version| &version.label)),
+            (Reading::Fallback(_), _) => (NoticeKind::Fallback, article.asked.map(|version| &version.label)),
             // How far it is behind, the page says itself.
             _ if self.site.report(page, article).is_some() => {
-                ("translation", article.asked.map(|version| &version.label))
+                (NoticeKind::Translation, article.asked.map(|version| &version.label))
             }
             // Some passages were brought up to a later text since.
-            (_, Some(label)) if !article.reading.text().sync.reconciled.is_empty() => ("partly", Some(label)),
-            (_, Some(label)) => ("earlier", Some(label)),
-            (Reading::Earlier { version, .. }, None) => ("earlier", Some(&version.label)),
-            (Reading::Translation(_), None) => ("translation", article.asked.map(|version| &version.label)),
+            (_, Some(label)) if !article.reading.text().sync.reconciled.is_empty() => {
+                (NoticeKind::Partly, Some(label))
+            }
+            (_, Some(label)) => (NoticeKind::Earlier, Some(label)),
+            (Reading::Earlier { version, .. }, None) => (NoticeKind::Earlier, Some(&version.label)),
+            (Reading::Translation(_), None) => {
+                (NoticeKind::Translation, article.asked.map(|version| &version.label))
+            }
         };
         let controlling = &self.site.library.config.controlling;
         let there = in_language(&page.address, controlling);
@@ -141,7 +154,7 @@ impl Renderer<'_, '_> {
         let address = PageOf::permanent(&article.version?.label, newest.revision);
         let address = Address::of(library, policy, &text.lang, address);
         Some(Notice {
-            kind: "revised",
+            kind: NoticeKind::Revised,
             href: Some(address.to_string()),
             hreflang: Some(text.lang.to_string()),
             version: Some(article.version?.label.to_string()),

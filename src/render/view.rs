@@ -9,7 +9,8 @@ mod preview;
 use serde::Serialize;
 
 pub use compare::{
-    CompareNote, ComparePage, ComparedText, FateCount, FollowedBanner, ListedChange, Redline, TouchedSection,
+    CompareNote, CompareNoteKind, ComparePage, ComparedText, FateCount, FollowedBanner, ListedChange,
+    Redline, TouchedSection,
 };
 pub use drift::{
     BilingualPage, BilingualRow, BilingualText, DriftBanner, StateCount, StatusPage, StatusPassage,
@@ -272,8 +273,19 @@ pub struct TimelineEvent {
     /// The part's title, with a link to the version.
     pub link: PageLink,
     pub version: String,
-    /// `effective`, `upcoming` for a day that is still to come, or `ended`.
-    pub kind: &'static str,
+    pub kind: EventKind,
+}
+
+/// What a version did on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EventKind {
+    /// It took effect.
+    Effective,
+    /// It takes effect, on a day that is still to come.
+    Upcoming,
+    /// The addendum ended with it.
+    Ended,
 }
 
 /// One text on a page.
@@ -342,11 +354,7 @@ pub struct Heading {
 /// Something a reader must know before reading a text.
 #[derive(Debug, Serialize)]
 pub struct Notice {
-    /// `translation`: for reference, the controlling text decides; `fallback`: not translated, the controlling text
-    /// is shown; `earlier`: the translation of an earlier version; `partly`: one of which some passages follow a later one; `revised`: a later revision of the translation is
-    /// there; `draft`; `upcoming`; `announced`: a later version is; `superseded`; `replaced`: superseded, by a version that
-    /// is named; `withdrawn`; `ending`; `ended`.
-    pub kind: &'static str,
+    pub kind: NoticeKind,
     /// The page that it speaks of.
     pub href: Option<String>,
     /// The language of that page.
@@ -359,6 +367,35 @@ pub struct Notice {
     pub words: Option<Words>,
     /// The redline that shows it.
     pub redline: Option<RedlineLink>,
+}
+
+/// What a notice says. Templates and strings know it by its name in small letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NoticeKind {
+    /// For reference: the controlling text decides.
+    Translation,
+    /// Not translated: the controlling text is shown.
+    Fallback,
+    /// The translation of an earlier version.
+    Earlier,
+    /// The translation of an earlier version, of which some passages follow a later one.
+    Partly,
+    /// A later revision of the translation is there.
+    Revised,
+    Draft,
+    /// Released, but not yet effective.
+    Upcoming,
+    /// A later version is announced.
+    Announced,
+    /// No longer in force, and nothing is.
+    Superseded,
+    /// Superseded by a version that is named.
+    Replaced,
+    Withdrawn,
+    /// The addendum will end.
+    Ending,
+    Ended,
 }
 
 /// A link to a redline.

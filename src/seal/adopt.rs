@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use jiff::civil::Date;
 
+use super::natural;
 use super::refusal::Refusal;
 use super::request::{Given, is_sealed_part, refuse, refuse_ahead, refuse_errors};
 use super::sealing::Sealing;
@@ -64,7 +65,7 @@ pub fn plan_adoption(
         return Ok(None);
     }
     candidates.sort_by(|a, b| {
-        a.order().cmp(&b.order()).then_with(|| natord::compare(&a.record.path, &b.record.path))
+        a.order().cmp(&b.order()).then_with(|| natural::compare(&a.record.path, &b.record.path))
     });
     let records: Vec<Record> = candidates.into_iter().map(|candidate| candidate.record).collect();
     let label = records.first().map(|record| record.label.clone());
@@ -176,13 +177,13 @@ fn candidates(policy: &Policy, sources: &Sources, day: Date) -> Vec<Candidate> {
     let mut versions: Vec<&Version> = policy.versions.iter().collect();
     versions.sort_by(|a, b| {
         let days = (a.released, a.effective).cmp(&(b.released, b.effective));
-        days.then_with(|| natord::compare(a.label.as_str(), b.label.as_str()))
+        days.then_with(|| natural::compare(a.label.as_str(), b.label.as_str()))
     });
     let places: BTreeMap<&Label, usize> =
         versions.iter().enumerate().map(|(place, version)| (&version.label, place)).collect();
-    let unlisted = policy.sealed.iter().filter(|(path, _)| policy.ledger.find(path).is_none());
+    let unlisted = policy.sealed.files().filter(|(path, _)| policy.ledger.find(path).is_none());
     unlisted
-        .filter_map(|(path, &file)| {
+        .filter_map(|(path, file)| {
             let (label, name) = path.split_once('/')?;
             let version = policy.version(&Label::parse(label)?)?;
             let bytes = sources.get(file).text.as_bytes();

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use jiff::civil::Date;
 
 use super::days::Days;
-use crate::library::{Library, Policy, Version, in_force};
+use crate::library::{Library, Policy, Version};
 use crate::locale::Lang;
 use crate::markdown::{Block, Document, Fingerprint};
 use crate::redline::{self, Kind};
@@ -23,7 +23,7 @@ impl<'a> Announced<'a> {
     pub fn after(library: &Library, policy: &'a Policy, lang: &Lang, days: Days) -> Self {
         let later = days.effective.max(days.released);
         let text = |version: &'a Version| version.first(lang).map(|text| &text.document);
-        let mut previous = in_force(policy, days.effective, days.released).and_then(text);
+        let mut previous = policy.versions.in_force(days.effective, days.released).and_then(text);
         let known: HashSet<Fingerprint> =
             previous.into_iter().flat_map(Document::own_blocks).map(|block| block.text).collect();
         let mut announced = HashMap::new();
@@ -56,10 +56,12 @@ impl<'a> Announced<'a> {
 fn changed(old: Option<&Document>, new: &Document) -> Vec<(Option<Fingerprint>, Fingerprint)> {
     let Some(old) = old else { return new.own_blocks().map(|block| (None, block.text)).collect() };
     let redline = redline::compare(old, new);
-    let says = |document: &Document, at: Option<usize>| Some(document.blocks.get(at?)?.text);
+    let says = |block: Option<&Block>| block.map(|block| block.text);
     let changes = redline.changes.iter();
     let others = changes.filter(|change| !matches!(change.kind, Kind::Kept | Kind::Minor | Kind::Moved));
-    others.filter_map(|change| Some((says(old, change.old), says(new, change.new)?))).collect()
+    others
+        .filter_map(|change| Some((says(redline.old_block(change)), says(redline.new_block(change))?)))
+        .collect()
 }
 
 /// True if the ledger says that it changes nobody's rights.

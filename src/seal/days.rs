@@ -66,8 +66,8 @@ pub fn cautions(library: &Library, policy: &Policy, days: Days) -> Vec<String> {
     let next_day = stands().find(|version| version.effective > after).map(|version| version.effective);
     // Of several announced for that day the last one applies.
     let later = stands().rfind(|version| Some(version.effective) == next_day);
-    let ends = policy.ends.iter().filter_map(|&index| policy.versions.get(index)?.withdrawal(released));
-    let end = ends.map(|withdrawal| withdrawal.effective).find(|end| *end > effective);
+    let end =
+        policy.versions.ends(released).map(|withdrawal| withdrawal.effective).find(|end| *end > effective);
     let cautions = [
         same_day.map(|version| {
             format!("version {} was announced for the same day; this one will apply instead", version.label)
@@ -79,7 +79,7 @@ pub fn cautions(library: &Library, policy: &Policy, days: Days) -> Vec<String> {
             )
         }),
         end.map(|end| format!("the addendum ends on {end}, and this version with it")),
-        Timeline::on(policy, released).ended.map(|(_, withdrawal)| {
+        Timeline::on(&policy.versions, released).ended.map(|(_, withdrawal)| {
             format!("it brings back an addendum that ended on {}", withdrawal.effective)
         }),
         ahead_before(library, policy, released),

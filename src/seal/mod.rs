@@ -9,6 +9,7 @@ mod days;
 mod init;
 mod lock;
 mod mend;
+mod natural;
 mod new;
 mod new_language;
 mod reconcile;

@@ -107,8 +107,8 @@ fn text(
     lang: &Lang,
 ) -> Option<NewFile> {
     let controlling = &library.config.controlling;
-    let in_force = Timeline::on(policy, library.day).in_force;
-    let newest = || policy.versions.get(*policy.versions_by_lang.get(controlling)?.last()?);
+    let in_force = Timeline::on(&policy.versions, library.day).in_force;
+    let newest = || policy.versions.in_language(controlling).next_back();
     let released = in_force
         .or_else(newest)
         .and_then(|version| Some((version.label.as_str(), version.first(controlling)?)));

@@ -8,10 +8,11 @@ use arcstr::ArcStr;
 use super::refusal::{Refusal, replace};
 use super::request::{Given, refuse};
 use super::sync_file::NewSyncFile;
-use crate::drift::{Against, Judgement, Measured, State, Subject};
+use crate::drift::{Against, Current, Judgement, Measured, State, Subject, Translation};
 use crate::library::sync::{Judged, Places, Reconciled};
 use crate::library::{Sync, Translates, translating};
-use crate::markdown::Document;
+use crate::markdown::{Block, Document};
+use crate::redline::BlockIdx;
 use crate::source::FileId;
 
 /// What shall be recorded.
@@ -117,12 +118,17 @@ struct Desk<'m, 'a> {
     judged: Judged,
 }
 
+/// Blocks of the controlling text, and those of the translation that say the same.
+type Blocks = (Vec<BlockIdx<Current>>, Vec<BlockIdx<Translation>>);
+/// One of each; of a passage that has no counterpart one of them is `None`.
+type Pair = (Option<BlockIdx<Current>>, Option<BlockIdx<Translation>>);
+
 /// The passages that are recorded, and those that are left with the reason.
 type Covered = (Vec<String>, Vec<(String, &'static str)>);
 
 impl<'a> Desk<'_, 'a> {
     fn reconcile(&self, sync: &mut Sync, blocks: &[String]) -> Result<Covered, Refusal> {
-        let mut pairs: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
+        let mut pairs: Vec<Blocks> = Vec::new();
         let mut passages = Vec::new();
         let mut left = Vec::new();
         let mut take = |judgement: &Judgement, is_named: bool| -> Result<(), Refusal> {
@@ -189,17 +195,18 @@ impl<'a> Desk<'_, 'a> {
     }
 
     /// Records that blocks of the translation say what blocks of the controlling text say.
-    fn record(&self, sync: &mut Sync, current: &[usize], translation: &[usize]) {
+    fn record(&self, sync: &mut Sync, current: &[BlockIdx<Current>], translation: &[BlockIdx<Translation>]) {
         let (first, other) = (current.first().copied(), translation.first().copied());
-        let pairs: BTreeSet<(Option<usize>, Option<usize>)> = current
+        let pairs: BTreeSet<Pair> = current
             .iter()
             .map(|at| (Some(*at), other))
             .chain(translation.iter().map(|at| (first, Some(*at))))
             .collect();
         for (current, translation) in pairs {
             let section = self.section(current, translation);
-            let controlling = current.and_then(|at| self.places.controlling.1.passage(at, &section));
-            let translated = translation.and_then(|at| self.places.translation.1.passage(at, &section));
+            let controlling = current.and_then(|at| self.places.controlling.1.passage(at.into(), &section));
+            let translated =
+                translation.and_then(|at| self.places.translation.1.passage(at.into(), &section));
             let entry =
                 Reconciled { controlling, translation: translated, section, judged: self.judged.clone() };
             // What was judged of it before holds no longer.
@@ -214,12 +221,18 @@ impl<'a> Desk<'_, 'a> {
         }
     }
 
-    fn section(&self, current: Option<usize>, translation: Option<usize>) -> String {
-        let of = |document: &Document, at: Option<usize>| {
-            Some(document.sections.get(document.blocks.get(at?)?.section)?.id.to_string())
-        };
-        let there = of(self.places.controlling.0, current);
-        there.or_else(|| of(self.places.translation.0, translation)).unwrap_or_default()
+    /// The section of the block of the controlling text, or of that of the translation.
+    fn section(
+        &self,
+        current: Option<BlockIdx<Current>>,
+        translation: Option<BlockIdx<Translation>>,
+    ) -> String {
+        let of = |document: &Document, block: &Block| document.sections[block.section].id.to_string();
+        match (current, translation) {
+            (Some(at), _) => of(self.measured.current(), &self.measured.current_blocks()[at]),
+            (None, Some(at)) => of(self.measured.translation, &self.measured.translation_blocks()[at]),
+            (None, None) => String::new(),
+        }
     }
 
     /// The passage of that name.
@@ -243,9 +256,8 @@ impl<'a> Desk<'_, 'a> {
     /// The passages of a section of the translation.
     fn in_section(&self, id: &str) -> Result<Vec<&Judgement>, Refusal> {
         let document = self.places.translation.0;
-        let is_there = |at: &usize| {
-            let section = document.blocks.get(*at).and_then(|block| document.sections.get(block.section));
-            section.is_some_and(|section| section.id == id)
+        let is_there = |at: &BlockIdx<Translation>| {
+            document.sections[self.measured.translation_blocks()[*at].section].id == id
         };
         match document.section(id) {
             Some(_) => {
@@ -258,9 +270,9 @@ impl<'a> Desk<'_, 'a> {
         }
     }
 
-    fn controlling(&self, name: &str) -> Result<usize, Refusal> {
+    fn controlling(&self, name: &str) -> Result<BlockIdx<Current>, Refusal> {
         let address = name.strip_prefix(&format!("{}:", self.measured.controlling)).unwrap_or(name);
-        self.places.controlling.0.block_at(address).ok_or_else(|| {
+        self.places.controlling.0.block_at(address).map(BlockIdx::from).ok_or_else(|| {
             refuse(format!(
                 "the controlling text has no passage `{address}`{}",
                 sections(self.places.controlling.0)
@@ -268,8 +280,8 @@ impl<'a> Desk<'_, 'a> {
         })
     }
 
-    fn translation(&self, name: &str) -> Result<usize, Refusal> {
-        self.places.translation.0.block_at(name).ok_or_else(|| {
+    fn translation(&self, name: &str) -> Result<BlockIdx<Translation>, Refusal> {
+        self.places.translation.0.block_at(name).map(BlockIdx::from).ok_or_else(|| {
             refuse(format!("the translation has no passage `{name}`{}", sections(self.places.translation.0)))
         })
     }

@@ -14,7 +14,7 @@ use super::sealing::{Sealing, used_labels};
 use super::told::Told;
 use crate::drift::Against;
 use crate::library::outputs::{self, fold};
-use crate::library::{Label, Library, Policy, Text, Version, as_released, in_force, last, layout};
+use crate::library::{Label, Library, Policy, Text, Version, as_released, layout};
 use crate::locale::Lang;
 use crate::redline::{self, Summary};
 use crate::source::Findings;
@@ -56,7 +56,7 @@ pub fn plan_release(given: &Given<'_>, request: &ReleaseRequest) -> Result<Relea
     refuse_unchanged(policy, controlling, &registers, given, days)?;
     refuse_announced(library, policy, controlling, days)?;
     let label = label(library, policy, request, days.effective)?;
-    let before = last(policy, days.effective, library.day);
+    let before = policy.versions.last_by(days.effective, library.day);
     let Following { texts, left_behind, unwritten } = following(library, policy, &label, given);
     let is_sealed_now =
         |path: &str| texts.iter().any(|text| *given.tree.sources.get(text.file).path == *path);
@@ -144,7 +144,7 @@ fn refuse_announced(
     let announced = Announced::after(library, policy, &controlling.lang, days);
     let Some((version, block)) = announced.first_in(document) else { return Ok(()) };
     let day = version.effective;
-    let before = in_force(policy, days.effective, days.released);
+    let before = policy.versions.in_force(days.effective, days.released);
     let copy = before.map(|before| {
         let path = layout::text_path(before.label.as_str(), controlling.lang.as_str(), 1);
         format!(
@@ -238,8 +238,8 @@ fn refuse_unchanged(
 ) -> Result<(), Refusal> {
     let sources = &given.tree.sources;
     let sealed = |version: &Version, name: &str| {
-        let file = policy.sealed.get(&format!("{}/{name}", version.label))?;
-        Some(&sources.get(*file).text)
+        let file = policy.sealed.file(&format!("{}/{name}", version.label))?;
+        Some(&sources.get(file).text)
     };
     let same = |version: &&Version| {
         let text = version.first(&controlling.lang);
@@ -252,7 +252,7 @@ fn refuse_unchanged(
     };
     let stands = policy.versions.iter().filter(|version| version.stands(days.released));
     let announced = stands.filter(|version| version.effective > days.released);
-    let before = in_force(policy, days.effective, days.released);
+    let before = policy.versions.in_force(days.effective, days.released);
     let Some(version) = before.into_iter().chain(announced).find(same) else { return Ok(()) };
     let way_out = if version.effective > days.released {
         "to let it take effect on another day, withdraw that version first"

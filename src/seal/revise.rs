@@ -12,7 +12,7 @@ use super::sealing::Sealing;
 use super::told::Told;
 use crate::drift::Against;
 use crate::library::layout::text_path;
-use crate::library::{Label, Library, Policy, Reading, Text, Translates, Version, in_force, with_label};
+use crate::library::{Label, Library, Policy, Reading, Text, Translates, Version, with_label};
 use crate::locale::Lang;
 use crate::redline::first_difference;
 use crate::source::Findings;
@@ -161,7 +161,7 @@ fn version<'a>(library: &Library, policy: &'a Policy, label: Option<&str>) -> Re
         known.map(|version| version.label.as_str()).collect::<Vec<_>>().join(", ")
     };
     let version = match label {
-        None => in_force(policy, library.day, library.day).ok_or_else(|| {
+        None => policy.versions.in_force(library.day, library.day).ok_or_else(|| {
             refuse(match labels().as_str() {
                 "" => format!("`{}` has no version yet: release it without --lang", policy.folder),
                 labels => format!("nothing is in force; name a version with --version: {labels}"),
@@ -205,7 +205,7 @@ fn translates(library: &Library, policy: &Policy, version: &Version, text: &Text
 
 /// Refuses a translation of a later version, or of one that was taken back: readers would be shown what does not apply.
 fn refuse_later(library: &Library, policy: &Policy, version: &Version, label: &Label) -> Result<(), Refusal> {
-    let place = |label: &Label| policy.labels.get(label);
+    let place = |label: &Label| policy.versions.place(label);
     let is_taken_back = policy.version(label).is_some_and(|other| other.is_taken_back(library.day));
     if !is_taken_back && place(label) <= place(&version.label) {
         return Ok(());

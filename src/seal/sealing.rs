@@ -66,8 +66,8 @@ impl Sealing {
         }
         let labels: HashSet<&Label> = records.iter().map(|record| &record.label).collect();
         let is_of_these = |path: &str| labels.iter().any(|label| path.starts_with(&format!("{label}/")));
-        let there = policy.sealed.iter().filter(|(path, _)| is_of_these(path));
-        let there = there.map(|(path, &file)| (path.clone(), Some(tree.sources.get(file).text.clone())));
+        let there = policy.sealed.files().filter(|(path, _)| is_of_these(path));
+        let there = there.map(|(path, file)| (path.to_owned(), Some(tree.sources.get(file).text.clone())));
         let new = files.iter().map(|file| (format!("{label}/{}", file.path), None));
         let read = there.chain(new).collect();
         Ok(Sealing { files, records, read, label, root: tree.root.clone(), versions, before, ledger })
@@ -243,7 +243,7 @@ fn settle_working_text(
 
 /// The labels that a policy has ever used, folded: some systems do not tell all names apart.
 pub fn used_labels(policy: &Policy) -> HashSet<String> {
-    let folders = policy.version_folders.iter().map(|folder| fold(folder));
+    let folders = policy.sealed.names().iter().map(|folder| fold(folder));
     let entered = policy.ledger.entries.iter().map(|entry| fold(entry.record.label.as_str()));
     folders.chain(entered).collect()
 }

@@ -7,7 +7,7 @@ use super::request::{
     Draft, Given, ahead_before, is_sealed_part, policy, refuse, refuse_ahead, refuse_earlier, refuse_faults,
 };
 use super::sealing::Sealing;
-use crate::library::{Label, Library, Policy, Version, in_force, in_force_without};
+use crate::library::{Label, Library, Policy, Version};
 use crate::markdown::fold_white_space;
 use crate::source::quote;
 
@@ -75,7 +75,7 @@ pub fn plan_withdrawal(given: &Given<'_>, request: &WithdrawalRequest) -> Result
     let mut draft = Draft::new(&version.label, day, effective, request.reason.clone());
     draft.add(format!("{}/withdrawn.toml", version.label), text);
     let (files, records) = draft.finish();
-    let instead = in_force_without(policy, version, day).filter(|_| before_effect);
+    let instead = policy.versions.in_force_without(version, day).filter(|_| before_effect);
     let instead = instead.map(|version| (version.label.clone(), version.effective));
     Ok(Withdrawn {
         sealing: Sealing::new(given.tree, policy, version.label.clone(), files, records)?,
@@ -112,7 +112,7 @@ fn ended(library: &Library, policy: &Policy, version: &Version, effective: Date)
             library.day, version.label
         )));
     }
-    match in_force(policy, effective, library.day) {
+    match policy.versions.in_force(effective, library.day) {
         Some(last) if last.label == version.label => Ok(effective),
         Some(last) => Err(refuse(format!(
             "on {effective} version `{}` is in force, not `{}`; withdraw that one",

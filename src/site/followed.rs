@@ -3,8 +3,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::drift::{Judgement, Measured, State};
-use crate::redline::{self, Change, Kind, Redline};
+use crate::drift::{Current, Judgement, Measured, State, Translation};
+use crate::redline::{self, BlockIdx, ByChange, Change, Kind, Redline, Role};
 
 /// What became of one change of the controlling text, passage by passage; the graver last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,7 +60,7 @@ impl Fate {
         matches!(self, Fate::Behind | Fate::Uncertain | Fate::Missing | Fate::Critical)
     }
 
-    /// The fate that the state of a translated passage means by itself; nothing where it follows the controlling text.
+    /// The fate that the state of a translated passage means by itself; `None` where it follows the controlling text.
     fn of(state: State) -> Option<Self> {
         match state {
             State::Current | State::Minor => None,
@@ -82,7 +82,7 @@ pub struct Followed {
     /// The judgements of the new translation that a lacking change is about, in their order.
     pub lacking: Vec<usize>,
     /// By change of the translation: true if the controlling text of the passage is the same in both versions.
-    pub source_unchanged: Vec<bool>,
+    pub source_unchanged: ByChange<bool>,
 }
 
 impl Followed {
@@ -115,7 +115,7 @@ impl Followed {
         self.fates.iter().filter(|other| **other == fate).count()
     }
 
-    /// The gravest that became of a change; nothing if nothing changed.
+    /// Returns the gravest that became of a change; `None` if nothing changed.
     pub fn gravest(&self) -> Option<Fate> {
         self.fates.iter().max().copied()
     }
@@ -124,71 +124,78 @@ impl Followed {
 /// A translation and the controlling text of its version: which judgement is about which block.
 struct Side<'m> {
     judgements: &'m [Judgement],
-    by_controlling: HashMap<usize, Vec<usize>>,
-    by_translation: HashMap<usize, Vec<usize>>,
+    by_controlling: HashMap<BlockIdx<Current>, Vec<usize>>,
+    by_translation: HashMap<BlockIdx<Translation>, Vec<usize>>,
 }
 
 impl<'m> Side<'m> {
     fn of(measured: &'m Measured<'_>) -> Self {
-        let by = |blocks: fn(&Judgement) -> &[usize]| {
-            let mut found: HashMap<usize, Vec<usize>> = HashMap::new();
-            for (at, judgement) in measured.judgements.iter().enumerate() {
-                blocks(judgement).iter().for_each(|block| found.entry(*block).or_default().push(at));
-            }
-            found
-        };
         Side {
             judgements: &measured.judgements,
-            by_controlling: by(|judgement| &judgement.current),
-            by_translation: by(|judgement| &judgement.translation),
+            by_controlling: by_block(&measured.judgements, |judgement| &judgement.current),
+            by_translation: by_block(&measured.judgements, |judgement| &judgement.translation),
         }
     }
 
     /// The judgements about a block of the controlling text.
-    fn about(&self, block: Option<usize>) -> &[usize] {
+    fn about(&self, block: Option<BlockIdx<Current>>) -> &[usize] {
         block.and_then(|at| self.by_controlling.get(&at)).map_or(&[], Vec::as_slice)
     }
 
     /// The judgements about a block of the translation.
-    fn on(&self, block: usize) -> &[usize] {
+    fn on(&self, block: BlockIdx<Translation>) -> &[usize] {
         self.by_translation.get(&block).map_or(&[], Vec::as_slice)
     }
 
     /// What the translation has for a block of the controlling text.
-    fn translation(&self, block: Option<usize>) -> impl Iterator<Item = usize> {
-        let judgements = self.about(block).iter().filter_map(|at| self.judgements.get(*at));
+    fn translation(&self, block: Option<BlockIdx<Current>>) -> impl Iterator<Item = BlockIdx<Translation>> {
+        let judgements = self.about(block).iter().map(|at| &self.judgements[*at]);
         judgements.flat_map(|judgement| judgement.translation.iter().copied())
     }
 
-    /// What a block of the translation says of the controlling text; nothing if that is not certain.
-    fn controlling(&self, block: usize) -> Option<impl Iterator<Item = usize>> {
-        let judgements = || self.on(block).iter().filter_map(|at| self.judgements.get(*at));
+    /// What a block of the translation says of the controlling text; `None` if that is not certain.
+    fn controlling(&self, block: BlockIdx<Translation>) -> Option<impl Iterator<Item = BlockIdx<Current>>> {
+        let judgements = || self.on(block).iter().map(|at| &self.judgements[*at]);
         let is_certain = judgements().all(|judgement| judgement.state != State::Unbound);
         is_certain.then(|| judgements().flat_map(|judgement| judgement.current.iter().copied()))
     }
 
     fn gravest(&self, judgements: &[usize]) -> Option<State> {
-        judgements.iter().filter_map(|at| self.judgements.get(*at)).map(|judgement| judgement.state).max()
+        judgements.iter().map(|at| self.judgements[*at].state).max()
     }
 }
 
-/// Which blocks of the translations their redline marks, and what those of the old one became.
+/// By block: the judgements about it.
+fn by_block<R: Role>(
+    judgements: &[Judgement],
+    blocks: fn(&Judgement) -> &[BlockIdx<R>],
+) -> HashMap<BlockIdx<R>, Vec<usize>> {
+    let mut found: HashMap<BlockIdx<R>, Vec<usize>> = HashMap::new();
+    for (at, judgement) in judgements.iter().enumerate() {
+        blocks(judgement).iter().for_each(|block| found.entry(*block).or_default().push(at));
+    }
+    found
+}
+
+/// Which blocks of the two translations their redline marks, and what those of the old one became. Each is a block of the
+/// translation that its side measured.
 struct Touched {
-    old: HashSet<usize>,
-    new: HashSet<usize>,
-    became: HashMap<usize, Vec<usize>>,
+    old: HashSet<BlockIdx<Translation>>,
+    new: HashSet<BlockIdx<Translation>>,
+    became: HashMap<BlockIdx<Translation>, Vec<BlockIdx<Translation>>>,
 }
 
 impl Touched {
     fn of(translations: &Redline<'_>) -> Self {
         let mut touched = Touched { old: HashSet::new(), new: HashSet::new(), became: HashMap::new() };
         for change in &translations.changes {
-            if let (Some(old), Some(new)) = (change.old, change.new) {
+            let (old, new) = (change.old.map(BlockIdx::in_role), change.new.map(BlockIdx::in_role));
+            if let (Some(old), Some(new)) = (old, new) {
                 touched.became.entry(old).or_default().push(new);
             }
             if change.kind != Kind::Kept {
-                touched.old.extend(change.old);
-                touched.new.extend(change.new);
+                touched.old.extend(old);
+                touched.new.extend(new);
             }
         }
         touched
@@ -204,14 +211,16 @@ struct Sides<'m> {
 impl Sides<'_> {
     /// What became of a change of the controlling text, and the judgements of the new translation about it.
     fn fate(&self, change: &Change) -> (Fate, Vec<usize>) {
+        // What is the old text here is what the old translation was measured against.
+        let old: Option<BlockIdx<Current>> = change.old.map(BlockIdx::in_role);
         let about: Vec<usize> = match change.new {
             Some(_) => self.new.about(change.new).to_vec(),
             // It is gone: what the old translation had for it may still be there.
-            None => self.old.translation(change.old).flat_map(|at| self.left(at)).collect(),
+            None => self.old.translation(old).flat_map(|at| self.left(at)).collect(),
         };
         let is_apart = match change.new {
             Some(_) => about.is_empty(),
-            None => self.old.about(change.old).is_empty(),
+            None => self.old.about(old).is_empty(),
         };
         if is_apart {
             return (Fate::Apart, about);
@@ -221,7 +230,7 @@ impl Sides<'_> {
             return (fate, about);
         }
         let is_shown = self.new.translation(change.new).any(|at| self.touched.new.contains(&at))
-            || self.old.translation(change.old).any(|at| self.touched.old.contains(&at));
+            || self.old.translation(old).any(|at| self.touched.old.contains(&at));
         let fate = match (is_shown, state) {
             (true, _) => Fate::Shown,
             (false, Some(State::Minor)) => Fate::Minor,
@@ -232,10 +241,10 @@ impl Sides<'_> {
 
     /// The judgements about what the new translation still has of a block of the old one: word for word, or in other words
     /// that the controlling text does not have either.
-    fn left(&self, old: usize) -> Vec<usize> {
+    fn left(&self, old: BlockIdx<Translation>) -> Vec<usize> {
         let became = self.touched.became.get(&old).into_iter().flatten();
         let is_orphan = |at: &usize| self.new.gravest(&[*at]) == Some(State::Orphan);
-        let left = |new: &usize| -> Vec<usize> {
+        let left = |new: &BlockIdx<Translation>| -> Vec<usize> {
             let (on, is_touched) = (self.new.on(*new).iter(), self.touched.new.contains(new));
             on.copied().filter(|at| !is_touched || is_orphan(at)).collect()
         };
@@ -243,19 +252,20 @@ impl Sides<'_> {
     }
 
     /// By change of the translation: true if all that the passage says, of both versions, is the same in the controlling text.
-    fn source_unchanged(&self, translations: &Redline<'_>, controlling: &Redline<'_>) -> Vec<bool> {
+    fn source_unchanged(&self, translations: &Redline<'_>, controlling: &Redline<'_>) -> ByChange<bool> {
         let kept = || controlling.changes.iter().filter(|change| change.kind == Kind::Kept);
-        let old: HashSet<usize> = kept().filter_map(|change| change.old).collect();
-        let new: HashSet<usize> = kept().filter_map(|change| change.new).collect();
-        let is_kept = |side: &Side<'_>, block: Option<usize>, kept: &HashSet<usize>| {
+        let old: HashSet<BlockIdx<Current>> =
+            kept().filter_map(|change| change.old.map(BlockIdx::in_role)).collect();
+        let new: HashSet<BlockIdx<Current>> = kept().filter_map(|change| change.new).collect();
+        let is_kept = |side: &Side<'_>, block: Option<BlockIdx<Translation>>, kept: &HashSet<_>| {
             let Some(block) = block else { return Some(true) };
             let mut says = side.controlling(block)?.peekable();
             says.peek()?;
             Some(says.all(|at| kept.contains(&at)))
         };
         let unchanged = |change: &Change| {
-            is_kept(&self.old, change.old, &old) == Some(true)
-                && is_kept(&self.new, change.new, &new) == Some(true)
+            is_kept(&self.old, change.old.map(BlockIdx::in_role), &old) == Some(true)
+                && is_kept(&self.new, change.new.map(BlockIdx::in_role), &new) == Some(true)
         };
         translations.changes.iter().map(unchanged).collect()
     }

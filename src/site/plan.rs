@@ -12,7 +12,7 @@ use crate::source::Sources;
 /// Plans the site as it is on the library's day, with previews of the working texts if `drafts`.
 pub fn plan<'a>(library: &'a Library, sources: &'a Sources, drafts: bool) -> Site<'a> {
     let timelines: Vec<Timeline<'_>> =
-        library.policies.iter().map(|policy| Timeline::on(policy, library.day)).collect();
+        library.policies.iter().map(|policy| Timeline::on(&policy.versions, library.day)).collect();
     let applies = |id: PolicyId| Applies::on(&timelines[id.0]);
     let jurisdictions = library.all().map(|(id, _)| pages::jurisdictions(library, id, applies)).collect();
     let standings = standing::standings(library, &timelines, sources);

@@ -47,6 +47,8 @@ pub struct Finding {
     pub labels: Vec<Label>,
     /// What to do about it.
     pub help: String,
+    /// Of a name that nothing is called: the one that was surely meant.
+    pub meant: Option<String>,
     /// What mends it, all together, where that is safe: it changes nothing that the text says.
     pub edits: Vec<Edit>,
 }
@@ -66,6 +68,7 @@ impl Finding {
             place: place.into(),
             labels: Vec::new(),
             help: help.into(),
+            meant: None,
             edits: Vec::new(),
         }
     }
@@ -74,6 +77,11 @@ impl Finding {
     pub fn label(mut self, span: Span, text: impl Into<String>) -> Self {
         self.labels.push(Label { span, text: text.into() });
         self
+    }
+
+    /// Says which name was surely meant.
+    pub fn meant(self, name: impl Into<String>) -> Self {
+        Finding { meant: Some(name.into()), ..self }
     }
 
     /// Says what mends it.

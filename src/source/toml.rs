@@ -276,11 +276,11 @@ impl Misfit {
 
 /// The finding for a key that is none of the `known` ones.
 pub fn unknown_key(span: Span, key: &str, known: &[&str]) -> Finding {
-    let help = match nearest(key, known.iter().copied()) {
-        Some(near) => did_you_mean(near),
-        None => format!("known here: {}", known.join(", ")),
-    };
-    Finding::new(&UNKNOWN_KEY, span, format!("unknown key `{key}`"), help)
+    let message = format!("unknown key `{key}`");
+    match nearest(key, known.iter().copied()) {
+        Some(near) => Finding::new(&UNKNOWN_KEY, span, message, did_you_mean(near)).meant(near),
+        None => Finding::new(&UNKNOWN_KEY, span, message, format!("known here: {}", known.join(", "))),
+    }
 }
 
 /// The help line for a misspelt name.

@@ -1,4 +1,7 @@
-// The browser: the system's own Chromium, or the one that CHROMIUM names. It can reach nothing but this machine.
+// The browser: the system's own Chromium, or the one that CHROMIUM names, or its shell without windows, which draws the same
+// and starts in a quarter of the time. It can reach nothing but this machine.
+
+import { existsSync } from "node:fs";
 
 import { chromium } from "playwright-core";
 
@@ -17,9 +20,13 @@ const FLAGS = [
 export const WIDE = { width: 1280, height: 900 };
 export const NARROW = { width: 320, height: 640 };
 
+/** The program of the browser. */
+const PROGRAM =
+  process.env.CHROMIUM || ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"].find((path) => existsSync(path));
+
 /** Starts it; `flags` are those that only some tests need. */
 export function launch(...flags) {
-  return chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: [...FLAGS, ...flags] });
+  return chromium.launch({ executablePath: PROGRAM, args: [...FLAGS, ...flags] });
 }
 
 /** Gives every item to whichever worker is free, and returns what comes of it, in the items' order. */

@@ -1,15 +1,21 @@
-// What holds on every page of every site.
+// What holds on every page of every site: of its HTML on each page, and in a window on pages that hold every construct there is.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 
+import { launch } from "./browser.mjs";
+import { chosenPages } from "./constructs.mjs";
 import { readersForm } from "./dates.mjs";
 import { none } from "./faults.mjs";
 import { serve } from "./server.mjs";
-import { BASE_URL, CONTROLLING, files, LANGUAGES, pageAddresses, SITES, sites } from "./sites.mjs";
+import { BASE_URL, CONTROLLING, fileOf, files, LANGUAGES, pageAddresses, SITES, sites } from "./sites.mjs";
+import { visit } from "./visits.mjs";
 import { walk } from "./walk.mjs";
 
 const folders = sites();
+const chosen = chosenPages(folders);
 
 for (const name of SITES) {
   describe(`every page of the ${name}`, () => {
@@ -17,18 +23,29 @@ for (const name of SITES) {
     let server;
     let pages;
     let statuses;
+    let visits;
 
     before(async () => {
       server = await serve(folder);
-      ({ pages, statuses } = await walk(server.origin, pageAddresses(folder)));
+      const browser = await launch();
+      try {
+        ({ pages, statuses } = await walk(browser, server.origin, pageAddresses(folder)));
+        const own = chosen.filter(({ site }) => site === name).map(({ address }) => address);
+        visits = await visit(browser, server.origin, own);
+      } finally {
+        await browser.close();
+      }
     });
 
     after(() => server.close());
 
     /** Fails with every fault that `find` names on any page. */
-    function nowhere(find) {
-      none([...pages.values()].flatMap((page) => find(page).map((fault) => `${page.address}  ${fault}`)));
+    function nowhere(find, all = pages.values()) {
+      none([...all].flatMap((page) => find(page).map((fault) => `${page.address}  ${fault}`)));
     }
+
+    /** The same for what is seen of pages in a window. */
+    const nowhereSeen = (find) => nowhere(find, visits);
 
     test("is reached by following links from /", () => {
       // Whoever asks for what is not there sees it; nobody links to it.
@@ -40,12 +57,19 @@ for (const name of SITES) {
       nowhere((page) => (page.status === 200 ? [] : [`status ${page.status}`]));
     });
 
-    test("leaves nothing on the console", () => {
-      nowhere((page) => page.messages);
+    test("leaves nothing on the console, and nothing that its policy for content stops", () => {
+      nowhereSeen((page) => page.said);
     });
 
     test("asks no other host for anything, and gets what it asks for", () => {
-      nowhere((page) => [...page.foreign, ...page.failed]);
+      nowhereSeen((page) => [...page.foreign, ...page.failed]);
+    });
+
+    test("says the same with scripts and without", () => {
+      nowhereSeen((page) => {
+        if (page.text.trim().length < 20) return ["has no text"];
+        return page.text === page.textWithout ? [] : ["has another text without scripts"];
+      });
     });
 
     test("has links and fragments that lead somewhere", () => {
@@ -136,7 +160,7 @@ for (const name of SITES) {
     });
 
     test("needs no sideways scrolling at 320 pixels", () => {
-      nowhere(({ layout }) => {
+      nowhereSeen(({ layout }) => {
         const faults = layout.outside.map((block) => `${block} reaches out of the window`);
         if (layout.scrollWidth > 320) faults.push(`is ${layout.scrollWidth} pixels wide`);
         if (layout.clipped) faults.push("hides what reaches out of the window instead of fitting it");
@@ -145,7 +169,7 @@ for (const name of SITES) {
     });
 
     test("shows its whole text without scripts", () => {
-      nowhere(({ layout }) => {
+      nowhereSeen(({ layout }) => {
         const faults = layout.hidden.map((block) => `${block} is hidden`);
         if (layout.words < 20) faults.push(`only ${layout.words} characters in the main part`);
         return faults;
@@ -274,13 +298,19 @@ for (const name of SITES) {
   });
 }
 
-test("the plain theme has the same pages as the default one", () => {
+test("the plain theme has the same pages as the default one, but for what they load of it and the search", () => {
   assert.deepEqual(pageAddresses(folders.plain), pageAddresses(folders.site));
+  const html = (name, address) => readFileSync(join(folders[name], fileOf(address)), "utf8").replace(OF_THE_THEME, "");
+  const others = pageAddresses(folders.site).filter((address) => html("plain", address) !== html("site", address));
+  assert.deepEqual(others, LANGUAGES.map((lang) => `/${lang}/search/`).sort());
 });
 
 test("a published site holds no trace of a draft", () => {
   assert.deepEqual(files(folders.site).filter((path) => path.includes("draft")), []);
 });
+
+/** What a page loads of its theme. */
+const OF_THE_THEME = /^ *<(link|script)[^>]*\/theme\/[^>]*>(<\/script>)?\n/gm;
 
 function languageOf(address) {
   return LANGUAGES.find((lang) => address.startsWith(`/${lang}/`)) ?? CONTROLLING;

@@ -1,24 +1,23 @@
-// That everybody reaches all of it: by keyboard, with larger text, with the right voice for each language, with scripts or
-// without. What a single page does is in reading.test.mjs; what axe finds by itself is in accessibility.test.mjs.
+// That everybody reaches all of it: by keyboard, with larger text, with the right voice for each language. What a single page does
+// is in reading.test.mjs; what axe finds by itself is in accessibility.test.mjs; that scripts are not needed, in pages.test.mjs.
 
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 
 import { each, NARROW, WIDE } from "./browser.mjs";
+import { chosenPages } from "./constructs.mjs";
 import { none } from "./faults.mjs";
 import { withSites } from "./opened.mjs";
-import { LANGUAGES, onePerKind, pageAddresses, SITES, sites } from "./sites.mjs";
+import { LANGUAGES, pageAddresses, SITES, sites } from "./sites.mjs";
 
 const folders = sites();
 let browser;
 let origins;
 withSites(folders, (opened) => ({ browser, origins } = opened));
 
-/** The pages of a site; of those that differ from the published one only in some pages, these. */
-function ownPages(name) {
-  const others = ["drafts", "life"].includes(name) ? pageAddresses(folders.site) : [];
-  return pageAddresses(folders[name]).filter((address) => !others.includes(address));
-}
+/** Pages of a site on which everything is that is on its pages in a language (constructs.mjs), or what the keyboard comes to. */
+const pagesIn = (name, lang, focusable = false) =>
+  chosenPages(folders, { lang, focusable }).filter(({ site }) => site === name).map(({ address }) => address);
 
 /** What is found on each page, two at a time. `prepare` is given a page of the browser, and returns what looks at an address. */
 async function visit(addresses, options, prepare) {
@@ -42,24 +41,20 @@ function nowhere(found) {
 
 // The keyboard.
 
-// A translation's pages have all that the others have, and more. The last page of a kind is that of the longest policy, the first
-// one is looked at sooner; each policy's own page is there in any case. The short window is how high a wide one is at 400 %.
+// A translation's pages have all that the others have, and more. The short window is how high a wide one is at 400 %.
 const FOCUS = [
-  { look: "wide, light", lang: "zh-CN", pick: "first", viewport: { width: 1280, height: 800 }, colorScheme: "light" },
-  { look: "narrow, dark", lang: "ms", pick: "last", viewport: NARROW, colorScheme: "dark" },
-  { look: "short, light", lang: "ms", pick: "first", viewport: { width: 1280, height: 300 }, colorScheme: "light" },
+  { look: "wide, light", lang: "zh-CN", viewport: { width: 1280, height: 800 }, colorScheme: "light" },
+  { look: "narrow, dark", lang: "ms", viewport: NARROW, colorScheme: "dark" },
+  { look: "short, light", lang: "ms", viewport: { width: 1280, height: 300 }, colorScheme: "light" },
 ];
 
 describe("the keyboard", () => {
   for (const name of SITES) {
-    for (const { look, lang, pick, ...options } of FOCUS) {
+    for (const { look, lang, ...options } of FOCUS) {
       // Nothing in the plain theme depends on how wide a window is.
       if (name === "plain" && look === "wide, light") continue;
       test(`reaches everything on the ${name}, and what it is at is seen (${look})`, async () => {
-        const others = LANGUAGES.filter((other) => other !== lang);
-        const pages = ownPages(name).filter((address) => !others.includes(address.split("/")[1]));
-        const addresses = onePerKind(pick === "first" ? pages.reverse() : pages);
-        const found = await visit(addresses, options, (page, cdp) => async (address) => {
+        const found = await visit(pagesIn(name, lang, true), options, (page, cdp) => async (address) => {
           await page.goto(origins[name] + address, { waitUntil: "load" });
           const count = await page.evaluate(watchFocus);
           const faults = [];
@@ -397,54 +392,6 @@ async function readHtml({ addresses, COMMON, LANGUAGES }) {
   return found;
 }
 
-// Scripts.
-
-describe("with scripts and without", () => {
-  // The plain theme has none.
-  for (const name of SITES.filter((name) => name !== "plain")) {
-    test(`the ${name} says the same, and the browser has nothing to say of it`, async () => {
-      const found = [];
-      const texts = { true: new Map(), false: new Map() };
-      for (const javaScriptEnabled of [true, false]) {
-        const more = await visit(onePerKind(ownPages(name)), { viewport: WIDE, javaScriptEnabled }, async (page, cdp) => {
-          let said;
-          page.on("console", (message) => said.push(`${message.type()}: ${message.text()}`));
-          page.on("pageerror", (error) => said.push(String(error)));
-          page.on("request", (request) => {
-            if (!request.url().startsWith(`${origins[name]}/`)) said.push(`asks for ${request.url()}`);
-          });
-          // What the tools for developers list beside the console.
-          cdp.on("Audits.issueAdded", ({ issue }) => said.push(`${issue.code}: ${JSON.stringify(issue.details)}`));
-          await cdp.send("Audits.enable");
-          await page.addInitScript(() => {
-            window.forbidden = [];
-            addEventListener("securitypolicyviolation", (event) => window.forbidden.push(event.violatedDirective), true);
-          });
-          return async (address) => {
-            said = [];
-            await page.goto(origins[name] + address, { waitUntil: "load" });
-            const { forbidden, text } = await page.evaluate(() => {
-              // What asks for something or prints needs a script; what it answers is on the page as well. One page says that
-              // there is none.
-              const others = document.querySelectorAll("form, li:has(> button), noscript");
-              others.forEach((element) => (element.hidden = true));
-              return { forbidden: window.forbidden ?? [], text: document.querySelector("main").innerText };
-            });
-            texts[javaScriptEnabled].set(address, text);
-            return [...said, ...forbidden].map((words) => `${words} (${javaScriptEnabled ? "with" : "without"} scripts)`);
-          };
-        });
-        found.push(...more);
-      }
-      for (const [address, text] of texts.true) {
-        if (text.trim().length < 20) found.push({ address, fault: "has no text" });
-        if (text !== texts.false.get(address)) found.push({ address, fault: "has another text without scripts" });
-      }
-      nowhere(found);
-    });
-  }
-});
-
 // Larger text, and text set wider.
 
 // What WCAG 1.4.12 lets readers set.
@@ -461,9 +408,11 @@ const TEXTS = [
 ];
 
 describe("text that a reader changes", () => {
+  // Malay has the longest words, and Chinese breaks lines between any two characters.
+  const lang = { site: "ms", drafts: "ms", plain: "ms", life: "zh-CN" };
   for (const name of SITES) {
     test(`is whole on the ${name}`, async () => {
-      const found = await visit(onePerKind(ownPages(name)), { viewport: WIDE }, (page, cdp) => async (address) => {
+      const found = await visit(pagesIn(name, lang[name]), { viewport: WIDE }, (page, cdp) => async (address) => {
         await page.goto(origins[name] + address, { waitUntil: "load" });
         const faults = [];
         for (const { look, viewport, css, size = 16 } of TEXTS) {

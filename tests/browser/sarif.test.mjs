@@ -55,7 +55,11 @@ test("logs are as the schema says", () => {
 });
 
 test("the validator of the standard finds no error", () => {
-  for (const [site, text] of found) writeFileSync(join(logs, `${site}.sarif`), text);
+  // One log of many runs: each log by itself would take the validator half a second.
+  const all = [...found.values()].map((text) => JSON.parse(text));
+  const together = { ...all[0], runs: all.flatMap(({ runs }) => runs) };
+  assert.equal(together.runs.length, found.size);
+  writeFileSync(join(logs, "all.sarif"), JSON.stringify(together));
   writeFileSync(join(logs, "bad.sarif"), found.get("raw-html").replaceAll('"ruleIndex": 0', '"ruleIndex": 7'));
   const program = join(tool, `Sarif.Multitool${platform === "win32" ? ".exe" : ""}`);
   chmodSync(program, 0o755);

@@ -29,8 +29,15 @@ async function open(address, options = {}) {
   return { page, said, fetched };
 }
 
-/** The texts in force in a language, by their pages, as a reader sees them: a list of passages each. */
-async function textsInForce(lang) {
+const inForce = new Map();
+
+/** The texts in force in a language, by their pages, as a reader sees them: a list of passages each. They are read once. */
+function textsInForce(lang) {
+  if (!inForce.has(lang)) inForce.set(lang, readTexts(lang));
+  return inForce.get(lang);
+}
+
+async function readTexts(lang) {
   const addresses = pageAddresses(folders.site).filter((address) => new RegExp(`^/${lang}/[^/]+/(in/[^/]+/)?$`).test(address));
   const { page } = await open("/", { javaScriptEnabled: false });
   const texts = new Map();
@@ -46,13 +53,18 @@ async function textsInForce(lang) {
   return texts;
 }
 
-/** The pages of the texts that a question finds, in order. */
-async function find(page, query) {
-  await page.locator(".search input").fill(query);
-  await page.locator(".search button").click();
-  await page.waitForFunction((query) => new URL(location.href).searchParams.get("q") === query, query);
-  await page.waitForFunction(() => document.querySelector(".search-answer").textContent);
-  return page.locator(".search-results h2 a").evaluateAll((links) => links.map((link) => link.pathname));
+/** The pages of the texts that a question finds, in order. All of it happens in the page: a hundred questions are asked there. */
+function find(page, query) {
+  return page.evaluate(async (query) => {
+    const answer = document.querySelector(".search-answer");
+    // What was answered before stands there until there is another answer.
+    answer.textContent = "";
+    document.querySelector(".search input").value = query;
+    document.querySelector(".search button").click();
+    while (!answer.textContent) await new Promise((done) => setTimeout(done));
+    if (new URL(location.href).searchParams.get("q") !== query) throw new Error(`the address does not ask for ${query}`);
+    return [...document.querySelectorAll(".search-results h2 a")].map((link) => link.pathname);
+  }, query);
 }
 
 /** A text of sections as it stands in `search.json`. */

@@ -55,19 +55,26 @@ export function pageAddresses(folder) {
     .sort();
 }
 
-/** One page of each kind and language; every policy's own page is a kind, for they differ most. */
-export function onePerKind(addresses) {
-  const kinds = new Map();
-  for (const address of addresses) {
-    const kind = address
-      .replace(/\/in\/[^/]+\//, "/in/CODE/")
-      .replace(/\/v\/[^/]+\//, "/v/LABEL/")
-      .replace(/\/compare\/.*/, (rest) => rest.replace(/[^/]+/g, "X"));
-    const simple = /^\/[^/]+\/[^/]+\/$/.test(kind) ? kind : kind.replace(/^(\/[^/]+)\/[^/]+\//, "$1/POLICY/");
-    // The last one: of several versions the newest, of several policies the one whose name comes last.
-    kinds.set(simple, address);
-  }
-  return [...kinds.values()];
+/** The file of a page, below the folder of its site. */
+export function fileOf(address) {
+  return address.replace(/\/$/, "/index.html");
+}
+
+/**
+ * The pages of a site that differ from those of the published one by more than what surrounds a text: of the plain theme, and of
+ * the published site itself, all. Each is `{ site, folder, address }`; `lang` leaves out those in other languages.
+ */
+export function pagesOf(folders, name, lang) {
+  const folder = folders[name];
+  const html = (folder, address) => readFileSync(join(folder, fileOf(address)), "utf8");
+  // What says that a preview is one is on each of its pages; one of them has it too.
+  const published = name === "drafts" ? new Set(pageAddresses(folders.site)) : new Set();
+  const isOwn = (address) => !published.has(address) && (name !== "life" || isChanged(address));
+  const isChanged = (address) =>
+    !existsSync(join(folders.site, fileOf(address))) || html(folder, address) !== html(folders.site, address);
+  const isWanted = (address) => !lang || !LANGUAGES.some((other) => other !== lang && address.startsWith(`/${other}/`));
+  const addresses = pageAddresses(folder).filter((address) => isWanted(address) && isOwn(address));
+  return addresses.map((address) => ({ site: name, folder, address }));
 }
 
 export function program() {
@@ -96,6 +103,16 @@ function buildAll(folder) {
   inCopy((copy) => {
     live(copy);
     build(copy, join(folder, "life"));
+  });
+}
+
+/** Builds the site as it is when its privacy notice has had another name, into `folder`. */
+export function buildMoved(folder) {
+  inCopy((copy) => {
+    const path = join(copy, "content/privacy/policy.toml");
+    // Above the tables of the file.
+    writeFileSync(path, `formerly = ["privacy-notice"]\n${readFileSync(path, "utf8")}`);
+    build(copy, folder);
   });
 }
 

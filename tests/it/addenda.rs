@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use jiff::civil::{Date, date};
-use promulgate::library::{Label, in_force};
+use promulgate::library::Label;
 use promulgate::pipeline::Check;
 use promulgate::redline::{self, Summary};
 use promulgate::seal::{self, Given, ReleaseRequest};
@@ -147,7 +147,7 @@ fn a_working_text_that_says_what_is_in_force_differs_in_nothing() {
         let terms = library.called("terms").expect("a policy");
         let controlling = &library.config.controlling;
         let released =
-            in_force(terms, DAY, DAY).and_then(|version| version.first(controlling)).expect("a text");
+            terms.versions.in_force(DAY, DAY).and_then(|version| version.first(controlling)).expect("a text");
         let working = &terms.working.texts[controlling];
         let redline = redline::compare(&released.document, &working.document);
         // Since the version took effect an addendum came or went: that a release would change.

@@ -8,7 +8,7 @@ use promulgate::seal::{Given, plan_mending};
 use promulgate::source::Sources;
 use proptest::prelude::*;
 
-use crate::support::{DAY, assert_code, files, new_site, printed, promulgate, repository, site};
+use crate::support::{self, DAY, assert_code, files, new_site, printed, promulgate, repository, site};
 
 const CONFIG: (&str, &str) = (
     "promulgate.toml",
@@ -280,7 +280,7 @@ fn lines() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig::with_cases(support::cases(100)))]
 
     /// In Chinese, only blanks and the width of punctuation are others.
     #[test]

@@ -4,10 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{Date, date};
-use promulgate::drift::{Against, Measured, State, Subject};
+use promulgate::drift::{Against, Current, Measured, State, Subject, Translation};
 use promulgate::library::{Library, Policy, Text, Version};
 use promulgate::locale::Lang;
-use promulgate::redline::{self, Kind};
+use promulgate::redline::{self, BlockIdx, Kind};
 use promulgate::site::{Content, Fate, Followed};
 use promulgate::source::Sources;
 
@@ -37,9 +37,11 @@ fn became(
     let before: Vec<_> = old
         .judgements
         .iter()
-        .filter(|passage| change.old.is_some_and(|at| passage.current.contains(&at)))
+        .filter(|passage| change.old.is_some_and(|at| passage.current.contains(&at.in_role())))
         .collect();
-    let marked = |old: Option<usize>, new: Option<usize>| {
+    // The old text of the redline of the translations is the one of `old`, and the new one that of `new`.
+    let marked = |old: Option<BlockIdx<Translation>>, new: Option<BlockIdx<Translation>>| {
+        let (old, new) = (old.map(BlockIdx::in_role), new.map(BlockIdx::in_role));
         let mut changes = translations.changes.iter().filter(|change| change.kind != Kind::Kept);
         changes.any(|change| (old.is_some() && change.old == old) || (new.is_some() && change.new == new))
     };
@@ -48,9 +50,9 @@ fn became(
         // Of what was taken out: what the new translation has left of it.
         None => {
             let blocks = before.iter().flat_map(|passage| &passage.translation);
-            let left: BTreeSet<usize> = blocks
-                .flat_map(|at| translations.changes.iter().filter(|change| change.old == Some(*at)))
-                .filter_map(|change| change.new)
+            let left: BTreeSet<BlockIdx<Translation>> = blocks
+                .flat_map(|at| translations.changes.iter().filter(|change| change.old == Some(at.in_role())))
+                .filter_map(|change| change.new.map(BlockIdx::in_role))
                 .collect();
             let is_left = |passage: &&promulgate::drift::Judgement| {
                 passage.translation.iter().any(|at| {
@@ -183,7 +185,7 @@ fn pages_say_what_is_counted_and_show_what_is_lacking() {
         // Each passage that is missing is there in the controlling language, and each that is behind has its mark.
         let drifted = |state: &str| html.matches(&format!(" data-drift=\"{state}\"")).count();
         let news = |states: &[State]| {
-            let is_one = |at: usize| {
+            let is_one = |at: BlockIdx<Current>| {
                 let about = after.judgements.iter().filter(|passage| passage.current.contains(&at));
                 about.map(|passage| passage.state).max().is_some_and(|state| states.contains(&state))
             };
@@ -193,7 +195,7 @@ fn pages_say_what_is_counted_and_show_what_is_lacking() {
         let marks = html.matches("<details class=\"drift\" data-state=\"critical\"").count();
         assert_eq!(marks > 0, !news(&[State::Critical]).is_empty(), "{path}");
         for at in news(&[State::Missing]) {
-            let address = after.current().address(&after.current().blocks[at]);
+            let address = after.current().address(&after.current_blocks()[at]);
             let mark = format!(" data-block=\"{address}\" data-drift=\"missing\" lang=\"en\"");
             assert!(html.contains(&mark), "{path}: {address}");
         }

@@ -8,7 +8,7 @@ use promulgate::drift::{self, Glossed, Judgement, Reason, State, Texts};
 use promulgate::library::{LinkReader, Sync};
 use promulgate::locale::Lang;
 use promulgate::markdown::{self, Document, front_matter, plain_text};
-use promulgate::redline;
+use promulgate::redline::{self, BlockIdx, Role, blocks_of};
 use promulgate::render::drift::reason_name;
 use promulgate::source::Sources;
 use proptest::prelude::*;
@@ -39,7 +39,7 @@ fn judged(base: &str, current: &str, translation: &str) -> Vec<Judgement> {
     let bindings = drift::bind(&base, &translation);
     let (controlling, links) = (Lang::english(), LinkReader::of_files(Vec::new()));
     let means = drift::Means { controlling: &controlling, links: &links, sources: &sources };
-    drift::judge(&redline, &translation, &bindings, Vec::new(), means)
+    drift::classify(&redline, &translation, &bindings, Vec::new(), means)
 }
 
 /// A file of `tests/drift`: what one passage said, what it says now, and how its translation stands then.
@@ -211,15 +211,17 @@ fn reordered(text: &str, order: &[usize]) -> String {
     format!("{title}{}", moved.collect::<String>())
 }
 
+/// The words of blocks of a document.
+fn words<R: Role>(document: &Document, blocks: &[BlockIdx<R>]) -> String {
+    let blocks = blocks.iter().map(|at| &blocks_of(document)[*at]);
+    blocks.map(|block| plain_text(&block.inlines)).collect::<Vec<_>>().join(" / ")
+}
+
 /// By words of the translation, or of the current text where that has none: the state and its reasons.
 fn by_words(base: &str, current: &str, translation: &str) -> BTreeMap<String, (State, Vec<Reason>)> {
     let mut sources = Sources::default();
     let here = parse(&mut sources, "translation.md", translation);
     let there = parse(&mut sources, "current.md", current);
-    let words = |document: &Document, blocks: &[usize]| {
-        let blocks = blocks.iter().filter_map(|at| document.blocks.get(*at));
-        blocks.map(|block| plain_text(&block.inlines)).collect::<Vec<_>>().join(" / ")
-    };
     let judgements = judged(base, current, translation).into_iter();
     judgements
         .map(|judgement| {
@@ -278,8 +280,8 @@ proptest! {
         base in hostile_text(), current in hostile_text(), translation in hostile_text(),
     ) {
         let judgements = judged(&base, &current, &translation);
-        let mut blocks: Vec<usize> =
-            judgements.iter().flat_map(|judgement| judgement.translation.iter().copied()).collect();
+        let blocks = judgements.iter().flat_map(|judgement| &judgement.translation);
+        let mut blocks: Vec<usize> = blocks.copied().map(usize::from).collect();
         blocks.sort_unstable();
         let mut sources = Sources::default();
         let count = parse(&mut sources, "translation.md", &translation).blocks.len();
@@ -298,7 +300,7 @@ fn a_passage_that_stands_elsewhere_in_its_section_is_found() {
     let critical = judged(base, &current, translation).into_iter();
     let critical: Vec<Judgement> = critical.filter(|judgement| judgement.state != State::Current).collect();
     assert_eq!(critical.len(), 1, "{critical:?}");
-    assert_eq!((critical[0].state, critical[0].translation.as_slice()), (State::Critical, &[5][..]));
+    assert_eq!((critical[0].state, critical[0].translation.as_slice()), (State::Critical, &[5.into()][..]));
 }
 
 #[test]
@@ -347,7 +349,7 @@ fn defined_terms_bind_what_nothing_else_tells_apart() {
     let missing = |glossed| {
         let measured = drift::measure(&texts(glossed), &english, &Sync::default(), &sources);
         let missing = measured.judgements.iter().filter(|judgement| judgement.state == State::Missing);
-        missing.flat_map(|judgement| judgement.current.clone()).collect::<Vec<usize>>()
+        missing.flat_map(|judgement| judgement.current.clone()).map(usize::from).collect::<Vec<usize>>()
     };
     assert_eq!(missing(Some(glossed)), [1]);
     assert_ne!(missing(None), [1]);

@@ -1,4 +1,5 @@
-//! All integration tests: one binary, one file a subject. Each goes through the library's own front door.
+//! The integration tests: one binary, one file a subject. Each goes through the library's own front door. Those of `publish`, which
+//! need a server, are in `tests/publish`.
 
 #![allow(
     clippy::expect_used,
@@ -42,10 +43,6 @@ mod output;
 mod own_templates;
 mod pages;
 mod paths;
-#[cfg(feature = "publish")]
-mod publish;
-#[cfg(feature = "publish")]
-mod publish_server;
 #[cfg(unix)]
 mod races;
 mod random_edits;

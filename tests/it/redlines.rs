@@ -42,10 +42,10 @@ fn assert_sound(redline: &Redline<'_>) {
     let mut news = vec![None; redline.new.blocks.len()];
     for change in &redline.changes {
         if let Some(at) = change.old {
-            *olds[at].get_or_insert(String::new()) += &side(redline, change, Op::Inserted);
+            *olds[usize::from(at)].get_or_insert(String::new()) += &side(redline, change, Op::Inserted);
         }
         if let Some(at) = change.new {
-            *news[at].get_or_insert(String::new()) += &side(redline, change, Op::Deleted);
+            *news[usize::from(at)].get_or_insert(String::new()) += &side(redline, change, Op::Deleted);
         }
     }
     for (blocks, found) in [(&redline.old.blocks, olds), (&redline.new.blocks, news)] {
@@ -64,11 +64,12 @@ fn assert_sound(redline: &Redline<'_>) {
 /// The pairs of a redline, in order, as numbers of blocks.
 fn pairs(redline: &Redline<'_>, mirrored: bool) -> Vec<(Option<usize>, Option<usize>, Kind)> {
     let mut pairs: Vec<_> = (redline.changes.iter())
-        .map(|change| match (mirrored, change.kind) {
-            (false, kind) => (change.old, change.new, kind),
-            (true, Kind::Inserted) => (change.new, change.old, Kind::Deleted),
-            (true, Kind::Deleted) => (change.new, change.old, Kind::Inserted),
-            (true, kind) => (change.new, change.old, kind),
+        .map(|change| (change.old.map(usize::from), change.new.map(usize::from), change.kind))
+        .map(|(old, new, kind)| match (mirrored, kind) {
+            (false, kind) => (old, new, kind),
+            (true, Kind::Inserted) => (new, old, Kind::Deleted),
+            (true, Kind::Deleted) => (new, old, Kind::Inserted),
+            (true, kind) => (new, old, kind),
         })
         .collect();
     pairs.sort();
@@ -160,7 +161,8 @@ impl Count {
         let moved = |of: fn(&Change) -> Option<usize>| -> Vec<usize> {
             redline.changes.iter().filter(|change| change.moved.is_some()).filter_map(of).collect()
         };
-        let (from, to) = (moved(|change| change.old), moved(|change| change.new));
+        let from = moved(|change| change.old.map(usize::from));
+        let to = moved(|change| change.new.map(usize::from));
         let old = visible(redline.old, &|at| from.contains(&at));
         let new = visible(redline.new, &|at| to.contains(&at));
         self.least_in_all += trimmed_distance(&words(&old), &words(&new));
@@ -260,7 +262,8 @@ fn the_corpus_is_marked_soundly_and_sparingly() {
             {
                 let mut blocks: BTreeMap<usize, String> = BTreeMap::new();
                 for change in &redline.changes {
-                    let at = if left_out == Op::Inserted { change.old } else { change.new };
+                    let (old, new) = (change.old.map(usize::from), change.new.map(usize::from));
+                    let at = if left_out == Op::Inserted { old } else { new };
                     at.into_iter()
                         .for_each(|at| *blocks.entry(at).or_default() += &side(&redline, change, left_out));
                 }
@@ -517,7 +520,7 @@ fn html(old: &Document, new: &Document) -> String {
         targets: [&targets[0], &targets[1]],
         locale,
         text_locale: locale,
-        source_unchanged: Vec::new(),
+        source_unchanged: Vec::new().into(),
         drift: None,
     };
     view(&texts).body

@@ -123,6 +123,11 @@ pub fn new_site() -> TempDir {
     folder
 }
 
+/// How many random cases a test tries: `usual` as often as `PROMULGATE_TIMES` says, once if it says nothing.
+pub fn cases(usual: u32) -> u32 {
+    usual.saturating_mul(u32::try_from(given("PROMULGATE_TIMES", 1)).unwrap_or(1))
+}
+
 /// A number that the environment gives, or `usual`: how long, how often or with which seed a test works.
 pub fn given(name: &str, usual: u64) -> u64 {
     std::env::var(name).ok().and_then(|number| number.parse().ok()).unwrap_or(usual)

@@ -57,10 +57,11 @@ fn write_passage(
     let since = since.map(|version| format!(", since version {}", version.label)).unwrap_or_default();
     let _ = writeln!(out, "{} {passage}: {}{since}", judgement.state.name(), reasons.join(", "));
     let redline = measured.redline(judgement);
-    for change in changes(&redline.changes, judgement) {
+    for change in changes(redline, judgement) {
         let _ = writeln!(out, "    {}", marked_words(redline, change, sources, colour));
     }
-    for block in judgement.translation.iter().filter_map(|at| measured.translation.blocks.get(*at)) {
+    for at in &judgement.translation {
+        let block = &measured.translation_blocks()[*at];
         let lines = sources.lines(block.span);
         let path = one_line(&sources.get(block.span.file).path);
         let words = one_line(&plain_text(&block.inlines).replace('\n', " "));

@@ -8,6 +8,7 @@ use super::reason_name;
 use crate::drift::{Judgement, Report, State, Subject};
 use crate::library::Translates;
 use crate::markdown::Document;
+use crate::redline::{BlockIdx, Role, blocks_of};
 use crate::source::Sources;
 
 #[derive(Serialize)]
@@ -41,13 +42,13 @@ struct BlockView {
     /// The version since which it is behind.
     #[serde(skip_serializing_if = "Option::is_none")]
     since: Option<String>,
-    base: Option<Place>,
-    current: Option<Place>,
-    translation: Option<Place>,
+    base: Option<PlaceView>,
+    current: Option<PlaceView>,
+    translation: Option<PlaceView>,
 }
 
 #[derive(Serialize)]
-struct Place {
+struct PlaceView {
     address: String,
     lines: [usize; 2],
 }
@@ -82,12 +83,6 @@ fn block_view(report: &Report<'_>, judgement: &Judgement, sources: &Sources) -> 
     let measured = &report.measured;
     let redline = measured.redline(judgement);
     let subject: Option<&Subject<'_>> = report.subject.as_ref();
-    let place = |document: &Document, blocks: &[usize]| {
-        let first = document.blocks.get(*blocks.first()?)?;
-        let last = document.blocks.get(*blocks.last()?)?;
-        let lines = [*sources.lines(first.span).start(), *sources.lines(last.span).end()];
-        Some(Place { address: document.address(first), lines })
-    };
     let is_behind = judgement.state != State::Current;
     let since = subject.filter(|_| is_behind).and_then(|subject| subject.since(judgement));
     BlockView {
@@ -97,8 +92,16 @@ fn block_view(report: &Report<'_>, judgement: &Judgement, sources: &Sources) -> 
         reasons: judgement.reasons.iter().copied().map(reason_name).collect(),
         confidence: (judgement.confidence * 1000.0).round() / 1000.0,
         since: since.map(|version| version.label.to_string()),
-        base: place(redline.old, &judgement.base),
-        current: place(redline.new, &judgement.current),
-        translation: place(measured.translation, &judgement.translation),
+        base: place(redline.old, &judgement.base, sources),
+        current: place(redline.new, &judgement.current, sources),
+        translation: place(measured.translation, &judgement.translation, sources),
     }
+}
+
+/// Where blocks of a document stand; `None` if there are none.
+fn place<R: Role>(document: &Document, blocks: &[BlockIdx<R>], sources: &Sources) -> Option<PlaceView> {
+    let all = blocks_of(document);
+    let (first, last) = (&all[*blocks.first()?], &all[*blocks.last()?]);
+    let lines = [*sources.lines(first.span).start(), *sources.lines(last.span).end()];
+    Some(PlaceView { address: document.address(first), lines })
 }

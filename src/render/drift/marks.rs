@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::changes;
-use crate::drift::{Judgement, Measured, Reason, Report, State};
+use crate::drift::{Current, Judgement, Measured, Reason, Report, State, Translation};
 use crate::library::Reading;
 use crate::locale::Locale;
 use crate::markdown::{Block, BlockKind};
+use crate::redline::BlockIdx;
 use crate::render::Renderer;
 use crate::render::escape::{push_attribute, push_escaped};
 use crate::render::html::{Context, Drift, Foreign, Mark, Missing, Shape, passages};
@@ -41,7 +42,11 @@ impl Renderer<'_, '_> {
         texts: [&Article<'_>; 2],
     ) -> Drift {
         let [_, controlling] = texts;
-        Drift { marks: self.marks(page, shown, controlling), missing: self.missing(page, shown, texts) }
+        let marks = self.marks(page, shown, controlling).into_iter();
+        Drift {
+            marks: marks.map(|(at, mark)| (at.into(), mark)).collect(),
+            missing: self.missing(page, shown, texts),
+        }
     }
 
     /// By block of a translation that is behind: how it stands.
@@ -50,7 +55,7 @@ impl Renderer<'_, '_> {
         page: &Page<'_>,
         shown: &Shown<'_>,
         controlling: &Article<'_>,
-    ) -> HashMap<usize, Mark> {
+    ) -> HashMap<BlockIdx<Translation>, Mark> {
         let links = self.controlling_links(page, controlling, shown.prefix);
         let writer = self.mark_writer(page, shown, controlling, &links);
         let mut marks = HashMap::new();
@@ -102,7 +107,7 @@ impl Renderer<'_, '_> {
         [translation, controlling]: [&Article<'_>; 2],
     ) -> HashMap<Option<usize>, Missing> {
         let measured = &shown.report.measured;
-        let mut by_place: BTreeMap<Option<usize>, Vec<&Judgement>> = BTreeMap::new();
+        let mut by_place: BTreeMap<Option<BlockIdx<Translation>>, Vec<&Judgement>> = BTreeMap::new();
         let missing = shown.judgements.iter().filter(|judgement| judgement.state == State::Missing);
         missing.for_each(|judgement| by_place.entry(measured.before(judgement)).or_default().push(judgement));
         let (document, lang) = (measured.current(), &controlling.reading.text().lang);
@@ -111,11 +116,12 @@ impl Renderer<'_, '_> {
         let label = locale.text("label", &[("label", &locale.text("drift-mark-missing", &[]))]);
         let links = self.controlling_links(page, controlling, shown.prefix);
         let writer = self.mark_writer(page, shown, controlling, &links);
-        let missing = |(place, judgements): (Option<usize>, Vec<&Judgement>)| {
-            let blocks: BTreeSet<usize> =
+        let missing = |(place, judgements): (Option<BlockIdx<Translation>>, Vec<&Judgement>)| {
+            let current: BTreeSet<BlockIdx<Current>> =
                 judgements.iter().flat_map(|judgement| &judgement.current).copied().collect();
-            let before = place.and_then(|at| measured.translation.blocks.get(at));
-            let inside: Vec<&Block> = blocks.iter().filter_map(|at| document.blocks.get(*at)).collect();
+            let before = place.map(|at| &measured.translation_blocks()[at]);
+            let inside: Vec<&Block> = current.iter().map(|at| &measured.current_blocks()[*at]).collect();
+            let blocks: BTreeSet<usize> = current.into_iter().map(usize::from).collect();
             // What is new has no other words than those that are shown.
             let had = judgements.iter().filter(|judgement| shown.is_redline && !judgement.base.is_empty());
             let became: String =
@@ -142,7 +148,7 @@ impl Renderer<'_, '_> {
                 Shape::Blocks => self.framed(&(html + &became), locale, text_locale),
                 Shape::Rows | Shape::Items => html,
             };
-            (place, Missing { shape, html })
+            (place.map(usize::from), Missing { shape, html })
         };
         by_place.into_iter().map(missing).collect()
     }
@@ -226,7 +232,7 @@ impl MarkWriter<'_> {
         let writer =
             WordWriter::new(redline, [self.links, self.links], &self.controlling.lang, self.controlling);
         let mut is_empty = true;
-        for change in changes(&redline.changes, judgement) {
+        for change in changes(redline, judgement) {
             html.push_str("<p>");
             html.push_str(&passage(&writer, change));
             html.push_str("</p>\n");

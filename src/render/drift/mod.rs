@@ -6,7 +6,7 @@ mod marks;
 mod site_json;
 
 use crate::drift::{Judgement, Reason, Report, State};
-use crate::redline::Change;
+use crate::redline::{Change, Redline};
 
 pub use human::human;
 pub use json::json;
@@ -47,10 +47,9 @@ fn counts<'r, 'a: 'r>(reports: impl Iterator<Item = &'r Report<'a>> + Clone) -> 
 }
 
 /// What became of the controlling text of a passage.
-pub fn changes<'c>(changes: &'c [Change], judgement: &Judgement) -> impl Iterator<Item = &'c Change> {
-    let (base, current) = (judgement.base.clone(), judgement.current.clone());
-    changes.iter().filter(move |change| match base.is_empty() {
-        true => change.new.is_some_and(|at| current.contains(&at)),
-        false => change.old.is_some_and(|at| base.contains(&at)),
+pub fn changes<'c>(redline: &'c Redline<'_>, judgement: &'c Judgement) -> impl Iterator<Item = &'c Change> {
+    redline.changes.iter().filter(|change| match judgement.base.is_empty() {
+        true => change.new.is_some_and(|at| judgement.current.contains(&at)),
+        false => change.old.is_some_and(|at| judgement.base.contains(&at)),
     })
 }

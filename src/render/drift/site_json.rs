@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::reason_name;
 use crate::drift::{Judgement, Report, State};
-use crate::library::Translates;
+use crate::library::{Status, Translates};
 use crate::site::Site;
 
 /// Goes up when a field changes its meaning or is taken out.
@@ -78,7 +78,7 @@ pub fn site_json(site: &Site<'_>, schema: String) -> String {
         TextView {
             policy: site.library.policy(*id).folder.to_string(),
             language: lang.to_string(),
-            status: if *is_upcoming { "upcoming" } else { "in-force" },
+            status: if *is_upcoming { Status::Upcoming } else { Status::InForce }.name(),
             version: standing.version.label.to_string(),
             translates: text.and_then(|text| text.translates.as_ref()).map(Translates::to_string),
             revision: text.map(|text| text.revision),
@@ -107,8 +107,8 @@ fn passages(report: &Report<'_>) -> Vec<PassageView> {
         PassageView {
             state: judgement.state.name(),
             reasons: judgement.reasons.iter().copied().map(reason_name).collect(),
-            translation: measured.address(measured.translation, &judgement.translation),
-            controlling: measured.address(measured.current(), &judgement.current),
+            translation: measured.translation_address(judgement),
+            controlling: measured.controlling_address(judgement),
             since: since.map(|version| version.label.to_string()),
             since_effective: since.map(|version| version.effective.to_string()),
         }

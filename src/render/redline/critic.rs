@@ -9,7 +9,7 @@ use crate::redline::{Change, Joint, Kind, Op, Piece, Redline};
 
 /// The whole text, what is deleted as `{--…--}`, what is inserted as `{++…++}`, remarks as `{>>…<<}`.
 pub fn critic_markup(redline: &Redline<'_>) -> String {
-    let mut writer = Writer { redline, begun: HashSet::new(), out: String::new() };
+    let mut writer = CriticWriter { redline, begun: HashSet::new(), out: String::new() };
     let mut last = None;
     for change in &redline.changes {
         let Some((document, structure, at, is_new)) = home(redline, change) else { continue };
@@ -36,8 +36,8 @@ fn home<'r>(
     change: &Change,
 ) -> Option<(&'r Document, &'r Structure<'r>, usize, bool)> {
     match (change.new, change.old) {
-        (Some(at), _) => Some((redline.new, &redline.new_structure, at, true)),
-        (None, Some(at)) => Some((redline.old, &redline.old_structure, at, false)),
+        (Some(at), _) => Some((redline.new, &redline.new_structure, at.into(), true)),
+        (None, Some(at)) => Some((redline.old, &redline.old_structure, at.into(), false)),
         (None, None) => None,
     }
 }
@@ -52,14 +52,14 @@ fn follows_closely(last: BlockKind, next: BlockKind) -> bool {
     )
 }
 
-struct Writer<'r, 'a> {
+struct CriticWriter<'r, 'a> {
     redline: &'r Redline<'a>,
     /// Items and the like that have begun, of the new text and of the old one.
     begun: HashSet<(bool, usize)>,
     out: String,
 }
 
-impl Writer<'_, '_> {
+impl CriticWriter<'_, '_> {
     /// What stands before a block for the lists and quotes around it.
     fn prefix(&mut self, structure: &Structure<'_>, block: usize, is_new: bool) {
         let around: Vec<usize> = structure.around(block).collect();
@@ -87,7 +87,7 @@ impl Writer<'_, '_> {
     }
 
     fn block(&mut self, change: &Change, block: &Block, document: &Document) {
-        let words = Words::of(self.redline, change);
+        let words = VisibleBlocks::of(self.redline, change);
         let mut slicers = words.slicers();
         match block.kind {
             BlockKind::Heading(level) => {
@@ -171,7 +171,7 @@ impl Writer<'_, '_> {
 
     fn remarks(&mut self, change: &Change) {
         let mut remarks = Vec::new();
-        remarks.extend(change.moved.map(|number| format!("moved here, move {}", number + 1)));
+        remarks.extend(change.moved.map(|moved| format!("moved here, move {}", moved.number())));
         remarks.extend(change.joint.map(|joint| match joint {
             Joint::Split => "split".to_owned(),
             Joint::Merged => "merged".to_owned(),
@@ -209,11 +209,13 @@ impl Writer<'_, '_> {
 }
 
 /// What a reader sees of the blocks of a change.
-struct Words<'a>([Option<Visible<'a>>; 2]);
+struct VisibleBlocks<'a>([Option<Visible<'a>>; 2]);
 
-impl<'a> Words<'a> {
+impl<'a> VisibleBlocks<'a> {
     fn of(redline: &Redline<'a>, change: &Change) -> Self {
-        Words([redline.old_block(change), redline.new_block(change)].map(|block| block.map(Visible::of)))
+        VisibleBlocks(
+            [redline.old_block(change), redline.new_block(change)].map(|block| block.map(Visible::of)),
+        )
     }
 
     fn slicers(&self) -> [Option<Slicer<'_>>; 2] {
@@ -272,7 +274,7 @@ fn push_parts(out: &mut String, parts: &[Part<'_>], at_start: bool) {
     }
 }
 
-/// Words, with a backslash before what would mean something in Markdown or CriticMarkup; at the start of a block also
+/// VisibleBlocks, with a backslash before what would mean something in Markdown or CriticMarkup; at the start of a block also
 /// before what would begin a heading, an item or the like.
 fn push_words(out: &mut String, words: &str, at_start: bool) {
     let digits = words.bytes().take_while(u8::is_ascii_digit).count();

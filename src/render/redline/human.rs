@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::slice::{Opening, Part, Slicer};
 use super::{changed_targets, kind_name};
 use crate::markdown::{Block, CELL, Document, Mark, Visible};
-use crate::redline::{Change, Joint, Kind, Op, Redline, Summary};
+use crate::redline::{Change, ChangeIdx, Joint, Kind, Op, Redline, Summary};
 use crate::source::{Sources, one_line};
 
 /// What is marked, and how: in colour, or between `[-` `-]` and `{+` `+}` as wdiff does.
@@ -38,33 +38,39 @@ impl Style {
 
 /// The redline passage by passage, what is kept only counted. The last lines sum it up.
 pub fn human(redline: &Redline<'_>, sources: &Sources, colour: bool) -> String {
-    let writer = Writer { redline, sources, style: if colour { COLOUR } else { PLAIN } };
+    let writer = TerminalWriter { redline, sources, style: if colour { COLOUR } else { PLAIN } };
     let mut out = String::new();
     let mut kept = 0;
-    let mut at = 0;
+    let mut start = ChangeIdx::from(0);
     for departure in redline.departures.iter().map(Some).chain([None]) {
-        let end = departure.map_or(redline.changes.len(), |departure| departure.before);
-        while let Some(change) = redline.changes.get(at).filter(|_| at < end) {
-            let together = writer.moved_together(at).min(end - at);
-            at += together;
-            if change.kind == Kind::Kept {
-                kept += 1;
-                continue;
-            }
-            write_kept(&mut out, &mut kept);
+        let end = departure.map_or(redline.changes.next_key(), |departure| departure.before);
+        for together in redline.changes[start..end].raw.chunk_by(move_together) {
             match together {
-                1 => writer.change(&mut out, change),
-                _ => writer.moved(&mut out, &redline.changes[at - together..at]),
+                [change] if change.kind == Kind::Kept => kept += 1,
+                [change] => {
+                    write_kept(&mut out, &mut kept);
+                    writer.change(&mut out, change);
+                }
+                changes => {
+                    write_kept(&mut out, &mut kept);
+                    writer.moved(&mut out, changes);
+                }
             }
         }
+        start = end;
         if let Some(departure) = departure {
             write_kept(&mut out, &mut kept);
-            let _ = writeln!(out, "    (from here: move {})\n", departure.moved + 1);
+            let _ = writeln!(out, "    (from here: move {})\n", departure.moved.number());
         }
     }
     write_kept(&mut out, &mut kept);
     let _ = writeln!(out, "{}", Summary::of(redline));
     out
+}
+
+/// True if two changes are of the same move.
+fn move_together(one: &Change, next: &Change) -> bool {
+    one.moved.is_some() && one.moved == next.moved
 }
 
 fn write_kept(out: &mut String, kept: &mut usize) {
@@ -81,25 +87,17 @@ fn write_kept(out: &mut String, kept: &mut usize) {
 pub fn marked_words(redline: &Redline<'_>, change: &Change, sources: &Sources, colour: bool) -> String {
     let mut out = String::new();
     let style = if colour { COLOUR } else { PLAIN };
-    Writer { redline, sources, style }.words(&mut out, change);
+    TerminalWriter { redline, sources, style }.words(&mut out, change);
     out
 }
 
-struct Writer<'r, 'a> {
+struct TerminalWriter<'r, 'a> {
     redline: &'r Redline<'a>,
     sources: &'r Sources,
     style: Style,
 }
 
-impl Writer<'_, '_> {
-    /// How many changes from `at` on are the same move; at least one.
-    fn moved_together(&self, at: usize) -> usize {
-        let changes = self.redline.changes.get(at..).unwrap_or_default();
-        let first = changes.first().and_then(|change| change.moved);
-        let same = changes.iter().take_while(|change| change.moved.is_some() && change.moved == first);
-        same.count().max(1)
-    }
-
+impl TerminalWriter<'_, '_> {
     fn change(&self, out: &mut String, change: &Change) {
         let places = match (self.old_place(change), self.new_place(change)) {
             (Some(old), Some(new)) if old == new => old,
@@ -218,7 +216,7 @@ fn remarks(change: &Change) -> String {
         Joint::Split => ", split".to_owned(),
         Joint::Merged => ", merged".to_owned(),
     });
-    let moved = change.moved.map(|number| format!(", move {}", number + 1));
+    let moved = change.moved.map(|moved| format!(", move {}", moved.number()));
     let reformatted = change.reformatted && change.kind != Kind::Minor;
     let reformatted = reformatted.then(|| ", with other formatting or links".to_owned());
     [joint, moved, reformatted].into_iter().flatten().collect()

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::inline::Targets;
 use super::slice::{Opening, Part, Slicer};
 use crate::markdown::{CELL, Document, Mark, TOP, Visible, plain_text};
-use crate::redline::{Change, Kind, Op, Piece, Redline, section};
+use crate::redline::{ByChange, Change, Kind, MoveIdx, Op, Piece, Redline, section};
 
 /// One change, as it stands in the list.
 #[derive(Debug, Clone)]
@@ -26,11 +26,11 @@ pub struct Item {
 const SHOWN: usize = 60;
 
 /// The items of a redline, and by change to which of them it belongs. `targets` say where the links of the two texts lead.
-pub fn items(redline: &Redline<'_>, targets: [&dyn Targets; 2]) -> (Vec<Item>, Vec<Option<usize>>) {
+pub fn items(redline: &Redline<'_>, targets: [&dyn Targets; 2]) -> (Vec<Item>, ByChange<Option<usize>>) {
     let mut items: Vec<Item> = Vec::new();
-    let mut of_change = Vec::with_capacity(redline.changes.len());
+    let mut of_change = ByChange::with_capacity(redline.changes.len());
     let mut last: Option<&Change> = None;
-    let mut moves: HashMap<usize, usize> = HashMap::new();
+    let mut moves: HashMap<MoveIdx, usize> = HashMap::new();
     for change in &redline.changes {
         let at = match (change.kind, change.moved) {
             (Kind::Kept, _) => None,

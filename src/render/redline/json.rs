@@ -39,8 +39,8 @@ struct Counts {
 #[derive(Serialize)]
 struct BlockView<'a> {
     kind: &'static str,
-    old: Option<Place<'a>>,
-    new: Option<Place<'a>>,
+    old: Option<PlaceView<'a>>,
+    new: Option<PlaceView<'a>>,
     words: Vec<(&'static str, &'a str)>,
     /// The number of the move, from 1: what moved together has the same.
     #[serde(rename = "move", skip_serializing_if = "Option::is_none")]
@@ -57,7 +57,7 @@ struct BlockView<'a> {
 }
 
 #[derive(Serialize)]
-struct Place<'a> {
+struct PlaceView<'a> {
     address: String,
     lines: [usize; 2],
     /// The file of these lines, where it is not that of the text: an entry of a register.
@@ -99,7 +99,7 @@ fn block<'a>(
 ) -> BlockView<'a> {
     let place = |document: &Document, block: &Block, text: FileId| {
         let lines = sources.lines(block.span);
-        Place {
+        PlaceView {
             address: document.address(block),
             lines: [*lines.start(), *lines.end()],
             file: (block.span.file != text).then(|| &*sources.get(block.span.file).path),
@@ -115,7 +115,7 @@ fn block<'a>(
         old: redline.old_block(change).map(|block| place(redline.old, block, old_file)),
         new: redline.new_block(change).map(|block| place(redline.new, block, new_file)),
         words: change.pieces.iter().map(|piece| (sign(piece.op), redline.words(change, piece))).collect(),
-        moved: change.moved.map(|number| number + 1),
+        moved: change.moved.map(|moved| moved.number()),
         joint: change.joint.map(|joint| match joint {
             Joint::Split => "split",
             Joint::Merged => "merged",

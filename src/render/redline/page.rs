@@ -5,7 +5,7 @@ use super::inline::{Targets, WordWriter};
 use super::items::{self, items};
 use super::kind_name;
 use crate::locale::Locale;
-use crate::redline::{Redline, Summary};
+use crate::redline::{ByChange, Redline, Summary};
 use crate::render::html::Drift;
 use crate::render::view::{self, ListedChange, TouchedSection};
 
@@ -18,7 +18,7 @@ pub struct Texts<'c> {
     pub locale: &'c Locale,
     pub text_locale: &'c Locale,
     /// Of translations, by change: true if the controlling text of the passage is the same in both versions. Else empty.
-    pub source_unchanged: Vec<bool>,
+    pub source_unchanged: ByChange<bool>,
     /// Of translations: what the new one does not say of what the controlling text changed.
     pub drift: Option<Drift>,
 }

@@ -16,8 +16,7 @@ pub struct ComparePage {
     /// Of the new version, if the old one is the one before it.
     pub material: Option<bool>,
     pub summary: Option<Words>,
-    /// Of translations. `translation`: the controlling text decides; `controlling-unchanged`: no word of the controlling text
-    /// changed between the two versions; `unmeasured`: whether the translations follow it cannot be said.
+    /// Of translations.
     pub notes: Vec<CompareNote>,
     /// Of translations: how much of what the controlling text changed the redline shows; nothing if it changed nothing.
     pub followed: Option<FollowedBanner>,
@@ -29,11 +28,23 @@ pub struct ComparePage {
 /// What a reader of a redline must know.
 #[derive(Debug, Serialize)]
 pub struct CompareNote {
-    pub kind: &'static str,
+    pub kind: CompareNoteKind,
     /// The redline of the controlling text.
     pub href: Option<String>,
     /// The controlling language.
     pub hreflang: String,
+}
+
+/// What a note on a redline of translations says. Templates know it by its name in small letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CompareNoteKind {
+    /// The controlling text decides.
+    Translation,
+    /// No word of the controlling text changed between the two versions.
+    ControllingUnchanged,
+    /// Whether the translations follow it cannot be said.
+    Unmeasured,
 }
 
 /// How much of what the controlling text changed between two versions a redline of translations shows.

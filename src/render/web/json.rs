@@ -7,7 +7,6 @@ use super::shapes::{self, Index, IndexVersion, Policies, PolicyLanguage, SHAPE, 
 use super::{FEED, INDEX, schemas};
 use crate::library::{Address, Page as PageOf, Policy, PolicyId, PolicyKind, Translates, Version};
 use crate::locale::Lang;
-use crate::render::frame::status_name;
 use crate::render::{File, Renderer};
 use crate::site::copies::{ledger_path, markdown_path};
 
@@ -129,7 +128,7 @@ impl Renderer<'_, '_> {
             let withdrawal = version.withdrawal(library.day);
             versions.push(IndexVersion {
                 label: version.label.to_string(),
-                status: status_name(timeline.status(version)),
+                status: timeline.status(version).name(),
                 released: version.released.to_string(),
                 effective: version.effective.to_string(),
                 material: timeline.is_material_change(version),

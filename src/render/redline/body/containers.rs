@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::Writer;
+use super::BodyWriter;
 use crate::markdown::{Alignment, BlockKind, Container, DirectiveKind, Structure};
 use crate::redline::Redline;
 use crate::render::escape::{push_attribute, push_escaped};
@@ -21,7 +21,7 @@ pub fn counterparts(redline: &Redline<'_>) -> HashMap<usize, usize> {
     let mut counterparts = HashMap::new();
     for change in redline.changes.iter().filter(|change| change.moved.is_none()) {
         let (Some(old), Some(new)) = (change.old, change.new) else { continue };
-        let around = redline.old_structure.around(old).zip(redline.new_structure.around(new));
+        let around = redline.old_structure.around(old.into()).zip(redline.new_structure.around(new.into()));
         for (old, new) in around {
             let container = |structure: &Structure<'_>, at: usize| {
                 structure.nodes.get(at).map(|node| std::mem::discriminant(node.container))
@@ -46,21 +46,21 @@ pub struct Open {
 /// A table that is open.
 #[derive(Default)]
 pub struct Table {
-    pub part: Part,
+    pub part: TablePart,
     /// How the columns are set, and what their heads say.
     pub alignments: Vec<Alignment>,
     pub names: Vec<String>,
 }
 
 #[derive(Default, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub enum TablePart {
     #[default]
     None,
     Head,
     Body,
 }
 
-impl<'c> Writer<'c> {
+impl<'c> BodyWriter<'c> {
     /// Closes and opens what is around a block, so that it stands where it does in its text.
     pub fn enter(&mut self, block: usize, is_new: bool, kind: BlockKind) {
         let redline = self.look.redline;
@@ -93,23 +93,23 @@ impl<'c> Writer<'c> {
     /// Opens the head or the body of a table. A head behind a body begins another table.
     pub fn enter_part(&mut self, kind: BlockKind) {
         let part = match kind {
-            BlockKind::TableHead => Part::Head,
-            BlockKind::TableRow => Part::Body,
+            BlockKind::TableHead => TablePart::Head,
+            BlockKind::TableRow => TablePart::Body,
             _ => return,
         };
         let Some(Open { key, table: Some(table), .. }) = self.open.last_mut() else { return };
         let key = *key;
         match (table.part, part) {
             (from, to) if from == to => {}
-            (Part::Body, Part::Head) => {
+            (TablePart::Body, TablePart::Head) => {
                 self.close_to(self.open.len() - 1);
                 self.open(key);
                 self.enter_part(kind);
             }
             (from, to) => {
                 table.part = to;
-                let closing = if from == Part::Head { "</thead>\n" } else { "" };
-                let opening = if to == Part::Head { "<thead>\n" } else { "<tbody>\n" };
+                let closing = if from == TablePart::Head { "</thead>\n" } else { "" };
+                let opening = if to == TablePart::Head { "<thead>\n" } else { "<tbody>\n" };
                 self.html.push_str(closing);
                 self.html.push_str(opening);
             }
@@ -194,15 +194,15 @@ impl<'c> Writer<'c> {
             self.html.push_str("</th>");
         }
         self.html.push_str("</tr>\n");
-        Table { part: Part::Head, alignments: vec![Alignment::None; names.len()], names }
+        Table { part: TablePart::Head, alignments: vec![Alignment::None; names.len()], names }
     }
 
     pub fn close_to(&mut self, depth: usize) {
         while self.open.len() > depth {
             let Some(open) = self.open.pop() else { return };
             match open.table.map(|table| table.part) {
-                Some(Part::Head) => self.html.push_str("</thead>\n"),
-                Some(Part::Body) => self.html.push_str("</tbody>\n"),
+                Some(TablePart::Head) => self.html.push_str("</thead>\n"),
+                Some(TablePart::Body) => self.html.push_str("</tbody>\n"),
                 _ => {}
             }
             self.html.push_str(open.closing);

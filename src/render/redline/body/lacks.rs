@@ -3,21 +3,21 @@
 
 use std::collections::HashMap;
 
-use super::Writer;
+use super::BodyWriter;
 use crate::markdown::{BlockKind, Container};
-use crate::redline::{Change, Redline};
+use crate::redline::{BlockIdx, Change, ChangeIdx, New, Redline};
 use crate::render::html::{Mark, Shape};
 
 /// By block of the new text: its last change, behind which stands what is behind the block.
-pub fn last_changes(redline: &Redline<'_>) -> HashMap<usize, usize> {
-    let changes = redline.changes.iter().enumerate();
+pub fn last_changes(redline: &Redline<'_>) -> HashMap<BlockIdx<New>, ChangeIdx> {
+    let changes = redline.changes.iter_enumerated();
     changes.filter_map(|(at, change)| Some((change.new?, at))).collect()
 }
 
-impl<'c> Writer<'c> {
+impl<'c> BodyWriter<'c> {
     /// How a passage of the new text stands to the controlling one, if that is to be shown.
     pub fn mark(&self, change: &Change) -> Option<&'c Mark> {
-        self.look.drift?.marks.get(&change.new?)
+        self.look.drift?.marks.get(&change.new?.into())
     }
 
     /// What became of the controlling text of a passage, behind the last of its changes.
@@ -41,7 +41,9 @@ impl<'c> Writer<'c> {
     /// Puts what the translation lacks behind a block; where that is no place for it, it waits for one.
     pub fn lacks_behind(&mut self, change: &Change) {
         let missing = self.look.drift.zip(change.new).filter(|_| self.is_last);
-        let Some(missing) = missing.and_then(|(drift, at)| drift.missing.get(&Some(at))) else { return };
+        let Some(missing) = missing.and_then(|(drift, at)| drift.missing.get(&Some(at.into()))) else {
+            return;
+        };
         // It must not be folded away.
         if let Some(unit) = self.units.last_mut() {
             unit.changed = true;

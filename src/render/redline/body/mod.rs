@@ -14,7 +14,7 @@ use super::items::Item;
 use super::{ChangedCell, changed_cells, changed_links, kind_name};
 use crate::locale::Locale;
 use crate::markdown::{Alignment, Block, BlockKind, Document, Link, is_good_id};
-use crate::redline::{Change, Departure, Joint, Kind, Redline};
+use crate::redline::{BlockIdx, ByChange, Change, ChangeIdx, Departure, Joint, Kind, MoveIdx, New, Redline};
 use crate::render::escape::{push_attribute, push_escaped};
 use crate::render::html::{Drift, Shape};
 
@@ -23,8 +23,8 @@ pub struct Look<'c> {
     pub redline: &'c Redline<'c>,
     pub words: WordWriter<'c>,
     pub items: &'c [Item],
-    /// By change: its item.
-    pub item_of: &'c [Option<usize>],
+    /// The item of each change, `None` for what is kept.
+    pub item_of: &'c ByChange<Option<usize>>,
     /// The strings of the page's language, in which remarks are, and of the text's.
     pub locale: &'c Locale,
     pub text_locale: &'c Locale,
@@ -34,7 +34,7 @@ pub struct Look<'c> {
 
 /// Writes the redline. What did not change is folded, but for what stands beside a change.
 pub fn body(look: &Look<'_>) -> String {
-    let mut writer = Writer {
+    let mut writer = BodyWriter {
         look,
         counterparts: counterparts(look.redline),
         arrivals: arrivals(look),
@@ -49,7 +49,7 @@ pub fn body(look: &Look<'_>) -> String {
     };
     writer.begin();
     let mut departures = look.redline.departures.iter().peekable();
-    for (at, change) in look.redline.changes.iter().enumerate() {
+    for (at, change) in look.redline.changes.iter_enumerated() {
         while let Some(departure) = departures.next_if(|departure| departure.before <= at) {
             writer.departure(departure);
         }
@@ -61,16 +61,16 @@ pub fn body(look: &Look<'_>) -> String {
     folded(writer.units, look.locale)
 }
 
-fn arrivals(look: &Look<'_>) -> HashMap<usize, usize> {
+fn arrivals(look: &Look<'_>) -> HashMap<MoveIdx, usize> {
     let changes = look.redline.changes.iter().zip(look.item_of);
     changes.filter_map(|(change, item)| Some((change.moved?, (*item)?))).collect()
 }
 
-struct Writer<'c> {
+struct BodyWriter<'c> {
     look: &'c Look<'c>,
     counterparts: HashMap<usize, usize>,
     /// By move: its item.
-    arrivals: HashMap<usize, usize>,
+    arrivals: HashMap<MoveIdx, usize>,
     open: Vec<Open>,
     /// Containers that were open before: what follows goes on with them.
     begun: HashSet<Key>,
@@ -79,25 +79,24 @@ struct Writer<'c> {
     html: String,
     units: Vec<Unit>,
     /// By block of the new text: its last change. Empty where nothing stands behind blocks.
-    last_changes: HashMap<usize, usize>,
+    last_changes: HashMap<BlockIdx<New>, ChangeIdx>,
     /// True while the last change of a block of the new text is written.
     is_last: bool,
     /// What the new text lacks, and what it waits for.
     waiting: Vec<(Shape, String)>,
 }
 
-impl<'c> Writer<'c> {
-    fn change(&mut self, at: usize, change: &'c Change) {
+impl<'c> BodyWriter<'c> {
+    fn change(&mut self, at: ChangeIdx, change: &'c Change) {
         let redline = self.look.redline;
         let (block, index, is_new) = match (change.new, change.old) {
-            (Some(index), _) => (redline.new_block(change), index, true),
-            (None, Some(index)) => (redline.old_block(change), index, false),
+            (Some(new), _) => (&redline.new_blocks()[new], new.into(), true),
+            (None, Some(old)) => (&redline.old_blocks()[old], old.into(), false),
             (None, None) => return,
         };
-        let Some(block) = block else { return };
         self.enter(index, is_new, block.kind);
-        let item = self.look.item_of.get(at).copied().flatten();
-        self.is_last = is_new && self.last_changes.get(&index) == Some(&at);
+        let item = self.look.item_of[at];
+        self.is_last = change.new.is_some_and(|new| self.last_changes.get(&new) == Some(&at));
         let is_marked = self.mark(change).is_some();
         self.unit(change.kind != Kind::Kept || is_marked, matches!(block.kind, BlockKind::Heading(_)));
         self.block(change, block, item, is_new);
@@ -108,12 +107,12 @@ impl<'c> Writer<'c> {
     fn departure(&mut self, departure: &Departure) {
         let redline = self.look.redline;
         let Some(&item) = self.arrivals.get(&departure.moved) else { return };
-        let Some(block) = redline.old.blocks.get(departure.old) else { return };
+        let block = &redline.old_blocks()[departure.old];
         let kind = match block.kind {
             kind @ (BlockKind::TableHead | BlockKind::TableRow) => kind,
             _ => BlockKind::Paragraph,
         };
-        self.enter(departure.old, false, kind);
+        self.enter(departure.old.into(), false, kind);
         self.unit(true, false);
         let columns = self.open.last().and_then(|open| open.table.as_ref());
         let columns = columns.map_or(1, |table| table.alignments.len().max(1));

@@ -2,21 +2,12 @@
 
 use std::ops::Range;
 
-use super::align::{self, align};
+use super::align::align;
+use super::runs::{Run, push};
 use super::tokens::{Token, TokenKind};
 
-/// A stretch of tokens that both texts have, or what stands in one text where the other has something else or
-/// nothing.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Run {
-    pub is_kept: bool,
-    /// Indexes of tokens.
-    pub old: Range<usize>,
-    pub new: Range<usize>,
-}
-
 /// Compares two runs of tokens. The runs that come back alternate, and together hold every token of both.
-pub fn runs(old: &[Token], new: &[Token]) -> Vec<Run> {
+pub fn readable_runs(old: &[Token], new: &[Token]) -> Vec<Run> {
     let mut runs = Runs { old, new, runs: align(old, new) };
     runs.slide();
     runs.absorb_islands();
@@ -36,7 +27,7 @@ impl Runs<'_> {
     /// Makes one of neighbours of the same sort, and leaves out what has become empty.
     fn tidy(&mut self) {
         for run in std::mem::take(&mut self.runs) {
-            align::push(&mut self.runs, run.is_kept, run.old, run.new);
+            push(&mut self.runs, run.is_kept, run.old, run.new);
         }
     }
 
@@ -44,7 +35,7 @@ impl Runs<'_> {
     /// mark rather than before it, so that a word keeps its comma.
     fn slide(&mut self) {
         for at in 1..self.runs.len() {
-            let Some([before, run]) = self.runs.get(at - 1..=at) else { continue };
+            let (before, run) = (&self.runs[at - 1], &self.runs[at]);
             let (tokens, range) = match (run.is_kept, run.old.is_empty(), run.new.is_empty()) {
                 (false, true, false) => (self.new, run.new.clone()),
                 (false, false, true) => (self.old, run.old.clone()),
@@ -58,17 +49,19 @@ impl Runs<'_> {
         self.tidy();
     }
 
-    /// Moves a run by so many tokens, to the left if `steps` is negative.
+    /// Moves a run behind another by so many tokens, to the left if `steps` is negative.
     fn shift(&mut self, at: usize, steps: isize) {
         let moved = |range: &Range<usize>| {
             range.start.saturating_add_signed(steps)..range.end.saturating_add_signed(steps)
         };
-        let Some(run) = self.runs.get_mut(at).filter(|_| steps != 0) else { return };
+        if steps == 0 {
+            return;
+        }
+        let run = &mut self.runs[at];
         (run.old, run.new) = (moved(&run.old), moved(&run.new));
         let (old, new) = (run.old.clone(), run.new.clone());
-        if let Some(before) = at.checked_sub(1).and_then(|before| self.runs.get_mut(before)) {
-            (before.old.end, before.new.end) = (old.start, new.start);
-        }
+        let before = &mut self.runs[at - 1];
+        (before.old.end, before.new.end) = (old.start, new.start);
         match self.runs.get_mut(at + 1) {
             Some(after) => (after.old.start, after.new.start) = (old.end, new.end),
             None => {
@@ -81,33 +74,32 @@ impl Runs<'_> {
     /// Gives up what is kept between two changes if it is too little to help a reader.
     fn absorb_islands(&mut self) {
         let runs = std::mem::take(&mut self.runs);
-        for at in 0..runs.len() {
-            let Some(run) = runs.get(at) else { continue };
+        for (at, run) in runs.iter().enumerate() {
             let is_between = !self.runs.is_empty() && at + 1 < runs.len();
             let absorbed = run.is_kept && is_between && self.is_island(run);
             let is_kept = run.is_kept && !absorbed;
-            align::push(&mut self.runs, is_kept, run.old.clone(), run.new.clone());
+            push(&mut self.runs, is_kept, run.old.clone(), run.new.clone());
         }
     }
 
     /// True for punctuation only, and for one common word.
     fn is_island(&self, run: &Run) -> bool {
-        let tokens = self.old.get(run.old.clone()).unwrap_or_default();
-        let mut words = tokens.iter().filter(|token| token.is_word());
+        let mut words = self.old[run.old.clone()].iter().filter(|token| token.is_word());
         words.next().is_none_or(|word| word.kind == TokenKind::CommonWord) && words.next().is_none()
     }
 
     fn words(&self, run: &Run) -> usize {
-        let count = |tokens: &[Token], range: &Range<usize>| tokens.get(range.clone()).map_or(0, words);
-        count(self.old, &run.old) + count(self.new, &run.new)
+        words(&self.old[run.old.clone()]) + words(&self.new[run.new.clone()])
     }
 
     /// Where only a punctuation mark changed, marks it together with the word to which it is attached.
     fn attach_punctuation(&mut self) {
         for at in 0..self.runs.len() {
-            let Some(run) = self.runs.get(at).filter(|run| !run.is_kept && self.words(run) == 0) else {
+            let run = &self.runs[at];
+            if run.is_kept || self.words(run) > 0 {
                 continue;
-            };
+            }
+            // At the end of a text everything is attached.
             let is_attached = |tokens: &[Token], at: usize| {
                 tokens.get(at).is_none_or(|token| token.start == token.word.start)
             };
@@ -124,11 +116,12 @@ impl Runs<'_> {
 
     /// Lets the change at `to` take one word from the kept run at `from`.
     fn take_one(&mut self, from: usize, to: usize, last: bool) {
-        let Some(kept) = self.runs.get_mut(from).filter(|run| run.is_kept && !run.old.is_empty()) else {
+        let kept = &mut self.runs[from];
+        if !kept.is_kept || kept.old.is_empty() {
             return;
-        };
-        let token = if last { self.old.get(kept.old.end - 1) } else { self.old.get(kept.old.start) };
-        if !token.is_some_and(Token::is_word) {
+        }
+        let token = if last { kept.old.end - 1 } else { kept.old.start };
+        if !self.old[token].is_word() {
             return;
         }
         if last {
@@ -138,14 +131,13 @@ impl Runs<'_> {
             kept.old.start += 1;
             kept.new.start += 1;
         }
-        if let Some(run) = self.runs.get_mut(to) {
-            if last {
-                run.old.start -= 1;
-                run.new.start -= 1;
-            } else {
-                run.old.end += 1;
-                run.new.end += 1;
-            }
+        let run = &mut self.runs[to];
+        if last {
+            run.old.start -= 1;
+            run.new.start -= 1;
+        } else {
+            run.old.end += 1;
+            run.new.end += 1;
         }
     }
 }
@@ -154,19 +146,16 @@ impl Runs<'_> {
 fn best_slide(tokens: &[Token], range: &Range<usize>, room: usize, after: usize) -> isize {
     let score = |start: usize, end: usize| boundary(tokens, start) + boundary(tokens, end);
     let mut best = (score(range.start, range.end), 0);
-    let id = |at: usize| tokens.get(at).map(|token| token.id);
     for step in 1..=room {
-        let (Some(start), Some(end)) = (range.start.checked_sub(step), range.end.checked_sub(step)) else {
-            break;
-        };
-        if id(start) != id(end) {
+        let (start, end) = (range.start - step, range.end - step);
+        if tokens[start].id != tokens[end].id {
             break;
         }
         best = best.max((score(start, end), -(step as isize)));
     }
     for step in 1..=after {
         let (start, end) = (range.start + step, range.end + step);
-        if id(start - 1) != id(end - 1) {
+        if tokens[start - 1].id != tokens[end - 1].id {
             break;
         }
         if score(start, end) > best.0 {

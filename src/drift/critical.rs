@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
-use super::judge::Reason;
+use super::judgement::Reason;
 use crate::language::{Grave, GraveKind, Table, grave};
 use crate::redline::{Change, Op, Piece, Redline};
 
-/// What of this is among the words that a change marks. Words of the same meaning that take each other's place, such as 30
-/// and thirty, are nothing; `table` has the words of the controlling language, if there is one.
+/// Returns what of this is among the words that a change marks. Words of the same meaning that take each other's place, such as
+/// 30 and thirty, do not count; `table` has the words of the controlling language, if there is one.
 pub fn reasons(redline: &Redline<'_>, change: &Change, table: Option<Table>) -> Vec<Reason> {
     let texts = [redline.old_text(change), redline.new_text(change)];
     let words = texts.map(|text| grave(text, table));
@@ -45,7 +45,7 @@ fn side(hunk: &[Piece], range: impl Fn(&Piece) -> &Range<usize>) -> Range<usize>
 fn touched<'w>(words: &'w [Grave], range: &Range<usize>) -> &'w [Grave] {
     let first = words.partition_point(|word| word.range.end <= range.start);
     let last = words.partition_point(|word| word.range.start < range.end);
-    words.get(first..last.max(first)).unwrap_or_default()
+    &words[first..last.max(first)]
 }
 
 /// The kinds of what one side has and the other lacks, or has in another order.
@@ -74,12 +74,12 @@ fn rest<'w>(words: &'w [Grave], others: &[Grave], [own, other]: [&str; 2]) -> Ve
     // How often each meaning is there, by how it is written: in a few ways, however often.
     let mut there: HashMap<(GraveKind, &str), BTreeMap<&str, usize>> = HashMap::new();
     for word in others {
-        let written = other.get(word.range.clone()).unwrap_or_default();
+        let written = &other[word.range.clone()];
         *there.entry((word.kind, &word.value)).or_default().entry(written).or_default() += 1;
     }
     let mut rest = Vec::new();
     for word in words {
-        let written = own.get(word.range.clone()).unwrap_or_default();
+        let written = &own[word.range.clone()];
         let must_differ = matches!(word.kind, GraveKind::Negation | GraveKind::Modal);
         let answers = there.get_mut(&(word.kind, word.value.as_str()));
         let fits = |answer: &str, count: usize| count > 0 && (!must_differ || answer != written);

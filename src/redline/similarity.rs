@@ -2,9 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
+use super::index::{BlockIdx, ByBlock, Role};
 use super::tokens::{Token, TokenKind};
 
-/// The words of a block, each with how much it weighs there in all.
+/// The words of a block whatever their order (a bag of words), each with how much it weighs there in all.
 #[derive(Debug, Clone, Default)]
 pub struct Bag {
     /// By the id of the word, in order.
@@ -16,6 +17,7 @@ pub struct Bag {
 const FIGURE: u32 = u32::MAX;
 
 impl Bag {
+    /// Weighs the words of a block.
     pub fn of<'t>(tokens: impl IntoIterator<Item = &'t Token>) -> Self {
         let words = tokens.into_iter().filter(|token| token.is_word()).flat_map(|token| match token.kind {
             // Another figure in the place of a figure is half the same.
@@ -33,12 +35,12 @@ impl Bag {
         Bag { words, weight }
     }
 
-    /// How much of `self` is in `other`, by weight.
+    /// Returns how much of `self` is in `other`, by weight.
     pub fn common(&self, other: &Bag) -> u32 {
         self.merge(other).map(|(_, a, b)| a.min(b)).sum()
     }
 
-    /// What is left of `self` without the words of `other`.
+    /// Returns what is left of `self` without the words of `other`.
     pub fn without(&self, other: &Bag) -> Bag {
         let left = self.merge(other).map(|(id, a, b)| (id, a.saturating_sub(b)));
         let words: Vec<(u32, u32)> = left.filter(|(_, weight)| *weight > 0).collect();
@@ -46,9 +48,9 @@ impl Bag {
         Bag { words, weight }
     }
 
-    /// How alike the two are, from 0 to 1: twice what is common by what there is (Dice, “Measures of the amount of
+    /// Returns how alike the two are, from 0 to 1: twice what is common by what there is (Dice, “Measures of the amount of
     /// ecologic association between species”, 1945).
-    pub fn likeness(&self, other: &Bag) -> f64 {
+    pub fn similarity(&self, other: &Bag) -> f64 {
         match self.weight + other.weight {
             0 => 0.0,
             all => f64::from(2 * self.common(other)) / f64::from(all),
@@ -65,37 +67,49 @@ impl Bag {
     }
 }
 
-/// In which blocks each word stands, so that those that share a rare word are found without comparing all with all.
-#[derive(Debug, Default)]
-pub struct Index {
-    blocks: FxHashMap<u32, Vec<usize>>,
+/// The bags of the old and the new text. That of a block which had a pair before they were made is empty.
+pub struct Bags<A, B> {
+    pub old: ByBlock<A, Bag>,
+    pub new: ByBlock<B, Bag>,
 }
 
-impl Index {
+/// In which blocks of a text each word stands, so that those that share a rare word are found without comparing all with all.
+#[derive(Debug)]
+pub struct InvertedIndex<R> {
+    blocks: FxHashMap<u32, Vec<BlockIdx<R>>>,
+}
+
+impl<R: Role> InvertedIndex<R> {
     /// A word in more blocks than this says nothing about any of them.
     const RARE: usize = 16;
     /// So many blocks are worth a closer look.
     const CANDIDATES: usize = 6;
 
-    pub fn add(&mut self, block: usize, bag: &Bag) {
-        for (id, _) in &bag.words {
-            self.blocks.entry(*id).or_default().push(block);
-        }
-    }
-
-    /// The blocks that share most with `bag`, as far as rare words tell; in order.
-    pub fn candidates(&self, bag: &Bag) -> Vec<usize> {
-        let mut votes: FxHashMap<usize, u32> = FxHashMap::default();
-        for (id, weight) in &bag.words {
-            let blocks = self.blocks.get(id).map(Vec::as_slice).unwrap_or_default();
-            if blocks.len() <= Self::RARE {
-                blocks.iter().for_each(|block| *votes.entry(*block).or_default() += weight);
+    /// Reads blocks of a text.
+    pub fn of(blocks: &[BlockIdx<R>], bags: &ByBlock<R, Bag>) -> Self {
+        let mut index = InvertedIndex { blocks: FxHashMap::default() };
+        for &block in blocks {
+            for (id, _) in &bags[block].words {
+                index.blocks.entry(*id).or_default().push(block);
             }
         }
-        let mut found: Vec<(u32, usize)> = votes.into_iter().map(|(block, votes)| (votes, block)).collect();
+        index
+    }
+
+    /// Returns the blocks that share most with `bag`, as far as rare words tell; in order.
+    pub fn candidates(&self, bag: &Bag) -> Vec<BlockIdx<R>> {
+        let mut votes: FxHashMap<BlockIdx<R>, u32> = FxHashMap::default();
+        for (id, weight) in &bag.words {
+            let Some(blocks) = self.blocks.get(id).filter(|blocks| blocks.len() <= Self::RARE) else {
+                continue;
+            };
+            blocks.iter().for_each(|block| *votes.entry(*block).or_default() += weight);
+        }
+        let mut found: Vec<(u32, BlockIdx<R>)> =
+            votes.into_iter().map(|(block, votes)| (votes, block)).collect();
         found.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
         found.truncate(Self::CANDIDATES);
-        let mut blocks: Vec<usize> = found.into_iter().map(|(_, block)| block).collect();
+        let mut blocks: Vec<BlockIdx<R>> = found.into_iter().map(|(_, block)| block).collect();
         blocks.sort_unstable();
         blocks
     }

@@ -11,7 +11,7 @@ use promulgate::output::manifest::{MANIFEST, Manifest};
 use promulgate::site::delivery::{Class, Redirect};
 use tempfile::TempDir;
 
-use crate::publish_server::{Asked, BUCKET, Fault, KEY, SECRET, Server};
+use crate::server::{Asked, BUCKET, Fault, KEY, SECRET, Server};
 use crate::support::{assert_code, files, printed, promulgate};
 use crate::trees::{LEDGER, Tree};
 

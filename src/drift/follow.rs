@@ -1,0 +1,199 @@
+//! Blocks of a translation followed: what became of the controlling text that they say.
+
+use super::critical;
+use super::judgement::{Judgement, Reason};
+use super::roles::{Base, Current, Translation};
+use super::state::State;
+use crate::language::{Table, bare};
+use crate::library::{LinkReader, LinkTarget};
+use crate::locale::Lang;
+use crate::markdown::{Block, Document, Inline, Mark, links};
+use crate::redline::{BlockIdx, ByBlock, Change, Kind, MoveIdx, Op, Redline, Role, blocks_of};
+use crate::source::Sources;
+
+/// What judging draws on besides the texts.
+#[derive(Clone, Copy)]
+pub struct Means<'r> {
+    /// The language of the controlling text.
+    pub controlling: &'r Lang,
+    /// Where links lead.
+    pub links: &'r LinkReader<'r>,
+    pub sources: &'r Sources,
+}
+
+/// Follows the blocks of the old text of a redline to the new one.
+pub struct Follower<'r> {
+    redline: &'r Redline<'r>,
+    translation: &'r Document,
+    means: Means<'r>,
+    /// The words of the controlling language on which rights and duties depend.
+    table: Option<Table>,
+    /// What became of each block of the old text.
+    changes: ByBlock<Base, Vec<&'r Change>>,
+}
+
+impl<'r> Follower<'r> {
+    /// Reads what became of each block of the old text.
+    pub fn of(redline: &'r Redline<'_>, translation: &'r Document, means: Means<'r>) -> Self {
+        let mut changes: ByBlock<Base, Vec<&Change>> = vec![Vec::new(); redline.old.blocks.len()].into();
+        for change in &redline.changes {
+            change.old.into_iter().for_each(|old| changes[old].push(change));
+        }
+        Follower { redline, translation, means, table: Table::of(means.controlling), changes }
+    }
+
+    /// Returns the move by which a block of the old text came to its place in the new one, `None` if it did not move.
+    pub fn moved(&self, old: BlockIdx<Base>) -> Option<MoveIdx> {
+        self.changes[old].iter().find_map(|change| change.moved)
+    }
+
+    /// Returns how blocks of the translation stand that say what blocks of the old text say. `confidence` is from 0 to 1.
+    pub fn follow(
+        &self,
+        old: &[BlockIdx<Base>],
+        translation: &[BlockIdx<Translation>],
+        confidence: f64,
+    ) -> Judgement {
+        let changes: Vec<&Change> = old.iter().flat_map(|at| &self.changes[*at]).copied().collect();
+        let mut current: Vec<BlockIdx<Current>> = changes.iter().filter_map(|change| change.new).collect();
+        current.dedup();
+        let (state, reasons) = self.followed(&changes, &current, translation);
+        let (base, translation) = (old.to_vec(), translation.to_vec());
+        Judgement { state, reasons, confidence, base, current, translation, redline: 0.into() }
+    }
+
+    /// The gravest of what became of the source of a block.
+    fn followed(
+        &self,
+        changes: &[&Change],
+        current: &[BlockIdx<Current>],
+        translation: &[BlockIdx<Translation>],
+    ) -> (State, Vec<Reason>) {
+        if !changes.is_empty() && changes.iter().all(|change| change.kind == Kind::Deleted) {
+            return (State::Orphan, vec![Reason::Removed]);
+        }
+        let mut state = State::Current;
+        let mut reasons = Vec::new();
+        for change in changes {
+            let (own, mut why) = self.of_change(change);
+            state = state.max(own);
+            reasons.append(&mut why);
+        }
+        if self.targets(self.redline.new, current) != self.targets(self.translation, translation) {
+            state = state.max(State::Minor);
+            reasons.push(Reason::Links);
+        }
+        reasons.sort();
+        reasons.dedup();
+        (state, reasons)
+    }
+
+    /// Where the links of blocks lead, in whatever order.
+    fn targets<R: Role>(&self, document: &Document, at: &[BlockIdx<R>]) -> Vec<LinkTarget> {
+        let all = blocks_of(document);
+        let blocks = at.iter().map(|at| &all[*at]);
+        let mut targets: Vec<LinkTarget> = blocks
+            .flat_map(|block| links(&block.inlines))
+            .map(|link| {
+                self.means.links.read(&link.destination, &self.means.sources.get(link.span.file).path)
+            })
+            .collect();
+        targets.sort();
+        targets
+    }
+
+    /// What became of a block of the base.
+    fn of_change(&self, change: &Change) -> (State, Vec<Reason>) {
+        if change.kind == Kind::Deleted {
+            return (State::Stale, vec![Reason::Words]);
+        }
+        let mut reasons = Vec::new();
+        let mut state = State::Current;
+        if change.moved.is_some() {
+            reasons.push(Reason::Moved);
+            state = State::Minor;
+        }
+        if self.is_reformatted(change) {
+            reasons.push(Reason::Formatting);
+            state = State::Minor;
+        }
+        let is_marked = change.pieces.iter().any(|piece| piece.op != Op::Kept);
+        // What was only split or merged differs in all its texts and in no word.
+        if is_marked && (change.joint.is_none() || change.inserted + change.deleted > 0) {
+            let grave = critical::reasons(self.redline, change, self.table);
+            if !grave.is_empty() {
+                reasons.extend(grave);
+                reasons.push(Reason::Words);
+                return (State::Critical, reasons);
+            }
+            match difference(self.redline.old_text(change), self.redline.new_text(change)) {
+                Difference::Words => {
+                    reasons.push(Reason::Words);
+                    return (State::Stale, reasons);
+                }
+                Difference::Signs => {
+                    reasons.push(Reason::Typography);
+                    state = State::Minor;
+                }
+                Difference::Nothing => {}
+            }
+        }
+        (state, reasons)
+    }
+
+    /// True if the marks around the words, raw HTML among them, or what kind of block it is, are other ones. Other white
+    /// space in the Markdown is nothing that a translation could follow.
+    fn is_reformatted(&self, change: &Change) -> bool {
+        let (Some(old), Some(new)) = (self.redline.old_block(change), self.redline.new_block(change)) else {
+            return false;
+        };
+        if change.joint.is_some() || !matches!(change.kind, Kind::Minor | Kind::Moved) {
+            return false;
+        }
+        let tags = |block: &Block| tags(self.means.sources.cut(block.span));
+        old.kind != new.kind || marks(old) != marks(new) || tags(old) != tags(new)
+    }
+}
+
+/// In what two texts differ.
+enum Difference {
+    /// In white space, commas and stops at most, or in how an apostrophe is typed.
+    Nothing,
+    /// In capitals or typographic signs.
+    Signs,
+    Words,
+}
+
+fn difference(old: &str, new: &str) -> Difference {
+    let words = |text: &str| bare(text).to_lowercase();
+    // Where a language sets its commas and stops is its own affair; quotation marks and dashes it may have of its own.
+    let is_point = |c: char| c.is_whitespace() || ".,;:!?。，、；：！？'’".contains(c);
+    let signs = |text: &str| text.chars().filter(|c| !is_point(*c)).collect::<String>();
+    if words(old) != words(new) {
+        Difference::Words
+    } else if signs(old) != signs(new) {
+        Difference::Signs
+    } else {
+        Difference::Nothing
+    }
+}
+
+/// The marks of a block, in order.
+fn marks(block: &Block) -> Vec<u8> {
+    let mark = |inline: &Inline| match inline {
+        Inline::Open(Mark::Emphasis) => Some(1),
+        Inline::Open(Mark::Strong) => Some(2),
+        Inline::Open(Mark::Strikethrough) => Some(3),
+        Inline::Open(Mark::Link(_)) => Some(4),
+        Inline::Code(_) => Some(5),
+        Inline::FootnoteReference(_) => Some(6),
+        _ => None,
+    };
+    block.inlines.iter().filter_map(mark).collect()
+}
+
+/// What stands between `<` and `>`, without white space.
+fn tags(markdown: &str) -> Vec<String> {
+    let inside = markdown.split('<').skip(1).filter_map(|rest| rest.split_once('>'));
+    inside.map(|(tag, _)| tag.split_whitespace().collect()).collect()
+}

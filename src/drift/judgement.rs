@@ -1,0 +1,66 @@
+//! How one passage of a translation stands, and why.
+
+use super::roles::{Base, Current, RedlineIdx, Translation};
+use super::state::State;
+use crate::redline::BlockIdx;
+
+/// Why a block has its state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reason {
+    /// Words of the controlling text changed.
+    Words,
+    /// A number, a date or an amount.
+    Figure,
+    /// An e-mail or postal address.
+    Address,
+    /// A sign that is a word of its own, such as ✓ or §.
+    Symbol,
+    Negation,
+    Modal,
+    /// Capitals, punctuation or typographic signs.
+    Typography,
+    /// Formatting.
+    Formatting,
+    /// The links of the translation lead elsewhere than those of the controlling text.
+    Links,
+    /// The controlling text has it in another place now.
+    Moved,
+    /// The controlling text no longer has it.
+    Removed,
+    /// The text that it translates never had it.
+    Extra,
+    /// The controlling text did not have it when it was translated.
+    Added,
+    /// The controlling text had it already, but the translation did not.
+    Untranslated,
+    /// No block of the source fits well enough.
+    Doubtful,
+    /// This language has it on purpose.
+    Local,
+    /// A person said that it says what the controlling text says.
+    Reconciled,
+}
+
+/// How one block stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Judgement {
+    pub state: State,
+    pub reasons: Vec<Reason>,
+    /// How sure it is what the passage translates, from 0 to 1.
+    pub confidence: f64,
+    /// The blocks of the controlling text that it was translated from, in the old text of `redline`.
+    pub base: Vec<BlockIdx<Base>>,
+    /// What they are now.
+    pub current: Vec<BlockIdx<Current>>,
+    pub translation: Vec<BlockIdx<Translation>>,
+    /// The redline that shows what became of the controlling text.
+    pub redline: RedlineIdx,
+}
+
+impl Judgement {
+    /// Returns how a block of the translation stands that says what no block of the base says.
+    pub fn unbound(at: BlockIdx<Translation>, state: State, reasons: Vec<Reason>, confidence: f64) -> Self {
+        let (base, current) = (Vec::new(), Vec::new());
+        Judgement { state, reasons, confidence, base, current, translation: vec![at], redline: 0.into() }
+    }
+}

@@ -1,0 +1,57 @@
+//! How a passage stands, from current to critical.
+
+/// How a block of a translation, or of the controlling text, stands to the other; the milder first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum State {
+    /// Says what the controlling text says.
+    Current,
+    /// Only formatting, capitals, typographic signs or link targets changed.
+    Minor,
+    /// The controlling words changed.
+    Stale,
+    /// The translation has a block that the controlling text does not have.
+    Orphan,
+    /// The program cannot tell; a person must.
+    Unbound,
+    /// The controlling text has a block that the translation lacks.
+    Missing,
+    /// Stale, and something changed on which rights and duties depend.
+    Critical,
+}
+
+impl State {
+    /// Every state, the milder first.
+    pub const ALL: [State; 7] = [
+        State::Current,
+        State::Minor,
+        State::Stale,
+        State::Orphan,
+        State::Unbound,
+        State::Missing,
+        State::Critical,
+    ];
+
+    /// Returns how grave it is, from 0 to 4: stale, orphan and unbound are equally so.
+    pub fn gravity(self) -> u8 {
+        match self {
+            State::Current => 0,
+            State::Minor => 1,
+            State::Stale | State::Orphan | State::Unbound => 2,
+            State::Missing => 3,
+            State::Critical => 4,
+        }
+    }
+
+    /// Returns what it is called in JSON, in attributes and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            State::Current => "current",
+            State::Minor => "minor",
+            State::Stale => "stale",
+            State::Orphan => "orphan",
+            State::Unbound => "unbound",
+            State::Missing => "missing",
+            State::Critical => "critical",
+        }
+    }
+}
