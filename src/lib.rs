@@ -41,6 +41,8 @@ pub mod serve;
 pub mod site;
 #[doc(hidden)]
 pub mod source;
+#[doc(hidden)]
+pub mod workspace;
 
 use std::io;
 use std::path::Path;

@@ -90,13 +90,13 @@ impl Check {
         use std::io::IsTerminal as _;
         use std::sync::Arc;
 
-        let options = crate::serve::Watching {
+        let options = crate::workspace::Watching {
             root: &self.root.find()?,
             asked: self.day.asked(),
             today: Arc::new(today),
             poll: self.poll,
         };
-        crate::serve::watch_findings(options, |findings, opened| {
+        crate::workspace::watch_findings(options, |findings, opened| {
             if std::io::stderr().is_terminal() && !self.format.is_for_programs() {
                 super::complain_for_people("\x1b[2J\x1b[H"); // an empty screen (ECMA-48)
             }

@@ -9,15 +9,13 @@ use jiff::civil::Date;
 use tokio::sync::{oneshot, watch};
 
 use super::answer::{Answer, answer};
-use super::desk::{Desk, Found};
 use super::state::{State, views};
-use super::watch::{Changes, SECOND_LOOK};
 use crate::library::{Address, Library, Page as PageOf};
 use crate::pipeline::Opened;
 use crate::render::{Renderer, preview};
 use crate::site::{self, Site};
-use crate::source;
-use crate::source::{Findings, any_error, refresh};
+use crate::source::{self, Findings, any_error, refresh};
+use crate::workspace::{Changes, Found, SECOND_LOOK, Workspace};
 
 /// What the thread is asked.
 pub enum Message {
@@ -48,14 +46,19 @@ enum Next {
 }
 
 /// Answers until nobody can ask any more. `renew` is called when folders may have come or gone.
-pub fn run(mut desk: Desk, messages: &Receiver<Message>, states: &watch::Sender<State>, renew: impl Fn()) {
+pub fn run(
+    mut workspace: Workspace,
+    messages: &Receiver<Message>,
+    states: &watch::Sender<State>,
+    renew: impl Fn(),
+) {
     let mut pages = Pages { number: u64::from(std::process::id()) * 1_000_000, good: HashMap::new() };
     let mut second_look = false;
     loop {
-        let findings = desk.findings();
-        pages.tell(&findings, &desk.opened, states);
-        let asked = desk.asked;
-        let Desk { opened, found, .. } = &mut desk;
+        let findings = workspace.findings();
+        pages.tell(&findings, &workspace.opened, states);
+        let asked = workspace.asked;
+        let Workspace { opened, found, .. } = &mut workspace;
         let site = plan(opened);
         let shown = Shown { site: site.as_ref(), opened, asked, is_good: !any_error(&findings) };
         let next = shown.answer_until_change(found, &mut pages, messages, second_look);
@@ -66,15 +69,15 @@ pub fn run(mut desk: Desk, messages: &Receiver<Message>, states: &watch::Sender<
             Next::Checked => continue,
             Next::End => return,
         };
-        let taken = desk.take_in(&changes);
+        let taken = workspace.take_in(&changes);
         if taken.has_other_files {
             renew();
         }
         second_look = taken.has_other_files && !second_look;
         pages.number += u64::from(taken.is_new);
-        if turn.is_some() || desk.is_of_yesterday() {
+        if turn.is_some() || workspace.is_of_yesterday() {
             let (day, done) = turn.unzip();
-            desk.turn_to(day.flatten());
+            workspace.turn_to(day.flatten());
             pages.turn();
             done.map(|done| done.send(()));
         }

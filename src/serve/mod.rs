@@ -1,18 +1,15 @@
 //! The live preview: the site with its working texts, in the browser of who writes them, brought up to date with every
 //! saved change.
 //!
-//! One thread has the site (`engine.rs`). It owns what the files say (`desk.rs`) and makes a page when somebody asks for
-//! it (`answer.rs`). The watch over the folder (`watch.rs`) and the server (`server.rs`) send it messages; it tells the open
-//! pages that something is new (`state.rs`), and they ask for themselves again.
+//! One thread has the site (`engine.rs`). It owns the workspace, which knows what the files say, and makes a
+//! page when somebody asks for it (`answer.rs`). The watch over the folder and the server (`server.rs`) send it messages; it tells the
+//! open pages that something is new (`state.rs`), and they ask for themselves again.
 
 mod answer;
-mod checking;
-mod desk;
 mod engine;
 mod listen;
 mod server;
 mod state;
-mod watch;
 
 use std::io;
 use std::net::SocketAddr;
@@ -24,9 +21,7 @@ use jiff::civil::Date;
 use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, oneshot, watch as states};
 
-pub use checking::{Watching, watch_findings};
-pub use desk::Today;
-use watch::Watch;
+use crate::workspace::{Today, Watch, Workspace};
 
 /// How to serve a preview.
 pub struct Options<'a> {
@@ -76,8 +71,8 @@ pub fn run(options: Options<'_>, begun: impl FnOnce(&Begun)) -> io::Result<()> {
         drop(watch.lock().unwrap_or_else(PoisonError::into_inner).renew(&root));
     };
     let engine = move || {
-        let desk = desk::Desk::open(&folder, today, asked);
-        engine::run(desk, &received, &state_sender, renew);
+        let workspace = Workspace::open(&folder, today, asked);
+        engine::run(workspace, &received, &state_sender, renew);
     };
     // Whether the engine has ended is heard from what it drops, also if it panics.
     let (running, ended) = oneshot::channel::<()>();

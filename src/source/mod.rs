@@ -13,6 +13,7 @@ mod hidden;
 pub mod human;
 pub mod json;
 mod names;
+pub mod overlays;
 pub mod plain;
 mod quote;
 pub mod refresh;

@@ -4,9 +4,13 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
+use arcstr::ArcStr;
+
 use super::files::Source;
-use super::names::{CONFIG_FILE, FOLDERS};
-use super::tree::{Content, Tree, is_left_out, read_bytes, relative};
+use super::names::is_of_site;
+use super::overlays::Overlays;
+use super::span::FileId;
+use super::tree::{Content, Tree, read_bytes, relative};
 
 /// What became of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,31 +24,33 @@ pub enum Refreshed {
 }
 
 impl Tree {
-    /// Reads a file again, by its path on the disk.
-    pub fn refresh(&mut self, path: &Path) -> Refreshed {
+    /// Reads a file again, by its path on the disk, or from what is over it.
+    pub fn refresh(&mut self, path: &Path, overlays: &Overlays) -> Refreshed {
         let Ok(below) = path.strip_prefix(&self.root) else { return Refreshed::Same };
-        let first = below.iter().next().and_then(|name| name.to_str()).unwrap_or_default();
-        let is_of_the_site = FOLDERS.contains(&first) || below == Path::new(CONFIG_FILE);
-        if !is_of_the_site || below.ancestors().any(|part| !part.as_os_str().is_empty() && is_left_out(part))
-        {
+        if !is_of_site(below) {
             return Refreshed::Same;
         }
         let Some(name) = relative(&self.root, path) else { return Refreshed::Unclear };
-        match self.sources.find(&name) {
-            Some(file) if !path.is_symlink() => {
+        match (self.sources.find(&name), overlays.get(&name)) {
+            (Some(file), Some(text)) => self.replace(file, name, text.clone()),
+            (Some(file), None) if !path.is_symlink() => {
                 match read_bytes(&self.root, path).map(|bytes| Content::of(&name, bytes)) {
-                    Ok(Content::Text(text)) if self.sources.get(file).text == text => Refreshed::Same,
-                    Ok(Content::Text(text)) => {
-                        self.sources.replace(file, text);
-                        Refreshed::Changed(name)
-                    }
+                    Ok(Content::Text(text)) => self.replace(file, name, text),
                     Ok(Content::Bytes(_)) | Err(_) => Refreshed::Unclear,
                 }
             }
             // What was never there and is not: editors make files for a moment, to write into or to see whether they can.
-            None if !self.knows(&name) && path.symlink_metadata().is_err() => Refreshed::Same,
+            (None, None) if !self.knows(&name) && path.symlink_metadata().is_err() => Refreshed::Same,
             _ => Refreshed::Unclear,
         }
+    }
+
+    fn replace(&mut self, file: FileId, name: Arc<str>, text: ArcStr) -> Refreshed {
+        if self.sources.get(file).text == text {
+            return Refreshed::Same;
+        }
+        self.sources.replace(file, text);
+        Refreshed::Changed(name)
     }
 
     /// True if anything of that path was read or should have been: a file, or a folder in which one is.

@@ -1,6 +1,6 @@
 //! Reads the files of a site, all of them, once. Nothing else in the program reads content.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -10,26 +10,13 @@ use arcstr::ArcStr;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::characters::hidden;
 use super::files::Sources;
 use super::finding::{Checked, Finding, Findings, Place};
+use super::names::{is_left_out, is_plain, is_text};
+use super::overlays::Overlays;
 use super::span::{FileId, Span};
 
-pub use super::names::{CONFIG_FILE, FOLDERS};
-
-/// The largest file that is read, in bytes: far beyond any legal text, and small enough for a [`Span`].
-pub const MAX_FILE: u64 = 64 * 1024 * 1024;
-
-/// What stands before the name of a folder below `versions/` in which a release is being prepared. Such folders are read
-/// although they are hidden: when a release is interrupted just after its commit, they hold sealed files.
-pub const STAGED: &str = ".new-";
-
-/// What kinds of file are texts; every other file is kept as bytes.
-const TEXTS: [&str; 7] = ["md", "toml", "ftl", "html", "css", "js", "svg"];
-
-/// What is a text besides in a theme, since browsers read it as one; there also in large letters.
-const TEXTS_OF_THEMES: [&str; 10] =
-    ["htm", "xhtml", "xht", "xml", "xsl", "xslt", "mjs", "cjs", "json", "webmanifest"];
+pub use super::names::{CONFIG_FILE, FOLDERS, MAX_FILE, STAGED};
 
 crate::source::codes! {
     /// A file is not stored as UTF-8, the encoding that is usual for text today.
@@ -112,6 +99,14 @@ impl Tree {
 /// # Errors
 /// Only if `root` itself cannot be opened; what is wrong with single files is among the findings.
 pub fn read(root: &Path) -> io::Result<Checked<Tree>> {
+    read_under(root, &Overlays::default())
+}
+
+/// The same with texts that are not saved yet in the place of what the disk has.
+///
+/// # Errors
+/// Only if `root` itself cannot be opened.
+pub fn read_under(root: &Path, overlays: &Overlays) -> io::Result<Checked<Tree>> {
     let root = fs::canonicalize(root)?;
     let mut findings = Findings::new();
     let mut tree = Tree { root: root.clone(), ..Tree::default() };
@@ -122,7 +117,11 @@ pub fn read(root: &Path) -> io::Result<Checked<Tree>> {
     for folder in FOLDERS {
         list(&root, folder, &mut paths, &mut tree.unread, &mut findings);
     }
-    let read = |(name, path): &(Arc<str>, PathBuf)| Ok(Content::of(name, read_bytes(&root, path)?));
+    add_unsaved(&root, overlays, &mut paths, &tree.unread);
+    let read = |(name, path): &(Arc<str>, PathBuf)| match overlays.get(name) {
+        Some(text) => Ok(Content::Text(text.clone())),
+        None => Ok(Content::of(name, read_bytes(&root, path)?)),
+    };
     let contents: Vec<Result<Content, Fault>> = paths.par_iter().map(read).collect();
     for ((path, _), content) in paths.into_iter().zip(contents) {
         match content {
@@ -144,6 +143,18 @@ pub fn read(root: &Path) -> io::Result<Checked<Tree>> {
     Ok(Checked::new(tree, findings))
 }
 
+/// Adds the files that are not saved yet at all. What must not be read stays unread.
+fn add_unsaved(
+    root: &Path,
+    overlays: &Overlays,
+    paths: &mut Vec<(Arc<str>, PathBuf)>,
+    unread: &BTreeMap<Arc<str>, Option<Arc<[u8]>>>,
+) {
+    let listed: HashSet<Arc<str>> = paths.iter().map(|(path, _)| path.clone()).collect();
+    let unsaved = overlays.paths().filter(|path| !listed.contains(*path) && !unread.contains_key(*path));
+    paths.extend(unsaved.map(|path| (path.clone(), root.join(&**path))));
+}
+
 /// What a file holds; a text as it is kept, so that thousands of them are not in memory twice at once.
 pub(super) enum Content {
     Text(ArcStr),
@@ -157,17 +168,6 @@ impl Content {
             _ => Content::Bytes(bytes),
         }
     }
-}
-
-fn is_text(path: &str) -> bool {
-    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-    if !path.starts_with("themes/") {
-        return TEXTS.contains(&extension);
-    }
-    let extension = extension.to_ascii_lowercase();
-    // Whatever a template is called, it is one.
-    let is_template = path.split('/').nth(2) == Some("templates");
-    is_template || TEXTS.iter().chain(&TEXTS_OF_THEMES).any(|text| *text == extension)
 }
 
 /// Collects the files below `root/folder`, sorted by name.
@@ -199,8 +199,7 @@ fn list(
             continue;
         }
         let relative = relative(root, entry.path());
-        let is_plain = |path: &Arc<str>| hidden(path).next().is_none() && !path.contains(['\t', '\n', '\r']);
-        let Some(path) = relative.filter(is_plain) else {
+        let Some(path) = relative.filter(|path| is_plain(path)) else {
             findings.push(Finding::new(
                 &BAD_FILE_NAME,
                 Place::Path(entry.path().strip_prefix(root).unwrap_or(entry.path()).to_string_lossy().into()),
@@ -222,18 +221,6 @@ fn list(
             paths.push((path, entry.into_path()));
         }
     }
-}
-
-/// True for what begins with a full stop, but for the folder of an interrupted release; and for the copies that editors keep
-/// beside a file, `en.md~` and `#en.md#`.
-pub(super) fn is_left_out(path: &Path) -> bool {
-    let name =
-        |path: &Path| path.file_name().map(|name| name.as_encoded_bytes().to_vec()).unwrap_or_default();
-    let own = name(path);
-    let staged = own.starts_with(STAGED.as_bytes());
-    let in_versions = path.parent().is_some_and(|parent| name(parent) == b"versions");
-    let is_hidden = own.starts_with(b".") && !(staged && in_versions);
-    is_hidden || own.ends_with(b"~") || (own.starts_with(b"#") && own.ends_with(b"#"))
 }
 
 fn walk_fault(root: &Path, folder: &str, error: &walkdir::Error) -> Finding {

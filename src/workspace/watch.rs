@@ -1,12 +1,12 @@
 //! Tells when something changes in the folder of a site.
 
-use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use notify::{Config, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 use notify_debouncer_full::{DebounceEventResult, Debouncer, NoCache, new_debouncer_opt};
 
+use super::changes::Changes;
 use crate::source::tree::FOLDERS;
 
 /// For how long a file must be left alone before it is read: editors write in several steps.
@@ -18,41 +18,6 @@ pub const SECOND_LOOK: Duration = Duration::from_millis(300);
 const TICK: Duration = Duration::from_millis(2);
 /// How often files are looked at where the system does not tell of changes.
 const POLL: Duration = Duration::from_millis(500);
-
-/// What may have changed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Changes {
-    /// Files and folders, by their paths on the disk.
-    pub paths: BTreeSet<PathBuf>,
-    /// True if it could be anything.
-    pub anything: bool,
-}
-
-impl Changes {
-    /// Any change at all.
-    pub fn anything() -> Self {
-        Changes { anything: true, ..Changes::default() }
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.paths.is_empty() && !self.anything
-    }
-
-    pub fn add(&mut self, more: Changes) {
-        self.paths.extend(more.paths);
-        self.anything |= more.anything;
-    }
-
-    fn of(events: DebounceEventResult) -> Self {
-        let Ok(events) = events else { return Changes::anything() };
-        let mut changes = Changes::default();
-        for event in events.into_iter().filter(|event| !matches!(event.kind, EventKind::Access(_))) {
-            changes.anything |= event.need_rescan();
-            changes.paths.extend(event.event.paths);
-        }
-        changes
-    }
-}
 
 /// A watch over the folder of a site. Dropped, it ends.
 pub enum Watch {
@@ -134,6 +99,16 @@ fn debouncer<W: Watcher>(
     config: Config,
     tell: impl Fn(Changes) + Send + 'static,
 ) -> Result<Debouncer<W, NoCache>, notify::Error> {
-    let handler = move |events| tell(Changes::of(events));
+    let handler = move |events| tell(changes(events));
     new_debouncer_opt::<_, W, NoCache>(QUIET, Some(TICK), handler, NoCache::new(), config)
+}
+
+fn changes(events: DebounceEventResult) -> Changes {
+    let Ok(events) = events else { return Changes::anything() };
+    let mut changes = Changes::default();
+    for event in events.into_iter().filter(|event| !matches!(event.kind, EventKind::Access(_))) {
+        changes.anything |= event.need_rescan();
+        changes.paths.extend(event.event.paths);
+    }
+    changes
 }

@@ -1,4 +1,4 @@
-//! Checking again with every saved change, without a server: what `check --watch` does.
+//! Checking again with every saved change: what `check --watch` does.
 
 use std::io;
 use std::path::Path;
@@ -7,8 +7,9 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
-use super::desk::{Desk, Today};
-use super::watch::{Changes, SECOND_LOOK, Watch};
+use super::changes::Changes;
+use super::watch::{SECOND_LOOK, Watch};
+use super::{Today, Workspace};
 use crate::pipeline::Opened;
 use crate::source::Findings;
 
@@ -37,25 +38,25 @@ pub fn watch_findings(options: Watching<'_>, mut tell: impl FnMut(Findings, &Ope
     let (sender, changes) = mpsc::channel();
     let mut watch = Watch::begin(&root, options.poll, move |changes| drop(sender.send(changes)))
         .map_err(io::Error::other)?;
-    let mut desk = Desk::open(&root, options.today, options.asked);
-    desk.check_everything();
-    tell(desk.findings(), &desk.opened);
+    let mut workspace = Workspace::open(&root, options.today, options.asked);
+    workspace.check_everything();
+    tell(workspace.findings(), &workspace.opened);
     let mut second_look = false;
     loop {
         let Some(changes) = next(&changes, second_look) else { return Ok(()) };
-        let taken = desk.take_in(&changes);
+        let taken = workspace.take_in(&changes);
         if taken.has_other_files {
             // A folder that cannot be watched is seen when the site is read.
             drop(watch.renew(&root));
         }
         second_look = taken.has_other_files && !second_look;
-        let is_new_day = desk.is_of_yesterday();
+        let is_new_day = workspace.is_of_yesterday();
         if is_new_day {
-            desk.turn_to(None);
+            workspace.turn_to(None);
         }
         if taken.is_new || is_new_day {
-            desk.check_everything();
-            tell(desk.findings(), &desk.opened);
+            workspace.check_everything();
+            tell(workspace.findings(), &workspace.opened);
         }
     }
 }

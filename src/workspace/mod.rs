@@ -1,50 +1,53 @@
-//! The site as it lies on the writer's desk: what its files say now, kept up to date as they change.
+//! A site that is open and changes: what its files say now, and what is found in them.
+//!
+//! [`Workspace`] reads again only what may be another thing than before. What an editor holds open and has not saved goes before what
+//! the disk has. `watch.rs` tells of changes on the disk, `checking.rs` is `check --watch`; the preview is `serve/`.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod changes;
+#[cfg(feature = "serve")]
+mod checking;
+mod found;
+#[cfg(feature = "serve")]
+mod watch;
+
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::watch::Changes;
 use crate::check;
 use crate::library::{AsOf, Config, PolicyId, family, is_own, reread};
 use crate::pipeline::{Opened, read_texts, read_theme};
+use crate::source::overlays::Overlays;
 use crate::source::refresh::Refreshed;
 use crate::source::tree::{self, CONFIG_FILE, Tree};
-use crate::source::{Checked, Finding, Findings, Place, human};
+use crate::source::{Checked, Finding, Findings, Place};
+
+pub use changes::Changes;
+#[cfg(feature = "serve")]
+pub use checking::{Watching, watch_findings};
+pub use found::Found;
+#[cfg(feature = "serve")]
+pub use watch::{SECOND_LOOK, Watch};
 
 /// Which day it is for a site.
 pub type Today = Arc<dyn Fn(&Config) -> Date + Send + Sync>;
 
 /// A site with what was found in it.
-pub struct Desk {
+pub struct Workspace {
     root: PathBuf,
     today: Today,
+    /// What is not saved yet.
+    overlays: Overlays,
     /// The day for which somebody asked, instead of today.
     pub asked: Option<Date>,
     pub opened: Opened,
     pub found: Found,
 }
 
-/// What was found, by what has to be looked at again.
-#[derive(Default)]
-pub struct Found {
-    /// While the files were read: those that are not as files must be.
-    files: Findings,
-    /// While texts, registers and configuration were read.
-    texts: Findings,
-    theme: Findings,
-    /// By the rules that look at the whole site.
-    whole: Findings,
-    /// By the rules for texts, by policy.
-    by_policy: BTreeMap<PolicyId, Findings>,
-    /// The policies whose texts the rules have still to look at, because something else changed on which they may depend.
-    pub due: BTreeSet<PolicyId>,
-}
-
 /// What came of changes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub struct Taken {
     /// True if the site is another one now.
     pub is_new: bool,
@@ -52,11 +55,12 @@ pub struct Taken {
     pub has_other_files: bool,
 }
 
-impl Desk {
+impl Workspace {
     /// Reads the site in `root`, for the day that was asked for or today.
     pub fn open(root: &Path, today: Today, asked: Option<Date>) -> Self {
-        let (opened, found) = read(read_tree(root), &today, asked);
-        Desk { root: root.to_path_buf(), today, asked, opened, found }
+        let overlays = Overlays::default();
+        let (opened, found) = read(read_tree(root, &overlays), &today, asked);
+        Workspace { root: root.to_path_buf(), today, overlays, asked, opened, found }
     }
 
     /// Reads everything again that the files say.
@@ -90,14 +94,14 @@ impl Desk {
             if has_other_files {
                 break; // all of them are read below
             }
-            match self.opened.tree.refresh(path) {
+            match self.opened.tree.refresh(path, &self.overlays) {
                 Refreshed::Same => {}
                 Refreshed::Changed(path) => drop(changed.insert(path)),
                 Refreshed::Unclear => has_other_files = true,
             }
         }
         if has_other_files {
-            let tree = read_tree(&self.root);
+            let tree = read_tree(&self.root, &self.overlays);
             let same_faults = tree.findings == self.found.files;
             match self.opened.tree.take_texts(&tree.value).filter(|_| same_faults) {
                 Some(texts) => changed.extend(texts),
@@ -112,6 +116,21 @@ impl Desk {
             self.take_in_texts(&changed);
         }
         Taken { is_new, has_other_files }
+    }
+
+    /// Puts a text that is not saved yet over the file at `path`, below the site's root and with `/` between its parts, or in the place
+    /// of one that is not there; and says what came of it. Nothing does if no file of that path would be read as a text of the site.
+    pub fn set_overlay(&mut self, path: &str, text: &str) -> Taken {
+        if self.overlays.set(path, text) { self.take_in_file(path) } else { Taken::default() }
+    }
+
+    /// Takes the text from over a file again: it is as the disk has it.
+    pub fn clear_overlay(&mut self, path: &str) -> Taken {
+        if self.overlays.clear(path) { self.take_in_file(path) } else { Taken::default() }
+    }
+
+    fn take_in_file(&mut self, path: &str) -> Taken {
+        self.take_in(&Changes::of(self.opened.tree.root.join(path)))
     }
 
     /// Reads again what texts of these paths are part of, and nothing else where that can be told.
@@ -163,8 +182,8 @@ impl Desk {
     }
 }
 
-fn read_tree(root: &Path) -> Checked<Tree> {
-    tree::read(root).unwrap_or_else(|error| {
+fn read_tree(root: &Path, overlays: &Overlays) -> Checked<Tree> {
+    tree::read_under(root, overlays).unwrap_or_else(|error| {
         let message = format!("the folder of the site cannot be read: {error}");
         let finding =
             Finding::new(&tree::UNREADABLE, Place::Path(CONFIG_FILE.into()), message, "bring it back");
@@ -187,25 +206,6 @@ fn read(tree: Checked<Tree>, today: &Today, asked: Option<Date>) -> (Opened, Fou
         found.due = library.all().map(|(id, _)| id).collect();
     }
     (opened, found)
-}
-
-impl Found {
-    /// Lets the rules look at the texts of one of the policies that are due. True if none is any more.
-    pub fn check_one(&mut self, opened: &Opened) -> bool {
-        if let (Some(library), Some(due)) = (&opened.library, self.due.pop_first()) {
-            let found = check::texts(library, &opened.tree, &opened.locales, |id| id == due);
-            self.by_policy.extend(found);
-        }
-        self.due.is_empty()
-    }
-
-    /// Everything, in order.
-    pub fn all(&self, tree: &Tree) -> Findings {
-        let lists = [&self.files, &self.texts, &self.theme, &self.whole];
-        let mut all: Findings = lists.into_iter().chain(self.by_policy.values()).flatten().cloned().collect();
-        human::sort(&mut all, &tree.sources);
-        all
-    }
 }
 
 #[cfg(test)]
