@@ -151,9 +151,8 @@ impl Drift {
         let subjects = self.subjects(library, &policies, lang)?;
         let reports: Vec<Report<'_>> =
             subjects.into_par_iter().map(|subject| Report::of(subject, &tree.sources)).collect();
-        let state = self.fail_on.or_else(|| parse_state(&library.config.drift.fail_on).ok());
-        let gate =
-            Gate { state: state.unwrap_or(State::Critical), day: library.day, config: &library.config };
+        let state = self.fail_on.unwrap_or(library.config.drift.fail_on);
+        let gate = Gate { state, day: library.day, config: &library.config };
         let outcome = self.print(&reports, &tree.sources, |report, judgement| {
             report.subject.as_ref().is_some_and(|subject| gate.is_beyond(subject, judgement))
         });

@@ -1,12 +1,12 @@
 //! How each block of a translation stands since its source changed, and what the translation lacks.
 
+use super::State;
 use super::binding::Binding;
 use super::comparable;
 use super::follow::{Follower, Means};
 use super::judgement::{Judgement, Reason};
 use super::moves;
 use super::roles::{Base, Current, Translation};
-use super::state::State;
 use crate::markdown::{BlockKind, Document};
 use crate::redline::{BlockIdx, ByBlock, Redline, blocks_of};
 

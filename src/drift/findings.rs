@@ -2,9 +2,9 @@
 
 use typed_index_collections::TiSlice;
 
+use super::State;
 use super::judgement::{Judgement, Reason};
 use super::measure::Measured;
-use super::state::State;
 use super::subject::Subject;
 use crate::markdown::Block;
 use crate::redline::{BlockIdx, Role};

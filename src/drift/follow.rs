@@ -1,9 +1,9 @@
 //! Blocks of a translation followed: what became of the controlling text that they say.
 
+use super::State;
 use super::critical;
 use super::judgement::{Judgement, Reason};
 use super::roles::{Base, Current, Translation};
-use super::state::State;
 use crate::language::{Table, bare};
 use crate::library::{LinkReader, LinkTarget};
 use crate::locale::Lang;

@@ -3,8 +3,8 @@
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
+use super::State;
 use super::judgement::Judgement;
-use super::state::State;
 use super::subject::Subject;
 use crate::library::Config;
 

@@ -1,7 +1,7 @@
 //! How one passage of a translation stands, and why.
 
+use super::State;
 use super::roles::{Base, Current, RedlineIdx, Translation};
-use super::state::State;
 use crate::redline::BlockIdx;
 
 /// Why a block has its state.

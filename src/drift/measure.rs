@@ -4,13 +4,13 @@ use std::collections::{HashMap, HashSet};
 
 use typed_index_collections::{TiSlice, TiVec, ti_vec};
 
+use super::State;
 use super::bind::bind_rest;
 use super::classify::classify;
 use super::follow::{Follower, Means};
 use super::judgement::{Judgement, Reason};
 use super::reconciled::Reconciled;
 use super::roles::{Current, RedlineIdx, Translation};
-use super::state::State;
 use super::texts::Texts;
 use crate::library::Sync;
 use crate::library::sync::{Places, Reconciled as Entry};

@@ -23,10 +23,10 @@ mod moves;
 mod reconciled;
 mod report;
 mod roles;
-mod state;
 mod subject;
 mod texts;
 
+pub use crate::library::State;
 pub use bind::bind;
 pub use binding::Binding;
 pub use classify::classify;
@@ -37,6 +37,5 @@ pub use judgement::{Judgement, Reason};
 pub use measure::{Measured, measure};
 pub use report::Report;
 pub use roles::{Base, Current, RedlineIdx, Translation};
-pub use state::State;
 pub use subject::{Against, Subject};
 pub use texts::{Glossed, Texts};

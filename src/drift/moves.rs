@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::State;
 use super::judgement::{Judgement, Reason};
 use super::roles::Base;
-use super::state::State;
 use crate::redline::{BlockIdx, MoveIdx};
 
 /// Takes back that a passage moved where the translation has it in the new place already: what moved together has the

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::State;
 use super::binding::Settled;
 use super::judgement::{Judgement, Reason};
 use super::roles::{Base, Current, Translation};
-use super::state::State;
 use super::texts::Texts;
 use crate::library::Sync;
 use crate::library::sync::{Places, Reconciled as Entry};

@@ -1,8 +1,8 @@
 //! A translation that was measured.
 
+use super::State;
 use super::judgement::Judgement;
 use super::measure::Measured;
-use super::state::State;
 use super::subject::Subject;
 use crate::source::Sources;
 

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
 use super::codes;
+use super::drift_state::State;
 use super::jurisdiction::{self, Jurisdiction};
 use super::local::Localized;
 use super::raw;
@@ -51,7 +52,7 @@ pub struct BuildConfig {
 #[derive(Debug)]
 pub struct DriftConfig {
     /// The mildest state that fails the gate.
-    pub fail_on: String,
+    pub fail_on: State,
     /// How many days a translation may take to follow, from the day the controlling text takes effect.
     pub grace_days: Localized<i64>,
 }
@@ -69,7 +70,8 @@ impl Config {
     }
 }
 
-const DRIFT_STATES: [&str; 4] = ["minor", "stale", "missing", "critical"];
+/// The states of which one can be the mildest that fails.
+const FAILING: [State; 4] = [State::Minor, State::Stale, State::Missing, State::Critical];
 
 /// Reads `promulgate.toml`. Nothing comes back only if there is no such file.
 pub fn read(tree: &Tree) -> Checked<Option<Config>> {
@@ -222,17 +224,17 @@ fn zone(raw: Option<At<String>>, file: FileId, findings: &mut Findings) -> TimeZ
     )
 }
 
-fn fail_on(raw: Option<At<String>>, file: FileId, findings: &mut Findings) -> String {
-    let Some(raw) = raw else { return "critical".to_owned() };
-    if !DRIFT_STATES.contains(&raw.value.as_str()) {
+fn fail_on(raw: Option<At<String>>, file: FileId, findings: &mut Findings) -> State {
+    let Some(raw) = raw else { return State::Critical };
+    FAILING.into_iter().find(|state| state.name() == raw.value).unwrap_or_else(|| {
         findings.push(Finding::new(
             &codes::BAD_VALUE,
             span(file, &raw),
             format!("`{}` is no state of drift that can fail", raw.value),
-            format!("write one of {}", DRIFT_STATES.join(", ")),
+            format!("write one of {}", FAILING.map(State::name).join(", ")),
         ));
-    }
-    raw.value
+        State::Critical
+    })
 }
 
 fn grace_days(

@@ -48,7 +48,7 @@ pub struct Finding {
     /// What to do about it.
     pub help: String,
     /// Of a name that nothing is called: the one that was surely meant.
-    pub meant: Option<String>,
+    pub meant: Option<Box<str>>,
     /// What mends it, all together, where that is safe: it changes nothing that the text says.
     pub edits: Vec<Edit>,
 }
@@ -80,7 +80,7 @@ impl Finding {
     }
 
     /// Says which name was surely meant.
-    pub fn meant(self, name: impl Into<String>) -> Self {
+    pub fn meant(self, name: impl Into<Box<str>>) -> Self {
         Finding { meant: Some(name.into()), ..self }
     }
 

@@ -1,4 +1,4 @@
-//! How a passage stands, from current to critical.
+//! How a passage of a translation stands, from current to critical. The configuration names states, `drift/` finds them.
 
 /// How a block of a translation, or of the controlling text, stands to the other; the milder first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
