@@ -18,7 +18,7 @@ use super::document::{Alignment, Block, BlockKind, Container, Document};
 use super::inline::{Inline, cells};
 use super::pieces::plain_text;
 use super::walk::{Step, Walk};
-use words::Place;
+use words::{Place, longest_run};
 
 /// Writes `document` as Markdown. To parse that gives a document which says the same: the same structure, sections, ids
 /// and blocks, with the same words, marks and links.
@@ -317,9 +317,4 @@ fn dashes(alignment: Alignment) -> String {
         Alignment::Right => "--:",
     };
     dashes.to_owned()
-}
-
-/// How many of `sign` stand side by side at most.
-fn longest_run(text: &str, sign: char) -> usize {
-    text.split(|c| c != sign).map(|run| run.len() / sign.len_utf8()).max().unwrap_or(0)
 }

@@ -1,6 +1,5 @@
 //! What stands in a block, as Markdown.
 
-use super::longest_run;
 use crate::markdown::emphasis::{Ability, Neighbour};
 use crate::markdown::inline::{Inline, Link, Mark};
 use crate::markdown::pieces::{Piece, Pieces};
@@ -361,4 +360,9 @@ fn is_address(text: &str) -> bool {
         && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+.-".contains(c));
     is_scheme && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "<>&|\\".contains(c))
+}
+
+/// How many of `sign` stand side by side at most.
+pub fn longest_run(text: &str, sign: char) -> usize {
+    text.split(|c| c != sign).map(|run| run.len() / sign.len_utf8()).max().unwrap_or(0)
 }

@@ -2,19 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::BodyWriter;
+use super::writer::{BodyWriter, Key, Open, Table, TablePart};
 use crate::markdown::{Alignment, BlockKind, Container, DirectiveKind, Structure};
 use crate::redline::Redline;
 use crate::render::escape::{push_attribute, push_escaped};
 use crate::render::html::{CONTACT_COLUMNS, COOKIE_COLUMNS};
 use crate::render::redline::fold::Unit;
-
-/// A container of the new text, or one that only the old one has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Key {
-    New(usize),
-    Old(usize),
-}
 
 /// By container of the old text: the one of the new text that it became.
 pub fn counterparts(redline: &Redline<'_>) -> HashMap<usize, usize> {
@@ -34,30 +27,6 @@ pub fn counterparts(redline: &Redline<'_>) -> HashMap<usize, usize> {
         }
     }
     counterparts
-}
-
-/// An element that is open.
-pub struct Open {
-    pub key: Key,
-    pub closing: &'static str,
-    pub table: Option<Table>,
-}
-
-/// A table that is open.
-#[derive(Default)]
-pub struct Table {
-    pub part: TablePart,
-    /// How the columns are set, and what their heads say.
-    pub alignments: Vec<Alignment>,
-    pub names: Vec<String>,
-}
-
-#[derive(Default, Clone, Copy, PartialEq, Eq)]
-pub enum TablePart {
-    #[default]
-    None,
-    Head,
-    Body,
 }
 
 impl<'c> BodyWriter<'c> {

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::BodyWriter;
+use super::writer::BodyWriter;
 use crate::markdown::{BlockKind, Container};
 use crate::redline::{BlockIdx, Change, ChangeIdx, New, Redline};
 use crate::render::html::{Mark, Shape};

@@ -2,35 +2,21 @@
 
 mod containers;
 mod lacks;
+mod writer;
 
 use std::collections::{HashMap, HashSet};
 
-use containers::{Key, Open, counterparts};
+use containers::counterparts;
 use lacks::last_changes;
+pub use writer::Look;
+use writer::{BodyWriter, Open};
 
-use super::fold::{Unit, folded};
-use super::inline::{ChangedWords, Targets, WordWriter};
-use super::items::Item;
+use super::fold::folded;
+use super::inline::{ChangedWords, Targets};
 use super::{ChangedCell, changed_cells, changed_links, kind_name};
-use crate::locale::Locale;
 use crate::markdown::{Alignment, Block, BlockKind, Document, Link, is_good_id};
-use crate::redline::{BlockIdx, ByChange, Change, ChangeIdx, Departure, Joint, Kind, MoveIdx, New, Redline};
+use crate::redline::{Change, ChangeIdx, Departure, Joint, Kind, MoveIdx};
 use crate::render::escape::{push_attribute, push_escaped};
-use crate::render::html::{Drift, Shape};
-
-/// What is needed to write a redline.
-pub struct Look<'c> {
-    pub redline: &'c Redline<'c>,
-    pub words: WordWriter<'c>,
-    pub items: &'c [Item],
-    /// The item of each change, `None` for what is kept.
-    pub item_of: &'c ByChange<Option<usize>>,
-    /// The strings of the page's language, in which remarks are, and of the text's.
-    pub locale: &'c Locale,
-    pub text_locale: &'c Locale,
-    /// Of translations: what the new one does not say of what the controlling text changed.
-    pub drift: Option<&'c Drift>,
-}
 
 /// Writes the redline. What did not change is folded, but for what stands beside a change.
 pub fn body(look: &Look<'_>) -> String {
@@ -64,26 +50,6 @@ pub fn body(look: &Look<'_>) -> String {
 fn arrivals(look: &Look<'_>) -> HashMap<MoveIdx, usize> {
     let changes = look.redline.changes.iter().zip(look.item_of);
     changes.filter_map(|(change, item)| Some((change.moved?, (*item)?))).collect()
-}
-
-struct BodyWriter<'c> {
-    look: &'c Look<'c>,
-    counterparts: HashMap<usize, usize>,
-    /// By move: its item.
-    arrivals: HashMap<MoveIdx, usize>,
-    open: Vec<Open>,
-    /// Containers that were open before: what follows goes on with them.
-    begun: HashSet<Key>,
-    /// Items whose anchor is written.
-    named: HashSet<usize>,
-    html: String,
-    units: Vec<Unit>,
-    /// By block of the new text: its last change. Empty where nothing stands behind blocks.
-    last_changes: HashMap<BlockIdx<New>, ChangeIdx>,
-    /// True while the last change of a block of the new text is written.
-    is_last: bool,
-    /// What the new text lacks, and what it waits for.
-    waiting: Vec<(Shape, String)>,
 }
 
 impl<'c> BodyWriter<'c> {
