@@ -82,8 +82,8 @@ pub fn open(root: &Path, day: impl Into<AsOf>) -> io::Result<Checked<Opened>> {
     Ok(pipeline::read(source::tree::read(root)?, |_| day))
 }
 
-/// Returns everything that is wrong with a site, in the order of its files: what was found while they were read, and what the rules
-/// find.
+/// Returns everything that is wrong with a site, in the order of its files: what was found while they were read, what the rules
+/// find, and pages that its own templates cannot make.
 ///
 /// ```
 /// # fn main() -> std::io::Result<()> {
@@ -97,12 +97,8 @@ pub fn open(root: &Path, day: impl Into<AsOf>) -> io::Result<Checked<Opened>> {
 /// # }
 /// ```
 pub fn check(site: &Checked<Opened>) -> Findings {
-    found(site, Check::All)
-}
-
-fn found(site: &Checked<Opened>, what: Check) -> Findings {
-    let mut findings = site.findings.clone();
-    findings.extend(pipeline::check(&site.value, what));
+    let mut findings = pipeline::with_rules(&site.value, site.findings.clone(), Check::All);
+    findings.extend(pipeline::faults_of_pages(&site.value, &findings));
     source::human::sort(&mut findings, &site.value.tree.sources);
     findings
 }
@@ -111,7 +107,7 @@ fn found(site: &Checked<Opened>, what: Check) -> Findings {
 #[derive(Debug, thiserror::Error)]
 pub enum NotBuilt {
     /// The site has errors; these are all its findings.
-    #[error("the site has {} errors", source::count(.0, Severity::Error))]
+    #[error("the site cannot be built: {}", source::human::summary(.0).trim_end())]
     Faults(Findings),
     /// The folder cannot be written.
     #[error(transparent)]
@@ -135,7 +131,7 @@ pub enum NotBuilt {
 /// # Errors
 /// If the site has errors, or if the folder cannot be written.
 pub fn build(site: &Checked<Opened>, out: &Path) -> Result<usize, NotBuilt> {
-    let mut findings = found(site, Check::ButTexts);
+    let mut findings = pipeline::with_rules(&site.value, site.findings.clone(), Check::ButTexts);
     let options = BuildOptions { out, drafts: false, fresh: true, program: None, progress: &Unwatched };
     match pipeline::build(&site.value, &mut findings, &options)? {
         Built::Published(files) => Ok(files),
@@ -184,7 +180,7 @@ pub fn parse(markdown: &str) -> Document {
 /// let redline = promulgate::compare(&old, &new);
 /// let kinds: Vec<Kind> = redline.changes.iter().map(|change| change.kind).collect();
 /// assert_eq!(kinds, [Kind::Kept, Kind::Changed]);
-/// let changed = &redline.changes[1];
+/// let changed = redline.changes.last().expect("the paragraph");
 /// let words: Vec<&str> = changed.pieces.iter().map(|piece| redline.words(changed, piece)).collect();
 /// assert_eq!(words, ["We answer within ", "30", "20", " days."]);
 /// ```

@@ -42,7 +42,7 @@ impl Build {
         let tree = self.root.read()?;
         let out = self.out.clone().unwrap_or_else(|| root.join("public"));
         let steps = Steps::of_work();
-        let order = crate::pipeline::BuildOptions {
+        let options = crate::pipeline::BuildOptions {
             out: &out,
             drafts: self.drafts,
             fresh: self.fresh,
@@ -52,8 +52,8 @@ impl Build {
         // Asked for once: midnight may come.
         let as_of = crate::library::config::read(&tree.value).value.map(|config| self.day.as_of(&config));
         if let Some(as_of) = as_of
-            && let Some((findings, files)) = crate::pipeline::unchanged(&tree.value, as_of, &order)
-                .map_err(|refusal| refusal.to_string())?
+            && let Some((findings, files)) =
+                crate::pipeline::unchanged(&tree.value, as_of, &options).map_err(|error| error.to_string())?
         {
             self.print_found(&findings, &tree.value.sources);
             self.say_built(files, &out, as_of.day);
@@ -70,11 +70,11 @@ impl Build {
             return Ok(Outcome::Failed);
         };
         let day = library.day;
-        let built = crate::pipeline::build(&opened, &mut findings, &order);
+        let built = crate::pipeline::build(&opened, &mut findings, &options);
         self.print_found(&findings, &opened.tree.sources);
         // The process ends here; to give back the memory of a large site piece by piece would only take time.
         std::mem::forget(opened);
-        match built.map_err(|refusal| refusal.to_string())? {
+        match built.map_err(|error| error.to_string())? {
             Built::Published(files) => {
                 self.say_built(files, &out, day);
                 Ok(Outcome::Done)

@@ -1,7 +1,7 @@
 //! Numbers, dates, amounts and addresses: what a lawyer reads as one thing, and never half marked.
 
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use aho_corasick::AhoCorasick;
 use regex::Regex;
@@ -12,107 +12,91 @@ use regex::Regex;
 /// in English, Malay and Chinese. Digits that are part of a word, as in SHA256, are none.
 pub fn figures(text: &str) -> impl Iterator<Item = Range<usize>> {
     let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    Scan::of(text).filter(move |figure| {
+    all(text).filter(move |figure| {
         let before = text.get(..figure.start).and_then(|before| before.chars().next_back());
         let after = text.get(figure.end..).and_then(|after| after.chars().next());
         !before.is_some_and(is_word) && !after.is_some_and(is_word)
     })
 }
 
-/// What finds the figures of one kind.
-struct Recogniser {
-    /// What a text must have for it to be asked at all, in any case of ASCII. Most texts have little of most kinds, and to compile an
-    /// expression takes longer than to read a whole policy.
-    needs: Needs,
-    expression: LazyLock<Regex>,
+/// The same with those that are part of a word.
+fn all(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let groups = Group::ALL.into_iter().filter(|group| group.may_be_in(text));
+    let wanted: usize = groups.map(|group| 1 << group as usize).sum();
+    let expression = (wanted != 0).then(|| expression(wanted));
+    expression.into_iter().flat_map(move |expression| expression.find_iter(text)).map(|found| found.range())
 }
 
-enum Needs {
-    /// A digit of any script.
-    Digit,
-    /// One of these words.
-    OneOf(&'static [&'static str]),
-    /// A digit, or one of these words.
-    DigitOr(&'static [&'static str]),
-    /// A digit and one of these words.
-    DigitAnd(&'static [&'static str]),
+/// Kinds of figures that are written with the same words and signs. Most texts have none of most groups, and to compile an expression for
+/// all of them takes longer than to read a policy: so a text is read with one for those that it may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Group {
+    Links,
+    Roads,
+    Han,
+    Months,
+    Money,
+    Digits,
 }
 
-/// The figures of a text: at each place the first kind of the table that is there, as in one expression of alternatives.
-struct Scan<'t> {
-    text: &'t str,
-    at: usize,
-    /// The next figure of each kind that can be there, from `at` on.
-    next: Vec<(&'static Regex, Range<usize>)>,
-}
+impl Group {
+    const ALL: [Group; 6] =
+        [Group::Links, Group::Roads, Group::Han, Group::Months, Group::Money, Group::Digits];
 
-impl<'t> Scan<'t> {
-    fn of(text: &'t str) -> Self {
-        let has_digit = text.chars().any(char::is_numeric);
-        let expressions = RECOGNISERS.iter().zip(WORDS.iter()).filter_map(|(recogniser, words)| {
-            let has_word = || words.as_ref().is_some_and(|words| words.is_match(text));
-            let may_be_there = match recogniser.needs {
-                Needs::Digit => has_digit,
-                Needs::OneOf(_) => has_word(),
-                Needs::DigitOr(_) => has_digit || has_word(),
-                Needs::DigitAnd(_) => has_digit && has_word(),
-            };
-            may_be_there.then(|| &*recogniser.expression)
-        });
-        let next = expressions.filter_map(|expression| Some((expression, expression.find(text)?.range())));
-        Scan { text, at: 0, next: next.collect() }
-    }
-}
-
-impl Iterator for Scan<'_> {
-    type Item = Range<usize>;
-
-    fn next(&mut self) -> Option<Range<usize>> {
-        // No kind is looked for twice in the same passage: what it found next stays until it is passed.
-        self.next.retain_mut(|(expression, found)| {
-            if found.start >= self.at {
-                return true;
-            }
-            let again = expression.find_at(self.text, self.at);
-            again.is_some_and(|again| {
-                *found = again.range();
-                true
-            })
-        });
-        let (_, first) = self.next.iter().min_by_key(|(_, found)| found.start)?;
-        self.at = first.end;
-        Some(first.clone())
-    }
-}
-
-/// In the order in which they go before each other at the same place. All of them match something, and none an empty passage.
-static RECOGNISERS: [Recogniser; 12] = [
-    Recogniser { needs: Needs::OneOf(&["://", "www."]), expression: LazyLock::new(|| regex(WEB)) },
-    Recogniser { needs: Needs::OneOf(&["@"]), expression: LazyLock::new(|| regex(EMAIL)) },
-    Recogniser { needs: Needs::OneOf(ROADS), expression: LazyLock::new(|| regex(&street())) },
-    Recogniser { needs: Needs::OneOf(&["号"]), expression: LazyLock::new(|| regex(LU)) },
-    Recogniser { needs: Needs::OneOf(&["年", "月"]), expression: LazyLock::new(|| regex(CHINESE_DATE)) },
-    Recogniser { needs: Needs::DigitAnd(MONTHS), expression: LazyLock::new(|| regex(&date())) },
-    Recogniser { needs: Needs::DigitAnd(&[":"]), expression: LazyLock::new(|| regex(TIME)) },
-    Recogniser { needs: Needs::DigitAnd(&["-", "+", "("]), expression: LazyLock::new(|| regex(TELEPHONE)) },
-    Recogniser {
-        needs: Needs::DigitAnd(&["-", "/", "."]),
-        expression: LazyLock::new(|| regex(NUMERIC_DATE)),
-    },
-    Recogniser { needs: Needs::OneOf(MONEY), expression: LazyLock::new(|| regex(&amount())) },
-    Recogniser { needs: Needs::Digit, expression: LazyLock::new(|| regex(NUMBER)) },
-    Recogniser { needs: Needs::DigitOr(HAN_NUMERALS), expression: LazyLock::new(|| regex(CHINESE_NUMBER)) },
-];
-
-/// What each of them needs, as something to look for.
-static WORDS: LazyLock<[Option<AhoCorasick>; 12]> = LazyLock::new(|| {
-    RECOGNISERS.each_ref().map(|recogniser| match recogniser.needs {
-        Needs::Digit => None,
-        Needs::OneOf(words) | Needs::DigitOr(words) | Needs::DigitAnd(words) => {
-            AhoCorasick::builder().ascii_case_insensitive(true).build(words).ok()
+    /// False only if the text has no figure of the group.
+    fn may_be_in(self, text: &str) -> bool {
+        let has_digit = || text.chars().any(char::is_numeric);
+        let has_word = || WORDS[self as usize].as_ref().is_some_and(|words| words.is_match(text));
+        match self {
+            Group::Digits => has_digit(),
+            Group::Months => has_digit() && has_word(),
+            Group::Links | Group::Roads | Group::Han | Group::Money => has_word(),
         }
-    })
+    }
+
+    /// A part of each word or sign by which figures of the group are known, in any case of ASCII.
+    fn words(self) -> &'static [&'static str] {
+        match self {
+            Group::Links => &["://", "www.", "@"],
+            Group::Roads => ROADS,
+            Group::Han => HAN,
+            Group::Months => MONTHS,
+            Group::Money => MONEY,
+            Group::Digits => &[],
+        }
+    }
+}
+
+static WORDS: LazyLock<[Option<AhoCorasick>; 6]> = LazyLock::new(|| {
+    Group::ALL.map(|group| AhoCorasick::builder().ascii_case_insensitive(true).build(group.words()).ok())
 });
+
+/// The expression for the figures of these groups, of which each is a bit. It is compiled when a text first needs it.
+fn expression(wanted: usize) -> &'static Regex {
+    static EXPRESSIONS: [OnceLock<Regex>; 1 << Group::ALL.len()] =
+        [const { OnceLock::new() }; 1 << Group::ALL.len()];
+    EXPRESSIONS[wanted].get_or_init(|| {
+        // In the order in which they go before each other at the same place.
+        let kinds: [(Group, String); 12] = [
+            (Group::Links, WEB.to_owned()),
+            (Group::Links, EMAIL.to_owned()),
+            (Group::Roads, street()),
+            (Group::Han, LU.to_owned()),
+            (Group::Han, CHINESE_DATE.to_owned()),
+            (Group::Months, date()),
+            (Group::Digits, TIME.to_owned()),
+            (Group::Digits, TELEPHONE.to_owned()),
+            (Group::Digits, NUMERIC_DATE.to_owned()),
+            (Group::Money, amount()),
+            (Group::Digits, NUMBER.to_owned()),
+            (Group::Han, CHINESE_NUMBER.to_owned()),
+        ];
+        let kinds = kinds.iter().filter(|(group, _)| wanted & (1 << *group as usize) != 0);
+        let parts: Vec<String> = kinds.map(|(_, kind)| format!("(?:{kind})")).collect();
+        #[allow(clippy::expect_used, reason = "constants; the tests below run each")]
+        Regex::new(&parts.join("|")).expect("a good expression")
+    })
+}
 
 /// A part of each word by which an address in [`STREET`], [`JALAN`] or [`BOX`] is known.
 const ROADS: &[&str] = &[
@@ -147,10 +131,13 @@ const MONTHS: &[&str] = &[
 const MONEY: &[&str] = &[
     "$", "RM", "USD", "EUR", "GBP", "MYR", "SGD", "CNY", "CHF", "JPY", "AUD", "CAD", "HKD", "TWD", "INR",
     "IDR", "THB", "BRL", "KRW", "€", "£", "¥", "￥", "₹", "₩", "%", "％", "percent", "per cent", "peratus",
-    "dollar", "pound", "ringgit", "yuan", "元", "币",
+    "dollar", "pound", "ringgit", "yuan", "元", "币", "令吉",
 ];
-const HAN_NUMERALS: &[&str] =
-    &["〇", "零", "一", "二", "两", "三", "四", "五", "六", "七", "八", "九", "十", "百", "千", "万", "亿"];
+/// What addresses, dates and numbers in Chinese signs have.
+const HAN: &[&str] = &[
+    "号", "年", "月", "〇", "零", "一", "二", "两", "三", "四", "五", "六", "七", "八", "九", "十", "百",
+    "千", "万", "亿",
+];
 
 const WEB: &str = r#"(?:https?://|www\.)[^\s<>"'“”‘’()（），。；：、！？【】《》]*[A-Za-z0-9/_#=&~-]"#;
 const EMAIL: &str = r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+";
@@ -204,15 +191,8 @@ fn street() -> String {
     format!(r"{FLOOR}(?:{STREET}|{JALAN}|{BOX})(?:\.?{TOWN})?")
 }
 
-fn regex(expression: &str) -> Regex {
-    #[allow(clippy::expect_used, reason = "constants; the tests below run each")]
-    Regex::new(expression).expect("a good expression")
-}
-
 #[cfg(test)]
 mod tests {
-    use std::sync::OnceLock;
-
     use proptest::prelude::*;
 
     use super::*;
@@ -278,22 +258,16 @@ mod tests {
         );
     }
 
-    /// All kinds as one expression, asked of every text: what the table stands for.
-    fn in_one_expression(text: &str) -> Vec<&str> {
-        let all = RECOGNISERS.each_ref().map(|recogniser| format!("(?:{})", recogniser.expression.as_str()));
-        static ONE: OnceLock<Regex> = OnceLock::new();
-        let one = ONE.get_or_init(|| regex(&all.join("|")));
-        one.find_iter(text).map(|found| found.as_str()).collect()
-    }
-
     proptest! {
         #[test]
-        fn no_kind_is_left_out_or_goes_before_another_at_random(
+        fn no_group_is_left_out_at_random(
             parts in prop::collection::vec(prop::sample::select(PARTS), 1..14),
         ) {
             let text = parts.concat();
-            let found: Vec<&str> = Scan::of(&text).map(|range| &text[range]).collect();
-            prop_assert_eq!(found, in_one_expression(&text));
+            let found: Vec<&str> = all(&text).map(|range| &text[range]).collect();
+            let of_all_groups = expression((1 << Group::ALL.len()) - 1);
+            let expected: Vec<&str> = of_all_groups.find_iter(&text).map(|found| found.as_str()).collect();
+            prop_assert_eq!(found, expected);
         }
     }
 
@@ -364,6 +338,7 @@ mod tests {
         "euros",
         "Euro",
         "元",
+        "令吉",
         "人民币",
         "万",
         "千",

@@ -234,7 +234,7 @@ impl FindingView {
             },
             labels: self.labels.iter().map(label).collect::<Option<_>>()?,
             help: self.help.clone(),
-            // Rules know no names that could be meant.
+            // Only an unknown key has one, which is an error, and no build with errors is remembered.
             meant: None,
             edits: self.edits.iter().map(edit).collect::<Option<_>>()?,
         })

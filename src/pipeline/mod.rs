@@ -11,5 +11,5 @@ mod trial;
 
 pub use build::{BuildOptions, Built, build, unchanged};
 pub use codes::codes;
-pub use open::{Check, Opened, check, open, open_tree, read, read_texts, read_theme};
+pub use open::{Check, Opened, open, open_tree, read, read_texts, read_theme, with_rules};
 pub use trial::{faults_of_pages, manifest};

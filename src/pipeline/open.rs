@@ -48,10 +48,16 @@ pub fn open_tree<D: Into<AsOf>>(
     what: Check,
     as_of: impl FnOnce(&Config) -> D,
 ) -> Checked<Opened> {
-    let Checked { value: opened, mut findings } = read(tree, as_of);
-    findings.extend(check(&opened, what));
-    human::sort(&mut findings, &opened.tree.sources);
+    let Checked { value: opened, findings } = read(tree, as_of);
+    let findings = with_rules(&opened, findings, what);
     Checked::new(opened, findings)
+}
+
+/// What was found while a site was read, together with what the rules find, in the order of its files.
+pub fn with_rules(opened: &Opened, mut findings: Findings, what: Check) -> Findings {
+    findings.extend(check(opened, what));
+    human::sort(&mut findings, &opened.tree.sources);
+    findings
 }
 
 /// What the files of a site say, before any rule looks at it.
@@ -84,8 +90,8 @@ pub fn read_theme(opened: &mut Opened) -> Findings {
     findings
 }
 
-/// What the rules find in a site. None without a configuration.
-pub fn check(opened: &Opened, what: Check) -> Findings {
+/// What the rules find in a site: nothing without a configuration.
+fn check(opened: &Opened, what: Check) -> Findings {
     let Opened { tree, library: Some(library), locales, .. } = opened else { return Findings::new() };
     match what {
         Check::All => {

@@ -14,12 +14,16 @@ pub struct Overlays(BTreeMap<Arc<str>, ArcStr>);
 
 impl Overlays {
     /// Puts a text over the file at `path`, below the site's root and with `/` between its parts, or in the place of one that is not
-    /// there. Returns false, and does nothing, if no file of that path would be read as a text of the site, or none so large.
+    /// there. Returns false if no file of that path would be read as a text of the site, or none so large: the file is then as the
+    /// disk has it.
     pub fn set(&mut self, path: &str, text: &str) -> bool {
         let is_read = is_canonical(path) && is_of_site(Path::new(path)) && is_plain(path) && is_text(path);
         let is_taken = is_read && text.len() as u64 <= MAX_FILE;
         if is_taken {
             self.0.insert(path.into(), text.into());
+        } else {
+            // What it said before is no longer what the editor has.
+            self.0.remove(path);
         }
         is_taken
     }

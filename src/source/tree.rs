@@ -151,7 +151,10 @@ fn add_unsaved(
     unread: &BTreeMap<Arc<str>, Option<Arc<[u8]>>>,
 ) {
     let listed: HashSet<Arc<str>> = paths.iter().map(|(path, _)| path.clone()).collect();
-    let unsaved = overlays.paths().filter(|path| !listed.contains(*path) && !unread.contains_key(*path));
+    let is_unread = |path: &str| {
+        Path::new(path).ancestors().any(|path| path.to_str().is_some_and(|path| unread.contains_key(path)))
+    };
+    let unsaved = overlays.paths().filter(|path| !listed.contains(*path) && !is_unread(path));
     paths.extend(unsaved.map(|path| (path.clone(), root.join(&**path))));
 }
 

@@ -50,7 +50,7 @@ pub fn read(
             findings.push(unknown_key(at(key), name, known));
             continue;
         }
-        let start = value.end - text[value.clone()].trim_start().len();
+        let start = value.end - text[value.clone()].trim_start_matches(BLANKS).len();
         match scalar(&text[value.clone()]) {
             Ok(_) if values.contains_key(name) => findings.push(bad_yaml(at(key))),
             Ok(Scalar { written, words }) => {
@@ -79,19 +79,24 @@ struct Entry {
     value: Range<usize>,
 }
 
-/// Returns every key with its value. None if a line neither has a key, nor belongs to one above it, nor is a comment.
+/// Returns every key with its value. `None` if a line neither has a key, nor belongs to one above it, nor is a comment.
 fn entries(text: &str) -> Option<Vec<Entry>> {
     let mut entries: Vec<Entry> = Vec::new();
+    // Keys stand where the first one does, mostly at the margin.
+    let mut margin = None;
     let mut start = 0;
     for line in text.split_inclusive('\n') {
-        let end = start + line.trim_end().len();
+        let end = start + line.trim_end_matches(BLANKS).len();
         if !is_comment(line) {
-            match line.starts_with([' ', '\t', '-']) {
-                true => entries.last_mut()?.value.end = end,
-                false => {
-                    let colon = start + line.find(':')?;
-                    entries.push(Entry { key: start..colon, value: colon + 1..end });
-                }
+            let indent = line.len() - line.trim_start_matches(' ').len();
+            let margin = *margin.get_or_insert(indent);
+            if indent < margin {
+                return None;
+            } else if indent > margin || line[indent..].starts_with(['-', '\t']) {
+                entries.last_mut()?.value.end = end;
+            } else {
+                let colon = start + line.find(':')?;
+                entries.push(Entry { key: key(text, start + indent..colon), value: colon + 1..end });
             }
         }
         start += line.len();
@@ -99,9 +104,20 @@ fn entries(text: &str) -> Option<Vec<Entry>> {
     Some(entries)
 }
 
+/// What YAML takes for blanks, and ends of lines.
+const BLANKS: [char; 4] = [' ', '\t', '\r', '\n'];
+
+/// A key without the blanks behind it, and without its quotation marks.
+fn key(text: &str, written: Range<usize>) -> Range<usize> {
+    let words = text[written.clone()].trim_end_matches(BLANKS);
+    let is_quoted = |mark: char| words.len() > 1 && words.starts_with(mark) && words.ends_with(mark);
+    let marks = usize::from(is_quoted('"') || is_quoted('\''));
+    written.start + marks..written.start + words.len() - marks
+}
+
 /// True for what says nothing: a comment or blanks.
 fn is_comment(written: &str) -> bool {
-    let words = written.trim();
+    let words = written.trim_matches(BLANKS);
     words.is_empty() || words.starts_with('#')
 }
 
@@ -128,7 +144,7 @@ const OTHER_THAN_TEXT: [&str; 8] = ["~", "null", "true", "false", "yes", "no", "
 
 /// Reads what is written behind a colon.
 fn scalar(behind: &str) -> Result<Scalar<'_>, Refused> {
-    let value = behind.trim_start();
+    let value = behind.trim_start_matches(BLANKS);
     if value.len() == behind.len() && !value.is_empty() {
         return Err(Refused::NotYaml);
     }
@@ -142,7 +158,10 @@ fn scalar(behind: &str) -> Result<Scalar<'_>, Refused> {
 fn quoted(value: &str, mark: char) -> Result<Scalar<'_>, Refused> {
     let mut parts = value.splitn(3, mark).skip(1);
     match (parts.next(), parts.next()) {
-        (Some(words), Some(behind)) if is_comment(behind) => {
+        // What stands for another character is YAML, and not read here.
+        (Some(words), _) if mark == '"' && words.contains('\\') => Err(Refused::NotText),
+        (Some(_), Some(behind)) if mark == '\'' && behind.starts_with(mark) => Err(Refused::NotText),
+        (Some(words), Some(behind)) if is_comment(behind) && !behind.starts_with('#') => {
             Ok(Scalar { written: &value[..value.len() - behind.len()], words })
         }
         _ => Err(Refused::NotYaml),
@@ -151,7 +170,8 @@ fn quoted(value: &str, mark: char) -> Result<Scalar<'_>, Refused> {
 
 /// A value without quotation marks.
 fn plain(value: &str) -> Result<Scalar<'_>, Refused> {
-    let words = value.split_once(" #").map_or(value, |(words, _)| words.trim_end());
+    let comment = value.match_indices('#').find(|(at, _)| value[..*at].ends_with(BLANKS));
+    let words = value[..comment.map_or(value.len(), |(at, _)| at)].trim_end_matches(BLANKS);
     let is_other = OTHER_THAN_TEXT.iter().any(|other| words.eq_ignore_ascii_case(other));
     let is_list = words.starts_with("- ");
     if is_other || is_list || words.is_empty() || words.contains('\n') || words.starts_with(INDICATORS) {
@@ -194,22 +214,47 @@ mod tests {
         check("# a\n\ntranslates: ''\n# b", Ok(Some(("", "''"))));
         check("translates:\n  working\n", Ok(Some(("working", "working"))));
         check("translates: a#b\n", Ok(Some(("a#b", "a#b"))));
+        check("translates: a\t# b\n", Ok(Some(("a", "a"))));
+        check("\"translates\": a\n", Ok(Some(("a", "a"))));
+        check("'translates' : a\n", Ok(Some(("a", "a"))));
+        check("  translates: a\n  # b\n", Ok(Some(("a", "a"))));
     }
 
     #[test]
     fn what_is_no_text_is_refused() {
-        for value in ["", "~", "Yes", "[a]", "{a: b}", ">-\n  a", "&a b", "a\n  b", "# a", "\n- a"] {
+        for value in [
+            "",
+            "~",
+            "Yes",
+            "[a]",
+            "{a: b}",
+            ">-\n  a",
+            "&a b",
+            "a\n  b",
+            "# a",
+            "\n- a",
+            "\"a\\x41\"",
+            "\"a\\\"b\"",
+            "'it''s'",
+        ] {
             check(&format!("translates: {value}\n"), Err(&["wrong-type"]));
         }
     }
 
     #[test]
     fn what_is_no_yaml_is_refused() {
-        for text in ["translates", "translates:a", "translates: \"a", "translates: 'a' b", "translates: a: b"]
-        {
+        let texts = [
+            "translates",
+            "translates:a",
+            "translates: \"a",
+            "translates: 'a' b",
+            "translates: \"a\"#b",
+            "translates: a: b",
+        ];
+        for text in texts {
             check(text, Err(&["bad-yaml"]));
         }
-        check("  translates: a\n", Err(&["bad-yaml"]));
+        check("  a: b\ntranslates: a\n", Err(&["bad-yaml"]));
         check("translates: a\ntranslates: b\n", Err(&["bad-yaml"]));
     }
 

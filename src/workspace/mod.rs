@@ -121,7 +121,8 @@ impl Workspace {
     /// Puts a text that is not saved yet over the file at `path`, below the site's root and with `/` between its parts, or in the place
     /// of one that is not there; and says what came of it. Nothing does if no file of that path would be read as a text of the site.
     pub fn set_overlay(&mut self, path: &str, text: &str) -> Taken {
-        if self.overlays.set(path, text) { self.take_in_file(path) } else { Taken::default() }
+        let was_there = self.overlays.get(path).is_some();
+        if self.overlays.set(path, text) || was_there { self.take_in_file(path) } else { Taken::default() }
     }
 
     /// Takes the text from over a file again: it is as the disk has it.

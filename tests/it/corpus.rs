@@ -1,62 +1,13 @@
 //! Markdown as people really write it: what must hold for every text, on the repository's own texts, on hostile
 //! ones, and on any folder that `PROMULGATE_CORPUS` names.
 
-use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use arcstr::ArcStr;
-use promulgate::markdown::{self, Document, Inline, fingerprint, front_matter};
-use promulgate::source::{FileId, Sources};
 use proptest::prelude::*;
 
+use crate::invariants::check_text;
 use crate::support::repository;
-
-/// Parses a text as the program does.
-fn parse(text: &str) -> (Sources, FileId, Document) {
-    let mut sources = Sources::default();
-    let text = ArcStr::from(text);
-    let file = sources.add("text.md".into(), text.clone());
-    let body = front_matter::split(&text).body;
-    (sources, file, markdown::parse(file, &text, body))
-}
-
-/// What must hold for every text.
-fn check(text: &str) {
-    let (sources, file, document) = parse(text);
-    let mut addresses = HashSet::new();
-    let mut end = 0;
-    for block in &document.blocks {
-        let cut = sources.cut(block.span);
-        assert_eq!(block.span.file, file);
-        assert!(text.get(block.span.range()).is_some(), "{:?} is no passage", block.span);
-        assert_eq!(fingerprint::of_source(cut), block.source, "the source of {:?}", document.address(block));
-        assert_eq!(cut, cut.trim(), "a block holds no white space at its ends");
-        assert!(
-            block.span.range().start >= end,
-            "{:?} overlaps the block before it",
-            document.address(block)
-        );
-        assert!(addresses.insert(document.address(block)), "{:?} twice", document.address(block));
-        end = block.span.range().end;
-        for words in block.inlines.iter().filter_map(|inline| match inline {
-            Inline::Text(words) | Inline::Code(words) if words.parent().as_str() == text => Some(words),
-            _ => None,
-        }) {
-            let outer = block.span.range();
-            // Some Markdown keeps white space at the ends of a line as text; a block's span is trimmed.
-            let start = words.range().start + (words.len() - words.trim_start().len());
-            let inner = start..start + words.trim().len();
-            assert!(
-                inner.is_empty() || outer.start <= inner.start && inner.end <= outer.end,
-                "{words:?} is outside {}",
-                document.address(block)
-            );
-        }
-    }
-    let in_sections: usize = document.sections.iter().map(|section| section.blocks.len()).sum();
-    assert_eq!(in_sections, document.blocks.len(), "every block is in one section");
-}
 
 pub fn texts_below(folder: &Path) -> Vec<PathBuf> {
     walkdir::WalkDir::new(folder)
@@ -75,7 +26,7 @@ fn every_text_keeps_its_spans() {
     let mut count = 0;
     for path in folders.iter().flat_map(|folder| texts_below(folder)) {
         let text = fs::read_to_string(&path).expect("a text");
-        let outcome = std::panic::catch_unwind(|| check(&text));
+        let outcome = std::panic::catch_unwind(|| check_text(&text));
         assert!(outcome.is_ok(), "{}", path.display());
         count += 1;
     }
@@ -100,7 +51,7 @@ fn hostile_texts_are_quick() {
         "<b>\n".repeat(20_000),
         "![a](b)".repeat(5_000),
     ] {
-        check(&text);
+        check_text(&text);
     }
 }
 
@@ -162,11 +113,11 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2_000) })]
     #[test]
     fn no_text_breaks_the_parser(text in hostile_text()) {
-        check(&text);
+        check_text(&text);
     }
 
     #[test]
     fn no_characters_break_the_parser(text in any::<String>()) {
-        check(&text);
+        check_text(&text);
     }
 }

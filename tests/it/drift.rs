@@ -8,12 +8,13 @@ use promulgate::drift::{self, Glossed, Judgement, Reason, State, Texts};
 use promulgate::library::{LinkReader, Sync};
 use promulgate::locale::Lang;
 use promulgate::markdown::{self, Document, front_matter, plain_text};
-use promulgate::redline::{self, BlockIdx, Role, blocks_of};
+use promulgate::redline::{BlockIdx, Role, blocks_of};
 use promulgate::render::drift::reason_name;
 use promulgate::source::Sources;
 use proptest::prelude::*;
 
 use crate::corpus::hostile_text;
+use crate::invariants::{check_drift, judged};
 use crate::living::{Site, assert_says};
 use crate::support::{DAY, assert_code, printed, promulgate, repository, site};
 
@@ -28,18 +29,6 @@ fn parse(sources: &mut Sources, name: &str, text: &str) -> Document {
     let text = ArcStr::from(text);
     let file = sources.add(name.into(), text.clone());
     markdown::parse(file, &text, front_matter::split(&text).body)
-}
-
-fn judged(base: &str, current: &str, translation: &str) -> Vec<Judgement> {
-    let mut sources = Sources::default();
-    let base = parse(&mut sources, "base.md", base);
-    let current = parse(&mut sources, "current.md", current);
-    let translation = parse(&mut sources, "translation.md", translation);
-    let redline = redline::compare(&base, &current);
-    let bindings = drift::bind(&base, &translation);
-    let (controlling, links) = (Lang::english(), LinkReader::of_files(Vec::new()));
-    let means = drift::Means { controlling: &controlling, links: &links, sources: &sources };
-    drift::classify(&redline, &translation, &bindings, Vec::new(), means)
 }
 
 /// A file of `tests/drift`: what one passage said, what it says now, and how its translation stands then.
@@ -279,13 +268,7 @@ proptest! {
     fn every_block_of_any_texts_is_judged_once(
         base in hostile_text(), current in hostile_text(), translation in hostile_text(),
     ) {
-        let judgements = judged(&base, &current, &translation);
-        let blocks = judgements.iter().flat_map(|judgement| &judgement.translation);
-        let mut blocks: Vec<usize> = blocks.copied().map(usize::from).collect();
-        blocks.sort_unstable();
-        let mut sources = Sources::default();
-        let count = parse(&mut sources, "translation.md", &translation).blocks.len();
-        prop_assert_eq!(blocks, (0..count).collect::<Vec<_>>());
+        check_drift(&base, &current, &translation);
     }
 }
 

@@ -34,6 +34,7 @@ mod ids;
 mod integrity;
 #[cfg(target_os = "linux")]
 mod interrupted;
+mod invariants;
 mod lines;
 mod living;
 mod markdown;

@@ -11,88 +11,15 @@ use icu_segmenter::WordSegmenter;
 use icu_segmenter::options::WordBreakInvariantOptions;
 use promulgate::locale::{Lang, strings};
 use promulgate::markdown::{self, Document, Visible, front_matter};
-use promulgate::redline::{self, Change, Kind, Op, Redline, Summary};
+use promulgate::redline::{self, Change, Kind, Op, Redline};
 use promulgate::render::redline::{OwnTargets, Texts, critic_markup, human, view};
 use promulgate::source::Sources;
 use proptest::prelude::*;
 use snapbox::{Assert, Data};
 
 use crate::corpus::hostile_text;
+use crate::invariants::{check_redline, parse, side};
 use crate::support::repository;
-
-/// Parses a text as the program does.
-fn parse(text: &str) -> Document {
-    let mut sources = Sources::default();
-    let text = ArcStr::from(text);
-    let file = sources.add("text.md".into(), text.clone());
-    let body = front_matter::split(&text).body;
-    markdown::parse(file, &text, body)
-}
-
-/// The words of a change that are in the old text, or in the new one.
-fn side(redline: &Redline<'_>, change: &Change, left_out: Op) -> String {
-    let pieces = change.pieces.iter().filter(|piece| piece.op != left_out);
-    pieces.map(|piece| redline.words(change, piece)).collect()
-}
-
-/// That leaving out what is inserted gives the old text, and what is deleted the new one.
-#[track_caller]
-fn assert_sound(redline: &Redline<'_>) {
-    let mut olds = vec![None; redline.old.blocks.len()];
-    let mut news = vec![None; redline.new.blocks.len()];
-    for change in &redline.changes {
-        if let Some(at) = change.old {
-            *olds[usize::from(at)].get_or_insert(String::new()) += &side(redline, change, Op::Inserted);
-        }
-        if let Some(at) = change.new {
-            *news[usize::from(at)].get_or_insert(String::new()) += &side(redline, change, Op::Deleted);
-        }
-    }
-    for (blocks, found) in [(&redline.old.blocks, olds), (&redline.new.blocks, news)] {
-        for (block, found) in blocks.iter().zip(found) {
-            assert_eq!(found, Some(Visible::of(block).text));
-        }
-    }
-    for change in &redline.changes {
-        for piece in change.pieces.iter().filter(|piece| piece.op == Op::Kept) {
-            let (old, new) = (redline.old_text(change), redline.new_text(change));
-            assert_eq!(old.get(piece.old.clone()), new.get(piece.new.clone()), "what is kept is in both");
-        }
-    }
-}
-
-/// The pairs of a redline, in order, as numbers of blocks.
-fn pairs(redline: &Redline<'_>, mirrored: bool) -> Vec<(Option<usize>, Option<usize>, Kind)> {
-    let mut pairs: Vec<_> = (redline.changes.iter())
-        .map(|change| (change.old.map(usize::from), change.new.map(usize::from), change.kind))
-        .map(|(old, new, kind)| match (mirrored, kind) {
-            (false, kind) => (old, new, kind),
-            (true, Kind::Inserted) => (new, old, Kind::Deleted),
-            (true, Kind::Deleted) => (new, old, Kind::Inserted),
-            (true, kind) => (new, old, kind),
-        })
-        .collect();
-    pairs.sort();
-    pairs
-}
-
-/// What must hold for every two texts.
-#[track_caller]
-pub fn check(old: &str, new: &str) {
-    let (old, new) = (parse(old), parse(new));
-    let redline = redline::compare(&old, &new);
-    assert_sound(&redline);
-    let back = redline::compare(&new, &old);
-    assert_sound(&back);
-    assert_eq!(pairs(&redline, false), pairs(&back, true), "the same pairs both ways");
-    let (there, back) = (Summary::of(&redline), Summary::of(&back));
-    assert_eq!((there.inserted, there.deleted), (back.deleted, back.inserted), "the same words both ways");
-    for document in [&old, &new] {
-        let same = redline::compare(document, document);
-        assert!(same.is_empty(), "a text against itself: {:?}", same.changes);
-        assert_sound(&same);
-    }
-}
 
 /// The words of a text, Chinese by dictionary; without white space and punctuation.
 fn words(text: &str) -> Vec<&str> {
@@ -252,7 +179,7 @@ fn the_corpus_is_marked_soundly_and_sparingly() {
         let texts: Vec<String> = files.iter().map(|file| fs::read_to_string(file).expect("a text")).collect();
         let mut count = Count::default();
         for (pair, names) in texts.windows(2).zip(files.windows(2)) {
-            check(&pair[0], &pair[1]);
+            check_redline(&pair[0], &pair[1]);
             check_html(&pair[0], &pair[1]);
             check_critic(&pair[0], &pair[1]);
             let (old, new) = (parse(&pair[0]), parse(&pair[1]));
@@ -317,7 +244,7 @@ fn every_case_gives_its_redline() {
         cases += 1;
         let text = |of: &str| fs::read_to_string(format!("{name}.{of}.md")).expect("a text");
         let (old, new) = (text("old"), text("new"));
-        check(&old, &new);
+        check_redline(&old, &new);
         let expected = Data::read_from(Path::new(&format!("{name}.redline")), None).raw();
         let found = Data::text(printed(&old, &new)).raw();
         if let Err(difference) = Assert::new().action_env("SNAPSHOTS").try_eq(Some(&name), found, expected) {
@@ -441,22 +368,22 @@ proptest! {
     ) {
         let old = blocks.join("\n\n");
         let new = edited(blocks, &edits).join("\n\n");
-        check(&old, &new);
+        check_redline(&old, &new);
     }
 
     #[test]
     fn unrelated_texts_are_redlined_soundly(old in blocks(), new in blocks()) {
-        check(&old.join("\n\n"), &new.join("\n\n"));
+        check_redline(&old.join("\n\n"), &new.join("\n\n"));
     }
 
     #[test]
     fn any_characters_are_redlined_soundly(old in any::<String>(), new in any::<String>()) {
-        check(&old, &new);
+        check_redline(&old, &new);
     }
 
     #[test]
     fn hostile_markdown_is_redlined_soundly(old in hostile_text(), new in hostile_text()) {
-        check(&old, &new);
+        check_redline(&old, &new);
     }
 }
 

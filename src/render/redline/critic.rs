@@ -274,7 +274,7 @@ fn push_parts(out: &mut String, parts: &[Part<'_>], at_start: bool) {
     }
 }
 
-/// VisibleBlocks, with a backslash before what would mean something in Markdown or CriticMarkup; at the start of a block also
+/// Words, with a backslash before what would mean something in Markdown or CriticMarkup; at the start of a block also
 /// before what would begin a heading, an item or the like.
 fn push_words(out: &mut String, words: &str, at_start: bool) {
     let digits = words.bytes().take_while(u8::is_ascii_digit).count();

@@ -65,6 +65,33 @@ fn the_page_knows_all_rooms() {
 }
 
 #[test]
+fn every_path_on_the_page_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = page();
+    let named = page.split('`').skip(1).step_by(2);
+    let is_path = |name: &&str| {
+        let is_plain = name.chars().all(|c| c.is_ascii_alphanumeric() || "._-/".contains(c));
+        is_plain && (name.ends_with(".rs") || name.ends_with(".mjs") || name.ends_with('/'))
+    };
+    let files: Vec<String> = ["src", "tests/it", "tests/browser", "benches", "fuzz"]
+        .into_iter()
+        .flat_map(|folder| {
+            WalkDir::new(root.join(folder))
+                .into_iter()
+                .filter_entry(|entry| entry.file_name() != "node_modules")
+        })
+        .map(|entry| entry.expect("a file").path().to_string_lossy().replace('\\', "/"))
+        .collect();
+    let is_there = |name: &str| {
+        let whole = [root.join(name), root.join("src").join(name)].iter().any(|path| path.exists());
+        // In a row of the table names are short: the row says of which room.
+        whole || files.iter().any(|file| file.ends_with(&format!("/{}", name.trim_end_matches('/'))))
+    };
+    let missing: Vec<&str> = named.filter(is_path).filter(|name| !is_there(name)).collect();
+    assert!(missing.is_empty(), "ARCHITECTURE.md names what is not there: {missing:?}");
+}
+
+#[test]
 fn rooms_use_only_rooms_below_them() {
     let arrows = arrows(&sources());
     let up = upwards(&arrows, &rooms(&page()));

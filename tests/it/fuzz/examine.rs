@@ -14,8 +14,8 @@ use promulgate::source::fingerprint::{self, Fingerprint};
 use promulgate::source::{Checked, Finding, Place, Sources, any_error, github, human, json, sarif, tree};
 
 use super::Count;
+use crate::invariants::check_redline;
 use crate::random_edits::Random;
-use crate::redlines;
 use crate::support::{DAY, printed, promulgate};
 
 /// A site that is examined again and again, and where it is built.
@@ -120,7 +120,7 @@ impl Site {
             return;
         }
         let text = |path: &Path| String::from_utf8_lossy(&fs::read(path).expect("a file")).into_owned();
-        redlines::check(&text(&random.one(&texts)), &text(&random.one(&texts)));
+        check_redline(&text(&random.one(&texts)), &text(&random.one(&texts)));
         count.redlines += 1;
     }
 
