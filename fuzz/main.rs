@@ -28,7 +28,7 @@ use proptest::test_runner::{TestError, TestRunner};
 /// The longest random input, in bytes; one can be many times as long as a text.
 const LONGEST: usize = 400;
 
-/// Runs `check` with each file of a target's corpus, and with random bytes for as many seconds as `PROMULGATE_FUZZ_SECONDS` says, or for
+/// Runs `check` with each file of a target's corpus, and with random bytes for as many seconds as `PROMULGATE_BYTES_SECONDS` says, or for
 /// one. Proptest makes what fails as small as it can.
 fn target(name: &str, check: impl Fn(&[u8])) {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus").join(name);
@@ -41,7 +41,7 @@ fn target(name: &str, check: impl Fn(&[u8])) {
         count += 1;
     }
     assert!(count > 0, "{} is empty", corpus.display());
-    let given = std::env::var("PROMULGATE_FUZZ_SECONDS").ok().and_then(|seconds| seconds.parse().ok());
+    let given = std::env::var("PROMULGATE_BYTES_SECONDS").ok().and_then(|seconds| seconds.parse().ok());
     let (begun, time) = (Instant::now(), Duration::from_secs(given.unwrap_or(1)));
     let mut runner =
         TestRunner::new(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() });
