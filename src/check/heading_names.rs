@@ -1,7 +1,7 @@
 //! Where a text names a section of its own by words that are much like its heading, but are not it. One language alone shows
 //! that.
 
-use std::cell::Cell;
+use std::cell::{Cell, LazyCell};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -38,7 +38,7 @@ pub fn find<'a>(text: &TextCheck<'a>) -> Vec<Misnamed<'a>> {
     }
     let mut found = contents(text, &headings);
     let blocks = text.prose_blocks().iter().filter(|(_, block, _)| !is_heading(block));
-    let titles = titles(text);
+    let titles = LazyCell::new(|| titles(text));
     let own_title = document.title().map(|title| key(&plain_text(&title.inlines)));
     for (at, block, prose) in blocks {
         found.append(&mut links(text, *at, block, &headings));
@@ -271,9 +271,8 @@ fn is_near_section(all: &str, place: &Range<usize>) -> bool {
 /// What the other texts in the language are called.
 fn titles(text: &TextCheck<'_>) -> Vec<String> {
     let others = text.library.policies.iter().filter(|policy| policy.folder != text.policy.folder);
-    let others = others.filter_map(|policy| policy.working.texts.get(&text.text.lang));
-    let titles = others.filter_map(|text| text.document.title());
-    titles.map(|title| key(&plain_text(&title.inlines))).filter(|title| !title.is_empty()).collect()
+    let titles = others.filter_map(|policy| policy.title(&text.text.lang));
+    titles.map(|title| key(&title)).filter(|title| !title.is_empty()).collect()
 }
 
 /// True if a block names another text or leads to one: what it quotes may be a section of that.

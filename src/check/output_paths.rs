@@ -53,8 +53,8 @@ pub fn check(library: &Library, findings: &mut Findings) {
 
 fn finding(library: &Library, fault: &Fault<Owner>) -> Finding {
     let (severity, help) = match *fault.owner() {
-        Owner::Version(id, at) => of_version(library.policy(id).versions.get(at), fault),
-        Owner::Policy(id) | Owner::Jurisdictions(id) if library.policy(id).versions.is_empty() => {
+        Owner::Version(id, at) => of_version(library.policy(id).versions().get(at), fault),
+        Owner::Policy(id) | Owner::Jurisdictions(id) if library.policy(id).versions().is_empty() => {
             (Severity::Error, "rename the folder")
         }
         Owner::Policy(_) => {
@@ -100,7 +100,7 @@ fn of_version(version: Option<&Version>, fault: &Fault<Owner>) -> (Severity, &'s
 fn place(library: &Library, owner: &Owner) -> Place {
     match *owner {
         Owner::Version(id, at) => {
-            let version = library.policy(id).versions.get(at);
+            let version = library.policy(id).versions().get(at);
             version.map_or(Place::Path(CONFIG_FILE.into()), |version| Span::start_of(version.file).into())
         }
         Owner::Policy(id) | Owner::Jurisdictions(id) => Span::start_of(library.policy(id).file).into(),

@@ -44,7 +44,7 @@ impl<'a> TextCheck<'a> {
     pub(super) fn translated(&self) -> Option<&'a Text> {
         let controlling = &self.library.config.controlling;
         match self.text.translates.as_ref()? {
-            Translates::Working => self.policy.working.texts.get(controlling),
+            Translates::Working => self.policy.working().get(controlling),
             Translates::Version(label) => self.policy.version(label)?.first(controlling),
         }
     }
@@ -173,10 +173,10 @@ pub fn texts_of<'a>(
 /// True for a working text that nobody has edited since it was adopted as it was. Its faults stop nothing: it is not
 /// published, and the copy that is has them as notes. They have to be mended before the next release.
 fn is_adopted(policy: &Policy, text: &Text, sources: &Sources) -> bool {
-    let newest = policy.versions.in_language(&text.lang).next_back();
+    let newest = policy.versions().in_language(&text.lang).next_back();
     let sealed = newest.and_then(|version| version.texts.get(&text.lang)?.last());
     sealed.is_some_and(|sealed| {
-        let entry = sealed.seal.and_then(|seal| policy.ledger.entries.get(seal.entry?));
+        let entry = sealed.seal.and_then(|seal| policy.ledger().entries.get(seal.entry?));
         entry.is_some_and(|entry| entry.record.reason == ADOPTED)
             && sources.get(sealed.file).text == sources.get(text.file).text
     })

@@ -145,13 +145,13 @@ pub fn version<'a>(library: &Library, policy: &'a Policy, name: &str) -> Option<
 /// # Errors
 /// A message, if none is.
 pub fn announced<'a>(library: &Library, policy: &'a Policy) -> Result<&'a Version, String> {
-    let next = Timeline::on(&policy.versions, library.day).next();
+    let next = Timeline::on(policy.versions(), library.day).next();
     next.ok_or_else(|| format!("no version of {} is announced, so nothing is `{UPCOMING}`", policy.folder))
 }
 
 /// Says that there is no such version, and what there is; `others` can be named as well.
 pub fn no_version(library: &Library, policy: &Policy, name: &str, others: &str) -> String {
-    let known = policy.versions.iter().filter(|version| version.released <= library.day);
+    let known = policy.versions().iter().filter(|version| version.released <= library.day);
     let labels: Vec<&str> = known.map(|version| version.label.as_str()).collect();
     let there = match labels.as_slice() {
         [] => "none was released yet".to_owned(),

@@ -192,12 +192,12 @@ fn text<'a>(library: &'a Library, policy: &'a Policy, lang: &Lang, name: &str) -
     let version = common::version(library, policy, name);
     let version = match (version, name) {
         (Some(version), _) => version,
-        (None, IN_FORCE) => Timeline::on(&policy.versions, library.day)
+        (None, IN_FORCE) => Timeline::on(policy.versions(), library.day)
             .in_force
             .ok_or_else(|| format!("no version of {} is in force on {}", policy.folder, library.day))?,
         (None, UPCOMING) => announced(library, policy)?,
         (None, WORKING) => {
-            let text = policy.working.texts.get(lang);
+            let text = policy.working().get(lang);
             return text.ok_or_else(|| format!("{} has no working text in {lang}", policy.folder));
         }
         (None, _) => {

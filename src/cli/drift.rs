@@ -136,7 +136,7 @@ impl Drift {
             .flat_map(|policy| broken_versions(policy, &opened.findings, &tree.sources))
             .collect();
         if !self.released {
-            let own = policies.iter().flat_map(|policy| policy.working.texts.values().map(|text| text.file));
+            let own = policies.iter().flat_map(|policy| policy.working().values().map(|text| text.file));
             let own: Vec<FileId> = own.collect();
             let is_own = |finding: &&Finding| match finding.place {
                 Place::Passage(span) => own.contains(&span.file) && finding.severity == Severity::Error,

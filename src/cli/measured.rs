@@ -32,14 +32,14 @@ impl AgainstArgument {
         if released {
             let version = match against {
                 Some(Against::Version(version)) => Some(version),
-                _ => Timeline::on(&policy.versions, library.day).in_force,
+                _ => Timeline::on(policy.versions(), library.day).in_force,
             };
             let Some(version) = version else { return Ok(None) };
             let reading = library.reading(policy, version, lang, library.day);
             let Some(text) = reading.and_then(Reading::translation) else { return Ok(None) };
             return Ok(Subject::of(library, policy, text, against.unwrap_or(Against::Version(version))));
         }
-        let Some(text) = policy.working.texts.get(lang) else { return Ok(None) };
+        let Some(text) = policy.working().get(lang) else { return Ok(None) };
         Ok(match against {
             None => Subject::working(library, policy, text),
             Some(against) => Subject::of(library, policy, text, against),

@@ -110,7 +110,7 @@ fn accept(
     lang: &Lang,
     request: &AcceptanceRequest,
 ) -> Result<Outcome, String> {
-    let text = policy.working.texts.get(lang);
+    let text = policy.working().get(lang);
     let text = text.ok_or_else(|| format!("{} has no working text in {lang}", policy.folder))?;
     let plan = match seal::plan_acceptance(given, policy, text, request) {
         Ok(plan) => plan,

@@ -83,7 +83,7 @@ fn addenda<'a>(library: &'a Library, policy: &Policy, code: &str) -> Result<Vec<
 /// Prints the text that applied on the library's day, and on the standard error what it is.
 fn print(library: &Library, sources: &Sources, policy: &Policy, lang: &Lang) {
     let day = library.day;
-    let Some(version) = policy.versions.in_force(day, day) else {
+    let Some(version) = policy.versions().in_force(day, day) else {
         super::say(format_args!("{}: {}", policy.folder, why_nothing(policy, library)));
         return;
     };
@@ -99,8 +99,8 @@ fn print(library: &Library, sources: &Sources, policy: &Policy, lang: &Lang) {
 /// Why nothing applied.
 fn why_nothing(policy: &Policy, library: &Library) -> String {
     let day = library.day;
-    let first = policy.versions.iter().find(|version| version.stands(day));
-    match (Timeline::on(&policy.versions, day).ended, first) {
+    let first = policy.versions().iter().find(|version| version.stands(day));
+    match (Timeline::on(policy.versions(), day).ended, first) {
         (Some((_, withdrawal)), _) => {
             format!("nothing applied on {day}: the addendum ended on {}", withdrawal.effective)
         }
@@ -108,7 +108,7 @@ fn why_nothing(policy: &Policy, library: &Library) -> String {
             "nothing applied on {day}: the first version, {}, was released on {} and takes effect on {}",
             first.label, first.released, first.effective
         ),
-        (None, None) => match policy.versions.first() {
+        (None, None) => match policy.versions().first() {
             Some(first) => format!(
                 "nothing applied on {day}: the first version, {}, was released on {}",
                 first.label, first.released

@@ -71,10 +71,10 @@ struct Place {
 
 impl Place {
     fn text_mut<'a>(&self, library: &'a mut Library) -> Option<&'a mut Text> {
-        let policy = library.policies.get_mut(self.policy.0)?;
+        let own = library.policies.get_mut(self.policy.0)?.own.get_mut();
         match self.version {
-            None => policy.working.texts.get_mut(&self.lang),
-            Some(index) => policy.versions.text_mut(index, &self.lang, self.revision),
+            None => own.working.get_mut(&self.lang),
+            Some(index) => own.versions.text_mut(index, &self.lang, self.revision),
         }
     }
 }
@@ -82,10 +82,10 @@ impl Place {
 fn jobs(library: &Library) -> Vec<Job> {
     let mut jobs = Vec::new();
     for (id, policy) in library.all() {
-        for text in policy.working.texts.values() {
+        for text in policy.working().values() {
             jobs.extend(job(library, id, None, text, 0));
         }
-        for (index, version) in policy.versions.iter().enumerate() {
+        for (index, version) in policy.versions().iter().enumerate() {
             for (revision, text) in version.texts.values().flat_map(|all| all.iter().enumerate()) {
                 jobs.extend(job(library, id, Some(index), text, revision));
             }
@@ -110,7 +110,7 @@ fn job(
             _ => None,
         })
         .collect();
-    let version_of = version.and_then(|index| library.policy(policy).versions.get(index));
+    let version_of = version.and_then(|index| library.policy(policy).versions().get(index));
     let known = known_from(library, version_of, text);
     let place = Place { policy, version, lang: text.lang.clone(), revision };
     (!directives.is_empty()).then_some(Job { place, known, directives })
@@ -120,7 +120,7 @@ impl Job {
     /// The entries of each directive, in order.
     fn fill(&self, library: &Library, findings: &mut Findings) -> Vec<Vec<Entry>> {
         let policy = library.policy(self.place.policy);
-        let version = self.place.version.and_then(|index| policy.versions.get(index));
+        let version = self.place.version.and_then(|index| policy.versions().get(index));
         let filler = Filler {
             library,
             policy_id: self.place.policy,
@@ -246,9 +246,9 @@ impl<'a> Filler<'a> {
         let known = self.version.map_or(self.known, |version| version.effective.max(version.released));
         let title_of = |lang: &Lang| {
             let text = match is_own {
-                true => addendum.working.texts.get(lang),
+                true => addendum.working().get(lang),
                 false => addendum
-                    .versions
+                    .versions()
                     .in_force(self.effective, known.min(self.library.day))?
                     .text(lang, self.known),
             };

@@ -195,7 +195,8 @@ impl File {
             File::Whole(_) | File::OfLanguage(..) => false,
             File::OfPolicy { name, .. } => {
                 let is_known = on.timeline.newest_first().next().is_some();
-                is_known && (*name != TIMEMAP || (policy.versions.last_by(day, day).is_some() && has_page()))
+                is_known
+                    && (*name != TIMEMAP || (policy.versions().last_by(day, day).is_some() && has_page()))
             }
             File::Markdown { lang, page, .. } => {
                 let (label, revision) = match page {
@@ -207,7 +208,7 @@ impl File {
                 let mut texts = version.into_iter().flat_map(|version| version.texts.get(lang)).flatten();
                 texts.any(|text| text.revision == revision && text.is_known(day))
             }
-            File::Ledger(_) => policy.ledger.known(day).is_some(),
+            File::Ledger(_) => policy.ledger().known(day).is_some(),
         }
     }
 }

@@ -27,6 +27,7 @@ mod read_text;
 mod read_version;
 mod reader;
 mod reading;
+pub mod reads;
 pub mod references;
 mod reread;
 pub mod schemas;
@@ -62,7 +63,7 @@ pub use ledger::Ledger;
 pub use link_target::{LinkReader, LinkTarget};
 pub use local::Localized;
 pub use pages::JurisdictionPage;
-pub use policy::{Policy, PolicyId, PolicyKind, WorkingTexts};
+pub use policy::{Policy, PolicyId, PolicyKind};
 pub use read::read;
 pub use read_policy::{POLICY_NAMES, is_policy_name};
 pub use read_text::{parse_alone, translating, with_label};
@@ -209,13 +210,13 @@ impl Library {
         lang: &Lang,
         known: Date,
     ) -> Option<Reading<'a>> {
-        policy.versions.reading(version, lang, &self.config.controlling, known)
+        policy.versions().reading(version, lang, &self.config.controlling, known)
     }
 
     /// Every set of registers, and whether it is sealed with a version.
     pub fn all_registers(&self) -> impl Iterator<Item = (&Registers, bool)> {
-        let working = self.policies.iter().map(|policy| &policy.working.registers);
-        let versions = self.policies.iter().flat_map(|policy| &policy.versions);
+        let working = self.policies.iter().map(|policy| &policy.registers);
+        let versions = self.policies.iter().flat_map(|policy| policy.versions());
         let sealed = versions.map(|version| (&version.registers, true));
         std::iter::once(&self.registers).chain(working).map(|registers| (registers, false)).chain(sealed)
     }
@@ -229,7 +230,7 @@ impl Library {
         &'a self,
         policy: &'a Policy,
     ) -> Result<Option<&'a CookieRegister>, Vec<&'a Policy>> {
-        let register = |policy: &'a Policy| policy.working.registers.cookies.as_deref();
+        let register = |policy: &'a Policy| policy.registers.cookies.as_deref();
         let parent = policy.parent.map(|parent| self.policy(parent));
         if let Some(own) = register(policy).or_else(|| register(parent?)) {
             return Ok(Some(own));

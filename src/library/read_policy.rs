@@ -6,8 +6,9 @@ use std::sync::{Arc, LazyLock};
 use super::jurisdiction::{self, Jurisdiction};
 use super::layout::PolicyFiles;
 use super::ledger::{self, Ledger};
-use super::policy::{Policy, PolicyKind, WorkingTexts};
+use super::policy::{Own, Policy, PolicyKind};
 use super::reader::Reader;
+use super::reads::Owned;
 use super::values::{report_missing, span};
 use super::version::{Registers, Text, Translates};
 use super::version_folders::VersionFolders;
@@ -61,6 +62,12 @@ fn resolve(reader: &mut Reader<'_>, folder: &str, file: FileId, files: &PolicyFi
         .iter()
         .filter_map(|(label, files)| read_version::read(reader, folder, label, files, &ledger))
         .collect();
+    let own = Own {
+        working: working(reader, folder, files),
+        ledger,
+        version_folders: VersionFolders::of(files),
+        versions: Versions::new(versions),
+    };
     let policy = Policy {
         folder: folder.into(),
         name: name.into(),
@@ -77,10 +84,8 @@ fn resolve(reader: &mut Reader<'_>, folder: &str, file: FileId, files: &PolicyFi
             .filter(|(_, text)| !text.trim().is_empty())
             .collect(),
         file,
-        working: working(reader, folder, files),
-        ledger,
-        sealed: VersionFolders::of(files),
-        versions: Versions::new(versions),
+        registers: registers(reader, files),
+        own: Owned::new(folder, own),
     };
     check_translates(reader, &policy);
     policy
@@ -215,7 +220,7 @@ fn notice_days(reader: &mut Reader<'_>, raw: Option<&At<i64>>, file: FileId) -> 
     })
 }
 
-fn working(reader: &mut Reader<'_>, folder: &str, files: &PolicyFiles) -> WorkingTexts {
+fn working(reader: &mut Reader<'_>, folder: &str, files: &PolicyFiles) -> BTreeMap<Lang, Text> {
     let mut texts = BTreeMap::new();
     for (tag, &file) in &files.texts {
         let Some(lang) = reader.config.language(tag).cloned() else {
@@ -234,11 +239,13 @@ fn working(reader: &mut Reader<'_>, folder: &str, files: &PolicyFiles) -> Workin
         let severity = if files.versions.is_empty() { Severity::Error } else { Severity::Warning };
         reader.report_missing_controlling(&format!("content/{folder}"), "this policy", severity);
     }
+    texts
+}
+
+fn registers(reader: &mut Reader<'_>, files: &PolicyFiles) -> Registers {
     let languages = &reader.config.languages;
-    let mut read =
-        |file| Arc::new(cookies::read(file, &reader.tree.sources, languages, &mut reader.findings));
-    let registers = Registers { cookies: files.cookies.map(&mut read), ..Registers::default() };
-    WorkingTexts { texts, registers }
+    let read = |file| Arc::new(cookies::read(file, &reader.tree.sources, languages, &mut reader.findings));
+    Registers { cookies: files.cookies.map(read), ..Registers::default() }
 }
 
 /// Notes the languages in which there is no text, nor a file that was surely meant as one.
@@ -267,10 +274,10 @@ fn report_missing_translations(
 fn check_translates(reader: &mut Reader<'_>, policy: &Policy) {
     for (version, text) in policy.texts() {
         let Some(Translates::Version(label)) = &text.translates else { continue };
-        if policy.sealed.names().contains(label.as_str()) {
+        if policy.version_folders().names().contains(label.as_str()) {
             continue;
         }
-        let known: Vec<&str> = policy.versions.iter().map(|version| version.label.as_str()).collect();
+        let known: Vec<&str> = policy.versions().iter().map(|version| version.label.as_str()).collect();
         let finding = Finding::new(
             &codes::UNKNOWN_VERSION,
             text.translates_at.unwrap_or(Span::start_of(text.file)),

@@ -123,15 +123,15 @@ fn known_text<'a>(
     let version = match from.version {
         Some(from) => {
             let known = from.effective.max(from.released).min(library.day);
-            let then = policy.versions.in_force(from.effective, known);
-            then.or_else(|| policy.versions.iter().find(|version| version.stands(library.day)))
+            let then = policy.versions().in_force(from.effective, known);
+            then.or_else(|| policy.versions().iter().find(|version| version.stands(library.day)))
         }
         None => {
-            let working = &policy.working.texts;
+            let working = policy.working();
             if let Some(text) = working.get(lang).or_else(|| working.get(controlling)) {
                 return Some((None, text));
             }
-            policy.versions.in_force(library.day, library.day)
+            policy.versions().in_force(library.day, library.day)
         }
     }?;
     let known = known_from(library, from.version, from.text);
@@ -151,7 +151,7 @@ fn with_section<'a>(
     let controlling = &library.config.controlling;
     let text = match reference.version {
         Some(version) => version.first(controlling),
-        None => policy.working.texts.get(controlling),
+        None => policy.working().get(controlling),
     };
     match text.filter(|text| text.document.section(section).is_some()) {
         Some(text) => Ok(Reference { text, ..reference }),
@@ -249,7 +249,7 @@ fn file_of<'a>(library: &'a Library, below: &str) -> Option<File<'a>> {
     let policy = library.find(folder)?;
     let is_there = match &label {
         Some(label) => library.policy(policy).version(label)?.texts.contains_key(lang),
-        None => library.policy(policy).working.texts.contains_key(lang),
+        None => library.policy(policy).working().contains_key(lang),
     };
     is_there.then_some(File::Text { policy, label, lang })
 }

@@ -50,9 +50,9 @@ pub fn reread(
     if new_ids.len() != ids.len() {
         return None;
     }
-    for (id, policy) in new_ids.into_iter().zip(policies) {
-        let parent = library.policy(id).parent;
-        library.policies[id.0] = Policy { parent, ..policy };
+    for (id, mut policy) in new_ids.into_iter().zip(policies) {
+        policy.parent = library.policy(id).parent;
+        library.policies[id.0] = policy;
     }
     directives::expand(library, &mut findings);
     Some(Checked::new(ids, findings))

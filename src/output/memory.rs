@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::OutputError;
 use super::previous::{Found, Previous};
 use crate::disk::{OWN, OwnFolder};
+use crate::library::reads::Reads;
 use crate::source::fingerprint::{self, Fingerprint};
 use crate::source::{Code, Edit, Finding, Findings, Label, Place, Severity, Sources, Span, human};
 
@@ -50,16 +51,29 @@ struct Last {
 /// A policy with its addenda, as the last build met it.
 #[derive(Debug, Serialize, Deserialize)]
 struct Policy {
+    /// Of its own files, and what all policies share.
     key: String,
+    /// What was read of others, and the digest of what they said.
+    reads: Reads,
+    answers: String,
     /// Those in its texts.
     findings: Vec<FindingView>,
+}
+
+/// What is known of a policy with its addenda from the last build, or from this one.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    /// What was found in its texts.
+    pub findings: Findings,
+    /// What was read of others, to find that and to make its pages.
+    pub reads: Reads,
 }
 
 /// No files at all.
 static NONE: BTreeSet<String> = BTreeSet::new();
 
-/// Findings by the names of policies.
-pub type FoundIn = BTreeMap<Arc<str>, Findings>;
+/// What is known of policies, by their names.
+pub type KnownOf = BTreeMap<Arc<str>, Known>;
 
 #[derive(Debug, Serialize, Deserialize)]
 struct FindingView {
@@ -107,15 +121,22 @@ impl Memory {
         is_whole.then_some((findings, paths.len()))
     }
 
-    /// The policies of which `keys` are the same as when the tree was made that is in the output folder now, with what was found in
-    /// their texts.
-    pub fn recall(&self, keys: &BTreeMap<Arc<str>, Fingerprint>, sources: &Sources) -> FoundIn {
+    /// The policies of which `keys` and the `answers` to what was read are the same as when the tree was made that is in the output
+    /// folder now.
+    pub fn recall(
+        &self,
+        keys: &BTreeMap<Arc<str>, Fingerprint>,
+        answers: impl Fn(&Reads) -> Fingerprint + Sync,
+        sources: &Sources,
+    ) -> KnownOf {
         let last = self.last.as_ref();
         let last = last.filter(|last| self.there().is_some_and(|there| digest(&there) == last.manifest));
-        let Some(last) = last else { return FoundIn::new() };
-        let recalled = keys.iter().filter_map(|(name, key)| {
+        let Some(last) = last else { return KnownOf::new() };
+        let recalled = keys.par_iter().filter_map(|(name, key)| {
             let policy = last.policies.get(&**name).filter(|policy| policy.key == key.to_string())?;
-            Some((name.clone(), self.findings(&policy.findings, sources)?))
+            let is_same = policy.answers == answers(&policy.reads).to_string();
+            let findings = self.findings(&policy.findings, sources).filter(|_| is_same)?;
+            Some((name.clone(), Known { findings, reads: policy.reads.clone() }))
         });
         recalled.collect()
     }
@@ -126,7 +147,8 @@ impl Memory {
         &self,
         whole: Fingerprint,
         policies: &BTreeMap<Arc<str>, Fingerprint>,
-        (of_site, of_texts): (&[Finding], &FoundIn),
+        answers: impl Fn(&Reads) -> Fingerprint,
+        (of_site, known): (&[Finding], KnownOf),
         sources: &Sources,
     ) {
         let Some(there) = self.there() else { return };
@@ -134,8 +156,14 @@ impl Memory {
             findings.iter().map(|finding| FindingView::of(finding, sources)).collect()
         };
         let policy = |(name, key): (&Arc<str>, &Fingerprint)| {
-            let findings = of_texts.get(name).map(|findings| views(findings)).unwrap_or_default();
-            (name.to_string(), Policy { key: key.to_string(), findings })
+            let known = known.get(name).cloned().unwrap_or_default();
+            let policy = Policy {
+                key: key.to_string(),
+                answers: answers(&known.reads).to_string(),
+                reads: known.reads,
+                findings: views(&known.findings),
+            };
+            (name.to_string(), policy)
         };
         let last = Last {
             out: self.out.clone(),

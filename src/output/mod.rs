@@ -18,7 +18,7 @@ use crate::disk::OwnFolder;
 use crate::site::delivery::{File, Redirect};
 pub use error::OutputError;
 use manifest::{Entry, MANIFEST, Manifest};
-pub use memory::{FoundIn, Memory};
+pub use memory::{Known, KnownOf, Memory};
 use previous::{Found, Previous};
 use work::Work;
 

@@ -45,10 +45,9 @@ impl Renderer<'_, '_> {
     pub(super) fn bilingual_link(&self, page: &Page<'_>, article: &Article<'_>) -> Option<String> {
         let policy = self.site.library.policy(article.policy);
         let address = Address::of(self.site.library, policy, &page.lang, PageOf::Bilingual);
-        let key = (article.policy, page.lang.clone(), false);
         let is_of_this = match article.status {
             Status::InForce => true,
-            Status::Upcoming => !self.site.standings.contains_key(&key),
+            Status::Upcoming => self.site.standing(article.policy, &page.lang, false).is_none(),
             _ => false,
         };
         (is_of_this && self.site.report(page, article).is_some() && self.site.has(&address))
@@ -134,7 +133,7 @@ impl Renderer<'_, '_> {
             let address = Address::of(library, policy, &page.lang, PageOf::History);
             let texts = library.config.languages.iter().flat_map(|lang| {
                 [false, true].into_iter().filter_map(move |is_upcoming| {
-                    let standing = self.site.standings.get(&(id, lang.clone(), is_upcoming))?;
+                    let standing = self.site.standing(id, lang, is_upcoming)?;
                     Some(self.status_text(page, id, is_upcoming, lang, standing))
                 })
             });

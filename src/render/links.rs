@@ -140,7 +140,7 @@ impl Links<'_> {
                     .and_then(|version| library.reading(policy, version, lang, library.day))
                     .map(Reading::text)
             }
-            Page::Draft => policy.working.texts.get(lang).or_else(|| policy.working.texts.get(controlling)),
+            Page::Draft => policy.working().get(lang).or_else(|| policy.working().get(controlling)),
             _ => reference.version.and_then(|version| {
                 let own = version.first(lang).filter(|text| text.is_known(library.day));
                 own.or_else(|| version.first(controlling))

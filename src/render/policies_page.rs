@@ -85,7 +85,8 @@ impl Renderer<'_, '_> {
     /// The pages of a policy for single jurisdictions, each called by the title of its first addendum.
     pub(super) fn jurisdiction_links(&self, id: PolicyId, page: &Page<'_>) -> Vec<PageLink> {
         let policy = self.site.library.policy(id);
-        self.site.jurisdictions[id.0]
+        self.site
+            .jurisdictions(id)
             .iter()
             .filter_map(|jurisdiction| {
                 let addendum = *jurisdiction.addenda.iter().chain(&jurisdiction.ended).next()?;

@@ -146,7 +146,7 @@ fn refuse_unwritten(given: &Given<'_>, policy: &Policy, candidates: &[Candidate]
 
 /// Refuses a revision before which one is missing: its number would be that of nothing that was ever published.
 fn refuse_gaps(policy: &Policy) -> Result<(), Refusal> {
-    let gap = policy.versions.iter().find_map(|version| {
+    let gap = policy.versions().iter().find_map(|version| {
         let mut numbered = version.texts.values().flat_map(|texts| texts.iter().zip(1..));
         numbered.find(|(text, number)| text.revision != *number).map(|(text, number)| (version, text, number))
     });
@@ -174,14 +174,14 @@ fn is_possible(policy: &Policy, version: &Version, withdrawal: &Withdrawal) -> b
 }
 
 fn candidates(policy: &Policy, sources: &Sources, day: Date) -> Vec<Candidate> {
-    let mut versions: Vec<&Version> = policy.versions.iter().collect();
+    let mut versions: Vec<&Version> = policy.versions().iter().collect();
     versions.sort_by(|a, b| {
         let days = (a.released, a.effective).cmp(&(b.released, b.effective));
         days.then_with(|| natural::compare(a.label.as_str(), b.label.as_str()))
     });
     let places: BTreeMap<&Label, usize> =
         versions.iter().enumerate().map(|(place, version)| (&version.label, place)).collect();
-    let unlisted = policy.sealed.files().filter(|(path, _)| policy.ledger.find(path).is_none());
+    let unlisted = policy.version_folders().files().filter(|(path, _)| policy.ledger().find(path).is_none());
     unlisted
         .filter_map(|(path, file)| {
             let (label, name) = path.split_once('/')?;

@@ -53,21 +53,21 @@ impl Days {
     pub fn replaced(self, policy: &Policy) -> Option<&Version> {
         let is_announced =
             |version: &&Version| version.effective == self.effective && self.effective > self.released;
-        policy.versions.iter().rfind(|version| version.stands(self.released) && is_announced(version))
+        policy.versions().iter().rfind(|version| version.stands(self.released) && is_announced(version))
     }
 }
 
 /// What people should know about the versions around a new one before they release it.
 pub fn cautions(library: &Library, policy: &Policy, days: Days) -> Vec<String> {
     let Days { released, effective } = days;
-    let stands = || policy.versions.iter().filter(move |version| version.stands(released));
+    let stands = || policy.versions().iter().filter(move |version| version.stands(released));
     let same_day = days.replaced(policy);
     let after = effective.max(released);
     let next_day = stands().find(|version| version.effective > after).map(|version| version.effective);
     // Of several announced for that day the last one applies.
     let later = stands().rfind(|version| Some(version.effective) == next_day);
     let end =
-        policy.versions.ends(released).map(|withdrawal| withdrawal.effective).find(|end| *end > effective);
+        policy.versions().ends(released).map(|withdrawal| withdrawal.effective).find(|end| *end > effective);
     let cautions = [
         same_day.map(|version| {
             format!("version {} was announced for the same day; this one will apply instead", version.label)
@@ -79,7 +79,7 @@ pub fn cautions(library: &Library, policy: &Policy, days: Days) -> Vec<String> {
             )
         }),
         end.map(|end| format!("the addendum ends on {end}, and this version with it")),
-        Timeline::on(&policy.versions, released).ended.map(|(_, withdrawal)| {
+        Timeline::on(policy.versions(), released).ended.map(|(_, withdrawal)| {
             format!("it brings back an addendum that ended on {}", withdrawal.effective)
         }),
         ahead_before(library, policy, released),

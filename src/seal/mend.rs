@@ -36,7 +36,7 @@ pub fn plan_mending(given: &Given<'_>) -> Vec<Mended> {
             by_file.entry(edit.span.file).or_default().push(finding);
         }
     }
-    let working = given.library.policies.iter().flat_map(|policy| policy.working.texts.values());
+    let working = given.library.policies.iter().flat_map(|policy| policy.working().values());
     let mended = working.filter_map(|text| {
         let source = given.tree.sources.get(text.file);
         let after = mended(text, &source.text, by_file.get(&text.file)?)?;

@@ -107,12 +107,12 @@ fn text(
     lang: &Lang,
 ) -> Option<NewFile> {
     let controlling = &library.config.controlling;
-    let in_force = Timeline::on(&policy.versions, library.day).in_force;
-    let newest = || policy.versions.in_language(controlling).next_back();
+    let in_force = Timeline::on(policy.versions(), library.day).in_force;
+    let newest = || policy.versions().in_language(controlling).next_back();
     let released = in_force
         .or_else(newest)
         .and_then(|version| Some((version.label.as_str(), version.first(controlling)?)));
-    let working = || policy.working.texts.get(controlling).map(|text| ("working", text));
+    let working = || policy.working().get(controlling).map(|text| ("working", text));
     let (translates, source): (&str, &Text) = released.or_else(working)?;
     let body = skeleton(&source.document, sources, locales.get(lang));
     let text = front_matter(translates) + &body;

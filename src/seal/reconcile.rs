@@ -64,7 +64,7 @@ pub fn plan_reconciliation(
     // What is sealed does not change; a working text may, while somebody is asked.
     let is_of_working = matches!(subject.against, Against::Working)
         || matches!(subject.text.translates, Some(Translates::Working));
-    let working = subject.policy.working.texts.get(&given.library.config.controlling);
+    let working = subject.policy.working().get(&given.library.config.controlling);
     let read = working.filter(|_| is_of_working).into_iter().chain([subject.text]);
     let read: Vec<FileId> = read.map(|text| text.file).collect();
     Ok(Reconciliation {

@@ -56,14 +56,14 @@ pub fn plan_release(given: &Given<'_>, request: &ReleaseRequest) -> Result<Relea
     refuse_unchanged(policy, controlling, &registers, given, days)?;
     refuse_announced(library, policy, controlling, days)?;
     let label = label(library, policy, request, days.effective)?;
-    let before = policy.versions.last_by(days.effective, library.day);
+    let before = policy.versions().last_by(days.effective, library.day);
     let Following { texts, left_behind, unwritten } = following(library, policy, &label, given);
     let is_sealed_now =
         |path: &str| texts.iter().any(|text| *given.tree.sources.get(text.file).path == *path);
     refuse_unjudged(given, is_sealed_now)?;
     let warnings = warnings(given, is_sealed_now);
     let sealed_now =
-        policy.working.texts.values().filter(|text| texts.iter().any(|sealed| sealed.file == text.file));
+        policy.working().values().filter(|text| texts.iter().any(|sealed| sealed.file == text.file));
     let told = sealed_now.filter_map(|text| Told::of(given, policy, text, Against::Working)).collect();
     let summary = summary(library, request)?;
     // What it changes for readers is what the announced version would have changed that it replaces on its day.
@@ -144,7 +144,7 @@ fn refuse_announced(
     let announced = Announced::after(library, policy, &controlling.lang, days);
     let Some((version, block)) = announced.first_in(document) else { return Ok(()) };
     let day = version.effective;
-    let before = policy.versions.in_force(days.effective, days.released);
+    let before = policy.versions().in_force(days.effective, days.released);
     let copy = before.map(|before| {
         let path = layout::text_path(before.label.as_str(), controlling.lang.as_str(), 1);
         format!(
@@ -185,8 +185,7 @@ fn draws_on(given: &Given<'_>, policy: &Policy, path: &str) -> bool {
 /// one it is that of a cookie notice, and every file that may say which one there is.
 fn decides_on_cookies(library: &Library, policy: &Policy, path: &str) -> bool {
     let parent = policy.parent.map(|parent| library.policy(parent));
-    let holder =
-        [Some(policy), parent].into_iter().flatten().find(|it| it.working.registers.cookies.is_some());
+    let holder = [Some(policy), parent].into_iter().flatten().find(|it| it.registers.cookies.is_some());
     match holder {
         Some(holder) => path == format!("content/{}/cookies.toml", holder.folder),
         None => {
@@ -222,7 +221,7 @@ fn label(
 
 fn working_text<'a>(library: &'a Library, policy: &'a Policy) -> Result<&'a Text, Refusal> {
     let controlling = &library.config.controlling;
-    policy.working.texts.get(controlling).ok_or_else(|| {
+    policy.working().get(controlling).ok_or_else(|| {
         refuse(format!("there is no working text content/{}/{controlling}.md to release", policy.folder))
     })
 }
@@ -238,7 +237,7 @@ fn refuse_unchanged(
 ) -> Result<(), Refusal> {
     let sources = &given.tree.sources;
     let sealed = |version: &Version, name: &str| {
-        let file = policy.sealed.file(&format!("{}/{name}", version.label))?;
+        let file = policy.version_folders().file(&format!("{}/{name}", version.label))?;
         Some(&sources.get(file).text)
     };
     let same = |version: &&Version| {
@@ -250,9 +249,9 @@ fn refuse_unchanged(
                 None => *name == GLOSSARY,
             })
     };
-    let stands = policy.versions.iter().filter(|version| version.stands(days.released));
+    let stands = policy.versions().iter().filter(|version| version.stands(days.released));
     let announced = stands.filter(|version| version.effective > days.released);
-    let before = policy.versions.in_force(days.effective, days.released);
+    let before = policy.versions().in_force(days.effective, days.released);
     let Some(version) = before.into_iter().chain(announced).find(same) else { return Ok(()) };
     let way_out = if version.effective > days.released {
         "to let it take effect on another day, withdraw that version first"

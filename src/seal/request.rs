@@ -99,7 +99,7 @@ pub fn is_sealed_part(policy: &Policy, path: &str) -> bool {
 /// Refuses a day before that of the last entry: what a day in the past knew is not rewritten. Nobody has seen what is dated after
 /// today.
 pub fn refuse_earlier(library: &Library, policy: &Policy, day: Date, way_out: &str) -> Result<(), Refusal> {
-    let days = policy.ledger.entries.iter().map(|entry| entry.record.released);
+    let days = policy.ledger().entries.iter().map(|entry| entry.record.released);
     let last = days.filter(|last| *last <= library.today).max();
     match last.filter(|last| *last > day) {
         None => Ok(()),
@@ -133,7 +133,7 @@ pub fn refuse_path(fault: Option<Fault<Owner>>, way_out: &str) -> Result<(), Ref
 /// What people should know before they seal something while the ledger has entries that are still to come: it is published up to the
 /// last one that is not, and so are those before that.
 pub fn ahead_before(library: &Library, policy: &Policy, day: Date) -> Option<String> {
-    let (_, entry) = policy.ledger.after(day.max(library.today)).next()?;
+    let (_, entry) = policy.ledger().after(day.max(library.today)).next()?;
     Some(format!(
         "the ledger has entries already that are dated {}, of version {}: with what is released before that day the site \
          publishes those entries, too (paths, days, hashes and reasons; no text)",

@@ -64,7 +64,7 @@ pub fn plan_revision(given: &Given<'_>, request: &RevisionRequest) -> Result<Rev
         refuse_earlier(library, policy, library.day, "release it on a later day, or say --backdate")?;
     }
     let version = version(library, policy, request.version.as_deref())?;
-    let text = policy.working.texts.get(lang).ok_or_else(|| {
+    let text = policy.working().get(lang).ok_or_else(|| {
         refuse(format!("there is no working text content/{}/{lang}.md to release", policy.folder))
     })?;
     let translates = translates(library, policy, version, text)?;
@@ -157,11 +157,11 @@ fn language<'a>(library: &'a Library, tag: &str) -> Result<&'a Lang, Refusal> {
 fn version<'a>(library: &Library, policy: &'a Policy, label: Option<&str>) -> Result<&'a Version, Refusal> {
     let known = |version: &&Version| version.released <= library.day;
     let labels = || {
-        let known = policy.versions.iter().filter(known);
+        let known = policy.versions().iter().filter(known);
         known.map(|version| version.label.as_str()).collect::<Vec<_>>().join(", ")
     };
     let version = match label {
-        None => policy.versions.in_force(library.day, library.day).ok_or_else(|| {
+        None => policy.versions().in_force(library.day, library.day).ok_or_else(|| {
             refuse(match labels().as_str() {
                 "" => format!("`{}` has no version yet: release it without --lang", policy.folder),
                 labels => format!("nothing is in force; name a version with --version: {labels}"),
@@ -189,7 +189,7 @@ fn translates(library: &Library, policy: &Policy, version: &Version, text: &Text
         _ => &version.label,
     };
     let controlling = &library.config.controlling;
-    let working = policy.working.texts.get(controlling).map(|text| &text.document);
+    let working = policy.working().get(controlling).map(|text| &text.document);
     let released = version.first(controlling).map(|text| &text.document);
     let says_the_same = |(working, released): (_, _)| first_difference(released, working).is_none();
     if working.zip(released).is_some_and(says_the_same) {
@@ -205,7 +205,7 @@ fn translates(library: &Library, policy: &Policy, version: &Version, text: &Text
 
 /// Refuses a translation of a later version, or of one that was taken back: readers would be shown what does not apply.
 fn refuse_later(library: &Library, policy: &Policy, version: &Version, label: &Label) -> Result<(), Refusal> {
-    let place = |label: &Label| policy.versions.place(label);
+    let place = |label: &Label| policy.versions().place(label);
     let is_taken_back = policy.version(label).is_some_and(|other| other.is_taken_back(library.day));
     if !is_taken_back && place(label) <= place(&version.label) {
         return Ok(());

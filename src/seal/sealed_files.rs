@@ -43,7 +43,7 @@ pub fn following(library: &Library, policy: &Policy, label: &Label, given: &Give
         translates: None,
         file,
     };
-    for (lang, text) in &policy.working.texts {
+    for (lang, text) in policy.working() {
         let is_unwritten = given.findings.iter().any(|finding| {
             is_of_unwritten(finding)
                 && finding.path(&given.tree.sources) == &*given.tree.sources.get(text.file).path
@@ -108,7 +108,7 @@ pub fn draws_on_cookies(policy: &Policy) -> bool {
 
 /// What the working texts ask for.
 fn directives(policy: &Policy) -> impl Iterator<Item = &DirectiveKind> {
-    let texts = policy.working.texts.values();
+    let texts = policy.working().values();
     texts.flat_map(|text| &text.document.flow).filter_map(|step| match step {
         Flow::Open(Container::Entries(directive)) => Some(&directive.kind),
         _ => None,

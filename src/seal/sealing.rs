@@ -55,10 +55,10 @@ impl Sealing {
     ) -> Result<Self, Refusal> {
         let versions = tree.root.join(policy.versions_folder());
         refuse_outside(&tree.root, &policy.versions_folder())?;
-        let before = policy.ledger.file.map(|file| tree.sources.get(file).text.clone());
+        let before = policy.ledger().file.map(|file| tree.sources.get(file).text.clone());
         let text = before.as_ref().map(ArcStr::as_str).unwrap_or_default();
-        let ledger = ledger::append(text, policy.ledger.head(), &records);
-        if !can_be_read(&ledger, policy.ledger.entries.len() + records.len()) {
+        let ledger = ledger::append(text, policy.ledger().head(), &records);
+        if !can_be_read(&ledger, policy.ledger().entries.len() + records.len()) {
             return Err(Refusal::Not(
                 "what is to be sealed cannot be entered: a name or a reason in it cannot be read again"
                     .to_owned(),
@@ -66,7 +66,7 @@ impl Sealing {
         }
         let labels: HashSet<&Label> = records.iter().map(|record| &record.label).collect();
         let is_of_these = |path: &str| labels.iter().any(|label| path.starts_with(&format!("{label}/")));
-        let there = policy.sealed.files().filter(|(path, _)| is_of_these(path));
+        let there = policy.version_folders().files().filter(|(path, _)| is_of_these(path));
         let there = there.map(|(path, file)| (path.to_owned(), Some(tree.sources.get(file).text.clone())));
         let new = files.iter().map(|file| (format!("{label}/{}", file.path), None));
         let read = there.chain(new).collect();
@@ -243,7 +243,7 @@ fn settle_working_text(
 
 /// The labels that a policy has ever used, folded: some systems do not tell all names apart.
 pub fn used_labels(policy: &Policy) -> HashSet<String> {
-    let folders = policy.sealed.names().iter().map(|folder| fold(folder));
-    let entered = policy.ledger.entries.iter().map(|entry| fold(entry.record.label.as_str()));
+    let folders = policy.version_folders().names().iter().map(|folder| fold(folder));
+    let entered = policy.ledger().entries.iter().map(|entry| fold(entry.record.label.as_str()));
     folders.chain(entered).collect()
 }

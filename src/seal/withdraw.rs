@@ -51,7 +51,7 @@ pub fn plan_withdrawal(given: &Given<'_>, request: &WithdrawalRequest) -> Result
     let is_ahead = |version: &Version| version.released > library.today.max(library.day);
     let version = version.filter(|version| version.released <= library.day || is_ahead(version));
     let version = version.ok_or_else(|| {
-        let known: Vec<&str> = policy.versions.iter().map(|version| version.label.as_str()).collect();
+        let known: Vec<&str> = policy.versions().iter().map(|version| version.label.as_str()).collect();
         refuse(format!("`{}` has no version `{}`; it has {}", policy.folder, request.label, known.join(", ")))
     })?;
     if version.withdrawn.is_some() {
@@ -75,7 +75,7 @@ pub fn plan_withdrawal(given: &Given<'_>, request: &WithdrawalRequest) -> Result
     let mut draft = Draft::new(&version.label, day, effective, request.reason.clone());
     draft.add(format!("{}/withdrawn.toml", version.label), text);
     let (files, records) = draft.finish();
-    let instead = policy.versions.in_force_without(version, day).filter(|_| before_effect);
+    let instead = policy.versions().in_force_without(version, day).filter(|_| before_effect);
     let instead = instead.map(|version| (version.label.clone(), version.effective));
     Ok(Withdrawn {
         sealing: Sealing::new(given.tree, policy, version.label.clone(), files, records)?,
@@ -112,7 +112,7 @@ fn ended(library: &Library, policy: &Policy, version: &Version, effective: Date)
             library.day, version.label
         )));
     }
-    match policy.versions.in_force(effective, library.day) {
+    match policy.versions().in_force(effective, library.day) {
         Some(last) if last.label == version.label => Ok(effective),
         Some(last) => Err(refuse(format!(
             "on {effective} version `{}` is in force, not `{}`; withdraw that one",

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::drift::{Against, Deferred, Report, Subject};
-use crate::library::{Label, Library, PolicyId, Reading, Status, Timeline, Version, upcoming};
+use crate::library::{Label, Library, Policy, Reading, Status, Text, Timeline, Version, upcoming};
 use crate::locale::Lang;
 use crate::source::Sources;
 
@@ -28,63 +28,67 @@ impl<'a> Standing<'a> {
     }
 }
 
-/// By policy, language, and whether it is announced or in force.
-pub type Standings<'a> = BTreeMap<(PolicyId, Lang, bool), Standing<'a>>;
+/// By language, and whether it is announced or in force.
+pub type Standings<'a> = BTreeMap<(Lang, bool), Standing<'a>>;
 
-/// Every translation of what is in force or announced next.
+/// Every translation of what is in force or announced next of a policy.
 pub fn standings<'a>(
     library: &'a Library,
-    timelines: &[Timeline<'a>],
+    policy: &'a Policy,
+    timeline: &Timeline<'a>,
     sources: &'a Sources,
 ) -> Standings<'a> {
-    let translated = || library.config.languages.iter().filter(|lang| **lang != library.config.controlling);
-    let mut wanted = Vec::new();
-    for (id, _) in library.all() {
-        let timeline = &timelines[id.0];
-        let versions = [(false, timeline.in_force), (true, timeline.next())];
-        for (is_upcoming, version) in versions {
-            wanted.extend(
-                version.into_iter().flat_map(|version| {
-                    translated().map(move |lang| (id, lang.clone(), is_upcoming, version))
-                }),
-            );
-        }
-    }
-    let standing = |(id, lang, is_upcoming, version): (PolicyId, Lang, bool, &'a Version)| {
-        let policy = library.policy(id);
+    let versions = [(false, timeline.in_force), (true, timeline.next())];
+    let wanted = versions.into_iter().filter_map(|(is_upcoming, version)| Some((is_upcoming, version?)));
+    let wanted = wanted
+        .flat_map(|(is_upcoming, version)| translated(library).map(move |lang| (lang, is_upcoming, version)));
+    let standing = |(lang, is_upcoming, version): (&Lang, bool, &'a Version)| {
         let reading = match is_upcoming {
-            true => upcoming(version, &lang, &library.config.controlling, library.day)?,
-            false => library.reading(policy, version, &lang, library.day)?,
+            true => upcoming(version, lang, &library.config.controlling, library.day)?,
+            false => library.reading(policy, version, lang, library.day)?,
         };
         let subject = reading
             .translation()
             .and_then(|text| Subject::of(library, policy, text, Against::Version(version)));
         let measure = subject.map(|subject| Deferred::new(subject, sources));
-        Some(((id, lang, is_upcoming), Standing { version, reading, measure }))
+        Some(((lang.clone(), is_upcoming), Standing { version, reading, measure }))
     };
-    wanted.into_iter().filter_map(standing).collect()
+    wanted.filter_map(standing).collect()
 }
 
-/// By policy, version and language.
-pub type Own<'a> = BTreeMap<(PolicyId, Label, Lang), Deferred<'a>>;
+/// The languages into which texts are translated.
+fn translated(library: &Library) -> impl Iterator<Item = &Lang> {
+    library.config.languages.iter().filter(|lang| **lang != library.config.controlling)
+}
 
-/// Every translation that readers are shown of a version, against the controlling text of that version.
-pub fn own<'a>(library: &'a Library, sources: &'a Sources) -> Own<'a> {
-    let controlling = &library.config.controlling;
+/// By version and language.
+pub type Own<'a> = BTreeMap<(Label, Lang), Deferred<'a>>;
+
+/// Every translation that readers are shown of a version of a policy, against the controlling text of that version.
+pub fn own<'a>(library: &'a Library, policy: &'a Policy, sources: &'a Sources) -> Own<'a> {
     let mut own = Own::new();
-    for (id, policy) in library.all() {
-        for version in policy.versions.iter().filter(|version| version.stands(library.day)) {
-            let languages = library.config.languages.iter().filter(|lang| *lang != controlling);
-            let texts = languages.filter_map(|lang| version.text(lang, library.day));
-            let subjects =
-                texts.filter_map(|text| Subject::of(library, policy, text, Against::Version(version)));
-            own.extend(subjects.map(|subject| {
-                let key = (id, version.label.clone(), subject.text.lang.clone());
-                (key, Deferred::new(subject, sources))
-            }));
-        }
+    for version in policy.versions().iter().filter(|version| version.stands(library.day)) {
+        let texts = translated(library).filter_map(|lang| version.text(lang, library.day));
+        let subjects = texts.filter_map(|text| Subject::of(library, policy, text, Against::Version(version)));
+        own.extend(subjects.map(|subject| {
+            let key = (version.label.clone(), subject.text.lang.clone());
+            (key, Deferred::new(subject, sources))
+        }));
     }
     own
+}
+
+/// How the working translations of a policy stand to the working text.
+pub fn drafted<'a>(
+    library: &'a Library,
+    policy: &'a Policy,
+    sources: &'a Sources,
+) -> BTreeMap<Lang, Deferred<'a>> {
+    let measure = |text: &'a Text| {
+        let subject = Subject::of(library, policy, text, Against::Working)?;
+        Some((text.lang.clone(), Deferred::new(subject, sources)))
+    };
+    policy.working().values().filter_map(measure).collect()
 }
 
 /// True for a status whose translations are measured, and whether that is announced.

@@ -28,7 +28,7 @@ impl Found {
     pub fn check_one(&mut self, opened: &Opened) -> bool {
         if let (Some(library), Some(due)) = (&opened.library, self.due.pop_first()) {
             let found = check::texts(library, &opened.tree, &opened.locales, |id| id == due);
-            self.by_policy.extend(found);
+            self.by_policy.extend(found.into_iter().map(|(id, found)| (id, found.findings)));
         }
         self.due.is_empty()
     }

@@ -167,7 +167,8 @@ impl Workspace {
         };
         let edited: BTreeSet<PolicyId> = policies.into_iter().filter(is_edited).collect();
         self.found.due = library.all().map(|(id, _)| id).filter(|id| !edited.contains(id)).collect();
-        self.found.by_policy.extend(check::texts(library, tree, locales, |id| edited.contains(&id)));
+        let found = check::texts(library, tree, locales, |id| edited.contains(&id));
+        self.found.by_policy.extend(found.into_iter().map(|(id, found)| (id, found.findings)));
         self.found.whole = check::whole(library, tree);
         true
     }

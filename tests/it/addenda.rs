@@ -146,9 +146,12 @@ fn a_working_text_that_says_what_is_in_force_differs_in_nothing() {
         let library = opened.library.as_ref().expect("a library");
         let terms = library.called("terms").expect("a policy");
         let controlling = &library.config.controlling;
-        let released =
-            terms.versions.in_force(DAY, DAY).and_then(|version| version.first(controlling)).expect("a text");
-        let working = &terms.working.texts[controlling];
+        let released = terms
+            .versions()
+            .in_force(DAY, DAY)
+            .and_then(|version| version.first(controlling))
+            .expect("a text");
+        let working = &terms.working()[controlling];
         let redline = redline::compare(&released.document, &working.document);
         // Since the version took effect an addendum came or went: that a release would change.
         let differs = ["in force since the last version", "ended"].contains(&japan);

@@ -142,7 +142,7 @@ fn take(root: &Path, step: &Step, number: usize) {
             planned.ok().flatten().map(|adoption| adoption.sealing)
         }
         _ => {
-            let last = policy.versions.iter().rfind(|version| version.withdrawn.is_none());
+            let last = policy.versions().iter().rfind(|version| version.withdrawn.is_none());
             let label = last.map(|version| version.label.to_string()).unwrap_or_default();
             let request = WithdrawalRequest {
                 policy: name,

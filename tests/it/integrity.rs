@@ -129,7 +129,7 @@ fn seal(root: &Path, step: &Step, day: Date) {
             seal::plan_revision(&given, &request).map(|plan| plan.sealing)
         }
         _ => {
-            let last = library.policies[0].versions.last().map(|version| version.label.to_string());
+            let last = library.policies[0].versions().last().map(|version| version.label.to_string());
             let request = WithdrawalRequest {
                 policy,
                 label: last.unwrap_or_default(),

@@ -30,7 +30,7 @@ fn in_memory(root: &Path, files: &BTreeMap<String, String>) -> Checked<Opened> {
     let mut opened = promulgate::pipeline::read_texts(Checked::new(tree, Findings::new()), |_| DAY);
     if let Opened { tree, library: Some(library), locales, .. } = &opened.value {
         let of_texts = check::texts(library, tree, locales, |_| true);
-        opened.findings.extend(of_texts.into_values().flatten());
+        opened.findings.extend(of_texts.into_values().flat_map(|found| found.findings));
     }
     opened
 }
@@ -370,7 +370,7 @@ fn random_sites_show_and_seal_what_a_second_opinion_says() {
 fn assert_lists(site: &RandomSite, described: &RandomPolicy, opened: &Opened, findings: &Findings) {
     let library = opened.library.as_ref().expect("a library");
     let policy: &Policy = library.called(&described.folder).expect("a policy");
-    let document = &policy.working.texts.values().next().expect("a text").document;
+    let document = &policy.working().values().next().expect("a text").document;
     let listed: Vec<String> =
         document.blocks.iter().skip(1).map(|block| format!("{:?}", block.inlines)).collect();
     let is_error = findings.iter().any(|finding| {

@@ -106,7 +106,7 @@ fn policy_faults(library: &Library, policy: &Policy, id: PolicyId, new: Option<&
     let mut own = Paths::default();
     of_policy(policy, id, new).into_iter().for_each(|(path, owner)| own.add(&path, owner));
     let above = longest_home(library, policy).min(LONG_HOME);
-    let versions = policy.versions.iter().enumerate();
+    let versions = policy.versions().iter().enumerate();
     let labels = versions.map(|(at, version)| (&version.label, Owner::Version(id, at)));
     let labels: Vec<(&Label, Owner)> = labels.chain(new.map(|label| (label, Owner::New))).collect();
     for (label, owner) in &labels {
@@ -218,10 +218,11 @@ fn of_policy(policy: &Policy, id: PolicyId, new: Option<&Label>) -> Vec<Output> 
     let pages = std::iter::once(PAGE.to_owned()).chain(pages.map(|page| format!("{page}{PAGE}")));
     let files = OF_POLICY.into_iter().map(str::to_owned);
     let mut paths: Vec<Output> = pages.chain(files).map(|path| (path, Owner::Program)).collect();
-    let mut versions: Vec<usize> = (0..policy.versions.len()).collect();
-    versions.sort_by_key(|&at| policy.versions.get(at).map(|version| version.entered.unwrap_or(usize::MAX)));
+    let mut versions: Vec<usize> = (0..policy.versions().len()).collect();
+    versions
+        .sort_by_key(|&at| policy.versions().get(at).map(|version| version.entered.unwrap_or(usize::MAX)));
     for &at in &versions {
-        let Some(version) = policy.versions.get(at) else { continue };
+        let Some(version) = policy.versions().get(at) else { continue };
         let texts = version.texts.values().flatten();
         let pages = texts.map(|text| Page::permanent(&version.label, text.revision));
         let texts = pages.flat_map(|page| [PAGE, "policy.md"].map(|name| format!("{page}{name}")));
@@ -231,11 +232,11 @@ fn of_policy(policy: &Policy, id: PolicyId, new: Option<&Label>) -> Vec<Output> 
     paths.extend(new.into_iter().flat_map(of_version).map(|path| (path, Owner::New)));
     // With which version a redline begins depends on the day; that the label ends in one does not.
     for &at in &versions {
-        let Some(version) = policy.versions.get(at) else { continue };
-        let before = at.checked_sub(1).and_then(|before| policy.versions.get(before)).unwrap_or(version);
+        let Some(version) = policy.versions().get(at) else { continue };
+        let before = at.checked_sub(1).and_then(|before| policy.versions().get(before)).unwrap_or(version);
         paths.push((redline(&before.label, &version.label), Owner::Version(id, at)));
     }
-    let last = policy.versions.last().map(|last| &last.label);
+    let last = policy.versions().last().map(|last| &last.label);
     paths.extend(new.map(|label| (redline(last.unwrap_or(label), label), Owner::New)));
     paths
 }

@@ -73,12 +73,12 @@ struct PassageView {
 
 /// The file; `schema` is where its schema is.
 pub fn site_json(site: &Site<'_>, schema: String) -> String {
-    let texts = site.standings.iter().map(|((id, lang, is_upcoming), standing)| {
+    let texts = site.standings().map(|(id, lang, is_upcoming, standing)| {
         let text = standing.reading.translation();
         TextView {
-            policy: site.library.policy(*id).folder.to_string(),
+            policy: site.library.policy(id).folder.to_string(),
             language: lang.to_string(),
-            status: if *is_upcoming { Status::Upcoming } else { Status::InForce }.name(),
+            status: if is_upcoming { Status::Upcoming } else { Status::InForce }.name(),
             version: standing.version.label.to_string(),
             translates: text.and_then(|text| text.translates.as_ref()).map(Translates::to_string),
             revision: text.map(|text| text.revision),
