@@ -15,7 +15,8 @@ use crate::library::{IN_FORCE, Library, Policy, Reading, Text, Timeline, UPCOMIN
 use crate::locale::{Lang, Locale, Locales, strings};
 use crate::markdown::{Document, plain_text};
 use crate::redline::{self, ByChange};
-use crate::render::redline::{Named, OwnTargets, Texts};
+use crate::render::redline::{Named, Texts};
+use crate::render::resolve::OwnTargets;
 use crate::render::{self, theme::Theme};
 use crate::source::{FileId, Sources, human, no_commands, plain};
 
@@ -153,7 +154,7 @@ impl Diff {
                 no_commands(&render::redline::human(&redline, sources, wants_colour(&std::io::stdout())))
             }
             Format::Html => {
-                let targets = pair.documents.map(|document| OwnTargets { document, lang: &pair.locale.lang });
+                let targets = pair.documents.map(|document| OwnTargets { document });
                 let texts = Texts {
                     redline: &redline,
                     targets: [&targets[0], &targets[1]],

@@ -35,7 +35,7 @@
 //!             Piece::Words(words) | Piece::Code(words) => out.push_str(words),
 //!             Piece::Space | Piece::CellEnd => out.push(' '),
 //!             Piece::Break => out.push_str(" / "),
-//!             // A renderer of a format with formatting opens and closes it here, and asks where a link leads.
+//!             // Formatting opens and closes here. `render::resolve` says where links lead, and which number a footnote has.
 //!             Piece::Enter(_) | Piece::Leave(_) | Piece::Joint | Piece::Footnote(_) => {}
 //!         }
 //!     }

@@ -4,8 +4,8 @@ use super::Renderer;
 use super::drift::Shown;
 use super::frame::day;
 use super::html::Drift;
-use super::links::Links;
 use super::redline::{Texts, view};
+use super::resolve::Links;
 use super::view::{
     CompareNote, CompareNoteKind, ComparePage, ComparedText, FateCount, FollowedBanner, PageLink, RedlineLink,
 };

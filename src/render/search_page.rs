@@ -2,7 +2,7 @@
 
 use super::Renderer;
 use super::article::contents;
-use super::links::article_prefix;
+use super::resolve::article_prefix;
 use super::view::{PageLink, SearchPage, SearchedText};
 use super::web::SEARCH_DATA;
 use crate::library::Address;

@@ -12,7 +12,8 @@ use icu_segmenter::options::WordBreakInvariantOptions;
 use promulgate::locale::{Lang, strings};
 use promulgate::markdown::{self, Document, Visible, front_matter};
 use promulgate::redline::{self, Change, Kind, Op, Redline};
-use promulgate::render::redline::{OwnTargets, Texts, critic_markup, human, view};
+use promulgate::render::redline::{Texts, critic_markup, human, view};
+use promulgate::render::resolve::OwnTargets;
 use promulgate::source::Sources;
 use proptest::prelude::*;
 use snapbox::{Assert, Data};
@@ -440,7 +441,7 @@ fn html(old: &Document, new: &Document) -> String {
     let redline = redline::compare(old, new);
     let lang = Lang::parse("en").expect("a language");
     let locales = Arc::new(strings::load(std::slice::from_ref(&lang), &Sources::default()).value);
-    let targets = [old, new].map(|document| OwnTargets { document, lang: &lang });
+    let targets = [old, new].map(|document| OwnTargets { document });
     let locale = locales.get(&lang);
     let texts = Texts {
         redline: &redline,

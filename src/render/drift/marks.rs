@@ -11,8 +11,8 @@ use crate::redline::BlockIdx;
 use crate::render::Renderer;
 use crate::render::escape::{push_attribute, push_escaped};
 use crate::render::html::{Context, Drift, Foreign, Mark, Missing, Shape, passages};
-use crate::render::links::Links;
 use crate::render::redline::{WordWriter, passage};
+use crate::render::resolve::Links;
 use crate::site::{Article, Page};
 
 /// What a page shows of the drift of a translation.
@@ -229,8 +229,7 @@ impl MarkWriter<'_> {
         push_attribute(&mut html, "dir", self.controlling.direction());
         html.push_str(">\n");
         let redline = self.measured.redline(judgement);
-        let writer =
-            WordWriter::new(redline, [self.links, self.links], &self.controlling.lang, self.controlling);
+        let writer = WordWriter::new(redline, [self.links, self.links], self.controlling);
         let mut is_empty = true;
         for change in changes(redline, judgement) {
             html.push_str("<p>");

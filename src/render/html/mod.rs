@@ -1,19 +1,20 @@
 //! A text as HTML: blocks with their addresses, in their lists, quotes and tables.
 
+mod inline;
 mod passages;
 mod tables;
 
 use std::ops::Range;
 
+use inline::InlineWriter;
+
 use super::escape::{escaped, push_attribute, push_escaped};
-use super::footnotes::Footnotes;
-use super::inline::InlineWriter;
-use super::links::Links;
-use super::terms::TermFinder;
+use super::resolve::{Footnotes, Links, Resolver, TermFinder};
 use crate::library::Term;
 use crate::locale::Locale;
 use crate::markdown::{Block, BlockKind, Container, DirectiveKind, Document, Step, Walk, plain_text};
 
+pub use inline::{push_anchor, push_code, push_number, push_span};
 pub use passages::{Drift, Foreign, Mark, Missing, Shape, foreign_id, passages};
 pub use tables::{CONTACT_COLUMNS, COOKIE_COLUMNS, Column, align_class};
 
@@ -55,22 +56,12 @@ pub struct Body<'a> {
 /// Writes the text.
 pub fn body<'a>(context: &Context<'_>, terms: Option<TermFinder<'a>>) -> Body<'a> {
     let footnotes = Footnotes::of(context.document);
-    let inline = InlineWriter::new(&context.links, &footnotes, context.locale);
-    let mut writer = Writer {
-        context,
-        inline,
-        terms,
-        open: Vec::new(),
-        is_part: false,
-        waiting: Vec::new(),
-        html: String::new(),
-    };
+    let mut writer = Writer::new(context, &footnotes, terms);
     let title = writer.title();
     writer.begin();
     writer.flow(0..context.document.flow.len(), &footnotes);
     writer.footnotes(&footnotes);
-    let terms = writer.terms.map(TermFinder::used).unwrap_or_default();
-    Body { title, html: writer.html, terms }
+    Body { title, html: writer.html, terms: writer.inline.resolver.terms() }
 }
 
 /// The words of a heading as HTML, without links.
@@ -91,8 +82,7 @@ enum Open {
 
 struct Writer<'c, 'a> {
     context: &'c Context<'c>,
-    inline: InlineWriter<'c>,
-    terms: Option<TermFinder<'a>>,
+    inline: InlineWriter<'c, 'a>,
     open: Vec<Open>,
     /// True for single passages: a term may stand here without its definitions, which `<dl>` does not allow.
     is_part: bool,
@@ -101,11 +91,24 @@ struct Writer<'c, 'a> {
     html: String,
 }
 
-impl Writer<'_, '_> {
+impl<'c, 'a> Writer<'c, 'a> {
+    /// A writer of the whole text.
+    fn new(context: &'c Context<'c>, footnotes: &'c Footnotes, terms: Option<TermFinder<'a>>) -> Self {
+        let inline = InlineWriter {
+            resolver: Resolver::new(&context.links).with_footnotes(footnotes).with_terms(terms),
+            locale: context.locale,
+            lang: &context.text_locale.lang,
+            prefix: context.links.prefix,
+            has_footnotes: true,
+        };
+        let (open, waiting, html) = (Vec::new(), Vec::new(), String::new());
+        Writer { context, inline, open, is_part: false, waiting, html }
+    }
+
     fn title(&mut self) -> String {
         let mut html = String::new();
         if let Some(title) = self.context.document.title() {
-            self.inline.write(&mut html, &title.inlines, None);
+            self.inline.block(&mut html, title);
         }
         html
     }
@@ -224,7 +227,7 @@ impl Writer<'_, '_> {
         self.html.push_str(tag);
         self.push_passage(index, block);
         self.html.push('>');
-        self.inline.write(&mut self.html, &block.inlines, self.terms.as_mut());
+        self.inline.block(&mut self.html, block);
         self.html.push_str("</");
         self.html.push_str(tag);
         self.html.push_str(">\n");
@@ -233,9 +236,6 @@ impl Writer<'_, '_> {
     /// A heading with its permanent link; in a translation also with a link to the same section of the text that
     /// controls. A second title of an old text stands below the page's own.
     fn heading(&mut self, index: usize, block: &Block, level: u8) {
-        if let Some(terms) = &mut self.terms {
-            terms.begin_section();
-        }
         let document = self.context.document;
         let Some(section) = document.sections.get(block.section) else { return };
         let is_lower = self.context.foreign.is_some_and(|foreign| foreign.is_lower);
@@ -250,7 +250,7 @@ impl Writer<'_, '_> {
         push_attribute(&mut self.html, "id", &id);
         self.push_passage(index, block);
         self.html.push('>');
-        self.inline.write(&mut self.html, &block.inlines, None);
+        self.inline.block(&mut self.html, block);
         let label = self.context.locale.text("section-link", &[("heading", &words)]);
         self.html.push_str(" <a class=\"anchor\"");
         self.push_page_lang();

@@ -6,8 +6,7 @@ use super::{Context, Open, Writer};
 use crate::drift::State;
 use crate::markdown::{Block, BlockKind, Container, Document, Step, Walk};
 use crate::render::escape::{push_attribute, push_escaped};
-use crate::render::footnotes::Footnotes;
-use crate::render::inline::InlineWriter;
+use crate::render::resolve::Footnotes;
 
 /// How the passages of a translation stand.
 #[derive(Debug, Default)]
@@ -76,10 +75,9 @@ pub fn foreign_id(home: &Document, text: &Document, id: &str, lang: &str) -> Str
 /// Some blocks of a text in their lists and tables; as `Rows` and `Items` without what is around them.
 pub fn passages(context: &Context<'_>, blocks: &BTreeSet<usize>, shape: Shape) -> String {
     let footnotes = Footnotes::of(context.document);
-    let mut inline = InlineWriter::new(&context.links, &footnotes, context.locale);
-    inline.has_footnotes = false;
-    let (open, waiting, html) = (Vec::new(), Vec::new(), String::new());
-    let mut writer = Writer { context, inline, terms: None, open, is_part: true, waiting, html };
+    let mut writer = Writer::new(context, &footnotes, None);
+    writer.is_part = true;
+    writer.inline.has_footnotes = false;
     match shape {
         Shape::Blocks => writer.some(blocks),
         Shape::Items => blocks.iter().for_each(|at| writer.alone("<li>", *at, "</li>\n")),

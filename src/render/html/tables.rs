@@ -83,7 +83,7 @@ impl Writer<'_, '_> {
             if at == 0 {
                 self.push_label(index);
             }
-            self.inline.write(&mut self.html, cell, if head { None } else { self.terms.as_mut() });
+            self.inline.cell(&mut self.html, block, cell);
             if at + 1 == count.min(width) {
                 self.html.push_str(&std::mem::take(&mut details));
             }

@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::slice::{Part, Slicer};
 use super::{changed_cells, changed_targets};
 use crate::markdown::{Alignment, Block, BlockKind, Container, Document, Mark, Structure, Visible};
 use crate::redline::{Change, Joint, Kind, Op, Piece, Redline};
+use crate::render::resolve::{Part, Slicer};
 
 /// The whole text, what is deleted as `{--…--}`, what is inserted as `{++…++}`, remarks as `{>>…<<}`.
 pub fn critic_markup(redline: &Redline<'_>) -> String {

@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::slice::{Opening, Part, Slicer};
 use super::{changed_targets, kind_name};
 use crate::markdown::{Block, CELL, Document, Mark, Visible};
 use crate::redline::{Change, ChangeIdx, Joint, Kind, Op, Redline, Summary};
+use crate::render::resolve::{Opening, Part, Slicer};
 use crate::source::{Sources, one_line};
 
 /// What is marked, and how: in colour, or between `[-` `-]` and `{+` `+}` as wdiff does.

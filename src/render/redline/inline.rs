@@ -3,46 +3,12 @@
 use std::ops::Range;
 
 use super::changed_cells;
-use super::slice::{Opening, Part, Slicer};
 use crate::locale::{Lang, Locale};
-use crate::markdown::{Block, BlockKind, Destination, Document, Link, Mark, Visible, plain_text};
+use crate::markdown::{Block, BlockKind, Visible};
 use crate::redline::{Change, Op, Piece, Redline};
-use crate::render::escape::{address, push_attribute, push_escaped};
-use crate::render::footnotes::Footnotes;
-use crate::render::links::{Links, Resolved};
-
-/// Where the links of a text lead.
-pub trait Targets {
-    fn resolve(&self, link: &Link) -> Resolved;
-}
-
-impl Targets for Links<'_> {
-    fn resolve(&self, link: &Link) -> Resolved {
-        Links::resolve(self, link)
-    }
-}
-
-/// The links of a text that stands alone: those to other sites and to its own sections.
-pub struct OwnTargets<'a> {
-    pub document: &'a Document,
-    pub lang: &'a Lang,
-}
-
-impl Targets for OwnTargets<'_> {
-    fn resolve(&self, link: &Link) -> Resolved {
-        let (href, words) = match Destination::parse(&link.destination) {
-            Destination::External(target) => (Some(target.to_owned()), target.to_owned()),
-            Destination::Fragment(id) => {
-                let section = self.document.section(&id);
-                let heading = section.and_then(|section| self.document.heading(section));
-                let words = heading.map_or_else(|| id.to_string(), |heading| plain_text(&heading.inlines));
-                (section.map(|_| format!("#{id}")), words)
-            }
-            _ => (None, link.destination.to_string()),
-        };
-        Resolved { href, hreflang: None, heading: Some((words, self.lang.clone())) }
-    }
-}
+use crate::render::escape::{push_attribute, push_escaped};
+use crate::render::html::{push_anchor, push_code, push_number, push_span};
+use crate::render::resolve::{Footnotes, Format, Resolved, ResolvedLink, Resolver, Slicer, Target, Targets};
 
 /// Writes the words of changes.
 pub struct WordWriter<'c> {
@@ -50,25 +16,17 @@ pub struct WordWriter<'c> {
     /// Of the old and of the new text.
     pub targets: [&'c dyn Targets; 2],
     pub footnotes: [Footnotes; 2],
-    /// The language of the texts.
-    pub lang: &'c Lang,
     /// What a screen reader says before what is inserted and what is deleted.
     labels: [String; 2],
 }
 
 impl<'c> WordWriter<'c> {
-    pub fn new(
-        redline: &'c Redline<'c>,
-        targets: [&'c dyn Targets; 2],
-        lang: &'c Lang,
-        locale: &Locale,
-    ) -> Self {
+    pub fn new(redline: &'c Redline<'c>, targets: [&'c dyn Targets; 2], locale: &Locale) -> Self {
         let label = |key: &str| locale.text("label", &[("label", &locale.text(key, &[]))]);
         WordWriter {
             redline,
             targets,
             footnotes: [Footnotes::of(redline.old), Footnotes::of(redline.new)],
-            lang,
             labels: [label("redline-inserted"), label("redline-deleted")],
         }
     }
@@ -76,7 +34,14 @@ impl<'c> WordWriter<'c> {
     /// Writes the words of one change, piece by piece.
     pub fn of<'w>(&'w self, change: &'w Change, words: &'w ChangedWords<'w>) -> PieceWriter<'w, 'c> {
         let slicer = |words: &'w Option<Visible<'w>>| words.as_ref().map(Slicer::new);
-        PieceWriter { writer: self, change, words, slicers: [slicer(&words.old), slicer(&words.new)] }
+        let resolver = |side: usize| Resolver::new(self.targets[side]).with_footnotes(&self.footnotes[side]);
+        PieceWriter {
+            writer: self,
+            change,
+            words,
+            slicers: [slicer(&words.old), slicer(&words.new)],
+            resolvers: [resolver(0), resolver(1)],
+        }
     }
 
     /// The label is said by screen readers and not part of the text. White space alone is not worth saying.
@@ -91,79 +56,6 @@ impl<'c> WordWriter<'c> {
             push_attribute(html, "data-said", label);
         }
         html.push('>');
-    }
-
-    fn parts(&self, html: &mut String, parts: &[Part<'_>], side: usize, op: Op) {
-        // How each link that is open is closed.
-        let mut links = Vec::new();
-        for part in parts {
-            match part {
-                Part::Text(words) => push_escaped(html, words),
-                Part::Break(_) => html.push_str("<br>\n"),
-                Part::Code(words) => {
-                    html.push_str("<code>");
-                    push_escaped(html, words);
-                    html.push_str("</code>");
-                }
-                Part::Footnote(label) => {
-                    if let Some(number) = self.footnotes[side].number(label) {
-                        html.push_str(&format!("<sup>[{number}]</sup>"));
-                    }
-                }
-                Part::Open(Opening { mark: Mark::Link(link), .. }) => {
-                    links.push(self.open_link(html, link, side, op));
-                }
-                Part::Close(Opening { mark: Mark::Link(_), .. }) => {
-                    html.push_str(links.pop().unwrap_or_default());
-                }
-                Part::Open(Opening { mark: Mark::Language(lang), .. }) => {
-                    html.push_str("<span");
-                    push_attribute(html, "lang", lang);
-                    html.push('>');
-                }
-                Part::Open(opening) => html.push_str(match opening.mark {
-                    Mark::Emphasis => "<em>",
-                    Mark::Strong => "<strong>",
-                    // `<del>` would say that the words were taken out since the old version.
-                    Mark::Strikethrough => "<s>",
-                    _ => "",
-                }),
-                Part::Close(opening) => html.push_str(match opening.mark {
-                    Mark::Emphasis => "</em>",
-                    Mark::Strong => "</strong>",
-                    Mark::Strikethrough => "</s>",
-                    Mark::Language(_) => "</span>",
-                    _ => "",
-                }),
-            }
-        }
-    }
-
-    /// What is deleted leads nowhere any more.
-    fn open_link(&self, html: &mut String, link: &Link, side: usize, op: Op) -> &'static str {
-        let resolved = self.targets[side].resolve(link);
-        let closing = match resolved.href.filter(|_| op != Op::Deleted) {
-            Some(href) => {
-                html.push_str("<a");
-                push_attribute(html, "href", &address(&href));
-                if let Some(lang) = &resolved.hreflang {
-                    push_attribute(html, "hreflang", lang.as_str());
-                }
-                html.push('>');
-                "</a>"
-            }
-            None => "",
-        };
-        if let Some((words, lang)) = resolved.heading.filter(|_| link.takes_heading) {
-            html.push_str("<span");
-            if lang != *self.lang {
-                push_attribute(html, "lang", lang.as_str());
-            }
-            html.push('>');
-            push_escaped(html, &words);
-            html.push_str("</span>");
-        }
-        closing
     }
 }
 
@@ -190,6 +82,7 @@ pub struct PieceWriter<'w, 'c> {
     words: &'w ChangedWords<'w>,
     /// Of the old and of the new text.
     slicers: [Option<Slicer<'w>>; 2],
+    resolvers: [Resolver<'w, 'w>; 2],
 }
 
 impl PieceWriter<'_, '_> {
@@ -236,7 +129,9 @@ impl PieceWriter<'_, '_> {
         if is_code {
             push_escaped(html, words);
         } else {
-            self.writer.parts(html, &parts, side, op);
+            for piece in self.resolvers[side].parts(parts) {
+                push_piece(html, piece, op);
+            }
         }
         html.push_str(match op {
             Op::Kept => "",
@@ -244,6 +139,53 @@ impl PieceWriter<'_, '_> {
             Op::Inserted => "</ins>",
         });
     }
+}
+
+fn push_piece(html: &mut String, piece: Resolved<'_>, op: Op) {
+    match piece {
+        Resolved::Text(words) | Resolved::Term { words, .. } => push_escaped(html, words),
+        Resolved::Code(words) => push_code(html, words),
+        Resolved::Space | Resolved::CellEnd => html.push(' '),
+        Resolved::Break => html.push_str("<br>\n"),
+        Resolved::Enter(format) => push_opening(html, &format, op),
+        Resolved::Leave(format) => html.push_str(closing(&format, op)),
+        Resolved::Label(label) => {
+            push_span(html, label.lang.as_ref().map(Lang::as_str));
+            push_escaped(html, &label.words);
+            html.push_str("</span>");
+        }
+        Resolved::Footnote { number, .. } => push_number(html, number),
+    }
+}
+
+fn push_opening(html: &mut String, format: &Format<'_>, op: Op) {
+    match format {
+        Format::Emphasis => html.push_str("<em>"),
+        Format::Strong => html.push_str("<strong>"),
+        // `<del>` would say that the words were taken out since the old version.
+        Format::Strikethrough => html.push_str("<s>"),
+        Format::Language(lang) => push_span(html, Some(lang)),
+        Format::Link(link) => {
+            if let Some(target) = target(link, op) {
+                push_anchor(html, link, target);
+            }
+        }
+    }
+}
+
+fn closing(format: &Format<'_>, op: Op) -> &'static str {
+    match format {
+        Format::Emphasis => "</em>",
+        Format::Strong => "</strong>",
+        Format::Strikethrough => "</s>",
+        Format::Language(_) => "</span>",
+        Format::Link(link) => target(link, op).map_or("", |_| "</a>"),
+    }
+}
+
+/// What is deleted leads nowhere any more.
+fn target(link: &ResolvedLink, op: Op) -> Option<&Target> {
+    link.target.as_ref().filter(|_| op != Op::Deleted)
 }
 
 /// The words of one change, the cells of a row with a bar between.

@@ -2,10 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::inline::Targets;
-use super::slice::{Opening, Part, Slicer};
-use crate::markdown::{CELL, Document, Mark, TOP, Visible, plain_text};
+use crate::markdown::{CELL, Document, TOP, Visible, plain_text};
 use crate::redline::{ByChange, Change, Kind, MoveIdx, Op, Piece, Redline, section};
+use crate::render::resolve::{Slicer, Targets, visible_words};
 
 /// One change, as it stands in the list.
 #[derive(Debug, Clone)]
@@ -71,8 +70,7 @@ fn first_words(
             Op::Deleted => (old.as_ref()?, piece.old.clone(), targets[0]),
             Op::Kept | Op::Inserted => (new.as_ref()?, piece.new.clone(), targets[1]),
         };
-        let parts = Slicer::new(visible).take(range);
-        let words: String = parts.into_iter().map(|part| spoken(part, targets)).collect();
+        let words = visible_words(Slicer::new(visible).take(range), targets);
         let shown = beginning(words.replace(CELL, " ").trim());
         (!shown.is_empty()).then_some(shown)
     };
@@ -83,17 +81,6 @@ fn first_words(
         place.filter(|piece| piece.op == op).find_map(words)
     };
     (of(Op::Deleted), of(Op::Inserted))
-}
-
-/// What a reader sees of a part in the list: of a reference the words that it takes from its target.
-fn spoken(part: Part<'_>, targets: &dyn Targets) -> String {
-    match part {
-        Part::Text(words) | Part::Code(words) | Part::Break(words) => words.to_owned(),
-        Part::Open(Opening { mark: Mark::Link(link), .. }) if link.takes_heading => {
-            targets.resolve(link).heading.map(|(words, _)| words).unwrap_or_default()
-        }
-        Part::Open(_) | Part::Close(_) | Part::Footnote(_) => String::new(),
-    }
 }
 
 /// Words as they are shown in the list: what is long is cut, between words where there are spaces.

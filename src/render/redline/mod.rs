@@ -8,7 +8,6 @@ mod inline;
 mod items;
 mod json;
 mod page;
-mod slice;
 mod standalone;
 
 use std::ops::Range;
@@ -20,11 +19,10 @@ use crate::redline::{Change, Kind, Op, Piece, Redline, cells};
 
 pub use critic::critic_markup;
 pub use human::{human, marked_words};
-pub use inline::{OwnTargets, Targets, WordWriter, passage};
+pub use inline::{WordWriter, passage};
 pub use items::heading;
 pub use json::json;
 pub use page::{Texts, view};
-pub use slice::{Opening, Part, Slicer};
 pub use standalone::{Named, standalone};
 
 /// What a change is called, in JSON and in attributes.

@@ -1,12 +1,13 @@
 //! What the page of a redline shows beside the text: how much changed, where, and a list of the changes.
 
 use super::body::{Look, body};
-use super::inline::{Targets, WordWriter};
+use super::inline::WordWriter;
 use super::items::{self, items};
 use super::kind_name;
 use crate::locale::Locale;
 use crate::redline::{ByChange, Redline, Summary};
 use crate::render::html::Drift;
+use crate::render::resolve::Targets;
 use crate::render::view::{self, ListedChange, TouchedSection};
 
 /// What is needed to show a redline.
@@ -28,7 +29,7 @@ pub fn view(texts: &Texts<'_>) -> view::Redline {
     let redline = texts.redline;
     let summary = Summary::of(redline);
     let (items, item_of) = items(redline, texts.targets);
-    let words = WordWriter::new(redline, texts.targets, &texts.text_locale.lang, texts.locale);
+    let words = WordWriter::new(redline, texts.targets, texts.locale);
     let look = Look {
         redline,
         words,

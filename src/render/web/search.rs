@@ -5,9 +5,8 @@ use super::schemas;
 use super::shapes::{SHAPE, SearchData, SearchSection, SearchText};
 use crate::library::Address;
 use crate::locale::Lang;
-use crate::markdown::{Block, CELL, Mark, Section, TOP, Visible, plain_text};
-use crate::render::links::Links;
-use crate::render::redline::{Opening, Part, Slicer};
+use crate::markdown::{Block, CELL, Section, TOP, Visible, plain_text};
+use crate::render::resolve::{Links, Slicer, visible_words};
 use crate::render::{File, Renderer};
 use crate::site::{Content, Searched};
 
@@ -69,15 +68,5 @@ fn shape(section: &Section, links: &Links<'_>) -> Option<SearchSection> {
 /// What a reader sees of a passage, with the words of links that take their target's heading.
 fn words(block: &Block, links: &Links<'_>) -> String {
     let visible = Visible::of(block);
-    let mut text = String::with_capacity(visible.text.len());
-    for part in Slicer::new(&visible).take(0..visible.text.len()) {
-        match part {
-            Part::Text(words) | Part::Code(words) | Part::Break(words) => text.push_str(words),
-            Part::Open(Opening { mark: Mark::Link(link), .. }) if link.takes_heading => {
-                text.extend(links.resolve(link).heading.map(|(words, _)| words));
-            }
-            Part::Open(_) | Part::Close(_) | Part::Footnote(_) => {}
-        }
-    }
-    text
+    visible_words(Slicer::new(&visible).take(0..visible.text.len()), links)
 }

@@ -12,11 +12,12 @@ pub use writer::Look;
 use writer::{BodyWriter, Open};
 
 use super::fold::folded;
-use super::inline::{ChangedWords, Targets};
+use super::inline::ChangedWords;
 use super::{ChangedCell, changed_cells, changed_links, kind_name};
 use crate::markdown::{Alignment, Block, BlockKind, Document, Link, is_good_id};
 use crate::redline::{Change, ChangeIdx, Departure, Joint, Kind, MoveIdx};
 use crate::render::escape::{push_attribute, push_escaped};
+use crate::render::resolve::Targets;
 
 /// Writes the redline. What did not change is folded, but for what stands beside a change.
 pub fn body(look: &Look<'_>) -> String {
@@ -246,8 +247,8 @@ impl<'c> BodyWriter<'c> {
     fn relinked(&self, old: Option<&Link>, new: Option<&Link>) -> Option<String> {
         let locale = self.look.locale;
         let [old_targets, new_targets] = self.look.words.targets;
-        let name = |targets: &dyn Targets, link: &Link| match targets.resolve(link).heading {
-            Some((words, _)) if !words.is_empty() => words,
+        let name = |targets: &dyn Targets, link: &Link| match targets.resolve(link).label {
+            Some(label) if !label.words.is_empty() => label.words,
             _ => link.destination.to_string(),
         };
         let written = |link: &Link| link.destination.to_string();

@@ -1,21 +1,12 @@
-//! Where a link of a text leads on the page that shows it, and what words it takes.
+//! Where a link of a text of the site leads on the page that shows it, and what words it takes.
 
+use super::targets::{Label, ResolvedLink, Target, Targets, own_section};
 use crate::library::references::{self, Place, Reference};
 use crate::library::{Address, Page, Policy, Reading, SitePath};
 use crate::locale::Lang;
 use crate::markdown::{Destination, Link, plain_text};
 use crate::site::{Article, SiteMap};
 use crate::source::Sources;
-
-/// A link as the page shows it.
-pub struct Resolved {
-    /// Nothing where the target is gone: the link becomes plain text.
-    pub href: Option<String>,
-    /// The language of the target, where it is another one than the text's.
-    pub hreflang: Option<Lang>,
-    /// The words of a link that takes its target's heading, and their language.
-    pub heading: Option<(String, Lang)>,
-}
 
 /// Resolves the links of one article.
 pub struct Links<'a> {
@@ -28,82 +19,80 @@ pub struct Links<'a> {
     pub prefix: &'a str,
 }
 
-impl Links<'_> {
-    /// Where `link` leads.
-    pub fn resolve(&self, link: &Link) -> Resolved {
+impl Targets for Links<'_> {
+    fn resolve(&self, link: &Link) -> ResolvedLink {
         let destination = Destination::parse(&link.destination);
         match &destination {
-            Destination::External(target) => Resolved {
-                href: Some((*target).to_owned()),
+            Destination::External(target) => ResolvedLink {
+                target: Some(Target::Elsewhere((*target).to_owned())),
                 hreflang: None,
-                heading: link.takes_heading.then(|| ((*target).to_owned(), self.text_lang().clone())),
+                label: link.takes_heading.then(|| Label::own(*target)),
             },
             Destination::Fragment(id) => self.fragment(id),
             Destination::Path { path, query, section } if path.starts_with('/') => {
                 self.site_path(path, *query, section.as_deref())
             }
-            Destination::Forbidden => self.dead(link),
+            Destination::Forbidden => Self::dead(link),
             _ => self.follow(link, &destination),
         }
     }
+}
 
+impl Links<'_> {
     fn text_lang(&self) -> &Lang {
         &self.article.reading.text().lang
     }
 
     /// The link's own words stay; one without words shows what was written.
-    fn dead(&self, link: &Link) -> Resolved {
-        let heading = link.takes_heading.then(|| (link.destination.to_string(), self.text_lang().clone()));
-        Resolved { href: None, hreflang: None, heading }
+    fn dead(link: &Link) -> ResolvedLink {
+        let label = link.takes_heading.then(|| Label::own(link.destination.as_str()));
+        ResolvedLink { target: None, hreflang: None, label }
     }
 
-    fn fragment(&self, id: &str) -> Resolved {
-        let document = &self.article.reading.text().document;
-        let section = document.section(id);
-        let heading = section
-            .and_then(|section| document.heading(section))
-            .map_or_else(|| id.to_owned(), |heading| plain_text(&heading.inlines));
-        Resolved {
-            href: section.map(|_| format!("#{}{id}", self.prefix)),
-            hreflang: None,
-            heading: Some((heading, self.text_lang().clone())),
-        }
+    fn fragment(&self, id: &str) -> ResolvedLink {
+        let (target, words) = own_section(&self.article.reading.text().document, id, self.prefix);
+        ResolvedLink { target, hreflang: None, label: Some(Label::own(words)) }
     }
 
-    fn site_path(&self, path: &str, query: Option<&str>, section: Option<&str>) -> Resolved {
+    fn site_path(&self, path: &str, query: Option<&str>, section: Option<&str>) -> ResolvedLink {
         let found = SitePath::parse(path, self.site.library).filter(|found| self.site.has_path(found));
         let with_query = |found: SitePath| match query {
             Some(query) => format!("{found}?{query}"),
             None => found.to_string(),
         };
-        let href = found.map(|found| with_section(&with_query(found), section));
-        Resolved { href, hreflang: None, heading: Some((path.to_owned(), self.text_lang().clone())) }
+        let target = found.map(|found| Target::Site(with_section(&with_query(found), section)));
+        ResolvedLink { target, hreflang: None, label: Some(Label::own(path)) }
     }
 
-    fn follow(&self, link: &Link, destination: &Destination<'_>) -> Resolved {
+    fn follow(&self, link: &Link, destination: &Destination<'_>) -> ResolvedLink {
         let text = self.article.reading.text();
         let place = Place { policy: self.article.policy, version: self.article.version, text };
         let path = &self.sources.get(text.file).path;
         match references::follow(self.site.library, place, path, destination) {
             Some(Ok(reference)) => self.reference(&reference),
-            _ => self.dead(link),
+            _ => Self::dead(link),
         }
     }
 
-    fn reference(&self, reference: &Reference<'_>) -> Resolved {
+    fn reference(&self, reference: &Reference<'_>) -> ResolvedLink {
         let words = reference.heading().map(|heading| plain_text(&heading.inlines)).unwrap_or_default();
         let target = self.target(reference);
-        Resolved {
-            hreflang: target.as_ref().and_then(|(_, lang)| (lang != self.text_lang()).then(|| lang.clone())),
-            href: target.map(|(address, _)| {
+        ResolvedLink {
+            hreflang: target.as_ref().and_then(|(_, lang)| self.other_lang(lang)),
+            target: target.map(|(address, _)| {
                 let id = reference
                     .section
                     .as_ref()
                     .map(|id| format!("{}{id}", self.prefix_on(&address, reference)));
-                with_section(&address.to_string(), id.as_deref())
+                Target::Site(with_section(&address.to_string(), id.as_deref()))
             }),
-            heading: Some((words, reference.text.lang.clone())),
+            label: Some(Label { words, lang: self.other_lang(&reference.text.lang) }),
         }
+    }
+
+    /// `lang`, `None` if it is that of the text.
+    fn other_lang(&self, lang: &Lang) -> Option<Lang> {
+        (lang != self.text_lang()).then(|| lang.clone())
     }
 
     /// The page of a reference and its language: what is in force on pages that follow it, else the permanent page of the
