@@ -29,13 +29,13 @@ pub struct Adopt {
 
 impl Adopt {
     /// # Errors
-    /// A message, if there is no such policy, or if the ledger cannot be written.
-    pub fn run(self) -> Result<Outcome, String> {
+    /// If there is no such policy, or if the ledger cannot be written.
+    pub fn run(self) -> anyhow::Result<Outcome> {
         let desk = self.desk.open()?;
         let Some(given) = desk.given() else { return Ok(desk.stop()) };
         let policies: Vec<&Policy> = match &self.policy {
             Some(name) => {
-                vec![given.library.called(name).map_err(|error| error.to_string())?]
+                vec![given.library.called(name)?]
             }
             None => given.library.policies.iter().collect(),
         };
@@ -54,7 +54,7 @@ impl Adopt {
         adoptions.iter().for_each(announce);
         desk.confirm("Enter them, as they are? What is entered is never changed again.")?;
         for adoption in &adoptions {
-            adoption.sealing.carry_out().map_err(|refusal| refusal.to_string())?;
+            adoption.sealing.carry_out()?;
         }
         let entries: usize = adoptions.iter().map(|adoption| adoption.sealing.records.len()).sum();
         super::report(format_args!(

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use anstyle::{AnsiColor, Style};
+use anyhow::anyhow;
 use similar::{ChangeTag, TextDiff};
 
 use super::common::{DayArgument, RootArgument, count};
@@ -11,7 +12,7 @@ use super::sealing::Desk;
 use super::voice::wants_colour;
 use crate::pipeline::Check;
 use crate::seal::{Mended, one_each, plan_mending};
-use crate::source::{Checked, one_line};
+use crate::source::{Checked, one_line, with_causes};
 
 /// What is mended may show another thing that can be: that is looked for so often at most.
 const ROUNDS: usize = 5;
@@ -21,11 +22,11 @@ const CONTEXT: usize = 1;
 /// Mends what can be mended in the working texts.
 ///
 /// # Errors
-/// A message, if nobody says yes, or a file cannot be written.
-pub fn fix(root: &RootArgument, day: &DayArgument, yes: bool) -> Result<(), String> {
+/// If nobody says yes, or a file cannot be written.
+pub fn fix(root: &RootArgument, day: &DayArgument, yes: bool) -> anyhow::Result<()> {
     let mut desk = Desk::open(root, day, yes)?;
     let files = mend(&mut desk, day);
-    let files = one_each(&desk.opened.tree.root, files).map_err(|refusal| refusal.to_string())?;
+    let files = one_each(&desk.opened.tree.root, files)?;
     if files.is_empty() {
         super::report("there is nothing that can be mended without a person");
         return Ok(());
@@ -60,13 +61,13 @@ fn mend(desk: &mut Desk, day: &DayArgument) -> Vec<Mended> {
     all.into_values().collect()
 }
 
-fn write(folder: &Path, files: &[Mended]) -> Result<(), String> {
+fn write(folder: &Path, files: &[Mended]) -> anyhow::Result<()> {
     for (number, file) in files.iter().enumerate() {
         let so_far = || match number {
             0 => "nothing was written".to_owned(),
             number => format!("{} written before", count(number, "file was", "files were")),
         };
-        file.write(folder).map_err(|refusal| format!("{refusal}; {}", so_far()))?;
+        file.write(folder).map_err(|refusal| anyhow!("{}; {}", with_causes(&refusal), so_far()))?;
     }
     Ok(())
 }

@@ -38,7 +38,7 @@ use std::process::ExitCode;
 use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory as _, Parser, Subcommand};
 
-use crate::source::one_line;
+use crate::source::{one_line, with_causes};
 pub use outcome::Outcome;
 use say::{complain, complain_for_people, detail, print, print_for_people, report, say};
 
@@ -79,11 +79,11 @@ enum Command {
 ///
 /// # Errors
 /// What it would say, if it would not.
-pub fn accepts(arguments: &[String]) -> Result<(), String> {
+pub fn accepts(arguments: &[String]) -> Result<(), clap::Error> {
     use clap::error::ErrorKind::{DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion};
     let helps = [DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion];
     match Arguments::try_parse_from(arguments) {
-        Err(error) if !helps.contains(&error.kind()) => Err(error.to_string()),
+        Err(error) if !helps.contains(&error.kind()) => Err(error),
         _ => Ok(()),
     }
 }
@@ -93,8 +93,8 @@ pub fn run() -> ExitCode {
     let outcome = fault::guarded(|| {
         Arguments::try_parse().map_or_else(explain, |arguments| {
             arguments.voice.set();
-            arguments.command.run().unwrap_or_else(|message| {
-                complain(format_args!("error: {message}\n"));
+            arguments.command.run().unwrap_or_else(|error| {
+                complain(format_args!("error: {}\n", with_causes(error.as_ref())));
                 Outcome::Failed
             })
         })
@@ -141,7 +141,7 @@ fn on_their_lines(mut error: clap::Error) -> clap::Error {
 }
 
 impl Command {
-    fn run(self) -> Result<Outcome, String> {
+    fn run(self) -> anyhow::Result<Outcome> {
         match self {
             Command::Init(command) => command.run(),
             Command::New(command) => command.run(),

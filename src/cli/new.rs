@@ -60,8 +60,8 @@ enum What {
 
 impl New {
     /// # Errors
-    /// A message, if it exists already or cannot be written.
-    pub fn run(self) -> Result<Outcome, String> {
+    /// If it exists already or cannot be written.
+    pub fn run(self) -> anyhow::Result<Outcome> {
         let desk = Desk::open(&self.root, &DayArgument::default(), true)?;
         let (opened, root) = (&desk.opened, &desk.opened.tree.root);
         let configured = !faulty_configuration(&desk);
@@ -81,7 +81,7 @@ impl New {
                 seal::new_version(root, library, locales, &version)
             }
         };
-        for path in written.map_err(|refusal| refusal.to_string())? {
+        for path in written? {
             super::report(format_args!("{path}"));
         }
         super::report(self.what.next());

@@ -1,5 +1,6 @@
 //! `promulgate reconcile`.
 
+use anyhow::Context as _;
 use clap::Args;
 
 use super::Outcome;
@@ -43,21 +44,21 @@ pub struct Reconcile {
 }
 
 /// The code of a finding that can be accepted.
-fn parse_code(name: &str) -> Result<String, String> {
+fn parse_code(name: &str) -> anyhow::Result<String> {
     let known = || check::acceptable().map(|code| code.name);
-    known().find(|known| *known == name).map(str::to_owned).ok_or_else(|| {
+    known().find(|known| *known == name).map(str::to_owned).with_context(|| {
         format!("only a finding about words can be accepted: {}", known().collect::<Vec<_>>().join(", "))
     })
 }
 
 impl Reconcile {
     /// # Errors
-    /// A message, if something cannot be recorded or written.
-    pub fn run(self) -> Result<Outcome, String> {
+    /// If something cannot be recorded or written.
+    pub fn run(self) -> anyhow::Result<Outcome> {
         let desk = self.desk.open()?;
         let Some(given) = desk.given() else { return Ok(desk.stop()) };
-        let policy = given.library.called(&self.policy).map_err(|error| error.to_string())?;
-        let lang = given.library.spoken(&self.lang).map_err(|error| error.to_string())?;
+        let policy = given.library.called(&self.policy)?;
+        let lang = given.library.spoken(&self.lang)?;
         if let (Some(rule), Some(reason)) = (&self.allow, &self.reason) {
             let request = AcceptanceRequest {
                 rule: rule.clone(),
@@ -68,7 +69,7 @@ impl Reconcile {
             return accept(&desk, &given, policy, lang, &request);
         }
         let subject = self.against.subject(given.library, policy, lang, false)?;
-        let subject = subject.ok_or_else(|| {
+        let subject = subject.with_context(|| {
             format!("there is no translation of {} into {lang} that can be measured", policy.folder)
         })?;
         let is_whole = self.blocks.is_empty();
@@ -84,7 +85,7 @@ impl Reconcile {
             if is_whole {
                 desk.confirm(&format!("Does the translation say all of this again, {passages}?"))?;
             }
-            plan.carry_out().map_err(|refusal| refusal.to_string())?;
+            plan.carry_out()?;
             super::report(format_args!("recorded: {passages} of {} {lang}", policy.folder));
         }
         if let Some(label) = &plan.translates {
@@ -92,7 +93,7 @@ impl Reconcile {
             let question = format!("Write translates = \"{label}\" into the translation?");
             match desk.confirm(&question) {
                 Ok(()) => {
-                    plan.set_translates().map_err(|refusal| refusal.to_string())?;
+                    plan.set_translates()?;
                     super::say(format_args!("it now says translates = \"{label}\""));
                 }
                 Err(_) => super::say("the translation stays as it is"),
@@ -109,9 +110,9 @@ fn accept(
     policy: &Policy,
     lang: &Lang,
     request: &AcceptanceRequest,
-) -> Result<Outcome, String> {
+) -> anyhow::Result<Outcome> {
     let text = policy.working.texts.get(lang);
-    let text = text.ok_or_else(|| format!("{} has no working text in {lang}", policy.folder))?;
+    let text = text.with_context(|| format!("{} has no working text in {lang}", policy.folder))?;
     let plan = match seal::plan_acceptance(given, policy, text, request) {
         Ok(plan) => plan,
         Err(refusal) => return refused(refusal, &desk.opened),
@@ -121,7 +122,7 @@ fn accept(
     if request.blocks.is_empty() {
         desk.confirm(&format!("Is {} no fault at any of these, {passages}?", request.rule))?;
     }
-    plan.carry_out().map_err(|refusal| refusal.to_string())?;
+    plan.carry_out()?;
     super::report(format_args!("accepted: {} at {passages} of {} {lang}", request.rule, policy.folder));
     Ok(Outcome::Done)
 }

@@ -1,5 +1,6 @@
 //! `promulgate release`.
 
+use anyhow::{Context as _, ensure};
 use clap::Args;
 use jiff::civil::Date;
 
@@ -51,29 +52,25 @@ pub struct Release {
     editorial: Option<String>,
 }
 
-fn parse_summary(argument: &str) -> Result<(String, String), String> {
+fn parse_summary(argument: &str) -> anyhow::Result<(String, String)> {
     let (lang, text) =
-        argument.split_once('=').ok_or("write it as LANG=TEXT, such as \"en=Adds a section.\"")?;
+        argument.split_once('=').context("write it as LANG=TEXT, such as \"en=Adds a section.\"")?;
     Ok((lang.trim().to_owned(), parse_reason(text)?))
 }
 
 /// Words that are kept for ever: some, and all of them to be seen.
-pub fn parse_reason(words: &str) -> Result<String, String> {
+pub fn parse_reason(words: &str) -> anyhow::Result<String> {
     let words = words.trim();
-    if words.is_empty() {
-        return Err("write some words".to_owned());
-    }
+    ensure!(!words.is_empty(), "write some words");
     let hidden: String = characters::hidden(words).map(|(_, character)| character).collect();
-    if !hidden.is_empty() {
-        return Err(format!("there is {} in it; type it again", characters::name_of(&hidden)));
-    }
+    ensure!(hidden.is_empty(), "there is {} in it; type it again", characters::name_of(&hidden));
     Ok(words.to_owned())
 }
 
 impl Release {
     /// # Errors
-    /// A message, if it cannot be released or written.
-    pub fn run(self) -> Result<Outcome, String> {
+    /// If it cannot be released or written.
+    pub fn run(self) -> anyhow::Result<Outcome> {
         let desk = self.desk.open()?;
         let Some(given) = desk.given() else { return Ok(desk.stop()) };
         match self.lang {

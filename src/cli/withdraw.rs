@@ -31,8 +31,8 @@ pub struct Withdraw {
 
 impl Withdraw {
     /// # Errors
-    /// A message, if it cannot be withdrawn or written.
-    pub fn run(self) -> Result<Outcome, String> {
+    /// If it cannot be withdrawn or written.
+    pub fn run(self) -> anyhow::Result<Outcome> {
         let desk = self.desk.open()?;
         let Some(given) = desk.given() else { return Ok(desk.stop()) };
         let request = WithdrawalRequest {

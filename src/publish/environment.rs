@@ -10,7 +10,6 @@ use object_store::gcp::GoogleConfigKey;
 use url::Url;
 
 use super::secrets::is_secret;
-use super::store::Failure;
 use crate::disk;
 use crate::library::{MAX_ADDRESS, Scheme, is_region};
 
@@ -63,16 +62,25 @@ fn is_of(scheme: Scheme, name: &str) -> bool {
 const SPACED: [&str; 6] =
     ["_USER_AGENT", "_CONTENT_TYPE", "_EXCLUDES", "_TIMEOUT", "_INTERVAL", "_COPY_IF_NOT_EXISTS"];
 
+/// A setting that cannot be used. No value is in it.
+#[derive(Debug, thiserror::Error)]
+pub enum BadSetting {
+    #[error("the environment variable {name} {fault}; its value is not shown")]
+    Value { name: String, fault: &'static str },
+    #[error("what the environment variable {name} names {fault}; what it says is not shown")]
+    File { name: String, fault: &'static str },
+    #[error("the file {BELOW_HOME} in {HOME} {fault}; what it says is not shown")]
+    FileInHome { fault: &'static str },
+}
+
 /// The settings of one service, each of which can be what its name says. One that is empty counts as not there.
 ///
 /// # Errors
-/// A message that names the variable, if one cannot be.
-pub fn settings(scheme: Scheme, environment: &Environment) -> Result<Vec<(String, String)>, Failure> {
+/// If one cannot be; the error names the variable.
+pub fn settings(scheme: Scheme, environment: &Environment) -> Result<Vec<(String, String)>, BadSetting> {
     let mut settings = Vec::new();
     for (name, value) in environment.iter().filter(|(name, value)| is_of(scheme, name) && !value.is_empty()) {
-        let refused = |fault: &str| {
-            Failure::Refused(format!("the environment variable {name} {fault}; its value is not shown"))
-        };
+        let refused = |fault| BadSetting::Value { name: name.clone(), fault };
         let value = value.to_str().ok_or_else(|| refused("is no text (UTF-8)"))?;
         if let Some(fault) = fault(name, value) {
             return Err(refused(fault));
@@ -86,8 +94,8 @@ pub fn settings(scheme: Scheme, environment: &Environment) -> Result<Vec<(String
 /// there is left to whoever looks for it.
 ///
 /// # Errors
-/// A message that names the variable, if it names a pipe, a device or another thing that has no end, or too large a file.
-pub fn files(scheme: Scheme, environment: &Environment) -> Result<Vec<(String, String)>, Failure> {
+/// If one names a pipe, a device or another thing that has no end, or too large a file; the error names the variable.
+pub fn files(scheme: Scheme, environment: &Environment) -> Result<Vec<(String, String)>, BadSetting> {
     let mut named: Vec<(&str, PathBuf)> = environment
         .iter()
         .filter(|(name, value)| is_of(scheme, name) && is_path(name) && !value.is_empty())
@@ -97,12 +105,9 @@ pub fn files(scheme: Scheme, environment: &Environment) -> Result<Vec<(String, S
     named.extend(home.map(|(name, value)| (name.as_str(), Path::new(value).join(BELOW_HOME))));
     let mut files = Vec::new();
     for (name, path) in named {
-        let refused = |fault: &str| {
-            let what = match name == HOME {
-                true => format!("the file {BELOW_HOME} in {HOME}"),
-                false => format!("what the environment variable {name} names"),
-            };
-            Failure::Refused(format!("{what} {fault}; what it says is not shown"))
+        let refused = |fault| match name == HOME {
+            true => BadSetting::FileInHome { fault },
+            false => BadSetting::File { name: name.to_owned(), fault },
         };
         let most = if is_token(name) { MAX_CREDENTIAL } else { MAX_TEXT };
         let bytes = match disk::read_named(&path, most as u64) {

@@ -29,10 +29,10 @@ pub enum FolderError {
     #[error(transparent)]
     Manifest(#[from] ManifestError),
     /// A file or the folder itself.
-    #[error("cannot read {path}: {1}", path = .0.display())]
+    #[error("cannot read {}", .0.display())]
     Io(PathBuf, #[source] io::Error),
     /// Something in the folder.
-    #[error("cannot read {path}: {1}", path = .0.display())]
+    #[error("cannot read {}", .0.display())]
     Walk(PathBuf, #[source] walkdir::Error),
     /// Something would be written through it.
     #[error("{} is a link or a pipe, and the site would be written through it; take it away", .0.display())]

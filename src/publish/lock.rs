@@ -18,8 +18,9 @@ use object_store::UpdateVersion;
 use serde::{Deserialize, Serialize};
 use tokio::time::Instant;
 
+use super::failure::{Failure, Locked, Overtaken};
 use super::paths::OWN;
-use super::store::{Failure, Mode, Put, Remote};
+use super::store::{Mode, Put, Remote};
 use super::target::{REQUEST, RETRY};
 use crate::disk::{LockFault, OwnFolder};
 
@@ -175,16 +176,11 @@ impl Lease<'_> {
             tokio::time::sleep(wait.min(self.left())).await;
             let left = self.left();
             if left.is_zero() {
-                let message = "the lock could not be renewed, so the publication stopped; run it again";
-                return Failure::Overtaken(message.to_owned());
+                return Overtaken::NotRenewed.into();
             }
             wait = match tokio::time::timeout(left, self.renew()).await {
                 Ok(Renewed::Done) => RENEW,
-                Ok(Renewed::Lost) => {
-                    let message = "another publication took the lock, so this one stopped; run it again \
-                                   when the other has ended";
-                    return Failure::Overtaken(message.to_owned());
-                }
+                Ok(Renewed::Lost) => return Overtaken::LockTaken.into(),
                 Ok(Renewed::NotYet) | Err(_) => AGAIN,
             };
         }
@@ -205,11 +201,7 @@ impl Lease<'_> {
         let bytes = Bytes::from_static(b"{}");
         match self.remote.put(LOCK, bytes, HEADERS, Mode::Create).await? {
             Put::Conflict => Ok(()),
-            Put::Done(_) => Err(Failure::Refused(
-                "the target takes no notice of conditions (`If-None-Match`), without which two publications could \
-                 mix and a sealed text could be written over; use a service that does"
-                    .to_owned(),
-            )),
+            Put::Done(_) => Err(Failure::WithoutConditions),
         }
     }
 
@@ -231,12 +223,7 @@ impl Lease<'_> {
 }
 
 fn held(until: Option<Timestamp>) -> Failure {
-    let until = until.map_or_else(String::new, |until| {
-        format!("; unless it goes on, its lock ends at {}", until + signed(SKEW))
-    });
-    Failure::Locked(format!(
-        "another publication to this target is under way{until}. If you know that none runs, --break-lock takes it over"
-    ))
+    Locked::Lease { ends: until.map(|until| until + signed(SKEW)) }.into()
 }
 
 fn signed(duration: Duration) -> SignedDuration {
@@ -245,14 +232,12 @@ fn signed(duration: Duration) -> SignedDuration {
 
 fn lock_folder<'a>(target: &std::path::Path) -> Result<Lock<'a>, Failure> {
     let path = target.join(LOCK);
-    let io = |error: std::io::Error| Failure::Store(format!("cannot lock {}: {error}", path.display()));
+    let io = |error| Failure::Lock(path.clone(), error);
     let own = OwnFolder::make(target, OWN).map_err(io)?;
     match own.lock("lock") {
         Ok(file) => Ok(Lock::Folder { _file: file }),
         // The system takes the lock back from a process that ends, so there is none to break.
-        Err(LockFault::Busy) => Err(Failure::Locked(
-            "another publication to this folder is under way; run it again when that has ended".to_owned(),
-        )),
+        Err(LockFault::Busy) => Err(Locked::Folder.into()),
         Err(LockFault::Io(error)) => Err(io(error)),
     }
 }

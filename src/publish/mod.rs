@@ -16,6 +16,8 @@ pub mod verify;
 #[cfg(feature = "publish")]
 mod environment;
 #[cfg(feature = "publish")]
+mod failure;
+#[cfg(feature = "publish")]
 mod guard;
 #[cfg(feature = "publish")]
 mod lock;
@@ -44,9 +46,9 @@ use crate::site::delivery::Class;
 #[cfg(feature = "publish")]
 pub use environment::is_setting;
 #[cfg(feature = "publish")]
-pub use run::{Options, Report, Wish, publish};
+pub use failure::{Failure, Locked, Overtaken, Unfit};
 #[cfg(feature = "publish")]
-pub use store::Failure;
+pub use run::{Options, Report, Wish, publish};
 #[cfg(feature = "publish")]
 pub use target::folder_of;
 

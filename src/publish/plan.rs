@@ -97,30 +97,21 @@ pub struct Guard {
 }
 
 /// Why nothing can be published.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Objection {
     /// These sealed texts are at the target with other bytes.
+    #[error(
+        "what was published for good would change: {}. A sealed text never changes; restore the files in `versions/` and build \
+         again",
+        .0.join(", ")
+    )]
     SealedDiffers(Vec<String>),
     /// More files would be deleted than may be.
+    #[error(
+        "{due} files would be deleted, `{first}` the first, but `max_deletes` is {most}. If that is meant, raise it in \
+         promulgate.toml for once"
+    )]
     TooManyDeletes { due: usize, most: usize, first: String },
-}
-
-impl fmt::Display for Objection {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Objection::SealedDiffers(paths) => write!(
-                f,
-                "what was published for good would change: {}. A sealed text never changes; restore the files in \
-                 `versions/` and build again",
-                paths.join(", ")
-            ),
-            Objection::TooManyDeletes { due, most, first } => write!(
-                f,
-                "{due} files would be deleted, `{first}` the first, but `max_deletes` is {most}. If that is meant, raise \
-                 it in promulgate.toml for once"
-            ),
-        }
-    }
 }
 
 impl Plan {

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use bytes::Bytes;
 
+use super::failure::{Failure, Unfit};
 use super::state::object;
-use super::store::{Failure, Remote};
+use super::store::Remote;
 use super::there::There;
 use super::{folder, ledgers, verify};
 use crate::markdown::{Fingerprint, fingerprint};
@@ -43,20 +44,14 @@ impl Release {
         let bytes = folder::manifest_bytes(folder)?;
         let verified = folder::verify(folder)?;
         if any_error(&verified.findings) {
-            return Err(Failure::Refused(format!(
-                "{} is not as it was built; build it again\n{}",
-                folder.display(),
-                human::print(&verified.findings, &verified.sources, false).trim_end()
-            )));
+            let findings = human::print(&verified.findings, &verified.sources, false).trim_end().to_owned();
+            return Err(Unfit::NotAsBuilt { folder: folder.to_owned(), findings }.into());
         }
         if verified.manifest.preview {
-            return Err(Failure::Refused(format!(
-                "{} was built with --drafts: it is a preview that is not to be published; build without it",
-                folder.display()
-            )));
+            return Err(Unfit::Preview(folder.to_owned()).into());
         }
         if verified.manifest.files.is_empty() {
-            return Err(Failure::Refused(format!("{} is empty", folder.display())));
+            return Err(Unfit::Empty(folder.to_owned()).into());
         }
         let (sha256, origin) = (fingerprint::of_bytes(&bytes), Origin::Folder(folder.to_owned()));
         Ok(Release { manifest: verified.manifest, bytes: bytes.into(), sha256, origin })
@@ -68,13 +63,12 @@ impl Release {
     /// # Errors
     /// If nothing is kept.
     pub async fn previous(remote: &Remote, there: &There) -> Result<Self, Failure> {
-        let nothing = || Failure::Refused("there is no earlier publication to which to go back".to_owned());
-        let current = there.manifest.as_ref().ok_or_else(nothing)?;
+        let current = there.manifest.as_ref().ok_or(Unfit::NothingEarlier)?;
         let goal = match &there.state.pending {
             Some(pending) => pending.replaces,
             None => there.state.previous,
         };
-        let goal = kept_manifest(remote, goal.ok_or_else(nothing)?).await?;
+        let goal = kept_manifest(remote, goal.ok_or(Unfit::NothingEarlier)?).await?;
         let stays = |path: &str| matches!(Class::of(path), Class::Sealed | Class::Ledger);
         let mut files: BTreeMap<String, Entry> = current.manifest.files.clone();
         // What is new at a permanent address stays; the assets of both are there.
@@ -114,17 +108,16 @@ impl Release {
                         return Ok(kept.bytes);
                     }
                 }
-                Err(Failure::Refused(format!("`{path}` as it was before is not kept at the target")))
+                Err(Unfit::NotKept(path.to_owned()).into())
             }
         }
     }
 }
 
 async fn kept_manifest(remote: &Remote, sha256: Fingerprint) -> Result<Manifest, Failure> {
-    let lost = || Failure::Refused("the manifest to which to go back is not kept at the target".to_owned());
-    let kept = remote.get(&object(sha256), MAX_FILE).await?.ok_or_else(lost)?;
+    let kept = remote.get(&object(sha256), MAX_FILE).await?.ok_or(Unfit::ManifestNotKept)?;
     if fingerprint::of_bytes(&kept.bytes) != sha256 {
-        return Err(lost());
+        return Err(Unfit::ManifestNotKept.into());
     }
     Ok(verify::manifest(&kept.bytes, "the target")?)
 }

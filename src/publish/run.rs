@@ -12,13 +12,14 @@ use futures::future::{Either, select};
 use jiff::civil::Date;
 
 use super::environment::Environment;
+use super::failure::Failure;
 use super::folder;
 use super::guard::{self, Guarded};
 use super::lock::{Clock, Lock};
 use super::paths::served_at;
 use super::plan::{Known, Plan, Rules, Why, plan};
 use super::release::Release;
-use super::store::{Failure, Remote};
+use super::store::Remote;
 use super::target;
 use super::there::There;
 use super::upload::Job;
@@ -26,6 +27,7 @@ use crate::library::Target;
 use crate::output::manifest::MANIFEST;
 use crate::progress::Progress;
 use crate::site::delivery::Class;
+use crate::source::with_causes;
 
 /// What shall be published.
 #[derive(Debug, Clone)]
@@ -137,7 +139,9 @@ impl Run<'_> {
         };
         match (outcome, lock.release().await) {
             (Ok(mut report), Err(error)) => {
-                report.warnings.push(format!("the lock stays until it ends by itself: {error}"));
+                report
+                    .warnings
+                    .push(format!("the lock stays until it ends by itself: {}", with_causes(&error)));
                 Ok(report)
             }
             (outcome, _) => outcome,
@@ -173,17 +177,16 @@ impl Run<'_> {
             manifest: there.manifest.as_ref().map(|there| (&there.manifest, there.sha256)),
             state: &there.state,
         };
-        let mut plan =
-            plan(&release.manifest, release.sha256, &known, &self.rules).map_err(Failure::Objection)?;
+        let mut plan = plan(&release.manifest, release.sha256, &known, &self.rules)?;
         let guarded = guard::check(&self.remote, &plan.guards, &release, self.options.jobs).await?;
         plan.restore(&guarded.missing, &release.manifest);
         Ok(Prepared { there, release, plan, guarded })
     }
 }
 
-/// What a panic becomes. Its words are not repeated: they may hold what was to be sent.
+/// What a panic becomes.
 fn fault(_: Box<dyn Any + Send>) -> Result<Report, Failure> {
-    Err(Failure::Store("the publication stopped at a fault of promulgate or of a library".to_owned()))
+    Err(Failure::Panic)
 }
 
 fn report(prepared: &Prepared<'_>) -> Report {

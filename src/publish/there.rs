@@ -3,8 +3,9 @@
 use bytes::Bytes;
 use object_store::UpdateVersion;
 
+use super::failure::Failure;
 use super::state::{STATE, State};
-use super::store::{Failure, Remote};
+use super::store::Remote;
 use super::verify;
 use crate::markdown::{Fingerprint, fingerprint};
 use crate::output::manifest::{MANIFEST, Manifest};
@@ -44,11 +45,7 @@ impl There {
         let (state, state_version) = match remote.get(STATE, MAX_FILE).await? {
             None => (State::default(), None),
             Some(there) => {
-                let state = State::parse(&there.bytes).ok_or_else(|| {
-                    let message =
-                        format!("the target has a {STATE} that this version of promulgate cannot read");
-                    Failure::Refused(message)
-                })?;
+                let state = State::parse(&there.bytes).ok_or(Failure::UnreadableState)?;
                 (state, Some(there.version))
             }
         };

@@ -8,12 +8,13 @@ use bytes::Bytes;
 use futures::{StreamExt as _, TryStreamExt as _, stream};
 use object_store::UpdateVersion;
 
+use super::failure::{Failure, Overtaken};
 use super::guard::Guarded;
 use super::headers::{self, Verdict};
 use super::plan::{Plan, Upload, Why};
 use super::release::Release;
 use super::state::{Pending, STATE, State, object};
-use super::store::{Failure, Looked, Mode, Put, Remote};
+use super::store::{Looked, Mode, Put, Remote};
 use super::there::There;
 use crate::markdown::Fingerprint;
 use crate::output::manifest::{Entry, MANIFEST};
@@ -173,7 +174,7 @@ impl Job<'_> {
                 Some(there) if !self.has_headers(entry, &there) => "it has other headers",
                 Some(_) => return Ok(()),
             };
-            Err(Failure::Store(format!("`{path}` was uploaded, but {fault} when it is read again")))
+            Err(Failure::ReadAgain { path: path.clone(), fault })
         })
         .await
     }
@@ -257,7 +258,5 @@ fn of(entry: &Entry) -> (&str, &str) {
 }
 
 fn overtaken(path: &str) -> Failure {
-    Failure::Overtaken(format!(
-        "`{path}` was written by somebody else in the meantime, so the publication stopped; run it again"
-    ))
+    Overtaken::Written(path.to_owned()).into()
 }

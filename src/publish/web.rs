@@ -21,7 +21,7 @@ use crate::output::manifest::{Entry, MANIFEST};
 use crate::progress::Progress;
 use crate::site::delivery::{Class, Redirect};
 use crate::source::tree::MAX_FILE;
-use crate::source::{Secretless, without_secrets};
+use crate::source::{Secretless, with_causes, without_secrets};
 
 /// How many redirects are followed for one file.
 const REDIRECTS: usize = 5;
@@ -38,12 +38,12 @@ pub enum WebError {
     #[error("write the address of a site, such as https://policies.example.com")]
     Address,
     /// The system refused threads.
-    #[error("cannot start: {0}")]
+    #[error("cannot start")]
     Threads(#[source] io::Error),
     /// There is nothing with which to ask.
-    #[error("cannot start: {0}")]
+    #[error("cannot start")]
     Client(#[source] reqwest::Error),
-    #[error("cannot read {MANIFEST} of {site}: {why}")]
+    #[error("cannot read {MANIFEST} of {site}")]
     Unreachable {
         site: String,
         #[source]
@@ -262,12 +262,5 @@ async fn read(response: Response, most: u64, keep: u64) -> Result<Option<Read>, 
 
 /// Why a request failed, down to the reason of the reason; without the address, which may hold a password.
 fn reasons(error: reqwest::Error) -> RequestError {
-    let error = error.without_url();
-    let mut reasons = vec![error.to_string()];
-    let mut source = std::error::Error::source(&error);
-    while let Some(error) = source {
-        reasons.push(error.to_string());
-        source = error.source();
-    }
-    RequestError::Failed(without_secrets(&reasons.join(": ")))
+    RequestError::Failed(without_secrets(&with_causes(&error.without_url())))
 }

@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::path::Path;
 
-use super::Refusal;
+use super::refusal::{FileRefusal, Refusal};
 use crate::disk::{LockFault, OWN, OwnFolder};
 
 /// Held while content is read, shown and written. The system lets go of it when the process ends, however it ends.
@@ -24,9 +24,7 @@ impl Lock {
         let folder = OwnFolder::make(root, OWN).map_err(|error| Refusal::Io(root.join(OWN), error))?;
         match folder.lock(LOCK) {
             Ok(file) => Ok(Lock { _file: file }),
-            Err(LockFault::Busy) => Err(Refusal::Not(
-                "another promulgate is writing in this site; try again when it has ended".to_owned(),
-            )),
+            Err(LockFault::Busy) => Err(FileRefusal::Busy.into()),
             Err(LockFault::Io(error)) => Err(io(error)),
         }
     }

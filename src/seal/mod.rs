@@ -13,7 +13,7 @@ mod natural;
 mod new;
 mod new_language;
 mod reconcile;
-mod refusal;
+pub mod refusal;
 mod release;
 mod request;
 mod revise;

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::refusal::Refusal;
+use super::refusal::{DayRefusal, NameRefusal, Refusal};
 use crate::check::PLACEHOLDER;
 use crate::disk::NewFile;
 use crate::library::ledger::Record;
@@ -51,10 +51,6 @@ pub fn policy<'a>(library: &'a Library, name: &str) -> Result<&'a Policy, Refusa
     Ok(library.called(name)?)
 }
 
-pub fn refuse(message: impl Into<String>) -> Refusal {
-    Refusal::Not(message.into())
-}
-
 /// Refuses if a finding in a file that `matters`, by its path, is an error.
 pub fn refuse_faults(given: &Given<'_>, matters: impl Fn(&str) -> bool) -> Result<(), Refusal> {
     refuse_errors(given, |finding| {
@@ -98,35 +94,34 @@ pub fn is_sealed_part(policy: &Policy, path: &str) -> bool {
 
 /// Refuses a day before that of the last entry: what a day in the past knew is not rewritten. Nobody has seen what is dated after
 /// today.
-pub fn refuse_earlier(library: &Library, policy: &Policy, day: Date, way_out: &str) -> Result<(), Refusal> {
+pub fn refuse_earlier(
+    library: &Library,
+    policy: &Policy,
+    day: Date,
+    way_out: &'static str,
+) -> Result<(), DayRefusal> {
     let days = policy.ledger.entries.iter().map(|entry| entry.record.released);
     let last = days.filter(|last| *last <= library.today).max();
     match last.filter(|last| *last > day) {
         None => Ok(()),
-        Some(last) => Err(refuse(format!(
-            "something of `{}` was released on {last} already, after {day}; {way_out}",
-            policy.folder
-        ))),
+        Some(last) => Err(DayRefusal::Earlier { policy: policy.folder.to_string(), last, day, way_out }),
     }
 }
 
 /// Refuses a day that is still to come by the clock, unless it is meant: the ledger keeps it for ever.
-pub fn refuse_ahead(library: &Library, day: Date, ahead: bool) -> Result<(), Refusal> {
+pub fn refuse_ahead(library: &Library, day: Date, ahead: bool) -> Result<(), DayRefusal> {
     let today = library.today;
     if ahead || day <= today {
         return Ok(());
     }
-    Err(refuse(format!(
-        "it would be released on {day}, which is still to come: by the clock of this machine it is {today}. The ledger keeps \
-         that day for ever, and readers see nothing of it before; mend the day, or the clock. If it is meant, say --ahead"
-    )))
+    Err(DayRefusal::Ahead { day, today })
 }
 
 /// Refuses a name from which paths would come that cannot be, or not everywhere.
-pub fn refuse_path(fault: Option<Fault<Owner>>, way_out: &str) -> Result<(), Refusal> {
+pub fn refuse_path(fault: Option<Fault<Owner>>, way_out: &'static str) -> Result<(), NameRefusal> {
     match fault {
         None => Ok(()),
-        Some(fault) => Err(refuse(format!("{fault}; {way_out}"))),
+        Some(fault) => Err(NameRefusal::Path { fault, way_out }),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Files, positions in them, and findings about them. The only room that reads content.
 
+mod causes;
 pub mod characters;
 mod code;
 mod discreet;
@@ -24,6 +25,7 @@ pub mod toml;
 pub mod tree;
 pub mod yaml;
 
+pub use causes::with_causes;
 pub(crate) use code::codes;
 pub use code::{Code, Severity};
 pub use discreet::discreet;

@@ -1,5 +1,14 @@
 //! Why nothing was written, and the ways to write through which that is told.
 
+mod adoption;
+mod day;
+mod file;
+mod name;
+mod passage;
+mod release;
+mod revision;
+mod withdrawal;
+
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -7,28 +16,52 @@ use crate::disk::{self, Fault};
 use crate::library::Unknown;
 use crate::source::{Findings, human};
 
-/// Why nothing was written.
+pub use adoption::AdoptionRefusal;
+pub use day::DayRefusal;
+pub use file::FileRefusal;
+pub use name::NameRefusal;
+pub use passage::PassageRefusal;
+pub use release::{AnnouncedPassage, ReleaseRefusal};
+pub use revision::RevisionRefusal;
+pub use withdrawal::WithdrawalRefusal;
+
+/// Why nothing was written. All but what the system says have the way out in their words.
 #[derive(Debug, thiserror::Error)]
 pub enum Refusal {
-    /// What was asked for cannot be done, with the way out.
-    #[error("{0}")]
-    Not(String),
     /// The site does not have what was asked for.
     #[error(transparent)]
     Unknown(#[from] Unknown),
     /// Something is wrong with the files that it draws on.
     #[error("{}", human::summary(.0))]
     Faults(Findings),
+    #[error(transparent)]
+    Name(#[from] NameRefusal),
+    #[error(transparent)]
+    Day(#[from] DayRefusal),
+    #[error(transparent)]
+    Release(#[from] ReleaseRefusal),
+    #[error(transparent)]
+    Revision(#[from] RevisionRefusal),
+    #[error(transparent)]
+    Withdrawal(#[from] WithdrawalRefusal),
+    #[error(transparent)]
+    Adoption(#[from] AdoptionRefusal),
+    #[error(transparent)]
+    Passage(#[from] PassageRefusal),
+    #[error(transparent)]
+    File(#[from] FileRefusal),
     /// The system refused.
-    #[error("cannot write {path}: {1}", path = .0.display())]
+    #[error("cannot write {}", .0.display())]
     Io(PathBuf, #[source] io::Error),
     /// It was sealed, and counts; but the system refused to move it from this folder to its place.
-    #[error(
-        "it is released, but still lies in {path}: {1}; the next release, adopt or withdraw moves it",
-        path = .0.display()
-    )]
-    Unfinished(PathBuf, #[source] io::Error),
+    #[error("it is released, but still lies in {}", .0.display())]
+    Unfinished(PathBuf, #[source] NotMoved),
 }
+
+/// Why what is sealed was not moved, and what moves it: the way out stands behind the reason, so this has no source.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}; the next release, adopt or withdraw moves it")]
+pub struct NotMoved(pub io::Error);
 
 /// Puts `new` in the place of a file of the site in `root` that was read as `expected`.
 ///
@@ -60,17 +93,11 @@ pub fn refuse_changed(root: &Path, path: &str, read: &str) -> Result<(), Refusal
 
 fn refused(root: &Path, path: &str, fault: Fault) -> Refusal {
     match fault {
-        Fault::Changed => Refusal::Not(format!("{path} was changed meanwhile; run it again")),
-        Fault::Outside => outside(path),
-        Fault::Sealed => Refusal::Not(format!(
-            "{path} is a link to a sealed file, which is never changed; put a copy of the file in the place of the link"
-        )),
+        Fault::Changed => FileRefusal::Changed(path.to_owned()).into(),
+        Fault::Outside => FileRefusal::Outside(path.to_owned()).into(),
+        Fault::Sealed => FileRefusal::LinkToSealed(path.to_owned()).into(),
         Fault::Io(error) => Refusal::Io(root.join(path), error),
     }
-}
-
-fn outside(path: &str) -> Refusal {
-    Refusal::Not(format!("{path} would lie outside the site, behind a symbolic link"))
 }
 
 /// Refuses to write where a symbolic link leads out of the site. `path` is below its folder.
@@ -78,5 +105,8 @@ fn outside(path: &str) -> Refusal {
 /// # Errors
 /// If it would lie there.
 pub fn refuse_outside(root: &Path, path: &str) -> Result<(), Refusal> {
-    if disk::is_inside(root, path) { Ok(()) } else { Err(outside(path)) }
+    match disk::is_inside(root, path) {
+        true => Ok(()),
+        false => Err(FileRefusal::Outside(path.to_owned()).into()),
+    }
 }
