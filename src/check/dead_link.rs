@@ -101,7 +101,7 @@ fn fault<'t>(text: &TextCheck<'t>, link: &Link, nearest: &mut Nearest<'t>) -> Op
 
 fn has_unread_version(library: &Library, name: &str) -> bool {
     let policy = library.find(name).map(|id| library.policy(id));
-    policy.is_some_and(|policy| policy.sealed.names().len() > policy.versions.len())
+    policy.is_some_and(|policy| policy.version_folders.names().len() > policy.versions.len())
 }
 
 fn dead_finding(library: &Library, link: &Link, dead: Dead) -> Finding {

@@ -44,7 +44,7 @@ fn check_files(policy: &Policy, tree: &Tree, findings: &mut Findings) {
     for (number, entry) in policy.ledger.numbered() {
         let path = format!("{}/{}", policy.versions_folder(), entry.record.path);
         let wanted = entry.record.sha256;
-        let (place, found) = match policy.sealed.file(&entry.record.path) {
+        let (place, found) = match policy.version_folders.file(&entry.record.path) {
             Some(file) => (Span::start_of(file).into(), Some(tree.sources.get(file).sha256())),
             None => {
                 let bytes = tree.unread.get(path.as_str()).and_then(Option::as_deref);
@@ -97,7 +97,7 @@ fn report_unlisted(policy: &Policy, tree: &Tree, findings: &mut Findings) {
     let folder = policy.versions_folder();
     let ledger = format!("{folder}/{LEDGER}");
     let is_faulty = policy.ledger.is_faulty || tree.unread.contains_key(ledger.as_str());
-    if policy.sealed.files().next().is_none() || is_faulty {
+    if policy.version_folders.files().next().is_none() || is_faulty {
         return;
     }
     let adopt = format!(
@@ -111,10 +111,10 @@ fn report_unlisted(policy: &Policy, tree: &Tree, findings: &mut Findings) {
         return;
     }
     let is_listed = |path: &str| policy.ledger.find(path).is_some();
-    for (path, file) in policy.sealed.files().filter(|(path, _)| !is_listed(path)) {
+    for (path, file) in policy.version_folders.files().filter(|(path, _)| !is_listed(path)) {
         let (label, name) = path.split_once('/').unwrap_or((path, ""));
         let whole = format!("{label}/version.toml");
-        if name != "version.toml" && policy.sealed.file(&whole).is_some() && !is_listed(&whole) {
+        if name != "version.toml" && policy.version_folders.file(&whole).is_some() && !is_listed(&whole) {
             continue; // said of the whole version
         }
         let hash = fingerprint::of_bytes(tree.sources.get(file).text.as_bytes());

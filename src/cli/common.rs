@@ -132,7 +132,7 @@ pub fn today(config: &Config) -> Date {
 pub fn language<'a>(library: &'a Library, asked: Option<&String>) -> anyhow::Result<&'a Lang> {
     match asked {
         None => Ok(&library.config.controlling),
-        Some(tag) => Ok(library.spoken(tag)?),
+        Some(tag) => Ok(library.require_language(tag)?),
     }
 }
 

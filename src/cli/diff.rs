@@ -11,7 +11,7 @@ use super::common::{
     self, DayArgument, RootArgument, announced, broken_versions, language, no_version, parse_plain,
 };
 use super::findings::print_found;
-use super::voice::wants_colour;
+use super::verbosity::wants_colour;
 use crate::library::{IN_FORCE, Library, Policy, Reading, Text, Timeline, UPCOMING, Version, WORKING};
 use crate::locale::{Lang, Locale, Locales, strings};
 use crate::markdown::{Document, plain_text};
@@ -117,7 +117,7 @@ impl Diff {
             print_found(&opened_findings, &opened);
             return Ok(Outcome::Failed);
         };
-        let policy = library.called(policy)?;
+        let policy = library.require_policy(policy)?;
         // Nobody may rely on a text for which the ledger does not answer.
         let broken = broken_versions(policy, &opened_findings, &opened.tree.sources);
         if !broken.is_empty() {

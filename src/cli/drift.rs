@@ -8,10 +8,10 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::Outcome;
+use super::against::{AgainstArgument, parse_state};
 use super::common::{DayArgument, RootArgument, broken_versions, count, parse_plain};
 use super::findings::{Format, print_found};
-use super::measured::{AgainstArgument, parse_state};
-use super::voice::wants_colour;
+use super::verbosity::wants_colour;
 use crate::drift::{Gate, Judgement, Report, State, Subject, Texts, findings, measure};
 use crate::library::{Library, LinkReader, Policy, Sync};
 use crate::locale::Lang;
@@ -117,10 +117,10 @@ impl Drift {
             return Ok(Outcome::Failed);
         };
         let policies: Vec<&Policy> = match &self.policy {
-            Some(name) => vec![library.called(name)?],
+            Some(name) => vec![library.require_policy(name)?],
             None => library.policies.iter().collect(),
         };
-        let lang = self.lang.as_ref().map(|tag| library.spoken(tag)).transpose()?;
+        let lang = self.lang.as_ref().map(|tag| library.require_language(tag)).transpose()?;
         if lang.is_some_and(|lang| *lang == library.config.controlling) {
             bail!("that is the language of the text that controls, which drifts from nothing");
         }

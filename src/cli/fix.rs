@@ -8,8 +8,8 @@ use anyhow::anyhow;
 use similar::{ChangeTag, TextDiff};
 
 use super::common::{DayArgument, RootArgument, count};
-use super::sealing::Desk;
-use super::voice::wants_colour;
+use super::verbosity::wants_colour;
+use super::write_session::WriteSession;
 use crate::pipeline::Check;
 use crate::seal::{Mended, one_each, plan_mending};
 use crate::source::{Checked, one_line, with_causes};
@@ -24,30 +24,30 @@ const CONTEXT: usize = 1;
 /// # Errors
 /// If nobody says yes, or a file cannot be written.
 pub fn fix(root: &RootArgument, day: &DayArgument, yes: bool) -> anyhow::Result<()> {
-    let mut desk = Desk::open(root, day, yes)?;
-    let files = mend(&mut desk, day);
-    let files = one_each(&desk.opened.tree.root, files)?;
+    let mut session = WriteSession::open(root, day, yes)?;
+    let files = mend(&mut session, day);
+    let files = one_each(&session.opened.tree.root, files)?;
     if files.is_empty() {
         super::report("there is nothing that can be mended without a person");
         return Ok(());
     }
     let colour = wants_colour(&std::io::stdout());
     files.iter().for_each(|file| super::print_for_people(&difference(file, colour)));
-    desk.confirm(&format!("Mend {}?", count(files.len(), "file", "files")))?;
-    write(&desk.opened.tree.root, &files)?;
+    session.confirm(&format!("Mend {}?", count(files.len(), "file", "files")))?;
+    write(&session.opened.tree.root, &files)?;
     super::report(format_args!("mended: {}", count(files.len(), "file", "files")));
     Ok(())
 }
 
 /// Mends the texts in memory until nothing more can be, and returns those that differ then.
-fn mend(desk: &mut Desk, day: &DayArgument) -> Vec<Mended> {
+fn mend(session: &mut WriteSession, day: &DayArgument) -> Vec<Mended> {
     let mut all: BTreeMap<String, Mended> = BTreeMap::new();
     for _ in 0..ROUNDS {
-        let files = desk.given().map(|given| plan_mending(&given)).unwrap_or_default();
+        let files = session.given().map(|given| plan_mending(&given)).unwrap_or_default();
         if files.is_empty() {
             break;
         }
-        let mut tree = std::mem::take(&mut desk.opened.tree);
+        let mut tree = std::mem::take(&mut session.opened.tree);
         for file in files {
             tree.sources.replace(file.file, file.after.as_str().into());
             let before = all.remove(&file.path).map_or(file.before.clone(), |earlier| earlier.before);
@@ -56,7 +56,7 @@ fn mend(desk: &mut Desk, day: &DayArgument) -> Vec<Mended> {
         let again = crate::pipeline::open_tree(Checked::new(tree, Vec::new()), Check::All, |config| {
             day.as_of(config)
         });
-        (desk.opened, desk.findings) = (again.value, again.findings);
+        (session.opened, session.findings) = (again.value, again.findings);
     }
     all.into_values().collect()
 }

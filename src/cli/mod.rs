@@ -2,6 +2,7 @@
 //! clock.
 
 mod adopt;
+mod against;
 #[cfg(feature = "publish")]
 mod anew;
 mod build;
@@ -14,7 +15,6 @@ mod fault;
 mod findings;
 mod fix;
 mod init;
-mod measured;
 mod new;
 mod out;
 mod outcome;
@@ -25,13 +25,13 @@ mod reconcile;
 mod release;
 mod say;
 mod schema;
-mod sealing;
 #[cfg(feature = "serve")]
 mod serve;
 mod show;
+mod verbosity;
 mod verify;
-mod voice;
 mod withdraw;
+mod write_session;
 
 use std::process::ExitCode;
 
@@ -49,7 +49,7 @@ struct Arguments {
     #[command(subcommand)]
     command: Command,
     #[command(flatten)]
-    voice: voice::VoiceArguments,
+    verbosity: verbosity::VerbosityArguments,
 }
 
 #[derive(Debug, Subcommand)]
@@ -92,7 +92,7 @@ pub fn accepts(arguments: &[String]) -> Result<(), clap::Error> {
 pub fn run() -> ExitCode {
     let outcome = fault::guarded(|| {
         Arguments::try_parse().map_or_else(explain, |arguments| {
-            arguments.voice.set();
+            arguments.verbosity.set();
             arguments.command.run().unwrap_or_else(|error| {
                 complain(format_args!("error: {}\n", with_causes(error.as_ref())));
                 Outcome::Failed

@@ -13,9 +13,9 @@ use super::findings::print_findings;
 use super::progress::Steps;
 use super::{Outcome, anew};
 use crate::disk;
-use crate::library::{Config, Target, config};
+use crate::library::{Config, PublishTarget, config};
 use crate::output;
-use crate::publish::{self, Options, Report, Wish, is_setting};
+use crate::publish::{self, PublishOptions, PublishReport, ReleaseSource, is_setting};
 use crate::source::toml::{did_you_mean, nearest};
 use crate::source::tree::MAX_FILE;
 use crate::source::{Tree, any_error};
@@ -83,16 +83,16 @@ impl Publish {
             refuse_list(file, &tree.value, trees.into_iter().flatten())?;
         }
         let as_of = self.day.as_of(&config);
-        let wish = match self.rollback {
-            true => Wish::Previous,
-            false => Wish::Folder(out),
+        let source = match self.rollback {
+            true => ReleaseSource::Previous,
+            false => ReleaseSource::Folder(out),
         };
-        if let Wish::Folder(folder) = &wish
+        if let ReleaseSource::Folder(folder) = &source
             && !anew::may_be_published(folder, (!self.as_built).then_some(tree), as_of)?
         {
             return Ok(Outcome::Failed);
         }
-        let options = Options {
+        let options = PublishOptions {
             today: as_of.day,
             clock: Timestamp::now,
             jobs: usize::from(self.jobs),
@@ -100,7 +100,7 @@ impl Publish {
             dry_run: self.dry_run,
             break_lock: self.break_lock,
         };
-        let report = publish::publish(&wish, target, &environment(), &options, &Steps::listed())?;
+        let report = publish::publish(&source, target, &environment(), &options, &Steps::listed())?;
         for warning in &report.warnings {
             super::complain(format_args!("warning: {warning}\n"));
         }
@@ -150,7 +150,7 @@ fn refuse_list(file: &Path, tree: &Tree, mut trees: impl Iterator<Item = PathBuf
     Ok(())
 }
 
-/// The configuration; nothing if it has errors, which are then printed.
+/// The configuration; `None` if it has errors, which are then printed.
 fn read_config(tree: &Tree) -> Option<Config> {
     let config = config::read(tree);
     if any_error(&config.findings) || config.value.is_none() {
@@ -160,7 +160,7 @@ fn read_config(tree: &Tree) -> Option<Config> {
     config.value
 }
 
-fn target<'a>(config: &'a Config, asked: Option<&str>) -> anyhow::Result<&'a Target> {
+fn target<'a>(config: &'a Config, asked: Option<&str>) -> anyhow::Result<&'a PublishTarget> {
     let names = || config.targets.iter().map(|target| target.name.as_str());
     let known = || names().collect::<Vec<_>>().join(", ");
     match (asked, config.targets.as_slice()) {
@@ -186,7 +186,7 @@ fn environment() -> Vec<(String, OsString)> {
     all.filter(|(name, _)| is_setting(name)).collect()
 }
 
-fn print_plan(report: &Report, target: &Target) {
+fn print_plan(report: &PublishReport, target: &PublishTarget) {
     for (path, why) in &report.uploads {
         super::say(format_args!("would upload {path} ({why})"));
     }
@@ -202,7 +202,7 @@ fn print_plan(report: &Report, target: &Target) {
     ));
 }
 
-fn print_report(report: &Report, target: &Target) {
+fn print_report(report: &PublishReport, target: &PublishTarget) {
     let files = count(report.files, "file", "files");
     if report.is_unchanged {
         super::report(format_args!("{} has {files}, and nothing changed", target.url()));

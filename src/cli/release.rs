@@ -7,10 +7,10 @@ use jiff::civil::Date;
 use super::Outcome;
 use super::common::parse_day;
 use super::findings::print_found;
-use super::sealing::DeskArguments;
+use super::write_session::WriteArguments;
 use crate::locale::Lang;
 use crate::pipeline::Opened;
-use crate::seal::{self, Release as Planned, ReleaseRequest, Revision, RevisionRequest, Sealing};
+use crate::seal::{self, ReleasePlan, ReleaseRequest, Revision, RevisionRequest, Sealing};
 use crate::source::characters;
 
 /// Seal the working texts of a policy as a new version
@@ -19,7 +19,7 @@ pub struct Release {
     /// The policy's folder: privacy, or privacy/addenda/br
     policy: String,
     #[command(flatten)]
-    desk: DeskArguments,
+    session: WriteArguments,
     /// Release a translation alone, as a new revision of the version in force
     #[arg(long, value_name = "LANG")]
     lang: Option<String>,
@@ -59,6 +59,9 @@ fn parse_summary(argument: &str) -> anyhow::Result<(String, String)> {
 }
 
 /// Words that are kept for ever: some, and all of them to be seen.
+///
+/// # Errors
+/// If there are none, or if some character of them cannot be seen.
 pub fn parse_reason(words: &str) -> anyhow::Result<String> {
     let words = words.trim();
     ensure!(!words.is_empty(), "write some words");
@@ -71,8 +74,8 @@ impl Release {
     /// # Errors
     /// If it cannot be released or written.
     pub fn run(self) -> anyhow::Result<Outcome> {
-        let desk = self.desk.open()?;
-        let Some(given) = desk.given() else { return Ok(desk.stop()) };
+        let session = self.session.open()?;
+        let Some(given) = session.given() else { return Ok(session.stop()) };
         match self.lang {
             Some(lang) => {
                 let request = RevisionRequest {
@@ -83,7 +86,7 @@ impl Release {
                     ahead: self.ahead,
                 };
                 let plan = seal::plan_revision(&given, &request);
-                desk.seal(plan, |plan| announce_revision(&request, plan, &desk.opened), "Release it?")
+                session.seal(plan, |plan| announce_revision(&request, plan, &session.opened), "Release it?")
             }
             None => {
                 let request = ReleaseRequest {
@@ -99,7 +102,7 @@ impl Release {
                 };
                 let plan = seal::plan_release(&given, &request);
                 let question = "Release it? What is released is never changed again.";
-                desk.seal(plan, |plan| announce(&request, plan, &desk.opened), question)
+                session.seal(plan, |plan| announce(&request, plan, &session.opened), question)
             }
         }
     }
@@ -120,7 +123,7 @@ fn announce_revision<'p>(request: &RevisionRequest, plan: &'p Revision, opened: 
     &plan.sealing
 }
 
-fn announce<'p>(request: &ReleaseRequest, plan: &'p Planned, opened: &Opened) -> &'p Sealing {
+fn announce<'p>(request: &ReleaseRequest, plan: &'p ReleasePlan, opened: &Opened) -> &'p Sealing {
     if !plan.warnings.is_empty() {
         print_found(&plan.warnings, opened);
     }

@@ -9,7 +9,7 @@ use clap::Args;
 
 use super::Outcome;
 use super::common::{DayArgument, RootArgument, today};
-use crate::serve::{self, Begun, Options};
+use crate::serve::{self, Begun, ServeOptions};
 
 /// Preview the site with its working texts, and see every saved change at once
 #[derive(Debug, Args)]
@@ -44,7 +44,7 @@ impl Serve {
         if !self.host.is_loopback() {
             super::complain("warning: who can reach this machine can read the drafts\n");
         }
-        let options = Options {
+        let options = ServeOptions {
             root: &root,
             address,
             hosts: self.allow_host,

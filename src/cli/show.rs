@@ -37,7 +37,7 @@ impl Show {
             return Ok(Outcome::Failed);
         };
         let sources = &opened.value.tree.sources;
-        let policy = library.called(&self.policy)?;
+        let policy = library.require_policy(&self.policy)?;
         let lang = language(library, self.lang.as_ref())?;
         let mut parts = vec![policy];
         if let Some(code) = &self.r#in {
@@ -73,7 +73,7 @@ fn addenda<'a>(library: &'a Library, policy: &Policy, code: &str) -> anyhow::Res
     let of_policy = library.find(&policy.folder).into_iter().flat_map(|id| library.addenda(id));
     let addenda: Vec<&Policy> = of_policy
         .map(|(_, addendum)| addendum)
-        .filter(|addendum| library.is_for(addendum, &jurisdiction))
+        .filter(|addendum| library.applies_in(addendum, &jurisdiction))
         .collect();
     if addenda.is_empty() {
         super::complain(format_args!("{}: there is no addendum for {jurisdiction}\n", policy.folder));

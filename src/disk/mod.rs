@@ -23,6 +23,7 @@ mod scaffold;
 pub use asked::{create_folders, read_named, write_asked};
 pub use own::{LockFault, OwnFolder, open_own};
 pub use people::{
-    Fault, Identity, LEFTOVER, clear_leftovers, create, identity, is_inside, read_people, remove, replace,
+    Identity, LEFTOVER, WriteFault, clear_leftovers, create, identity, is_inside, read_people, remove,
+    replace,
 };
 pub use scaffold::{NewFile, fill, foreign, write_all};

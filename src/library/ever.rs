@@ -21,7 +21,7 @@ pub enum SitePath {
 }
 
 impl SitePath {
-    /// Reads a path such as `/en/privacy/` or `/ledgers/privacy.toml`; nothing if the site can have nothing there.
+    /// Reads a path such as `/en/privacy/` or `/ledgers/privacy.toml`; `None` if the site can have nothing there.
     pub fn parse(path: &str, library: &Library) -> Option<Self> {
         SitePath::parse_in(path, &library.config.languages)
     }
@@ -68,7 +68,7 @@ impl fmt::Display for SitePath {
 }
 
 /// What a path leads to on the published site on some day: on one that the files know of, or once the working texts are
-/// released. From an earlier name of a policy it leads to the present one. Nothing if it never leads to anything.
+/// released. From an earlier name of a policy it leads to the present one. `None` if it never leads to anything.
 pub fn find(library: &Library, path: &str) -> Option<SitePath> {
     match SitePath::parse(path, library)? {
         SitePath::Page(address) => find_page(library, address).map(SitePath::Page),

@@ -9,7 +9,7 @@ use super::make::{about, make};
 use super::open::Opened;
 use crate::check;
 use crate::library::{AsOf, Library, PolicyId};
-use crate::output::{FoundIn, Memory, OutputError, Staging};
+use crate::output::{BuildCache, FoundIn, OutputError, Staging};
 use crate::progress::Progress;
 use crate::render::Renderer;
 use crate::render::theme::Theme;
@@ -58,7 +58,7 @@ pub fn unchanged(
     options: &BuildOptions<'_>,
 ) -> Result<Option<(Findings, usize)>, OutputError> {
     let Some(inputs) = options.inputs(as_of.into()).filter(|_| !options.fresh) else { return Ok(None) };
-    let memory = Memory::of(&tree.root, options.out, codes())?;
+    let memory = BuildCache::of(&tree.root, options.out, codes())?;
     Ok(memory.unchanged(keys::whole(tree, &inputs), &tree.sources))
 }
 
@@ -111,7 +111,7 @@ struct Build<'a> {
 
 /// What is known of the last build.
 struct Recalled {
-    memory: Memory,
+    memory: BuildCache,
     /// Of this build: the key of the whole site, and those of its policies; `None` if nothing shall be remembered.
     keys: Option<(Fingerprint, BTreeMap<Arc<str>, Fingerprint>)>,
     /// Of the policies that are the same as then, by their names: what was found in their texts.
@@ -148,7 +148,7 @@ impl Build<'_> {
     /// Recalls of the last build what it found in policies that are the same now.
     fn recall(&self, site: &Site<'_>) -> Result<Recalled, OutputError> {
         let tree = &self.opened.tree;
-        let memory = Memory::of(&tree.root, self.options.out, codes())?;
+        let memory = BuildCache::of(&tree.root, self.options.out, codes())?;
         let inputs = self.options.inputs(self.library.as_of());
         let keys = inputs.map(|inputs| (keys::whole(tree, &inputs), keys::policies(site, tree, &inputs)));
         let usable = keys.as_ref().filter(|_| !self.options.fresh);

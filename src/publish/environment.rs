@@ -141,7 +141,7 @@ fn is_token(name: &str) -> bool {
     name.ends_with("_TOKEN_FILE")
 }
 
-/// What is wrong with the value of a variable; nothing if it can be used.
+/// What is wrong with the value of a variable; `None` if it can be used.
 fn fault(name: &str, value: &str) -> Option<&'static str> {
     let is_text = name == JSON || name.ends_with("_PROXY_CA_CERTIFICATE");
     let most = match is_text {
@@ -223,7 +223,7 @@ const SWITCHES: [&str; 17] = [
     "_USE_AZURE_CLI",
 ];
 
-/// What is wrong with a value of which there are only a few; nothing for any other.
+/// What is wrong with a value of which there are only a few; `None` for any other.
 fn choice_fault(name: &str, value: &str) -> Option<&'static str> {
     let ends = |ends: &[&str]| ends.iter().any(|end| name.ends_with(end));
     let lower = value.to_ascii_lowercase();

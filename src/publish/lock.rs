@@ -46,7 +46,7 @@ const SKEW: Duration = Duration::from_secs(60);
 pub type Clock = fn() -> Timestamp;
 
 /// The lock, held.
-pub enum Lock<'a> {
+pub enum TargetLock<'a> {
     Folder { _file: File },
     Lease(Lease<'a>),
 }
@@ -75,7 +75,7 @@ struct LeaseView {
     until: String,
 }
 
-impl<'a> Lock<'a> {
+impl<'a> TargetLock<'a> {
     /// Takes the lock, or takes it over from somebody whose lease has ended; with `break_it`, from anybody.
     ///
     /// # Errors
@@ -95,7 +95,7 @@ impl<'a> Lock<'a> {
         };
         if lease.write(Mode::Create).await? {
             return match lease.prove().await {
-                Ok(()) => Ok(Lock::Lease(lease)),
+                Ok(()) => Ok(TargetLock::Lease(lease)),
                 Err(failure) => {
                     // If even that fails, it ends by itself.
                     let _ = remote.delete(LOCK).await;
@@ -106,7 +106,7 @@ impl<'a> Lock<'a> {
         let Some(there) = remote.get(LOCK, 64 * 1024).await? else {
             // Let go of in this moment.
             return match lease.write(Mode::Create).await? {
-                true => Ok(Lock::Lease(lease)),
+                true => Ok(TargetLock::Lease(lease)),
                 false => Err(held(None)),
             };
         };
@@ -114,7 +114,7 @@ impl<'a> Lock<'a> {
         if view.as_ref().is_some_and(|view| view.owner == lease.owner) {
             // It was written, only the answer was lost.
             lease.version = there.version;
-            return Ok(Lock::Lease(lease));
+            return Ok(TargetLock::Lease(lease));
         }
         let until = view.and_then(|view| view.until.parse::<Timestamp>().ok());
         // What is no lease of ours is left alone until somebody breaks it.
@@ -123,7 +123,7 @@ impl<'a> Lock<'a> {
             return Err(held(until));
         }
         match lease.write(Mode::Update(there.version)).await? {
-            true => Ok(Lock::Lease(lease)),
+            true => Ok(TargetLock::Lease(lease)),
             false => Err(held(None)),
         }
     }
@@ -131,8 +131,8 @@ impl<'a> Lock<'a> {
     /// Renews the lock for as long as it is waited for. Comes back only if it is lost.
     pub async fn keep(&mut self) -> Failure {
         match self {
-            Lock::Folder { .. } => std::future::pending().await,
-            Lock::Lease(lease) => lease.keep().await,
+            TargetLock::Folder { .. } => std::future::pending().await,
+            TargetLock::Lease(lease) => lease.keep().await,
         }
     }
 
@@ -141,7 +141,7 @@ impl<'a> Lock<'a> {
     /// # Errors
     /// If it cannot be deleted: it then ends by itself.
     pub async fn release(self) -> Result<(), Failure> {
-        let Lock::Lease(mut lease) = self else { return Ok(()) };
+        let TargetLock::Lease(mut lease) = self else { return Ok(()) };
         // Deleting has no condition; so only while it is surely ours.
         if lease.left().is_zero() || !lease.is_ours().await {
             return Ok(());
@@ -230,12 +230,12 @@ fn signed(duration: Duration) -> SignedDuration {
     SignedDuration::try_from(duration).unwrap_or(SignedDuration::MAX)
 }
 
-fn lock_folder<'a>(target: &std::path::Path) -> Result<Lock<'a>, Failure> {
+fn lock_folder<'a>(target: &std::path::Path) -> Result<TargetLock<'a>, Failure> {
     let path = target.join(LOCK);
     let io = |error| Failure::Lock(path.clone(), error);
     let own = OwnFolder::make(target, OWN).map_err(io)?;
     match own.lock("lock") {
-        Ok(file) => Ok(Lock::Folder { _file: file }),
+        Ok(file) => Ok(TargetLock::Folder { _file: file }),
         // The system takes the lock back from a process that ends, so there is none to break.
         Err(LockFault::Busy) => Err(Locked::Folder.into()),
         Err(LockFault::Io(error)) => Err(io(error)),

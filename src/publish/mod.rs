@@ -8,8 +8,8 @@ pub mod codes;
 pub mod folder;
 mod headers;
 mod ledgers;
+mod observed;
 pub mod paths;
-mod seen;
 pub mod state;
 pub mod verify;
 
@@ -26,6 +26,8 @@ pub mod plan;
 #[cfg(feature = "publish")]
 mod release;
 #[cfg(feature = "publish")]
+mod remote_state;
+#[cfg(feature = "publish")]
 mod run;
 #[cfg(feature = "publish")]
 mod secrets;
@@ -33,8 +35,6 @@ mod secrets;
 mod store;
 #[cfg(feature = "publish")]
 mod target;
-#[cfg(feature = "publish")]
-mod there;
 #[cfg(feature = "publish")]
 mod upload;
 #[cfg(feature = "publish")]
@@ -48,7 +48,7 @@ pub use environment::is_setting;
 #[cfg(feature = "publish")]
 pub use failure::{Failure, Locked, Overtaken, Unfit};
 #[cfg(feature = "publish")]
-pub use run::{Options, Report, Wish, publish};
+pub use run::{PublishOptions, PublishReport, ReleaseSource, publish};
 #[cfg(feature = "publish")]
 pub use target::folder_of;
 

@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use bytes::Bytes;
 
 use super::failure::{Failure, Unfit};
+use super::remote_state::RemoteState;
 use super::state::object;
 use super::store::Remote;
-use super::there::There;
 use super::{folder, ledgers, verify};
 use crate::markdown::{Fingerprint, fingerprint};
-use crate::output::manifest::{Entry, Manifest};
+use crate::output::manifest::{FileEntry, Manifest};
 use crate::site::delivery::{Class, is_permanent};
 use crate::source::tree::MAX_FILE;
 use crate::source::{any_error, human};
@@ -62,7 +62,7 @@ impl Release {
     ///
     /// # Errors
     /// If nothing is kept.
-    pub async fn previous(remote: &Remote, there: &There) -> Result<Self, Failure> {
+    pub async fn previous(remote: &Remote, there: &RemoteState) -> Result<Self, Failure> {
         let current = there.manifest.as_ref().ok_or(Unfit::NothingEarlier)?;
         let goal = match &there.state.pending {
             Some(pending) => pending.replaces,
@@ -70,7 +70,7 @@ impl Release {
         };
         let goal = kept_manifest(remote, goal.ok_or(Unfit::NothingEarlier)?).await?;
         let stays = |path: &str| matches!(Class::of(path), Class::Sealed | Class::Ledger);
-        let mut files: BTreeMap<String, Entry> = current.manifest.files.clone();
+        let mut files: BTreeMap<String, FileEntry> = current.manifest.files.clone();
         // What is new at a permanent address stays; the assets of both are there.
         files.retain(|path, _| is_permanent(path) || stays(path) || Class::of(path) == Class::Asset);
         files.extend(
@@ -88,7 +88,7 @@ impl Release {
     }
 
     /// The ledgers.
-    pub fn ledgers(&self) -> impl Iterator<Item = (&str, &Entry)> {
+    pub fn ledgers(&self) -> impl Iterator<Item = (&str, &FileEntry)> {
         let files = self.manifest.files.iter().map(|(path, entry)| (path.as_str(), entry));
         files.filter(|(path, _)| Class::of(path) == Class::Ledger)
     }
@@ -97,7 +97,7 @@ impl Release {
     ///
     /// # Errors
     /// If they cannot be read, or are not what the manifest says.
-    pub async fn bytes(&self, remote: &Remote, path: &str, entry: &Entry) -> Result<Bytes, Failure> {
+    pub async fn bytes(&self, remote: &Remote, path: &str, entry: &FileEntry) -> Result<Bytes, Failure> {
         match &self.origin {
             Origin::Folder(folder) => Ok(Bytes::from(folder::file(folder, path, entry)?)),
             Origin::Kept => {
@@ -127,7 +127,7 @@ async fn sealed_since(
     remote: &Remote,
     pending: Fingerprint,
     current: &Manifest,
-) -> Result<Vec<(String, Entry)>, Failure> {
+) -> Result<Vec<(String, FileEntry)>, Failure> {
     // It may not have got as far as keeping its manifest; then it has written nothing else either.
     if !remote.has(&object(pending)).await? {
         return Ok(Vec::new());

@@ -36,7 +36,7 @@ pub struct Object {
 /// What an object is, without its bytes.
 pub struct Looked {
     pub size: u64,
-    /// Nothing if it is larger than was asked for, and so was not read.
+    /// `None` if it is larger than was asked for, and so was not read.
     pub sha256: Option<Fingerprint>,
     pub headers: Headers,
     pub version: UpdateVersion,
@@ -80,7 +80,10 @@ impl Remote {
         }
     }
 
-    /// An object with its bytes; nothing if it is not there.
+    /// An object with its bytes; `None` if it is not there.
+    ///
+    /// # Errors
+    /// If it cannot be read, or has more than `most` bytes.
     pub async fn get(&self, path: &str, most: u64) -> Result<Option<Object>, Failure> {
         let Some(result) = self.open(path).await? else { return Ok(None) };
         if result.meta.size > most {
@@ -91,7 +94,10 @@ impl Remote {
         Ok(Some(Object { bytes, version }))
     }
 
-    /// Reads an object of at most so many bytes and tells what it is; nothing if it is not there.
+    /// Reads an object of at most so many bytes and tells what it is; `None` if it is not there.
+    ///
+    /// # Errors
+    /// If it cannot be read.
     pub async fn look(&self, path: &str, most: u64) -> Result<Option<Looked>, Failure> {
         let Some(result) = self.open(path).await? else { return Ok(None) };
         let header = |name| result.attributes.get(&name).map(|value| value.to_string());
@@ -113,6 +119,9 @@ impl Remote {
     }
 
     /// True if something is there.
+    ///
+    /// # Errors
+    /// If nobody can tell.
     pub async fn has(&self, path: &str) -> Result<bool, Failure> {
         match self.store.head(&self.location(path)?).await {
             Ok(_) => Ok(true),
@@ -122,6 +131,9 @@ impl Remote {
     }
 
     /// Writes an object with its headers.
+    ///
+    /// # Errors
+    /// If it cannot be written. That the condition does not hold is no error: [`Put::Conflict`].
     pub async fn put(
         &self,
         path: &str,
@@ -151,6 +163,9 @@ impl Remote {
     }
 
     /// Copies an object inside the target. False if it is not there.
+    ///
+    /// # Errors
+    /// If it cannot be copied.
     pub async fn copy(&self, from: &str, to: &str) -> Result<bool, Failure> {
         match self.store.copy(&self.location(from)?, &self.location(to)?).await {
             Ok(()) => Ok(true),
@@ -160,6 +175,9 @@ impl Remote {
     }
 
     /// Deletes an object; it is no fault if it is not there.
+    ///
+    /// # Errors
+    /// If it cannot be deleted.
     pub async fn delete(&self, path: &str) -> Result<(), Failure> {
         match self.store.delete(&self.location(path)?).await {
             Ok(()) | Err(Error::NotFound { .. }) => Ok(()),

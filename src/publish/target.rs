@@ -17,7 +17,7 @@ use super::failure::Failure;
 use super::secrets::Secrets;
 use super::store::Remote;
 use crate::disk;
-use crate::library::{Scheme, Target};
+use crate::library::{PublishTarget, Scheme};
 
 /// After so long no request is tried again, and so long one may take: together the longest that a write can still be on
 /// its way, on which the lock relies.
@@ -30,7 +30,7 @@ pub const REQUEST: Duration = Duration::from_secs(60);
 /// # Errors
 /// If the settings do not make sense together, or the folder cannot be made.
 pub fn open(
-    target: &Target,
+    target: &PublishTarget,
     environment: &Environment,
     retries: usize,
     looking: bool,
@@ -110,12 +110,12 @@ pub fn open(
 }
 
 /// The folder that a target is; `None` for one of a service.
-pub fn folder_of(target: &Target) -> Option<std::path::PathBuf> {
+pub fn folder_of(target: &PublishTarget) -> Option<std::path::PathBuf> {
     let url = (target.scheme == Scheme::File).then(|| Url::parse(&target.url()).ok())??;
     url.to_file_path().ok()
 }
 
-fn folder(target: &Target, secrets: Secrets, looking: bool) -> Result<Remote, Failure> {
+fn folder(target: &PublishTarget, secrets: Secrets, looking: bool) -> Result<Remote, Failure> {
     let path = folder_of(target).ok_or_else(|| Failure::NoFolder(target.url()))?;
     let store: Arc<dyn ObjectStore> = if looking && !path.is_dir() {
         Arc::new(InMemory::new())

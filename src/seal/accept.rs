@@ -3,7 +3,7 @@
 use super::refusal::{PassageRefusal, Refusal};
 use super::request::Given;
 use super::sync_file::NewSyncFile;
-use crate::library::sync::{Allowed, Judged, Places};
+use crate::library::sync::{Allowed, Judged, PassageFinder};
 use crate::library::{Policy, Text};
 use crate::source::Place;
 
@@ -58,7 +58,7 @@ pub fn plan_acceptance(
     }
     accepted.sort_unstable();
     accepted.dedup();
-    let places = Places::of(&text.document);
+    let places = PassageFinder::of(&text.document);
     let mut sync = text.sync.clone();
     let mut passages = Vec::new();
     for at in accepted {

@@ -26,7 +26,7 @@ pub struct Adoption {
 
 /// What an adoption may enter that would else be refused.
 #[derive(Debug, Default, Clone, Copy)]
-pub struct Allowed {
+pub struct AdoptionOptions {
     /// Versions that took effect before they were released.
     pub backdate: bool,
     /// What is dated after today.
@@ -34,7 +34,7 @@ pub struct Allowed {
 }
 
 /// Plans the adoption of every file of a policy's versions that is not in its ledger, in the order in which they were
-/// published. Nothing if all are.
+/// published. `None` if all are.
 ///
 /// What the files do not say themselves, the day of a translation's later revision or of one that was put into a version
 /// which is entered already, is the library's day: from then on the ledger answers for it.
@@ -45,7 +45,7 @@ pub struct Allowed {
 pub fn plan_adoption(
     given: &Given<'_>,
     policy: &Policy,
-    allowed: Allowed,
+    allowed: AdoptionOptions,
 ) -> Result<Option<Adoption>, Refusal> {
     let sources = &given.tree.sources;
     refuse_errors(given, |finding| {
@@ -171,7 +171,7 @@ fn candidates(policy: &Policy, sources: &Sources, day: Date) -> Vec<Candidate> {
     });
     let places: BTreeMap<&Label, usize> =
         versions.iter().enumerate().map(|(place, version)| (&version.label, place)).collect();
-    let unlisted = policy.sealed.files().filter(|(path, _)| policy.ledger.find(path).is_none());
+    let unlisted = policy.version_folders.files().filter(|(path, _)| policy.ledger.find(path).is_none());
     unlisted
         .filter_map(|(path, file)| {
             let (label, name) = path.split_once('/')?;

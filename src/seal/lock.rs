@@ -8,13 +8,13 @@ use crate::disk::{LockFault, OWN, OwnFolder};
 
 /// Held while content is read, shown and written. The system lets go of it when the process ends, however it ends.
 #[derive(Debug)]
-pub struct Lock {
+pub struct SiteLock {
     _file: File,
 }
 
 const LOCK: &str = "lock";
 
-impl Lock {
+impl SiteLock {
     /// Makes sure that no other process writes the site in `root`.
     ///
     /// # Errors
@@ -23,7 +23,7 @@ impl Lock {
         let io = |error| Refusal::Io(root.join(OWN).join(LOCK), error);
         let folder = OwnFolder::make(root, OWN).map_err(|error| Refusal::Io(root.join(OWN), error))?;
         match folder.lock(LOCK) {
-            Ok(file) => Ok(Lock { _file: file }),
+            Ok(file) => Ok(SiteLock { _file: file }),
             Err(LockFault::Busy) => Err(FileRefusal::Busy.into()),
             Err(LockFault::Io(error)) => Err(io(error)),
         }

@@ -24,15 +24,15 @@ mod told;
 mod withdraw;
 
 pub use accept::{Acceptance, AcceptanceRequest, plan_acceptance};
-pub use adopt::{Adoption, Allowed, plan_adoption};
+pub use adopt::{Adoption, AdoptionOptions, plan_adoption};
 pub use init::{Example, init};
-pub use lock::Lock;
+pub use lock::SiteLock;
 pub use mend::{Mended, one_each, plan_mending};
 pub use new::{NewAddendum, NewPolicy, NewVersion, new_addendum, new_policy, new_version};
 pub use new_language::new_language;
 pub use reconcile::{ReconcileRequest, Reconciliation, plan_reconciliation};
 pub use refusal::Refusal;
-pub use release::{Release, plan_release};
+pub use release::{ReleasePlan, plan_release};
 pub use request::{Given, ReleaseRequest};
 pub use revise::{Revision, RevisionRequest, plan_revision};
 pub use sealing::{Sealing, recover};

@@ -115,7 +115,7 @@ pub fn new_version(
     locales: &Locales,
     version: &NewVersion<'_>,
 ) -> Result<Vec<String>, Refusal> {
-    let policy = library.called(version.policy)?;
+    let policy = library.require_policy(version.policy)?;
     if version.effective < version.released {
         let NewVersion { effective, released, .. } = *version;
         return Err(DayRefusal::EffectiveBeforePublication { effective, released }.into());

@@ -9,7 +9,7 @@ use super::refusal::{PassageRefusal, Refusal, replace};
 use super::request::Given;
 use super::sync_file::NewSyncFile;
 use crate::drift::{Against, Current, Judgement, Measured, State, Subject, Translation};
-use crate::library::sync::{Judged, Places, Reconciled};
+use crate::library::sync::{Judged, PassageFinder, Reconciled};
 use crate::library::{Sync, Translates, translating};
 use crate::markdown::{Block, Document};
 use crate::redline::BlockIdx;
@@ -52,9 +52,9 @@ pub fn plan_reconciliation(
     let sources = &given.tree.sources;
     let measured = subject.measure(sources);
     let judged = Judged::new(given.library.day, request.by.as_deref(), request.reason.as_deref());
-    let desk = Desk { measured: &measured, places: Found::of(&measured), judged };
+    let reconciler = Reconciler { measured: &measured, places: BothTexts::of(&measured), judged };
     let mut sync = subject.text.sync.clone();
-    let (passages, left) = desk.reconcile(&mut sync, &request.blocks)?;
+    let (passages, left) = reconciler.reconcile(&mut sync, &request.blocks)?;
     let label = subject.against.name().to_owned();
     let is_whole = subject.measured_with(&sync, sources).gravest() == State::Current;
     let text = &sources.get(subject.text.file).text;
@@ -100,21 +100,21 @@ impl Reconciliation {
 }
 
 /// The two texts, to name blocks in.
-struct Found<'a> {
-    controlling: (&'a Document, Places<'a>),
-    translation: (&'a Document, Places<'a>),
+struct BothTexts<'a> {
+    controlling: (&'a Document, PassageFinder<'a>),
+    translation: (&'a Document, PassageFinder<'a>),
 }
 
-impl<'a> Found<'a> {
+impl<'a> BothTexts<'a> {
     fn of(measured: &Measured<'a>) -> Self {
-        let of = |document: &'a Document| (document, Places::of(document));
-        Found { controlling: of(measured.current()), translation: of(measured.translation) }
+        let of = |document: &'a Document| (document, PassageFinder::of(document));
+        BothTexts { controlling: of(measured.current()), translation: of(measured.translation) }
     }
 }
 
-struct Desk<'m, 'a> {
+struct Reconciler<'m, 'a> {
     measured: &'m Measured<'a>,
-    places: Found<'a>,
+    places: BothTexts<'a>,
     judged: Judged,
 }
 
@@ -126,7 +126,7 @@ type Pair = (Option<BlockIdx<Current>>, Option<BlockIdx<Translation>>);
 /// The passages that are recorded, and those that are left with the reason.
 type Covered = (Vec<String>, Vec<(String, &'static str)>);
 
-impl<'a> Desk<'_, 'a> {
+impl<'a> Reconciler<'_, 'a> {
     fn reconcile(&self, sync: &mut Sync, blocks: &[String]) -> Result<Covered, Refusal> {
         let mut pairs: Vec<Blocks> = Vec::new();
         let mut passages = Vec::new();

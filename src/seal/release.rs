@@ -22,7 +22,7 @@ use crate::source::tree::CONFIG_FILE;
 
 /// What a release will do, to be shown before it is done.
 #[derive(Debug)]
-pub struct Release {
+pub struct ReleasePlan {
     pub sealing: Sealing,
     pub label: Label,
     pub released: Date,
@@ -46,7 +46,7 @@ pub struct Release {
 ///
 /// # Errors
 /// If it cannot be, with the reason and the way out; nothing is written in any case.
-pub fn plan_release(given: &Given<'_>, request: &ReleaseRequest) -> Result<Release, Refusal> {
+pub fn plan_release(given: &Given<'_>, request: &ReleaseRequest) -> Result<ReleasePlan, Refusal> {
     let library = given.library;
     let policy = policy(library, &request.policy)?;
     refuse_faults(given, |path| draws_on(given, policy, path))?;
@@ -83,7 +83,7 @@ pub fn plan_release(given: &Given<'_>, request: &ReleaseRequest) -> Result<Relea
     }
     let changes = before.and_then(|before| changes(given, policy, before, controlling, days));
     let (files, records) = draft.finish();
-    Ok(Release {
+    Ok(ReleasePlan {
         sealing: Sealing::new(given.tree, policy, label.clone(), files, records)?,
         label,
         released: days.released,
@@ -228,7 +228,7 @@ fn refuse_unchanged(
 ) -> Result<(), ReleaseRefusal> {
     let sources = &given.tree.sources;
     let sealed = |version: &Version, name: &str| {
-        let file = policy.sealed.file(&format!("{}/{name}", version.label))?;
+        let file = policy.version_folders.file(&format!("{}/{name}", version.label))?;
         Some(&sources.get(file).text)
     };
     let same = |version: &&Version| {
@@ -261,7 +261,7 @@ fn refuse_unchanged(
 fn summary(library: &Library, request: &ReleaseRequest) -> Result<Vec<(Lang, String)>, Refusal> {
     let mut summary = Vec::new();
     for (tag, text) in &request.summary {
-        let lang = library.spoken(tag)?;
+        let lang = library.require_language(tag)?;
         if summary.iter().any(|(other, _)| other == lang) {
             return Err(ReleaseRefusal::TwoSummaries(tag.clone()).into());
         }

@@ -40,7 +40,7 @@ pub struct Revision {
     /// The version that the translation says it translates.
     pub translates: String,
     pub released: Date,
-    /// What readers of the version will be told of it; nothing if it follows the controlling text.
+    /// What readers of the version will be told of it; `None` if it follows the controlling text.
     pub told: Option<Told>,
     /// What people should know before.
     pub caution: Option<String>,
@@ -142,7 +142,7 @@ fn refuse_unchanged(
 }
 
 fn language<'a>(library: &'a Library, tag: &str) -> Result<&'a Lang, Refusal> {
-    let lang = library.spoken(tag)?;
+    let lang = library.require_language(tag)?;
     if *lang == library.config.controlling {
         return Err(RevisionRefusal::Controlling(lang.clone()).into());
     }

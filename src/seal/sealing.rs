@@ -62,7 +62,7 @@ impl Sealing {
         }
         let labels: HashSet<&Label> = records.iter().map(|record| &record.label).collect();
         let is_of_these = |path: &str| labels.iter().any(|label| path.starts_with(&format!("{label}/")));
-        let there = policy.sealed.files().filter(|(path, _)| is_of_these(path));
+        let there = policy.version_folders.files().filter(|(path, _)| is_of_these(path));
         let there = there.map(|(path, file)| (path.to_owned(), Some(tree.sources.get(file).text.clone())));
         let new = files.iter().map(|file| (format!("{label}/{}", file.path), None));
         let read = there.chain(new).collect();
@@ -228,15 +228,17 @@ fn settle_working_text(
         return Ok(());
     }
     match disk::replace(root, &path.to_string_lossy(), working.as_bytes(), sealed.as_bytes()) {
-        Err(disk::Fault::Io(error)) => Err(error),
+        Err(disk::WriteFault::Io(error)) => Err(error),
         // It was edited this very moment, is none of the site's, or is a link to what is sealed.
-        Ok(()) | Err(disk::Fault::Changed | disk::Fault::Outside | disk::Fault::Sealed) => Ok(()),
+        Ok(()) | Err(disk::WriteFault::Changed | disk::WriteFault::Outside | disk::WriteFault::Sealed) => {
+            Ok(())
+        }
     }
 }
 
 /// The labels that a policy has ever used, folded: some systems do not tell all names apart.
 pub fn used_labels(policy: &Policy) -> HashSet<String> {
-    let folders = policy.sealed.names().iter().map(|folder| fold(folder));
+    let folders = policy.version_folders.names().iter().map(|folder| fold(folder));
     let entered = policy.ledger.entries.iter().map(|entry| fold(entry.record.label.as_str()));
     folders.chain(entered).collect()
 }

@@ -6,7 +6,7 @@ mod drafts;
 mod followed;
 pub mod keys;
 mod plan;
-mod standing;
+mod translation_status;
 
 use std::collections::BTreeMap;
 
@@ -25,7 +25,7 @@ use crate::source::Span;
 
 pub use followed::{Fate, Followed};
 pub use plan::plan;
-pub use standing::{Standing, Standings};
+pub use translation_status::{TranslationStatus, TranslationStatuses};
 
 /// Every page of a site on the library's day.
 #[derive(Debug)]
@@ -39,11 +39,11 @@ pub struct Site<'a> {
     /// By [`PolicyId`].
     pub timelines: Vec<Timeline<'a>>,
     /// How translations stand to the text that controls.
-    pub standings: Standings<'a>,
+    pub translation_statuses: TranslationStatuses<'a>,
     /// In previews: how the working translations stand to the working text.
     pub drafted: BTreeMap<(PolicyId, Lang), Deferred<'a>>,
-    /// How every translation of a version stands to the controlling text of that version, but those in `standings`.
-    own: standing::Own<'a>,
+    /// How every translation of a version stands to the controlling text of that version, but those in `translation_statuses`.
+    own: translation_status::Own<'a>,
     /// By [`PolicyId`]: for whom a policy has a page of its own.
     pub jurisdictions: Vec<Vec<JurisdictionPage>>,
     /// Which of the pages is at an address.
@@ -88,7 +88,7 @@ pub enum Content<'a> {
 #[derive(Debug)]
 pub struct Article<'a> {
     pub policy: PolicyId,
-    /// The version to which the text belongs; nothing for a working text.
+    /// The version to which the text belongs; `None` for a working text.
     pub version: Option<&'a Version>,
     /// The version that the page is about: a later one, where only an earlier one is translated.
     pub asked: Option<&'a Version>,
@@ -215,18 +215,21 @@ impl Site<'_> {
         let measure = match article.status {
             Status::Draft => self.drafted.get(&(article.policy, text.lang.clone()))?,
             status => {
-                let is_upcoming = standing::measured(status)?;
+                let is_upcoming = translation_status::measured(status)?;
                 if matches!(page.address.page(), Some(PageOf::Version(_) | PageOf::Revision(..))) {
                     return None;
                 }
-                self.standings.get(&(article.policy, page.lang.clone(), is_upcoming))?.measure.as_ref()?
+                self.translation_statuses
+                    .get(&(article.policy, page.lang.clone(), is_upcoming))?
+                    .measure
+                    .as_ref()?
             }
         };
         std::ptr::eq(measure.subject().text, text).then(|| measure.report())
     }
 
     /// How a translation stands to the controlling text of its own version, or the working one to the working text, measured
-    /// at the first question; nothing for the controlling text, and where that cannot be said on the library's day.
+    /// at the first question; `None` for the controlling text, and where that cannot be said on the library's day.
     pub fn own_report(&self, article: &Article<'_>) -> Option<&Report<'_>> {
         let text = article.reading.text();
         let (policy, lang) = (article.policy, &text.lang);
@@ -237,7 +240,9 @@ impl Site<'_> {
             let Against::Version(against) = measure.subject().against else { return false };
             std::ptr::eq(measure.subject().text, text) && std::ptr::eq(against, version)
         };
-        let shown = |is_upcoming| self.standings.get(&(policy, lang.clone(), is_upcoming))?.measure.as_ref();
+        let shown = |is_upcoming| {
+            self.translation_statuses.get(&(policy, lang.clone(), is_upcoming))?.measure.as_ref()
+        };
         let known = [false, true].into_iter().filter_map(shown).find(is_own);
         let measure = known.or_else(|| self.own.get(&(policy, version.label.clone(), lang.clone())));
         measure.filter(is_own).map(Deferred::report)
@@ -245,8 +250,8 @@ impl Site<'_> {
 
     /// Measures every translation now, side by side, rather than at the first question.
     pub fn measure(&self) {
-        let standings = self.standings.values().filter_map(|standing| standing.measure.as_ref());
-        let all: Vec<&Deferred<'_>> = standings.chain(self.drafted.values()).collect();
+        let shown = self.translation_statuses.values().filter_map(|status| status.measure.as_ref());
+        let all: Vec<&Deferred<'_>> = shown.chain(self.drafted.values()).collect();
         all.into_par_iter().for_each(|measure| {
             measure.report();
         });

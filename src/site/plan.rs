@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Article, Content, Page, Searched, Site, copies, drafts, standing};
+use super::{Article, Content, Page, Searched, Site, copies, drafts, translation_status};
 use crate::drift::{Against, Deferred, Subject};
 use crate::library::pages::{self, Applies, MadeOf, PolicyOn, Shown, has_whole};
 use crate::library::{Address, JurisdictionPage, Library, Page as PageOf, Policy, PolicyId, Text, Timeline};
@@ -15,13 +15,13 @@ pub fn plan<'a>(library: &'a Library, sources: &'a Sources, drafts: bool) -> Sit
         library.policies.iter().map(|policy| Timeline::on(&policy.versions, library.day)).collect();
     let applies = |id: PolicyId| Applies::on(&timelines[id.0]);
     let jurisdictions = library.all().map(|(id, _)| pages::jurisdictions(library, id, applies)).collect();
-    let standings = standing::standings(library, &timelines, sources);
+    let translation_statuses = translation_status::translation_statuses(library, &timelines, sources);
     let mut site = Site {
         library,
         drafts,
-        standings,
+        translation_statuses,
         drafted: if drafts { drafted(library, sources) } else { BTreeMap::new() },
-        own: standing::own(library, sources),
+        own: translation_status::own(library, sources),
         pages: Vec::new(),
         copies: Vec::new(),
         timelines,

@@ -14,7 +14,7 @@ use crate::render::inline::InlineWriter;
 pub struct Drift {
     /// By block.
     pub marks: HashMap<usize, Mark>,
-    /// What the translation lacks, by the block behind which it would stand; nothing for the beginning.
+    /// What the translation lacks, by the block behind which it would stand; `None` for the beginning.
     pub missing: HashMap<Option<usize>, Missing>,
 }
 

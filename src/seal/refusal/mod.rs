@@ -12,7 +12,7 @@ mod withdrawal;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::disk::{self, Fault};
+use crate::disk::{self, WriteFault};
 use crate::library::Unknown;
 use crate::source::{Findings, human};
 
@@ -86,17 +86,17 @@ pub fn create(root: &Path, path: &str, new: &str) -> Result<(), Refusal> {
 pub fn refuse_changed(root: &Path, path: &str, read: &str) -> Result<(), Refusal> {
     match disk::read_people(root, Path::new(path)) {
         Ok(Some(bytes)) if bytes == read.as_bytes() => Ok(()),
-        Ok(_) => Err(refused(root, path, Fault::Changed)),
-        Err(error) => Err(refused(root, path, Fault::Io(error))),
+        Ok(_) => Err(refused(root, path, WriteFault::Changed)),
+        Err(error) => Err(refused(root, path, WriteFault::Io(error))),
     }
 }
 
-fn refused(root: &Path, path: &str, fault: Fault) -> Refusal {
+fn refused(root: &Path, path: &str, fault: WriteFault) -> Refusal {
     match fault {
-        Fault::Changed => FileRefusal::Changed(path.to_owned()).into(),
-        Fault::Outside => FileRefusal::Outside(path.to_owned()).into(),
-        Fault::Sealed => FileRefusal::LinkToSealed(path.to_owned()).into(),
-        Fault::Io(error) => Refusal::Io(root.join(path), error),
+        WriteFault::Changed => FileRefusal::Changed(path.to_owned()).into(),
+        WriteFault::Outside => FileRefusal::Outside(path.to_owned()).into(),
+        WriteFault::Sealed => FileRefusal::LinkToSealed(path.to_owned()).into(),
+        WriteFault::Io(error) => Refusal::Io(root.join(path), error),
     }
 }
 

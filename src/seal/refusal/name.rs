@@ -1,7 +1,7 @@
 //! What is the matter with a name that somebody gave.
 
 use crate::library::POLICY_NAMES;
-use crate::library::outputs::{Fault, Owner};
+use crate::library::outputs::{Owner, PathFault};
 use crate::locale::Lang;
 
 /// Why something cannot be called so.
@@ -31,5 +31,5 @@ pub enum NameRefusal {
     LanguageThere(Lang),
     /// Paths would come from it that cannot be, or not everywhere.
     #[error("{fault}; {way_out}")]
-    Path { fault: Fault<Owner>, way_out: &'static str },
+    Path { fault: PathFault<Owner>, way_out: &'static str },
 }

@@ -123,21 +123,24 @@ impl<T: JsonSchema> JsonSchema for At<T> {
 }
 
 /// Reads files of one kind; made once for each raw type.
-pub struct Reader<T> {
+pub struct TomlReader<T> {
     schema: Value,
     raw: PhantomData<fn() -> T>,
 }
 
-impl<T: DeserializeOwned + JsonSchema + Default> Default for Reader<T> {
+impl<T: DeserializeOwned + JsonSchema + Default> Default for TomlReader<T> {
     fn default() -> Self {
         let settings = schemars::generate::SchemaSettings::draft2020_12().with(|settings| {
             settings.inline_subschemas = true;
         });
-        Reader { schema: settings.into_generator().into_root_schema_for::<T>().to_value(), raw: PhantomData }
+        TomlReader {
+            schema: settings.into_generator().into_root_schema_for::<T>().to_value(),
+            raw: PhantomData,
+        }
     }
 }
 
-impl<T: DeserializeOwned + JsonSchema + Default> Reader<T> {
+impl<T: DeserializeOwned + JsonSchema + Default> TomlReader<T> {
     /// Reads `text`, which begins at byte `offset` of `file`. What does not fit is added to `findings` and read as
     /// if it were not there.
     pub fn read(&self, file: FileId, text: &str, offset: usize, findings: &mut Findings) -> T {
@@ -183,7 +186,7 @@ impl<T: DeserializeOwned + JsonSchema + Default> Reader<T> {
     }
 }
 
-impl<T> Reader<T> {
+impl<T> TomlReader<T> {
     /// True if the key of `line` is one of the file's own whose value is a day.
     fn wants_day(&self, line: &str) -> bool {
         let key = line.split_once('=').map_or("", |(key, _)| key.trim());

@@ -18,7 +18,7 @@ pub struct AgainstArgument {
 
 impl AgainstArgument {
     /// The translation of a policy into `lang`: the one that is being edited, or if `released` the one that readers are shown.
-    /// Nothing if there is none, or nothing against which it could be measured.
+    /// `None` if there is none, or nothing against which it could be measured.
     ///
     /// # Errors
     /// If there is no such version.
@@ -61,13 +61,12 @@ fn named<'a>(library: &Library, policy: &'a Policy, name: &str) -> anyhow::Resul
         .with_context(|| no_version(library, policy, name, &others))
 }
 
-/// A state that can be a gate: any but `current`.
+/// A state that can be a gate.
 ///
 /// # Errors
 /// If it is none; the error says which there are.
 pub fn parse_state(name: &str) -> anyhow::Result<State> {
-    let gates = || State::ALL.into_iter().filter(|state| *state != State::Current);
-    gates()
-        .find(|state| state.name() == name)
-        .with_context(|| format!("there are {}", gates().map(State::name).collect::<Vec<_>>().join(", ")))
+    let states = State::failing();
+    let named = states.iter().copied().find(|state| state.name() == name);
+    named.with_context(|| format!("there are {}", State::names(&states)))
 }

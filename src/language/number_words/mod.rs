@@ -6,7 +6,7 @@ use super::chinese::CLASSIFIERS;
 
 /// The words of a language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Words {
+pub enum NumberLanguage {
     English,
     Malay,
     Han,
@@ -58,21 +58,21 @@ enum Part {
     Scale(u64),
 }
 
-impl Words {
+impl NumberLanguage {
     /// Those of the language with that primary subtag.
     pub fn of(primary: &str) -> Self {
         match primary {
-            "en" => Words::English,
-            "ms" | "id" => Words::Malay,
-            "zh" | "ja" | "yue" => Words::Han,
-            _ => Words::Unknown,
+            "en" => NumberLanguage::English,
+            "ms" | "id" => NumberLanguage::Malay,
+            "zh" | "ja" | "yue" => NumberLanguage::Han,
+            _ => NumberLanguage::Unknown,
         }
     }
 
     fn part(self, word: &str) -> Option<Part> {
         let place = |words: &[&str]| words.iter().position(|known| *known == word).map(|at| at as u64);
         match self {
-            Words::English => {
+            NumberLanguage::English => {
                 if let Some(digit) = place(&ENGLISH) {
                     return Some(if digit < 10 { Part::Digit(digit) } else { Part::Add(digit) });
                 }
@@ -86,7 +86,7 @@ impl Words {
                     _ => None,
                 }
             }
-            Words::Malay => match word {
+            NumberLanguage::Malay => match word {
                 "sepuluh" => Some(Part::Add(10)),
                 "sebelas" => Some(Part::Add(11)),
                 "seratus" => Some(Part::Add(100)),
@@ -99,25 +99,25 @@ impl Words {
                 "delapan" => Some(Part::Digit(8)),
                 _ => place(&MALAY).map(Part::Digit),
             },
-            Words::Han | Words::Unknown => None,
+            NumberLanguage::Han | NumberLanguage::Unknown => None,
         }
     }
 
     /// True for a unit of time with the number one in it: sebulan.
     fn is_one_unit(self, word: &str) -> bool {
-        self == Words::Malay && word.strip_prefix("se").is_some_and(|rest| self.is_unit(rest))
+        self == NumberLanguage::Malay && word.strip_prefix("se").is_some_and(|rest| self.is_unit(rest))
     }
 
     fn is_unit(self, word: &str) -> bool {
         match self {
-            Words::English => matches!(
+            NumberLanguage::English => matches!(
                 word.strip_suffix('s').unwrap_or(word),
                 "day" | "week" | "month" | "year" | "hour" | "minute" | "percent"
             ),
-            Words::Malay => {
+            NumberLanguage::Malay => {
                 matches!(word, "hari" | "minggu" | "bulan" | "tahun" | "jam" | "minit" | "peratus")
             }
-            Words::Han | Words::Unknown => false,
+            NumberLanguage::Han | NumberLanguage::Unknown => false,
         }
     }
 
@@ -125,7 +125,7 @@ impl Words {
     fn hint(self, word: &str) -> Option<(String, Sense)> {
         let found = |value: u64, sense| Some((value.to_string(), sense));
         match self {
-            Words::English => match word {
+            NumberLanguage::English => match word {
                 "a" | "an" | "single" | "once" | "each" | "per" | "every" => found(1, Sense::Hint),
                 "both" | "pair" | "couple" => found(2, Sense::Hint),
                 "twice" => found(2, Sense::Multiple),
@@ -135,7 +135,7 @@ impl Words {
                 "half" => Some(("1/2".to_owned(), Sense::Fraction)),
                 _ => english_ordinal(word).and_then(|value| found(value, Sense::Ordinal)),
             },
-            Words::Malay => match word {
+            NumberLanguage::Malay => match word {
                 "pertama" => found(1, Sense::Ordinal),
                 "separuh" | "setengah" => Some(("1/2".to_owned(), Sense::Fraction)),
                 "suku" | "sesuku" => Some(("1/4".to_owned(), Sense::Fraction)),
@@ -154,14 +154,14 @@ impl Words {
                     }
                 }
             },
-            Words::Han | Words::Unknown => None,
+            NumberLanguage::Han | NumberLanguage::Unknown => None,
         }
     }
 
     /// What a word divides a number by that stands before it: two thirds, dua pertiga.
     fn denominator(self, word: &str, numerator: u64) -> Option<u64> {
         match self {
-            Words::English => match word {
+            NumberLanguage::English => match word {
                 "half" | "halves" => Some(2),
                 "quarters" => Some(4),
                 "quarter" if numerator == 1 => Some(4),
@@ -173,7 +173,7 @@ impl Words {
                     ordinal.filter(|value| *value > 2)
                 }
             },
-            Words::Malay => match word {
+            NumberLanguage::Malay => match word {
                 "suku" => Some(4),
                 _ => {
                     let rest = word.strip_prefix("per")?;
@@ -184,7 +184,7 @@ impl Words {
                         .filter(|value| *value > 1)
                 }
             },
-            Words::Han | Words::Unknown => None,
+            NumberLanguage::Han | NumberLanguage::Unknown => None,
         }
     }
 }
@@ -250,15 +250,15 @@ const HAN_UNITS: [&str; 11] =
     ["天", "日", "年", "个月", "個月", "个小时", "小时", "小時", "分钟", "分鐘", "周岁"];
 
 /// The numbers in the words of a text.
-pub fn number_words(text: &str, words: Words) -> Vec<WordNumber> {
+pub fn number_words(text: &str, words: NumberLanguage) -> Vec<WordNumber> {
     match words {
-        Words::English | Words::Malay => spelt(text, words),
-        Words::Han => han(text),
-        Words::Unknown => Vec::new(),
+        NumberLanguage::English | NumberLanguage::Malay => spelt(text, words),
+        NumberLanguage::Han => han(text),
+        NumberLanguage::Unknown => Vec::new(),
     }
 }
 
-fn spelt(text: &str, words: Words) -> Vec<WordNumber> {
+fn spelt(text: &str, words: NumberLanguage) -> Vec<WordNumber> {
     let lower = text.to_ascii_lowercase();
     let is_letter = |c: char| c.is_ascii_alphabetic();
     let mut tokens: Vec<Range<usize>> = Vec::new();
@@ -313,7 +313,7 @@ fn spelt(text: &str, words: Words) -> Vec<WordNumber> {
             at = end + 1;
             continue;
         }
-        let unit = english_ordinal(word(end)).filter(|unit| words == Words::English && *unit < 10);
+        let unit = english_ordinal(word(end)).filter(|unit| words == NumberLanguage::English && *unit < 10);
         if let Some(unit) = unit.filter(|_| value >= 20 && value.is_multiple_of(10) && is_joined(end)) {
             numbers.push(WordNumber::new(value + unit, range(end + 1), Sense::Ordinal));
             at = end + 1;
@@ -416,32 +416,41 @@ fn han_value(numeral: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Words, number_words};
+    use super::{NumberLanguage, number_words};
 
     /// The numbers in a text, those that are sure with an exclamation mark.
-    fn read(words: Words, text: &str) -> Vec<String> {
+    fn read(words: NumberLanguage, text: &str) -> Vec<String> {
         let numbers = number_words(text, words).into_iter();
         numbers.map(|number| number.value + if number.is_firm { "!" } else { "" }).collect()
     }
 
     #[test]
     fn words_are_numbers() {
-        assert_eq!(read(Words::English, "within thirty days of one hundred and twenty"), ["30!", "120"]);
         assert_eq!(
-            read(Words::English, "twenty-five business days, five hundred thousand"),
+            read(NumberLanguage::English, "within thirty days of one hundred and twenty"),
+            ["30!", "120"]
+        );
+        assert_eq!(
+            read(NumberLanguage::English, "twenty-five business days, five hundred thousand"),
             ["25!", "500000"]
         );
-        assert_eq!(read(Words::English, "one of them, a second party, one year"), ["1", "1", "2", "1"]);
         assert_eq!(
-            read(Words::Malay, "tiga puluh hari, dua belas bulan, seratus dua puluh lima"),
+            read(NumberLanguage::English, "one of them, a second party, one year"),
+            ["1", "1", "2", "1"]
+        );
+        assert_eq!(
+            read(NumberLanguage::Malay, "tiga puluh hari, dua belas bulan, seratus dua puluh lima"),
             ["30!", "12!", "125"]
         );
-        assert_eq!(read(Words::Malay, "pihak ketiga, sebulan, kedua-dua"), ["3", "1", "2", "2"]);
+        assert_eq!(read(NumberLanguage::Malay, "pihak ketiga, sebulan, kedua-dua"), ["3", "1", "2", "2"]);
         assert_eq!(
-            read(Words::Han, "三十天内，一百二十五人，两年，第三方，一天"),
+            read(NumberLanguage::Han, "三十天内，一百二十五人，两年，第三方，一天"),
             ["30!", "125", "2!", "3", "1"]
         );
-        assert_eq!(read(Words::Han, "二〇二一年二月九日，五万三千元"), ["2021!", "2", "9!", "53000"]);
-        assert_eq!(read(Words::Unknown, "dreißig"), [""; 0]);
+        assert_eq!(
+            read(NumberLanguage::Han, "二〇二一年二月九日，五万三千元"),
+            ["2021!", "2", "9!", "53000"]
+        );
+        assert_eq!(read(NumberLanguage::Unknown, "dreißig"), [""; 0]);
     }
 }

@@ -9,34 +9,34 @@ use crate::source::Sources;
 
 /// What readers of a language are shown of a version, and how it stands to the text that controls.
 #[derive(Debug)]
-pub struct Standing<'a> {
+pub struct TranslationStatus<'a> {
     pub version: &'a Version,
     pub reading: Reading<'a>,
-    /// How the translation stands; nothing where there is none.
+    /// How the translation stands; `None` where there is none.
     pub(super) measure: Option<Deferred<'a>>,
 }
 
-impl<'a> Standing<'a> {
+impl<'a> TranslationStatus<'a> {
     /// True if there is a translation.
     pub fn is_measured(&self) -> bool {
         self.measure.is_some()
     }
 
-    /// How the translation stands, measured at the first question; nothing where there is none.
+    /// How the translation stands, measured at the first question; `None` where there is none.
     pub fn report(&self) -> Option<&Report<'a>> {
         self.measure.as_ref().map(Deferred::report)
     }
 }
 
 /// By policy, language, and whether it is announced or in force.
-pub type Standings<'a> = BTreeMap<(PolicyId, Lang, bool), Standing<'a>>;
+pub type TranslationStatuses<'a> = BTreeMap<(PolicyId, Lang, bool), TranslationStatus<'a>>;
 
 /// Every translation of what is in force or announced next.
-pub fn standings<'a>(
+pub fn translation_statuses<'a>(
     library: &'a Library,
     timelines: &[Timeline<'a>],
     sources: &'a Sources,
-) -> Standings<'a> {
+) -> TranslationStatuses<'a> {
     let translated = || library.config.languages.iter().filter(|lang| **lang != library.config.controlling);
     let mut wanted = Vec::new();
     for (id, _) in library.all() {
@@ -50,7 +50,7 @@ pub fn standings<'a>(
             );
         }
     }
-    let standing = |(id, lang, is_upcoming, version): (PolicyId, Lang, bool, &'a Version)| {
+    let status = |(id, lang, is_upcoming, version): (PolicyId, Lang, bool, &'a Version)| {
         let policy = library.policy(id);
         let reading = match is_upcoming {
             true => upcoming(version, &lang, &library.config.controlling, library.day)?,
@@ -60,9 +60,9 @@ pub fn standings<'a>(
             .translation()
             .and_then(|text| Subject::of(library, policy, text, Against::Version(version)));
         let measure = subject.map(|subject| Deferred::new(subject, sources));
-        Some(((id, lang, is_upcoming), Standing { version, reading, measure }))
+        Some(((id, lang, is_upcoming), TranslationStatus { version, reading, measure }))
     };
-    wanted.into_iter().filter_map(standing).collect()
+    wanted.into_iter().filter_map(status).collect()
 }
 
 /// By policy, version and language.

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::OutputError;
-use super::previous::{Found, Previous};
+use super::previous::{OutputFolder, Previous};
 use crate::disk::{OWN, OwnFolder};
 use crate::source::fingerprint::{self, Fingerprint};
 use crate::source::{Code, Edit, Finding, Findings, Label, Place, Severity, Sources, Span, human};
@@ -20,7 +20,7 @@ const BUILDS: &str = "builds";
 
 /// What is known of the last build into one folder.
 #[derive(Debug)]
-pub struct Memory {
+pub struct BuildCache {
     root: PathBuf,
     out: PathBuf,
     /// The name of its file.
@@ -42,17 +42,17 @@ struct Last {
     /// The paths of its files, as the manifest has them: should that be lost, they tell that the tree is the program's own.
     #[serde(default)]
     files: BTreeSet<String>,
-    policies: BTreeMap<String, Policy>,
+    policies: BTreeMap<String, StoredPolicy>,
     /// Those that are in no policy's texts.
-    findings: Vec<FindingView>,
+    findings: Vec<StoredFinding>,
 }
 
 /// A policy with its addenda, as the last build met it.
 #[derive(Debug, Serialize, Deserialize)]
-struct Policy {
+struct StoredPolicy {
     key: String,
     /// Those in its texts.
-    findings: Vec<FindingView>,
+    findings: Vec<StoredFinding>,
 }
 
 /// No files at all.
@@ -62,7 +62,7 @@ static NONE: BTreeSet<String> = BTreeSet::new();
 pub type FoundIn = BTreeMap<Arc<str>, Findings>;
 
 #[derive(Debug, Serialize, Deserialize)]
-struct FindingView {
+struct StoredFinding {
     code: String,
     severity: u8,
     message: String,
@@ -73,7 +73,7 @@ struct FindingView {
     edits: Vec<(String, (usize, usize), String)>,
 }
 
-impl Memory {
+impl BuildCache {
     /// What is remembered in the site in `root` about builds into `out`. Findings of other codes than these are not remembered.
     ///
     /// # Errors
@@ -88,14 +88,14 @@ impl Memory {
         };
         let bytes = read().map_err(|error| OutputError::Io(root.join(OWN), error))?;
         let last = bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok());
-        Ok(Memory { root: root.to_path_buf(), out, name, last, codes })
+        Ok(BuildCache { root: root.to_path_buf(), out, name, last, codes })
     }
 
     /// The findings and the number of files of the last build, if it was made of the same as this one, and its folder is still
     /// as it left it.
     pub fn unchanged(&self, whole: Fingerprint, sources: &Sources) -> Option<(Findings, usize)> {
         let last = self.last.as_ref().filter(|last| last.whole == whole.to_string())?;
-        let Ok(Found::Ours(previous)) = Previous::find(&self.out, &NONE) else { return None };
+        let Ok(OutputFolder::Ours(previous)) = Previous::find(&self.out, &NONE) else { return None };
         if digest(&previous) != last.manifest {
             return None;
         }
@@ -130,12 +130,12 @@ impl Memory {
         sources: &Sources,
     ) {
         let Some(there) = self.there() else { return };
-        let views = |findings: &[Finding]| -> Vec<FindingView> {
-            findings.iter().map(|finding| FindingView::of(finding, sources)).collect()
+        let views = |findings: &[Finding]| -> Vec<StoredFinding> {
+            findings.iter().map(|finding| StoredFinding::of(finding, sources)).collect()
         };
         let policy = |(name, key): (&Arc<str>, &Fingerprint)| {
             let findings = of_texts.get(name).map(|findings| views(findings)).unwrap_or_default();
-            (name.to_string(), Policy { key: key.to_string(), findings })
+            (name.to_string(), StoredPolicy { key: key.to_string(), findings })
         };
         let last = Last {
             out: self.out.clone(),
@@ -151,7 +151,7 @@ impl Memory {
     /// Findings as they were written; `None` if one speaks of a code or a file that is not there.
     fn findings<'v>(
         &self,
-        views: impl IntoIterator<Item = &'v FindingView>,
+        views: impl IntoIterator<Item = &'v StoredFinding>,
         sources: &Sources,
     ) -> Option<Findings> {
         views.into_iter().map(|view| view.finding(&self.codes, sources)).collect()
@@ -191,14 +191,14 @@ fn digest(previous: &Previous) -> String {
     fingerprint::of_bytes(&previous.manifest_bytes).to_string()
 }
 
-impl FindingView {
+impl StoredFinding {
     fn of(finding: &Finding, sources: &Sources) -> Self {
         let range = |span: Span| (span.range().start, span.range().end);
         let words =
             |span: Span, text: &str| (sources.get(span.file).path.to_string(), range(span), text.to_owned());
         let label = |label: &Label| words(label.span, &label.text);
         let edit = |edit: &Edit| words(edit.span, &edit.text);
-        FindingView {
+        StoredFinding {
             code: finding.code.name.to_owned(),
             severity: finding.severity as u8,
             message: finding.message.clone(),

@@ -9,12 +9,12 @@ use super::Outcome;
 use super::common::{DayArgument, RootArgument, count};
 use super::findings::print_found;
 use crate::pipeline::Opened;
-use crate::seal::{self, Given, Lock, Refusal, Sealing};
+use crate::seal::{self, Given, Refusal, Sealing, SiteLock};
 use crate::source::Findings;
 
 /// What they all can be told.
 #[derive(Debug, Args)]
-pub struct DeskArguments {
+pub struct WriteArguments {
     #[command(flatten)]
     root: RootArgument,
     #[command(flatten)]
@@ -25,24 +25,24 @@ pub struct DeskArguments {
 }
 
 /// A site that this process alone may write.
-pub struct Desk {
+pub struct WriteSession {
     pub opened: Opened,
     pub findings: Findings,
     yes: bool,
-    _lock: Lock,
+    _lock: SiteLock,
 }
 
-impl DeskArguments {
+impl WriteArguments {
     /// Opens the site for writing, and finishes what was interrupted in it.
     ///
     /// # Errors
     /// If another process writes it or it cannot be read.
-    pub fn open(&self) -> anyhow::Result<Desk> {
-        Desk::open(&self.root, &self.day, self.yes)
+    pub fn open(&self) -> anyhow::Result<WriteSession> {
+        WriteSession::open(&self.root, &self.day, self.yes)
     }
 }
 
-impl Desk {
+impl WriteSession {
     /// Opens the site for writing, and finishes what was interrupted in it. `yes` answers every question.
     ///
     /// # Errors
@@ -50,7 +50,7 @@ impl Desk {
     pub fn open(root: &RootArgument, day: &DayArgument, yes: bool) -> anyhow::Result<Self> {
         let folder = root.find()?;
         ensure!(folder.is_dir(), "there is no folder {}", folder.display());
-        let lock = Lock::take(&folder)?;
+        let lock = SiteLock::take(&folder)?;
         for staging in seal::recover(&folder)? {
             report_recovered(staging);
         }
@@ -58,10 +58,10 @@ impl Desk {
         if let Some(library) = &opened.value.library {
             day.report_future(&library.config);
         }
-        Ok(Desk { opened: opened.value, findings: opened.findings, yes, _lock: lock })
+        Ok(WriteSession { opened: opened.value, findings: opened.findings, yes, _lock: lock })
     }
 
-    /// What plans draw on; nothing if the site has no configuration.
+    /// What plans draw on; `None` if the site has no configuration.
     pub fn given(&self) -> Option<Given<'_>> {
         let library = self.opened.library.as_ref()?;
         Some(Given { library, tree: &self.opened.tree, findings: &self.findings })
