@@ -9,7 +9,7 @@ use cap_std::fs::Dir;
 use tempfile::TempPath;
 use walkdir::WalkDir;
 
-use super::own::exchange;
+use super::exchange::exchange;
 
 /// Nothing below a folder of this name is ever changed: versions are sealed.
 const SEALED: &str = "versions";

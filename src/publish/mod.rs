@@ -32,6 +32,8 @@ mod run;
 #[cfg(feature = "publish")]
 mod secrets;
 #[cfg(feature = "publish")]
+mod setting_value;
+#[cfg(feature = "publish")]
 mod store;
 #[cfg(feature = "publish")]
 mod target;
