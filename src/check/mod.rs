@@ -60,7 +60,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::language::Reader;
+use crate::language::NumberReader;
 use crate::library::reads::{self, Reads};
 use crate::library::{Library, PolicyId};
 use crate::locale::Locales;
@@ -141,7 +141,7 @@ pub fn texts(
     is_wanted: impl Fn(PolicyId) -> bool,
 ) -> BTreeMap<PolicyId, InTexts> {
     let languages = library.config.languages.iter();
-    let numbers = languages.map(|lang| (lang.clone(), Reader::of(lang, locales.get(lang)))).collect();
+    let numbers = languages.map(|lang| (lang.clone(), NumberReader::of(lang, locales.get(lang)))).collect();
     let wanted: Vec<PolicyId> = library.all().map(|(id, _)| id).filter(|id| is_wanted(*id)).collect();
     let texts = wanted.iter().flat_map(|id| texts_of(library, *id, &tree.sources, locales, &numbers));
     let texts: Vec<TextCheck<'_>> = texts.collect();

@@ -1,5 +1,6 @@
 //! `promulgate show`.
 
+use anyhow::Context as _;
 use clap::Args;
 
 use super::Outcome;
@@ -28,15 +29,15 @@ pub struct Show {
 
 impl Show {
     /// # Errors
-    /// A message, if there is no such policy, language or jurisdiction.
-    pub fn run(self) -> Result<Outcome, String> {
+    /// If there is no such policy, language or jurisdiction.
+    pub fn run(self) -> anyhow::Result<Outcome> {
         let (_, opened) = self.root.open(&self.day, crate::pipeline::Check::Integrity)?;
         let Some(library) = &opened.value.library else {
             print_found(&opened.findings, &opened.value);
             return Ok(Outcome::Failed);
         };
         let sources = &opened.value.tree.sources;
-        let policy = library.called(&self.policy).map_err(|error| error.to_string())?;
+        let policy = library.require_policy(&self.policy)?;
         let lang = language(library, self.lang.as_ref())?;
         let mut parts = vec![policy];
         if let Some(code) = &self.r#in {
@@ -60,8 +61,8 @@ impl Show {
 }
 
 /// The addenda to a policy for a jurisdiction.
-fn addenda<'a>(library: &'a Library, policy: &Policy, code: &str) -> Result<Vec<&'a Policy>, String> {
-    let jurisdiction = library.config.jurisdiction(&code.to_ascii_uppercase()).ok_or_else(|| {
+fn addenda<'a>(library: &'a Library, policy: &Policy, code: &str) -> anyhow::Result<Vec<&'a Policy>> {
+    let jurisdiction = library.config.jurisdiction(&code.to_ascii_uppercase()).with_context(|| {
         match jurisdiction::meant(code) {
             Some(meant) => format!("`{code}` is no known jurisdiction; did you mean `{meant}`?"),
             None => format!(
@@ -72,7 +73,7 @@ fn addenda<'a>(library: &'a Library, policy: &Policy, code: &str) -> Result<Vec<
     let of_policy = library.find(&policy.folder).into_iter().flat_map(|id| library.addenda(id));
     let addenda: Vec<&Policy> = of_policy
         .map(|(_, addendum)| addendum)
-        .filter(|addendum| library.is_for(addendum, &jurisdiction))
+        .filter(|addendum| library.applies_in(addendum, &jurisdiction))
         .collect();
     if addenda.is_empty() {
         super::complain(format_args!("{}: there is no addendum for {jurisdiction}\n", policy.folder));

@@ -22,7 +22,7 @@ pub enum SitePath {
 }
 
 impl SitePath {
-    /// Reads a path such as `/en/privacy/` or `/ledgers/privacy.toml`; nothing if the site can have nothing there.
+    /// Reads a path such as `/en/privacy/` or `/ledgers/privacy.toml`; `None` if the site can have nothing there.
     pub fn parse(path: &str, library: &Library) -> Option<Self> {
         SitePath::parse_in(path, &library.config.languages)
     }

@@ -92,7 +92,7 @@ impl File {
         self.to_string().trim_start_matches('/').to_owned()
     }
 
-    /// Reads a path of a site with these languages; nothing if no file has such an address.
+    /// Reads a path of a site with these languages; `None` if no file has such an address.
     pub fn parse_in(path: &str, languages: &[Lang]) -> Option<Self> {
         let known = |names: &[&'static str], name: &str| names.iter().find(|known| **known == name).copied();
         let below = path.strip_prefix('/')?;

@@ -88,7 +88,7 @@ impl<'a> PolicyOn<'_, 'a> {
             .collect()
     }
 
-    /// What a page of it in a language is made of; nothing if a published site does not have it on the day. Previews have
+    /// What a page of it in a language is made of; `None` if a published site does not have it on the day. Previews have
     /// more, which are nowhere else.
     pub fn page(&self, lang: &Lang, page: &Page) -> Option<MadeOf<'a>> {
         // An addendum stands on the pages for its jurisdictions, and what is announced of it on the permanent page.
@@ -246,7 +246,7 @@ pub fn jurisdictions(
     let mut pages: BTreeMap<Jurisdiction, JurisdictionPage> = BTreeMap::new();
     for code in shown().flat_map(|(_, addendum)| &addendum.jurisdictions) {
         pages.entry(code.clone()).or_insert_with(|| {
-            let all = shown().filter(|(_, addendum)| library.is_for(addendum, code)).map(|(id, _)| id);
+            let all = shown().filter(|(_, addendum)| library.applies_in(addendum, code)).map(|(id, _)| id);
             let (addenda, ended) = all.partition(|addendum| applies(*addendum) == Applies::Yes);
             JurisdictionPage { code: code.clone(), addenda, ended }
         });

@@ -122,7 +122,7 @@ impl Policy {
     }
 
     /// The controlling text that a translation of it says as a whole, and where its version is among the versions if it is not
-    /// the working text. Nothing if there is no such text, which is a finding.
+    /// the working text. `None` if there is no such text, which is a finding.
     pub fn said_by(&self, translation: &Text, controlling: &Lang) -> Option<(Option<usize>, &Text)> {
         match translation.translates.as_ref()? {
             Translates::Working => Some((None, self.working().get(controlling)?)),

@@ -10,7 +10,7 @@ use super::open::Opened;
 use crate::check;
 use crate::library::reads::Reads;
 use crate::library::{AsOf, Library, PolicyId};
-use crate::output::{KnownOf, Memory, OutputError, Staging};
+use crate::output::{BuildCache, KnownOf, OutputError, Staging};
 use crate::progress::Progress;
 use crate::render::Renderer;
 use crate::render::theme::Theme;
@@ -59,7 +59,7 @@ pub fn unchanged(
     options: &BuildOptions<'_>,
 ) -> Result<Option<(Findings, usize)>, OutputError> {
     let Some(inputs) = options.inputs(as_of.into()).filter(|_| !options.fresh) else { return Ok(None) };
-    let memory = Memory::of(&tree.root, options.out, codes())?;
+    let memory = BuildCache::of(&tree.root, options.out, codes())?;
     Ok(memory.unchanged(keys::whole(tree, &inputs), &tree.sources))
 }
 
@@ -112,7 +112,7 @@ struct Build<'a> {
 
 /// What is known of the last build.
 struct Recalled<'a, 's> {
-    memory: Memory,
+    memory: BuildCache,
     /// Of this build: the key of the whole site, and what its policies are made of; `None` if nothing shall be remembered.
     keys: Option<(Fingerprint, Keys<'a, 's>)>,
     /// The policies that are the same as then.
@@ -153,7 +153,7 @@ impl Build<'_> {
     /// Recalls of the last build what it knew of policies that are the same now.
     fn recall<'s, 'l>(&'s self, site: &'s Site<'l>) -> Result<Recalled<'s, 'l>, OutputError> {
         let tree = &self.opened.tree;
-        let memory = Memory::of(&tree.root, self.options.out, codes())?;
+        let memory = BuildCache::of(&tree.root, self.options.out, codes())?;
         let inputs = self.options.inputs(self.library.as_of());
         let keys = inputs.map(|inputs| (keys::whole(tree, &inputs), Keys::of(site, tree, &inputs)));
         let usable = keys.as_ref().filter(|_| !self.options.fresh);

@@ -67,7 +67,7 @@ impl Renderer<'_, '_> {
         }
     }
 
-    /// A text as it was sealed. Nothing for one that is not known on the day.
+    /// A text as it was sealed. `None` for one that is not known on the day.
     pub(super) fn sealed_text(
         &self,
         page: &Page<'_>,

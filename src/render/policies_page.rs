@@ -15,7 +15,7 @@ impl Renderer<'_, '_> {
         PoliciesPage { policies }
     }
 
-    /// Nothing for a policy of which nothing is public on the day.
+    /// `None` for a policy of which nothing is public on the day.
     fn entry(&self, id: PolicyId, page: &Page<'_>) -> Option<PolicyEntry> {
         let library = self.site.library;
         let policy = library.policy(id);

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use arcstr::ArcStr;
 
-use super::refusal::{Refusal, replace};
+use super::refusal::{FileRefusal, Refusal, replace};
 use super::request::Given;
 use crate::disk::{self, Identity};
 use crate::library::Text;
@@ -103,10 +103,8 @@ pub fn one_each(root: &Path, files: Vec<Mended>) -> Result<Vec<Mended>, Refusal>
         // What is written over a link goes to where it leads; a hard link would lead to what was there.
         let is_link = real(&path)? == real(&root.join(&earlier.path))?;
         if !is_link || earlier.after != file.after {
-            return Err(Refusal::Not(format!(
-                "{} and {} are one file under two names; make them two, or take one away; nothing was written",
-                earlier.path, file.path
-            )));
+            let (first, second) = (earlier.path.clone(), file.path);
+            return Err(FileRefusal::TwoNames { first, second }.into());
         }
     }
     Ok(all)

@@ -6,7 +6,7 @@ mod drafts;
 mod followed;
 pub mod keys;
 mod plan;
-mod standing;
+mod translation_status;
 
 use std::collections::BTreeMap;
 
@@ -26,7 +26,7 @@ use crate::source::Span;
 
 pub use followed::{Fate, Followed};
 pub use plan::plan;
-pub use standing::{Standing, Standings};
+pub use translation_status::{TranslationStatus, TranslationStatuses};
 
 /// Every page of a site on the library's day.
 #[derive(Debug)]
@@ -51,18 +51,18 @@ struct Planned<'a> {
     /// For whom it has a page of its own.
     jurisdictions: Vec<JurisdictionPage>,
     /// How translations stand to the text that controls.
-    standings: Standings<'a>,
+    translation_statuses: TranslationStatuses<'a>,
     /// In previews: how the working translations stand to the working text.
     drafted: BTreeMap<Lang, Deferred<'a>>,
-    /// How every translation of a version stands to the controlling text of that version, but those in `standings`.
-    own: standing::Own<'a>,
+    /// How every translation of a version stands to the controlling text of that version, but those in `translation_statuses`.
+    own: translation_status::Own<'a>,
 }
 
 impl<'a> Planned<'a> {
     /// How each of its translations stands of which pages say so.
     fn measures(&self) -> impl Iterator<Item = &Deferred<'a>> {
-        let standings = self.standings.values().filter_map(|standing| standing.measure.as_ref());
-        standings.chain(self.drafted.values())
+        let shown = self.translation_statuses.values().filter_map(|status| status.measure.as_ref());
+        shown.chain(self.drafted.values())
     }
 }
 
@@ -104,7 +104,7 @@ pub enum Content<'a> {
 #[derive(Debug)]
 pub struct Article<'a> {
     pub policy: PolicyId,
-    /// The version to which the text belongs; nothing for a working text.
+    /// The version to which the text belongs; `None` for a working text.
     pub version: Option<&'a Version>,
     /// The version that the page is about: a later one, where only an earlier one is translated.
     pub asked: Option<&'a Version>,
@@ -240,18 +240,18 @@ impl<'a> Site<'a> {
         let measure = match article.status {
             Status::Draft => self.drafted(article.policy, &text.lang)?,
             status => {
-                let is_upcoming = standing::measured(status)?;
+                let is_upcoming = translation_status::measured(status)?;
                 if matches!(page.address.page(), Some(PageOf::Version(_) | PageOf::Revision(..))) {
                     return None;
                 }
-                self.standing(article.policy, &page.lang, is_upcoming)?.measure.as_ref()?
+                self.translation_status(article.policy, &page.lang, is_upcoming)?.measure.as_ref()?
             }
         };
         std::ptr::eq(measure.subject().text, text).then(|| measure.report())
     }
 
     /// How a translation stands to the controlling text of its own version, or the working one to the working text, measured
-    /// at the first question; nothing for the controlling text, and where that cannot be said on the library's day.
+    /// at the first question; `None` for the controlling text, and where that cannot be said on the library's day.
     pub fn own_report(&self, article: &Article<'_>) -> Option<&Report<'_>> {
         let text = article.reading.text();
         let (policy, lang) = (article.policy, &text.lang);
@@ -262,7 +262,7 @@ impl<'a> Site<'a> {
             let Against::Version(against) = measure.subject().against else { return false };
             std::ptr::eq(measure.subject().text, text) && std::ptr::eq(against, version)
         };
-        let shown = |is_upcoming| self.standing(policy, lang, is_upcoming)?.measure.as_ref();
+        let shown = |is_upcoming| self.translation_status(policy, lang, is_upcoming)?.measure.as_ref();
         let known = [false, true].into_iter().filter_map(shown).find(is_own);
         let own = || self.policies[policy.0].get().own.get(&(version.label.clone(), lang.clone()));
         let measure = known.or_else(own);
@@ -289,15 +289,22 @@ impl<'a> Site<'a> {
     }
 
     /// Returns how the translation of what is in force, or announced next, stands; `None` if there is none.
-    pub fn standing(&self, policy: PolicyId, lang: &Lang, is_upcoming: bool) -> Option<&Standing<'a>> {
-        self.policies[policy.0].get().standings.get(&(lang.clone(), is_upcoming))
+    pub fn translation_status(
+        &self,
+        policy: PolicyId,
+        lang: &Lang,
+        is_upcoming: bool,
+    ) -> Option<&TranslationStatus<'a>> {
+        self.policies[policy.0].get().translation_statuses.get(&(lang.clone(), is_upcoming))
     }
 
     /// How every translation of what is in force or announced next stands, and whether it is announced: by policy and language.
-    pub fn standings(&self) -> impl Iterator<Item = (PolicyId, &Lang, bool, &Standing<'a>)> {
+    pub fn translation_statuses(
+        &self,
+    ) -> impl Iterator<Item = (PolicyId, &Lang, bool, &TranslationStatus<'a>)> {
         self.policies.iter().enumerate().flat_map(|(at, planned)| {
-            let standings = planned.get().standings.iter();
-            standings.map(move |((lang, is_upcoming), standing)| (PolicyId(at), lang, *is_upcoming, standing))
+            let statuses = planned.get().translation_statuses.iter();
+            statuses.map(move |((lang, is_upcoming), status)| (PolicyId(at), lang, *is_upcoming, status))
         })
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Article, Content, Page, Planned, Searched, Site, copies, drafts, standing};
+use super::{Article, Content, Page, Planned, Searched, Site, copies, drafts, translation_status};
 use crate::library::pages::{self, Applies, MadeOf, PolicyOn, Shown, has_whole};
 use crate::library::reads::Owned;
 use crate::library::{Address, JurisdictionPage, Library, Page as PageOf, Policy, PolicyId, Timeline};
@@ -64,9 +64,18 @@ fn planned<'a>(
     let planned = |(id, policy): (PolicyId, &'a Policy)| {
         let planned = Planned {
             jurisdictions: pages::jurisdictions(library, id, applies),
-            standings: standing::standings(library, policy, &timelines[id.0], sources),
-            drafted: if drafts { standing::drafted(library, policy, sources) } else { BTreeMap::new() },
-            own: standing::own(library, policy, sources),
+            translation_statuses: translation_status::translation_statuses(
+                library,
+                policy,
+                &timelines[id.0],
+                sources,
+            ),
+            drafted: if drafts {
+                translation_status::drafted(library, policy, sources)
+            } else {
+                BTreeMap::new()
+            },
+            own: translation_status::own(library, policy, sources),
         };
         Owned::new(&policy.folder, planned)
     };

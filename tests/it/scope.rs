@@ -82,7 +82,7 @@ fn an_addendum_is_for_what_it_names_and_for_the_parts_of_it() {
         let addendum = library.policies.iter().find(|policy| policy.is_addendum()).expect("an addendum");
         for asked in all {
             let expected = covered.contains(&asked);
-            assert_eq!(library.is_for(addendum, &code(asked)), expected, "{named} for {asked}");
+            assert_eq!(library.applies_in(addendum, &code(asked)), expected, "{named} for {asked}");
         }
     }
 }
@@ -369,7 +369,7 @@ fn random_sites_show_and_seal_what_a_second_opinion_says() {
 /// Asserts that a policy's working text lists the cookies that it should, and that they are what a release seals.
 fn assert_lists(site: &RandomSite, described: &RandomPolicy, opened: &Opened, findings: &Findings) {
     let library = opened.library.as_ref().expect("a library");
-    let policy: &Policy = library.called(&described.folder).expect("a policy");
+    let policy: &Policy = library.require_policy(&described.folder).expect("a policy");
     let document = &policy.working().values().next().expect("a text").document;
     let listed: Vec<String> =
         document.blocks.iter().skip(1).map(|block| format!("{:?}", block.inlines)).collect();

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::OutputError;
-use super::previous::{Found, Previous};
+use super::previous::{OutputFolder, Previous};
 use crate::disk::{OWN, OwnFolder};
 use crate::library::reads::Reads;
 use crate::source::fingerprint::{self, Fingerprint};
@@ -21,7 +21,7 @@ const BUILDS: &str = "builds";
 
 /// What is known of the last build into one folder.
 #[derive(Debug)]
-pub struct Memory {
+pub struct BuildCache {
     root: PathBuf,
     out: PathBuf,
     /// The name of its file.
@@ -43,21 +43,21 @@ struct Last {
     /// The paths of its files, as the manifest has them: should that be lost, they tell that the tree is the program's own.
     #[serde(default)]
     files: BTreeSet<String>,
-    policies: BTreeMap<String, Policy>,
+    policies: BTreeMap<String, StoredPolicy>,
     /// Those that are in no policy's texts.
-    findings: Vec<FindingView>,
+    findings: Vec<StoredFinding>,
 }
 
 /// A policy with its addenda, as the last build met it.
 #[derive(Debug, Serialize, Deserialize)]
-struct Policy {
+struct StoredPolicy {
     /// Of its own files, and what all policies share.
     key: String,
     /// What was read of others, and the digest of what they said.
     reads: Reads,
     answers: String,
     /// Those in its texts.
-    findings: Vec<FindingView>,
+    findings: Vec<StoredFinding>,
 }
 
 /// What is known of a policy with its addenda from the last build, or from this one.
@@ -76,7 +76,7 @@ static NONE: BTreeSet<String> = BTreeSet::new();
 pub type KnownOf = BTreeMap<Arc<str>, Known>;
 
 #[derive(Debug, Serialize, Deserialize)]
-struct FindingView {
+struct StoredFinding {
     code: String,
     severity: u8,
     message: String,
@@ -87,7 +87,7 @@ struct FindingView {
     edits: Vec<(String, (usize, usize), String)>,
 }
 
-impl Memory {
+impl BuildCache {
     /// What is remembered in the site in `root` about builds into `out`. Findings of other codes than these are not remembered.
     ///
     /// # Errors
@@ -102,14 +102,14 @@ impl Memory {
         };
         let bytes = read().map_err(|error| OutputError::Io(root.join(OWN), error))?;
         let last = bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok());
-        Ok(Memory { root: root.to_path_buf(), out, name, last, codes })
+        Ok(BuildCache { root: root.to_path_buf(), out, name, last, codes })
     }
 
     /// The findings and the number of files of the last build, if it was made of the same as this one, and its folder is still
     /// as it left it.
     pub fn unchanged(&self, whole: Fingerprint, sources: &Sources) -> Option<(Findings, usize)> {
         let last = self.last.as_ref().filter(|last| last.whole == whole.to_string())?;
-        let Ok(Found::Ours(previous)) = Previous::find(&self.out, &NONE) else { return None };
+        let Ok(OutputFolder::Ours(previous)) = Previous::find(&self.out, &NONE) else { return None };
         if digest(&previous) != last.manifest {
             return None;
         }
@@ -152,12 +152,12 @@ impl Memory {
         sources: &Sources,
     ) {
         let Some(there) = self.there() else { return };
-        let views = |findings: &[Finding]| -> Vec<FindingView> {
-            findings.iter().map(|finding| FindingView::of(finding, sources)).collect()
+        let views = |findings: &[Finding]| -> Vec<StoredFinding> {
+            findings.iter().map(|finding| StoredFinding::of(finding, sources)).collect()
         };
         let policy = |(name, key): (&Arc<str>, &Fingerprint)| {
             let known = known.get(name).cloned().unwrap_or_default();
-            let policy = Policy {
+            let policy = StoredPolicy {
                 key: key.to_string(),
                 answers: answers(&known.reads).to_string(),
                 reads: known.reads,
@@ -179,7 +179,7 @@ impl Memory {
     /// Findings as they were written; `None` if one speaks of a code or a file that is not there.
     fn findings<'v>(
         &self,
-        views: impl IntoIterator<Item = &'v FindingView>,
+        views: impl IntoIterator<Item = &'v StoredFinding>,
         sources: &Sources,
     ) -> Option<Findings> {
         views.into_iter().map(|view| view.finding(&self.codes, sources)).collect()
@@ -219,14 +219,14 @@ fn digest(previous: &Previous) -> String {
     fingerprint::of_bytes(&previous.manifest_bytes).to_string()
 }
 
-impl FindingView {
+impl StoredFinding {
     fn of(finding: &Finding, sources: &Sources) -> Self {
         let range = |span: Span| (span.range().start, span.range().end);
         let words =
             |span: Span, text: &str| (sources.get(span.file).path.to_string(), range(span), text.to_owned());
         let label = |label: &Label| words(label.span, &label.text);
         let edit = |edit: &Edit| words(edit.span, &edit.text);
-        FindingView {
+        StoredFinding {
             code: finding.code.name.to_owned(),
             severity: finding.severity as u8,
             message: finding.message.clone(),

@@ -9,40 +9,40 @@ use crate::source::Sources;
 
 /// What readers of a language are shown of a version, and how it stands to the text that controls.
 #[derive(Debug)]
-pub struct Standing<'a> {
+pub struct TranslationStatus<'a> {
     pub version: &'a Version,
     pub reading: Reading<'a>,
-    /// How the translation stands; nothing where there is none.
+    /// How the translation stands; `None` where there is none.
     pub(super) measure: Option<Deferred<'a>>,
 }
 
-impl<'a> Standing<'a> {
+impl<'a> TranslationStatus<'a> {
     /// True if there is a translation.
     pub fn is_measured(&self) -> bool {
         self.measure.is_some()
     }
 
-    /// How the translation stands, measured at the first question; nothing where there is none.
+    /// How the translation stands, measured at the first question; `None` where there is none.
     pub fn report(&self) -> Option<&Report<'a>> {
         self.measure.as_ref().map(Deferred::report)
     }
 }
 
 /// By language, and whether it is announced or in force.
-pub type Standings<'a> = BTreeMap<(Lang, bool), Standing<'a>>;
+pub type TranslationStatuses<'a> = BTreeMap<(Lang, bool), TranslationStatus<'a>>;
 
 /// Every translation of what is in force or announced next of a policy.
-pub fn standings<'a>(
+pub fn translation_statuses<'a>(
     library: &'a Library,
     policy: &'a Policy,
     timeline: &Timeline<'a>,
     sources: &'a Sources,
-) -> Standings<'a> {
+) -> TranslationStatuses<'a> {
     let versions = [(false, timeline.in_force), (true, timeline.next())];
     let wanted = versions.into_iter().filter_map(|(is_upcoming, version)| Some((is_upcoming, version?)));
     let wanted = wanted
         .flat_map(|(is_upcoming, version)| translated(library).map(move |lang| (lang, is_upcoming, version)));
-    let standing = |(lang, is_upcoming, version): (&Lang, bool, &'a Version)| {
+    let status = |(lang, is_upcoming, version): (&Lang, bool, &'a Version)| {
         let reading = match is_upcoming {
             true => upcoming(version, lang, &library.config.controlling, library.day)?,
             false => library.reading(policy, version, lang, library.day)?,
@@ -51,9 +51,9 @@ pub fn standings<'a>(
             .translation()
             .and_then(|text| Subject::of(library, policy, text, Against::Version(version)));
         let measure = subject.map(|subject| Deferred::new(subject, sources));
-        Some(((lang.clone(), is_upcoming), Standing { version, reading, measure }))
+        Some(((lang.clone(), is_upcoming), TranslationStatus { version, reading, measure }))
     };
-    wanted.filter_map(standing).collect()
+    wanted.filter_map(status).collect()
 }
 
 /// The languages into which texts are translated.
