@@ -77,6 +77,11 @@ export function pagesOf(folders, name, lang) {
   return addresses.map((address) => ({ site: name, folder, address }));
 }
 
+/** False for a page of the plain theme that has the HTML of the default one; which those are is tested in pages.test.mjs. */
+export function hasOwnHtml({ site, address }) {
+  return site !== "plain" || address.endsWith("/search/");
+}
+
 export function program() {
   const target = process.env.CARGO_TARGET_DIR ?? join(REPOSITORY, "target");
   const program = process.env.PROMULGATE ?? join(target, "release/promulgate");
