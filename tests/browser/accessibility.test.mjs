@@ -26,12 +26,11 @@ const COLOURS = ["color-contrast", "link-in-text-block"];
 const PLACES = ["target-size", "scrollable-region-focusable", "css-orientation-lock"];
 const only = (...rules) => ({ runOnly: { type: "rule", values: rules } });
 
-// Colours do not depend on the width, nor places on the colours: each look is there, not each pair of looks. A narrow window shows
-// other parts than a wide one; the two last looks change nothing but colours, and places. Scripts unfold what is folded when a
-// window grows, so the narrow one comes first.
+// Colours do not depend on the width, nor places on the colours: each look is there, not each pair of looks. All but the first
+// change nothing but colours and places.
 const LOOKS = [
-  { name: "narrow, dark", viewport: NARROW, colorScheme: "dark" },
   { name: "wide, light", viewport: WIDE, colorScheme: "light" },
+  { name: "narrow, dark", viewport: NARROW, colorScheme: "dark", rules: [...COLOURS, ...PLACES] },
   { name: "wide, forced colours", viewport: WIDE, colorScheme: "dark", forcedColors: "active", rules: COLOURS },
   { name: "narrow, from right to left", viewport: NARROW, colorScheme: "light", dir: "rtl", rules: PLACES },
 ];

@@ -8,7 +8,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { fileOf, pagesOf } from "./sites.mjs";
+import { ALL_PAGES, fileOf, pagesOf } from "./sites.mjs";
 
 const VOID = new Set("area base br col embed hr img input link meta source track wbr".split(" "));
 const TAG = /<(\/?)([a-z][a-z0-9]*)([^>]*)>/g;
@@ -17,11 +17,8 @@ const STATES = "data-change data-state data-drift open hidden role type scope ta
 const ATTRIBUTE = /([^\s="]+)(?:="([^"]*)")?/g;
 /** What a page costs besides its own size, in characters. */
 const BASE = 20000;
-/** How many of a kind `thin` leaves in a page: one with neighbours before it and after it. */
-const FEW = 3;
-
-/** Whether every page is asked for, and not a choice. */
-const ALL_PAGES = process.env.PROMULGATE_PAGES === "all";
+/** How many of a kind `thinner` leaves in pages: two neighbours. */
+const FEW = 2;
 
 /**
  * Pages of all the sites that hold every construct there is: under each theme, for its styles draw them in its own way. Of those of
@@ -46,12 +43,14 @@ export function thinner() {
 }
 
 /**
- * Runs in a page: takes out each block of which every part is of a kind that was `left` a `few` times. What stands within a line
- * stays as long as the line. Returns what is left now: how many of each kind, as JSON.
+ * Runs in a page: takes out each element of which every part is of a kind that was `left` a `few` times, if it can go as a whole.
+ * Returns what is left now: how many of each kind, as JSON.
  */
 function leaveFew({ few, states, left }) {
-  // Not what names something else, and some of each table.
-  const BLOCKS = ":is(blockquote, details, div, h2, h3, h4, h5, h6, li, ol, p, section, table, tr, ul):not(summary *, tr:first-child)";
+  // Not what names something else, nor the first stop of the keyboard, and some of each table.
+  const NAMES = "a *, button *, label *, summary *";
+  const WHOLE = "a, blockquote, del, details, div, em, h2, h3, h4, h5, h6, ins, li, ol, p, section, strong, sup, table, tr, ul";
+  const removable = `:is(${WHOLE}):not(${NAMES}, .skip, tr:first-child)`;
   const count = JSON.parse(left);
   const kinds = new Map([[document.documentElement, ""]]);
   for (const element of document.querySelectorAll("body, body *")) {
@@ -62,7 +61,7 @@ function leaveFew({ few, states, left }) {
   const isKnown = (element) => [element, ...element.querySelectorAll("*")].every((one) => count[kinds.get(one)] >= few);
   const walk = (element) => {
     for (const child of [...element.children]) {
-      if (child.matches(BLOCKS) && isKnown(child)) {
+      if (child.matches(removable) && isKnown(child)) {
         child.remove();
         continue;
       }
