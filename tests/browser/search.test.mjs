@@ -9,7 +9,7 @@ import { describe, test } from "node:test";
 import { NARROW, WIDE } from "./browser.mjs";
 import { library, PATH } from "./library.mjs";
 import { withSites } from "./opened.mjs";
-import { LANGUAGES, pageAddresses, sites } from "./sites.mjs";
+import { ALL_PAGES, LANGUAGES, pageAddresses, sites } from "./sites.mjs";
 
 const folders = sites();
 let browser;
@@ -88,6 +88,9 @@ async function openOver(address, texts) {
   return page;
 }
 
+/** How many questions are asked: more where every page is looked at. */
+const times = (count) => (ALL_PAGES ? 10 * count : count);
+
 /** Numbers that are always the same, and look like chance (a linear congruential generator). */
 function* chance(seed = 1) {
   for (;;) {
@@ -104,7 +107,7 @@ describe("the search", () => {
     const dice = chance();
     const next = (below) => dice.next().value % below;
     let most = 0;
-    for (let count = 0; count < 150; count++) {
+    for (let count = 0; count < times(60); count++) {
       const run = runs[next(runs.length)];
       const length = Math.min(run.length, 1 + next(5));
       const query = run.substr(next(run.length - length + 1), length);
@@ -122,7 +125,7 @@ describe("the search", () => {
       const words = [...new Set([...texts.values()].flat().flatMap((passage) => passage.match(/\p{L}{3,}/gu) ?? []))];
       const { page, said } = await open(`/${lang}/search/`);
       const dice = chance();
-      for (let count = 0; count < 60; count++) {
+      for (let count = 0; count < times(30); count++) {
         const query = words[dice.next().value % words.length];
         const whole = new RegExp(`(?<![\\p{L}\\p{N}])${query}(?![\\p{L}\\p{N}])`, "iu");
         const holding = [...texts].filter(([, passages]) => passages.some((passage) => whole.test(passage)));
