@@ -5,19 +5,17 @@ import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 
 import { each, NARROW, WIDE } from "./browser.mjs";
-import { chosenPages } from "./constructs.mjs";
+import { chosenPages, thinner } from "./constructs.mjs";
 import { none } from "./faults.mjs";
 import { withSites } from "./opened.mjs";
-import { LANGUAGES, pageAddresses, SITES, sites } from "./sites.mjs";
+import { hasOwnHtml, LANGUAGES, pageAddresses, SITES, sites } from "./sites.mjs";
 
 const folders = sites();
 let browser;
 let origins;
 withSites(folders, (opened) => ({ browser, origins } = opened));
 
-/** Pages of a site on which everything is that is on its pages in a language (constructs.mjs), or what the keyboard comes to. */
-const pagesIn = (name, lang, focusable = false) =>
-  chosenPages(folders, { lang, focusable }).filter(({ site }) => site === name).map(({ address }) => address);
+const addressesOf = (pages, name) => pages.filter(({ site }) => site === name).map(({ address }) => address);
 
 /** What is found on each page, two at a time. `prepare` is given a page of the browser, and returns what looks at an address. */
 async function visit(addresses, options, prepare) {
@@ -41,21 +39,21 @@ function nowhere(found) {
 
 // The keyboard.
 
-// A translation's pages have all that the others have, and more. The short window is how high a wide one is at 400 %.
+// The short window is how high a wide one is at 400 %: a page is laid out in it as in a high one, and what stays covers more of it.
 const FOCUS = [
-  { look: "wide, light", lang: "zh-CN", viewport: { width: 1280, height: 800 }, colorScheme: "light" },
-  { look: "narrow, dark", lang: "ms", viewport: NARROW, colorScheme: "dark" },
-  { look: "short, light", lang: "ms", viewport: { width: 1280, height: 300 }, colorScheme: "light" },
+  { look: "narrow, dark", viewport: NARROW, colorScheme: "dark" },
+  { look: "short, light", viewport: { width: 1280, height: 300 }, colorScheme: "light" },
 ];
+const withStops = chosenPages(folders, { focusable: true });
 
 describe("the keyboard", () => {
   for (const name of SITES) {
-    for (const { look, lang, ...options } of FOCUS) {
-      // Nothing in the plain theme depends on how wide a window is.
-      if (name === "plain" && look === "wide, light") continue;
+    for (const { look, ...options } of FOCUS) {
       test(`reaches everything on the ${name}, and what it is at is seen (${look})`, async () => {
-        const found = await visit(pagesIn(name, lang, true), options, (page, cdp) => async (address) => {
+        const thin = thinner();
+        const found = await visit(addressesOf(withStops, name), options, (page, cdp) => async (address) => {
           await page.goto(origins[name] + address, { waitUntil: "load" });
+          await thin(page);
           const count = await page.evaluate(watchFocus);
           const faults = [];
           for (const modifiers of [0, 8]) {
@@ -142,7 +140,7 @@ function watchFocus() {
       for (const [across, down] of [[0.5, 0.5], [0.1, 0.3], [0.9, 0.3], [0.1, 0.7], [0.9, 0.7]]) {
         const [x, y] = [left + (right - left) * across, top + (bottom - top) * down];
         looked++;
-        const [hit] = document.elementsFromPoint(x, y);
+        const hit = document.elementFromPoint(x, y);
         const isIt = hit && (element.contains(hit) || [...(element.labels ?? [])].some((label) => label.contains(hit)));
         if (!isIt) faults.push(`is covered by ${hit ? name(hit) : "nothing that can be seen"}`);
       }
@@ -239,9 +237,10 @@ for (const name of SITES) {
       // Any page of the site may read the others; that is quicker than going to each.
       const page = await browser.newPage();
       await page.goto(`${origins[name]}/404.html`);
-      found = await page.evaluate(readHtml, { addresses: pageAddresses(folders[name]), COMMON, LANGUAGES });
+      const addresses = pageAddresses(folders[name]).filter((address) => hasOwnHtml({ site: name, address }));
+      found = await page.evaluate(readHtml, { addresses, COMMON, LANGUAGES });
       await page.close();
-      assert.ok(found.texts > 1000, `${found.texts} texts were read`);
+      assert.ok(found.texts > 20 * addresses.length, `${found.texts} texts were read`);
     });
 
     test("says of every passage in which language it is", () => nowhere(found.languages));
@@ -399,20 +398,21 @@ const SPACED = `
   * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
   p { margin-block-end: 2em !important; }`;
 const DOUBLED = ":root { font-size: 200% !important; }";
+// What fits when it is both twice as large and set wider, fits when it is only one of them. The browser's own setting makes a window
+// count as narrower as well.
 const TEXTS = [
-  { look: "twice as large", viewport: WIDE, css: DOUBLED },
-  { look: "twice as large by the browser's own setting", viewport: WIDE, css: "", size: 32 },
-  { look: "set wider", viewport: WIDE, css: SPACED },
-  { look: "set wider on a narrow screen", viewport: NARROW, css: SPACED },
   { look: "twice as large and set wider", viewport: WIDE, css: SPACED + DOUBLED },
+  { look: "twice as large by the browser's own setting, and set wider", viewport: WIDE, css: SPACED, size: 32 },
+  { look: "set wider on a narrow screen", viewport: NARROW, css: SPACED },
 ];
 
 describe("text that a reader changes", () => {
   // Malay has the longest words, and Chinese breaks lines between any two characters.
-  const lang = { site: "ms", drafts: "ms", plain: "ms", life: "zh-CN" };
+  const chosen = ["ms", "zh-CN"].map((lang) => chosenPages(folders, { lang }));
   for (const name of SITES) {
     test(`is whole on the ${name}`, async () => {
-      const found = await visit(pagesIn(name, lang[name]), { viewport: WIDE }, (page, cdp) => async (address) => {
+      const addresses = addressesOf(chosen[name === "life" ? 1 : 0], name);
+      const found = await visit(addresses, { viewport: WIDE }, (page, cdp) => async (address) => {
         await page.goto(origins[name] + address, { waitUntil: "load" });
         const faults = [];
         for (const { look, viewport, css, size = 16 } of TEXTS) {

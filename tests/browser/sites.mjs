@@ -17,6 +17,9 @@ export const CONTROLLING = "en";
 export const BASE_URL = "https://policies.example.com";
 export const SITES = ["site", "drafts", "plain", "life"];
 
+/** Whether every page is asked for, and not a choice. */
+export const ALL_PAGES = process.env.PROMULGATE_PAGES === "all";
+
 export const REPOSITORY = resolve(fileURLToPath(new URL("../..", import.meta.url)));
 
 /** The content of a file of the repository. */
@@ -77,6 +80,11 @@ export function pagesOf(folders, name, lang) {
   return addresses.map((address) => ({ site: name, folder, address }));
 }
 
+/** False for a page of the plain theme that has the HTML of the default one; which those are is tested in pages.test.mjs. */
+export function hasOwnHtml({ site, address }) {
+  return site !== "plain" || address.endsWith("/search/");
+}
+
 export function program() {
   const target = process.env.CARGO_TARGET_DIR ?? join(REPOSITORY, "target");
   const program = process.env.PROMULGATE ?? join(target, "release/promulgate");
@@ -117,13 +125,13 @@ export function buildMoved(folder) {
 }
 
 /**
- * The hand-made redlines, as files that stand alone: `tests/redlines/NAME.old.md` and `NAME.new.md` in every language.
- * Returns their paths.
+ * The hand-made redlines, as files that stand alone: `tests/redlines/NAME.old.md` and `NAME.new.md`, each in one language or
+ * another. Returns their paths.
  */
 export function redlines(folder) {
   const names = sourceFolder("tests/redlines").filter((name) => name.endsWith(".old.md"));
-  return names.flatMap((name) =>
-    LANGUAGES.map((lang) => {
+  return names.flatMap((name, at) =>
+    (ALL_PAGES ? LANGUAGES : [LANGUAGES[at % LANGUAGES.length]]).map((lang) => {
       const texts = [name, name.replace(/old\.md$/, "new.md")].map((name) => join(REPOSITORY, "tests/redlines", name));
       const out = join(folder, `${name.replace(/\.old\.md$/, "")}-${lang}.html`);
       // It ends with 1, for the texts differ.
