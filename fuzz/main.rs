@@ -13,6 +13,8 @@ mod input;
 #[path = "../tests/it/invariants.rs"]
 #[allow(dead_code, reason = "the integration tests use the rest")]
 mod invariants;
+#[path = "../tests/it/said.rs"]
+mod said;
 
 use std::fs;
 use std::path::Path;
@@ -72,8 +74,11 @@ fn parse() {
         let document = invariants::parse(&text);
         let blocks = Walk::of(&document).filter(|step| matches!(step, Step::Block(..))).count();
         assert_eq!(blocks, document.blocks.len(), "a walk comes to every block once");
-        let written = markdown::write(&document);
-        invariants::check_text(&written);
+        invariants::check_text(&markdown::write(&document));
+        // A character that no text has, and that cannot be written as a number.
+        if !text.contains('\0') && !said::is_beyond_markdown(&document) {
+            said::check(&text).expect("what is written says the same");
+        }
     });
 }
 

@@ -104,7 +104,12 @@ pub fn hostile_text() -> impl Strategy<Value = String> {
         "\t",
         "![x](y)",
         "<https://example.com>",
+        "<a@example.com>",
         "===\n",
+        "~~~",
+        "{contacts} id=",
+        "\u{b}",
+        "\u{c}",
     ]);
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }

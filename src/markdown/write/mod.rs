@@ -7,7 +7,9 @@
 //!
 //! What is written depends only on what the text says, so that writing what was read from it gives the same bytes.
 
+mod literals;
 mod tight;
+mod units;
 mod words;
 
 #[cfg(test)]
@@ -18,7 +20,8 @@ use super::document::{Alignment, Block, BlockKind, Container, Document};
 use super::inline::{Inline, cells};
 use super::pieces::plain_text;
 use super::walk::{Step, Walk};
-use words::{Place, longest_run};
+use literals::longest_run;
+use units::Place;
 
 /// Writes `document` as Markdown. To parse that gives a document which says the same: the same structure, sections, ids
 /// and blocks, with the same words, marks and links.
@@ -26,13 +29,16 @@ use words::{Place, longest_run};
 /// Some things a [`Document`] does not know, so they are written in one way, whichever it was: whether a list is loose
 /// (it is where its items have several blocks), the words behind the fence of a code block, the title of a link, the
 /// target of an image, heading attributes other than `#id` and `.local`. Raw HTML that stood alone is written as the
-/// code that it is shown as. The rows that a directive became are written as the directive.
+/// code that it is shown as. The rows that a directive became are written as the directive. An id that an earlier heading
+/// has already is written with the number by which the two are told apart, `{#data-2}`.
 ///
-/// A few things have no Markdown that this parser would read as them:
-/// - What is empty because only raw HTML stood in it, which the parser leaves out: such paragraphs and emphasis are not
-///   written, and neither are line ends before the first word or behind the last.
+/// A few things are not written so that they are read as they were:
+/// - What is empty because only raw HTML or a line end stood in it: such paragraphs and emphasis are not written, and neither
+///   are line ends before the first word, behind the last or behind another line end.
 /// - Struck out words that touch other struck out words.
+/// - Emphasis in emphasis that touches other emphasis there.
 /// - Emphasis in emphasis in emphasis, the innermost with punctuation on both sides of its signs.
+/// - A link right behind a reference to a footnote, if it says anything but its own address: no Markdown but raw HTML parts the two.
 pub fn write(document: &Document) -> String {
     let tight = tight::lists(document);
     let mut writer = Writer {
@@ -137,6 +143,14 @@ impl Writer<'_> {
             }
             self.out.push_str(line);
         }
+    }
+
+    /// Writes lines of words behind what was begun. Deep inside, further lines are written as lazy ones: what stands before them would
+    /// be many times as long as they are.
+    fn push_words(&mut self, text: &str) {
+        /// The longest prefix that is repeated before lines of words, in bytes.
+        const LONGEST: usize = 100;
+        if self.prefix.len() > LONGEST { self.out.push_str(text) } else { self.push_lines(text) }
     }
 
     /// Opens a container with its sign, behind which every further line is set in by `indent`.
@@ -247,7 +261,7 @@ impl Writer<'_> {
                 if !text.is_empty() {
                     // An empty line behind an empty definition would end the list.
                     self.begin(kind == BlockKind::Term && self.top.ends_empty);
-                    self.push_lines(&text);
+                    self.push_words(&text);
                 }
             }
         }
@@ -292,8 +306,11 @@ impl Writer<'_> {
             DirectiveKind::Contacts { id } => ("contacts", id.as_ref().map(|id| ("id", id))),
             DirectiveKind::Addenda => ("addenda", None),
         };
-        let argument = argument.map(|(key, value)| format!(" {key}={value}")).unwrap_or_default();
-        self.lines(&format!("```{{{name}}}{argument}\n```"));
+        let argument = argument.map(|(key, value)| format!(" {key}={}", literals::info(value)));
+        let argument = argument.unwrap_or_default();
+        // No backtick may stand behind a fence of backticks (CommonMark 0.31, 4.5).
+        let fence = if argument.contains('`') { "~~~" } else { "```" };
+        self.lines(&format!("{fence}{{{name}}}{argument}\n{fence}"));
     }
 }
 

@@ -89,6 +89,89 @@ fn code_and_directives() {
 }
 
 #[test]
+fn arguments_of_directives() {
+    stay(&[
+        "~~~{cookies} category=a`b\n~~~",
+        "```{cookies} category=a&b\n```",
+        "```{cookies} category=\\&amp;\n```",
+        "```{contacts} id=a\\b\n```",
+        "```{contacts} id=\\\\#a\\\\\n```",
+    ]);
+    become_others(&[
+        ("~~~{contacts} id=my\n~~~", "```{contacts} id=my\n```"),
+        ("```{cookies} category=&#96;\n```", "~~~{cookies} category=`\n~~~"),
+        ("```{cookies} category=&#92;&#35;\n```", "```{cookies} category=\\\\#\n```"),
+        ("```{cookies} category=&amp;lt;\n```", "```{cookies} category=\\&lt;\n```"),
+    ]);
+}
+
+#[test]
+fn addresses_and_footnotes() {
+    stay(&[
+        "<privacy@example.com>, <https://example.com/?a&b>, <https://example.com/?a&amp;b>",
+        "[^1]<privacy@example.com>[^1]<https://example.com/?a&b>\n\n[^1]: Note.",
+        "[^1]\\[x\\][^1]\\(x)[^1]\\: x[^1][](#x)\n\n[^1]: Note.",
+        "[<https://example.com>](#a) and [<a@example.com>](#a)",
+        "| [^a\\|b] | <https://example.com/\\|> | [https://example.com/\\|](https://example.com/\\|) |\n\
+         | --- | --- | --- |\n\n[^a|b]: Note.",
+        "[!a@example.com](!a@example.com) <!a@example.com>",
+        "[a](b\\`c) and `d`",
+    ]);
+    become_others(&[
+        ("[https://a\\_b.c](https://a_b.c)", "<https://a_b.c>"),
+        ("[a&#64;b.c](a@b.c)", "<a@b.c>"),
+    ]);
+}
+
+#[test]
+fn emphasis_that_touches() {
+    stay(&[
+        "*a*__b__*c*",
+        "**a**_b_&#99;",
+        "*a*_b_**c**d",
+        "*__a__*_b_",
+        "&#97;**&#20449;_b_**",
+        "&#97;*&#98;__c__*&#100;",
+        "**a**~~b~~*c*",
+    ]);
+    become_others(&[
+        ("**a***b*", "**a**_b_"),
+        ("*a**b*", "*a\\*\\*b*"),
+        ("*a&nbsp;* _&emsp;b_", "*a&#160;* *&#8195;b*"),
+    ]);
+}
+
+#[test]
+fn blanks_and_letters_as_the_parser_sees_them() {
+    stay(&[
+        "&#11;",
+        "&#12;a&#11;\n&#11;b",
+        "# &#12;a&#12;",
+        "a&#11;b",
+        "aⒶ\\_aa\\_Ⓐa",
+        "aa_bb_cc",
+        "aⒶ\\~aa\\~Ⓐa",
+    ]);
+    become_others(&[
+        ("a\u{b}b", "a&#11;b"),
+        ("a\n\u{b}\nb", "a\nb"),
+        ("# a {#a}\n# b {#a}", "# a {#a}\n\n# b {#a-2}"),
+    ]);
+}
+
+/// What goes on lazily (CommonMark 0.31, 5.1) has nothing before it, however deep it stands.
+#[test]
+fn what_is_written_grows_with_the_text_alone() {
+    const MANY: usize = 1_000;
+    for sign in [">", "- ", "> - ", "- > 1. "] {
+        let text = format!("a\n{}a\n{}", sign.repeat(MANY), "a\n".repeat(MANY));
+        let written = written(&text);
+        assert!(written.len() < 4 * text.len(), "{sign:?}: {} bytes of {}", written.len(), text.len());
+        assert!(written.ends_with("\na\na\n"), "{sign:?}");
+    }
+}
+
+#[test]
 fn marks() {
     stay(&[
         "A *b* **c** ~~d~~ `e` ``f`g`` `` `h ``.",
