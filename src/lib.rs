@@ -71,7 +71,7 @@ pub use source::{Checked, Code, Finding, Findings, Place, Severity, any_error};
 /// let site = promulgate::open("tests/small".as_ref(), day)?;
 /// assert_eq!(site.findings, []);
 /// let library = site.value.library.expect("a promulgate.toml");
-/// assert_eq!(library.find("privacy").map(|id| library.policy(id).versions.len()), Some(2));
+/// assert_eq!(library.find("privacy").map(|id| library.policy(id).versions().len()), Some(2));
 /// # Ok(())
 /// # }
 /// ```
@@ -158,7 +158,7 @@ pub fn measure(site: &Opened) -> Vec<Report<'_>> {
     let texts = library
         .policies
         .par_iter()
-        .flat_map_iter(|policy| policy.working.texts.values().map(move |text| (policy, text)));
+        .flat_map_iter(|policy| policy.working().values().map(move |text| (policy, text)));
     let subjects = texts.filter_map(|(policy, text)| Subject::working(library, policy, text));
     subjects.map(|subject| Report::of(subject, &site.tree.sources)).collect()
 }

@@ -22,7 +22,7 @@ crate::source::codes! {
 
 pub fn check(library: &Library, findings: &mut Findings) {
     for policy in &library.policies {
-        let standing = policy.versions.iter().filter(|version| !version.is_taken_back(Date::MAX));
+        let standing = policy.versions().iter().filter(|version| !version.is_taken_back(Date::MAX));
         let later = standing.clone().skip(1);
         for (version, next) in
             standing.zip(later).filter(|(version, next)| version.effective == next.effective)
@@ -33,7 +33,7 @@ pub fn check(library: &Library, findings: &mut Findings) {
             );
             findings.push(finding(next, message).label(Span::start_of(version.file), "the other one"));
         }
-        for version in &policy.versions {
+        for version in policy.versions() {
             let day = version.label.as_str().parse::<Date>().ok();
             if let Some(day) = day.filter(|day| *day != version.effective) {
                 let message = format!(

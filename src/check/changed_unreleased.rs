@@ -23,7 +23,7 @@ crate::source::codes! {
 
 pub fn check(library: &Library, findings: &mut Findings) {
     for policy in &library.policies {
-        for text in policy.working.texts.values() {
+        for text in policy.working().values() {
             findings.extend(fault(library, policy, text));
         }
     }
@@ -60,11 +60,11 @@ fn fault(library: &Library, policy: &Policy, text: &Text) -> Option<Finding> {
 
 /// The newest text of each version that is in force or announced, or failing that of the newest version that has one.
 fn newest_texts<'a>(policy: &'a Policy, lang: &Lang, library: &Library) -> Vec<(&'a Version, &'a Text)> {
-    let in_force = policy.versions.in_force(library.day, library.day);
+    let in_force = policy.versions().in_force(library.day, library.day);
     let applies = |version: &&Version| {
         version.effective > library.day || in_force.is_some_and(|other| other.label == version.label)
     };
-    let with_text = policy.versions.in_language(lang).rev();
+    let with_text = policy.versions().in_language(lang).rev();
     let texts = with_text
         .filter(|version| version.stands(library.day))
         .filter_map(|version| Some((version, version.text(lang, library.day)?)));

@@ -90,7 +90,7 @@ pub struct Lack {
 }
 
 impl Lack {
-    /// Nothing if the value is there in every language.
+    /// `None` if the value is there in every language.
     pub fn of<T>(value: &Localized<T>, config: &Config, what: impl FnOnce() -> String) -> Option<Self> {
         let missing = value.missing(&config.languages);
         (!missing.is_empty()).then(|| Lack {

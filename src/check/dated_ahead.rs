@@ -31,7 +31,7 @@ crate::source::codes! {
 pub fn check(library: &Library, findings: &mut Findings) {
     for policy in &library.policies {
         let mut together: BTreeMap<(&Label, Date), Vec<(usize, &Entry)>> = BTreeMap::new();
-        for (index, entry) in policy.ledger.after(library.today) {
+        for (index, entry) in policy.ledger().after(library.today) {
             together.entry((&entry.record.label, entry.record.released)).or_default().push((index, entry));
         }
         findings.extend(together.values().filter_map(|entries| report(library, policy, entries)));

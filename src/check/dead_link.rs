@@ -101,7 +101,7 @@ fn fault<'t>(text: &TextCheck<'t>, link: &Link, nearest: &mut Nearest<'t>) -> Op
 
 fn has_unread_version(library: &Library, name: &str) -> bool {
     let policy = library.find(name).map(|id| library.policy(id));
-    policy.is_some_and(|policy| policy.sealed.names().len() > policy.versions.len())
+    policy.is_some_and(|policy| policy.version_folders().names().len() > policy.versions().len())
 }
 
 fn dead_finding(library: &Library, link: &Link, dead: Dead) -> Finding {
@@ -109,7 +109,7 @@ fn dead_finding(library: &Library, link: &Link, dead: Dead) -> Finding {
         Dead::NoSection { policy, section } => {
             let sections = library
                 .find(&policy)
-                .and_then(|id| library.policy(id).working.texts.get(&library.config.controlling))
+                .and_then(|id| library.policy(id).working().get(&library.config.controlling))
                 .map_or(&[][..], |text| &text.document.sections);
             let near = nearest(&section, sections.iter().map(|section| section.id.as_str()));
             section_finding(link, &format!("the policy `{policy}`"), &section, near)

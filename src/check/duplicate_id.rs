@@ -1,5 +1,5 @@
 use super::TextCheck;
-use crate::markdown::Fault;
+use crate::markdown::MarkdownFault;
 use crate::source::{Finding, Findings};
 
 crate::source::codes! {
@@ -21,7 +21,7 @@ crate::source::codes! {
 
 pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
     for fault in &text.text.document.faults {
-        let Fault::DuplicateId { id, span, first } = fault else { continue };
+        let MarkdownFault::DuplicateId { id, span, first } = fault else { continue };
         let message = format!("the id `{id}` is taken");
         let finding = Finding::new(&DUPLICATE_ID, *span, message, "give this heading an id of its own");
         findings.push(if first == span { finding } else { finding.label(*first, "taken here") });

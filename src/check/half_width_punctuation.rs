@@ -139,7 +139,7 @@ fn pairs(words: &str) -> HashMap<usize, usize> {
 }
 
 /// What puts one sign in full width, and takes the blanks away that it makes needless, and the backslash that protects it.
-/// Nothing if it is not written in the file as it is.
+/// `None` if it is not written in the file as it is.
 fn edit(file: &str, words: &Prose<'_>, targets: &[Range<usize>], at: usize, sign: char) -> Option<Edit> {
     let span = words.as_written(at..at + sign.len_utf8())?;
     let Range { mut start, mut end } = span.range();

@@ -1,5 +1,5 @@
 use super::TextCheck;
-use crate::markdown::Fault;
+use crate::markdown::MarkdownFault;
 use crate::source::{Finding, Findings};
 
 crate::source::codes! {
@@ -30,13 +30,13 @@ crate::source::codes! {
 pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
     for fault in &text.text.document.faults {
         match fault {
-            Fault::BadId { id, span } => findings.push(Finding::new(
+            MarkdownFault::BadId { id, span } => findings.push(Finding::new(
                 &BAD_ID,
                 *span,
                 format!("the id `{id}` cannot be part of every address"),
                 "use letters of the English alphabet, digits, - and _, a letter first",
             )),
-            Fault::BadAttribute { attribute, span } => findings.push(Finding::new(
+            MarkdownFault::BadAttribute { attribute, span } => findings.push(Finding::new(
                 &BAD_ATTRIBUTE,
                 *span,
                 format!("headings know no `{attribute}`"),

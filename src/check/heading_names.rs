@@ -1,7 +1,7 @@
 //! Where a text names a section of its own by words that are much like its heading, but are not it. One language alone shows
 //! that.
 
-use std::cell::Cell;
+use std::cell::{Cell, LazyCell};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -16,6 +16,7 @@ use crate::markdown::{
     fold_white_space, is_cjk, plain_text,
 };
 use crate::source::Span;
+use crate::source::regex;
 
 /// A name that is no heading.
 pub struct Misnamed<'a> {
@@ -38,7 +39,7 @@ pub fn find<'a>(text: &TextCheck<'a>) -> Vec<Misnamed<'a>> {
     }
     let mut found = contents(text, &headings);
     let blocks = text.prose_blocks().iter().filter(|(_, block, _)| !is_heading(block));
-    let titles = titles(text);
+    let titles = LazyCell::new(|| titles(text));
     let own_title = document.title().map(|title| key(&plain_text(&title.inlines)));
     for (at, block, prose) in blocks {
         found.append(&mut links(text, *at, block, &headings));
@@ -106,7 +107,7 @@ impl<'a> Headings<'a> {
         }
     }
 
-    /// The one heading that a name is most like; nothing if it names one, if it is like none, or like several.
+    /// The one heading that a name is most like; `None` if it names one, if it is like none, or like several.
     fn like(&self, name: &str, is_free: impl Fn(&str) -> bool) -> Option<&Heading<'a>> {
         if name.len() > LONGEST || self.budget.get() == 0 {
             return None;
@@ -227,12 +228,10 @@ const NEAR_CJK: usize = 6;
 
 /// What tells that words in quotation marks name a section: in English, Malay and Chinese.
 static OF_SECTIONS: LazyLock<Regex> = LazyLock::new(|| {
-    #[allow(clippy::expect_used, reason = "a constant; the tests run it")]
-    Regex::new(concat!(
+    regex(concat!(
         r"(?i)\b(?:sections?|headings?|headed|titled|entitled|above|below|see|bahagian|seksyen|tajuk|bertajuk|lihat|rujuk|",
         r"di atas|di bawah)\b|部分|一节|一節|章节|章節|小节|小節|上文|下文|参见|參見|参阅|參閱|详见|詳見"
     ))
-    .expect("a good expression")
 });
 
 /// What stands in quotation marks where sections are spoken of.
@@ -271,9 +270,8 @@ fn is_near_section(all: &str, place: &Range<usize>) -> bool {
 /// What the other texts in the language are called.
 fn titles(text: &TextCheck<'_>) -> Vec<String> {
     let others = text.library.policies.iter().filter(|policy| policy.folder != text.policy.folder);
-    let others = others.filter_map(|policy| policy.working.texts.get(&text.text.lang));
-    let titles = others.filter_map(|text| text.document.title());
-    titles.map(|title| key(&plain_text(&title.inlines))).filter(|title| !title.is_empty()).collect()
+    let titles = others.filter_map(|policy| policy.title(&text.text.lang));
+    titles.map(|title| key(&title)).filter(|title| !title.is_empty()).collect()
 }
 
 /// True if a block names another text or leads to one: what it quotes may be a section of that.
@@ -291,13 +289,11 @@ fn speaks_of_others(block: &Block, prose: &str, titles: &[String]) -> bool {
 
 /// A number before a heading, as laws, contracts and lists write it.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    #[allow(clippy::expect_used, reason = "a constant; the tests run it")]
-    Regex::new(concat!(
+    regex(concat!(
         r"^(?:§+\s*[0-9]+[a-z]?|[(（]?(?:[0-9]+(?:\.[0-9]+)*|[ivxlc]+|[a-z]|[一二三四五六七八九十]+)[)）]|",
         r"[0-9]+(?:\.[0-9]+)*\b|[ivxlc]+\.|[a-z]\.|[一二三四五六七八九十]+[、.．]|第[0-9一二三四五六七八九十百]+[条條章节節])",
         r"[\s.、:：．]*"
     ))
-    .expect("a good expression")
 });
 
 /// What is compared of a name: its letters and digits, in small letters, without a number or an article before it. Words are
@@ -341,7 +337,7 @@ const ALIKE: f64 = 0.6;
 const SHORTEST: usize = 8;
 const SHORTEST_CJK: usize = 3;
 
-/// How much alike two names are that are not the same; nothing if that is not much.
+/// How much alike two names are that are not the same; `None` if that is not much.
 fn likeness(one: &str, other: &str) -> Option<f64> {
     let shortest = if is_cjk_name(one) && is_cjk_name(other) { SHORTEST_CJK } else { SHORTEST };
     let is_short = |name: &str| name.chars().count() < shortest;

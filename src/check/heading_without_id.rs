@@ -95,7 +95,7 @@ impl<'t> Known<'t> {
 
 /// The newest version of the text.
 fn newest<'t>(text: &TextCheck<'t>) -> Option<&'t Document> {
-    let newest = text.policy.versions.in_language(&text.text.lang).next_back()?;
+    let newest = text.policy.versions().in_language(&text.text.lang).next_back()?;
     Some(&newest.texts.get(&text.text.lang)?.last()?.document)
 }
 

@@ -1,5 +1,5 @@
 use super::TextCheck;
-use crate::markdown::Fault;
+use crate::markdown::MarkdownFault;
 use crate::source::{Finding, Findings};
 
 crate::source::codes! {
@@ -18,7 +18,7 @@ crate::source::codes! {
 
 pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
     for fault in &text.text.document.faults {
-        if let Fault::Image(span) = fault {
+        if let MarkdownFault::Image(span) = fault {
             let message = "texts cannot hold images; readers would see the description only";
             findings.push(Finding::new(&IMAGE, *span, message, "say it in words, or link to the image"));
         }

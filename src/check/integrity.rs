@@ -12,7 +12,7 @@ use crate::source::{Finding, Findings, Place, Span, Tree};
 pub fn check(library: &Library, tree: &Tree, findings: &mut Findings) {
     findings.par_extend(library.policies.par_iter().flat_map_iter(|policy| {
         let mut findings = Findings::new();
-        check_chain(&policy.ledger, &tree.sources, &mut findings);
+        check_chain(policy.ledger(), &tree.sources, &mut findings);
         check_records(policy, &mut findings);
         check_files(policy, tree, &mut findings);
         report_unlisted(policy, tree, &mut findings);
@@ -22,7 +22,7 @@ pub fn check(library: &Library, tree: &Tree, findings: &mut Findings) {
 
 /// An entry must say of its file what the file says itself.
 fn check_records(policy: &Policy, findings: &mut Findings) {
-    for (number, entry) in policy.ledger.numbered() {
+    for (number, entry) in policy.ledger().numbered() {
         let record = &entry.record;
         let name = record.path.strip_prefix(&format!("{}/", record.label));
         let days = policy.version(&record.label).and_then(|version| match name {
@@ -41,10 +41,10 @@ fn check_records(policy: &Policy, findings: &mut Findings) {
 }
 
 fn check_files(policy: &Policy, tree: &Tree, findings: &mut Findings) {
-    for (number, entry) in policy.ledger.numbered() {
+    for (number, entry) in policy.ledger().numbered() {
         let path = format!("{}/{}", policy.versions_folder(), entry.record.path);
         let wanted = entry.record.sha256;
-        let (place, found) = match policy.sealed.file(&entry.record.path) {
+        let (place, found) = match policy.version_folders().file(&entry.record.path) {
             Some(file) => (Span::start_of(file).into(), Some(tree.sources.get(file).sha256())),
             None => {
                 let bytes = tree.unread.get(path.as_str()).and_then(Option::as_deref);
@@ -96,32 +96,32 @@ fn is_unread(tree: &Tree, path: &str) -> bool {
 fn report_unlisted(policy: &Policy, tree: &Tree, findings: &mut Findings) {
     let folder = policy.versions_folder();
     let ledger = format!("{folder}/{LEDGER}");
-    let is_faulty = policy.ledger.is_faulty || tree.unread.contains_key(ledger.as_str());
-    if policy.sealed.files().next().is_none() || is_faulty {
+    let is_faulty = policy.ledger().is_faulty || tree.unread.contains_key(ledger.as_str());
+    if policy.version_folders().files().next().is_none() || is_faulty {
         return;
     }
     let adopt = format!(
         "restore the ledger if it was longer; what was never in one is entered with `promulgate adopt {}`",
         policy.folder
     );
-    if policy.ledger.entries.is_empty() {
+    if policy.ledger().entries.is_empty() {
         let message =
             format!("the versions of `{}` are in no ledger: nobody answers for them", policy.folder);
         findings.push(Finding::new(&NOT_IN_LEDGER, Place::Path(ledger.into()), message, adopt));
         return;
     }
-    let is_listed = |path: &str| policy.ledger.find(path).is_some();
-    for (path, file) in policy.sealed.files().filter(|(path, _)| !is_listed(path)) {
+    let is_listed = |path: &str| policy.ledger().find(path).is_some();
+    for (path, file) in policy.version_folders().files().filter(|(path, _)| !is_listed(path)) {
         let (label, name) = path.split_once('/').unwrap_or((path, ""));
         let whole = format!("{label}/version.toml");
-        if name != "version.toml" && policy.sealed.file(&whole).is_some() && !is_listed(&whole) {
+        if name != "version.toml" && policy.version_folders().file(&whole).is_some() && !is_listed(&whole) {
             continue; // said of the whole version
         }
         let hash = fingerprint::of_bytes(tree.sources.get(file).text.as_bytes());
         let message = match name {
             "version.toml" => format!(
                 "the version `{label}` is not in the ledger of {} entries; the SHA-256 of its version.toml is {hash}",
-                policy.ledger.entries.len()
+                policy.ledger().entries.len()
             ),
             _ => format!("`{folder}/{path}` is not in the ledger; its SHA-256 is {hash}"),
         };

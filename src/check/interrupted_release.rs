@@ -19,7 +19,7 @@ crate::source::codes! {
 
 pub fn check(library: &Library, findings: &mut Findings) {
     for policy in &library.policies {
-        for (label, counts) in policy.sealed.interrupted() {
+        for (label, counts) in policy.version_folders().interrupted() {
             let state = if counts {
                 "after it was entered: it counts"
             } else {

@@ -45,7 +45,7 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
         } else if more.is_empty() {
             fewer = without(fewer, &near(text, own_document, to, |_| true));
         }
-        let written = |targets: &[(&LinkTarget, &Target)]| {
+        let written = |targets: &[(&LinkTarget, &WrittenTarget)]| {
             quoted(targets.iter().map(|(_, target)| target.written.as_str()))
         };
         let (message, help) = match (more.as_slice(), fewer.as_slice()) {
@@ -72,7 +72,7 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
     }
 }
 
-fn without<'t>(targets: Found<'t>, others: &Targets) -> Found<'t> {
+fn without<'t>(targets: SomeTargets<'t>, others: &Targets) -> SomeTargets<'t> {
     targets.into_iter().filter(|(key, _)| !others.contains_key(*key)).collect()
 }
 
@@ -86,12 +86,12 @@ fn near(text: &TextCheck<'_>, document: &Document, at: &[usize], wanted: impl Fn
 }
 
 /// Targets by where they lead, which must be the same in every language.
-type Targets = BTreeMap<LinkTarget, Target>;
+type Targets = BTreeMap<LinkTarget, WrittenTarget>;
 /// Some of them.
-type Found<'t> = Vec<(&'t LinkTarget, &'t Target)>;
+type SomeTargets<'t> = Vec<(&'t LinkTarget, &'t WrittenTarget)>;
 
 /// A target as it is written.
-struct Target {
+struct WrittenTarget {
     written: String,
     place: Written,
 }
@@ -110,7 +110,9 @@ fn targets(text: &TextCheck<'_>, blocks: &[&Block]) -> Targets {
     let written = addresses(&words)
         .map(|at| (&words[at.clone()], Written::Words(at)))
         .filter(|(address, _)| !is_email(address))
-        .map(|(address, place)| (reader.read_words(address), Target { written: address.to_owned(), place }));
+        .map(|(address, place)| {
+            (reader.read_words(address), WrittenTarget { written: address.to_owned(), place })
+        });
     let links = blocks
         .iter()
         .flat_map(|block| links(&block.inlines))
@@ -120,7 +122,7 @@ fn targets(text: &TextCheck<'_>, blocks: &[&Block]) -> Targets {
         .map(|link| {
             let target = reader.read(&link.destination, &text.sources.get(link.span.file).path);
             let place = Written::Link(link.span);
-            (target, Target { written: link.destination.trim().to_owned(), place })
+            (target, WrittenTarget { written: link.destination.trim().to_owned(), place })
         });
     written.chain(links).collect()
 }

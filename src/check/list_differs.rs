@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::TextCheck;
-use super::passages::Passage;
+use super::passages::PassagePair;
 use crate::markdown::{BlockKind, Container, Document, Structure};
 use crate::source::{Finding, Findings};
 
@@ -30,7 +30,7 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
     let mut there: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     let mut back: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     // A list of which something was reconciled with a later text is no longer that of the text that it translates.
-    let (reconciled, bound): (Vec<&Passage<'_>>, Vec<&Passage<'_>>) =
+    let (reconciled, bound): (Vec<&PassagePair<'_>>, Vec<&PassagePair<'_>>) =
         text.passages().iter().partition(|passage| passage.is_reconciled);
     let later = reconciled.iter().flat_map(|passage| &passage.blocks_at);
     let later: BTreeSet<usize> = later.filter_map(|at| own.of_block.get(at)).copied().collect();

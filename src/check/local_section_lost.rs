@@ -22,7 +22,7 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
     if text.place.version.is_some() {
         return;
     }
-    let versions = text.policy.versions.iter().rev().filter(|version| version.stands(text.library.day));
+    let versions = text.policy.versions().iter().rev().filter(|version| version.stands(text.library.day));
     let last =
         versions.filter_map(|version| Some((version, version.text(&text.text.lang, text.library.day)?)));
     let Some((version, last)) = last.into_iter().next() else { return };

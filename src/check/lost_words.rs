@@ -1,5 +1,5 @@
 use super::TextCheck;
-use crate::markdown::Fault;
+use crate::markdown::MarkdownFault;
 use crate::source::{Finding, Findings};
 
 crate::source::codes! {
@@ -32,13 +32,13 @@ crate::source::codes! {
 pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
     for fault in &text.text.document.faults {
         match fault {
-            Fault::ExtraCells(span) => findings.push(Finding::new(
+            MarkdownFault::ExtraCells(span) => findings.push(Finding::new(
                 &EXTRA_CELLS,
                 *span,
                 "readers will not see this: the row has more cells than the table has columns",
                 "add a column to the head, or write `\\|` for a bar that belongs to the words",
             )),
-            Fault::NoFootnote(span) => findings.push(Finding::new(
+            MarkdownFault::NoFootnote(span) => findings.push(Finding::new(
                 &NO_FOOTNOTE,
                 *span,
                 "there is no footnote of this label, so readers will see the signs",

@@ -60,7 +60,8 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::language::Reader;
+use crate::language::NumberReader;
+use crate::library::reads::{self, Reads};
 use crate::library::{Library, PolicyId};
 use crate::locale::Locales;
 use crate::source::{Code, Finding, Findings, Severity, Tree};
@@ -123,6 +124,14 @@ const LIBRARY_RULES: &[fn(&Library, &mut Findings)] = &[
     words_unknown::check,
 ];
 
+/// What rules found in the texts of a policy.
+#[derive(Debug, Default)]
+pub struct InTexts {
+    pub findings: Findings,
+    /// What they read of other policies for that.
+    pub reads: Reads,
+}
+
 /// Runs every rule that looks at a text over the texts of the policies for which `is_wanted`, and says what each has. Like
 /// all findings of rules, these come in no particular order; [`human::sort`](crate::source::human::sort) gives them one.
 pub fn texts(
@@ -130,18 +139,23 @@ pub fn texts(
     tree: &Tree,
     locales: &Locales,
     is_wanted: impl Fn(PolicyId) -> bool,
-) -> BTreeMap<PolicyId, Findings> {
+) -> BTreeMap<PolicyId, InTexts> {
     let languages = library.config.languages.iter();
-    let numbers = languages.map(|lang| (lang.clone(), Reader::of(lang, locales.get(lang)))).collect();
+    let numbers = languages.map(|lang| (lang.clone(), NumberReader::of(lang, locales.get(lang)))).collect();
     let wanted: Vec<PolicyId> = library.all().map(|(id, _)| id).filter(|id| is_wanted(*id)).collect();
     let texts = wanted.iter().flat_map(|id| texts_of(library, *id, &tree.sources, locales, &numbers));
     let texts: Vec<TextCheck<'_>> = texts.collect();
-    let found: Vec<(PolicyId, Findings)> =
-        texts.into_par_iter().map(|text| (text.place.policy, check_text(&text))).collect();
-    let mut by_policy: BTreeMap<PolicyId, Findings> =
-        wanted.into_iter().map(|id| (id, Findings::new())).collect();
-    for (policy, findings) in found {
-        by_policy.entry(policy).or_default().extend(findings);
+    let check = |text: TextCheck<'_>| {
+        let family = &library.main(text.place.policy).name;
+        (text.place.policy, reads::recorded(family, || check_text(&text)))
+    };
+    let found: Vec<(PolicyId, (Findings, Reads))> = texts.into_par_iter().map(check).collect();
+    let mut by_policy: BTreeMap<PolicyId, InTexts> =
+        wanted.into_iter().map(|id| (id, InTexts::default())).collect();
+    for (policy, (findings, reads)) in found {
+        let of_policy = by_policy.entry(policy).or_default();
+        of_policy.findings.extend(findings);
+        of_policy.reads.add(reads);
     }
     by_policy
 }

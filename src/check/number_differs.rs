@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 
 use super::TextCheck;
-use super::passages::{Passage, quoted};
+use super::passages::{PassagePair, quoted};
 use crate::language::{Number, Numbers};
 use crate::source::{Finding, Findings};
 
@@ -59,7 +59,7 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
     }
 }
 
-fn finding(passage: &Passage<'_>, more: &[&Number], fewer: &[&Number]) -> Option<Finding> {
+fn finding(passage: &PassagePair<'_>, more: &[&Number], fewer: &[&Number]) -> Option<Finding> {
     let written = |numbers: &[&Number]| quoted(numbers.iter().map(|number| number.written.as_str()));
     let (message, help) = match (more, fewer) {
         ([], []) => return None,

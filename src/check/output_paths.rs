@@ -1,4 +1,4 @@
-use crate::library::outputs::{self, Fault, Owner};
+use crate::library::outputs::{self, Owner, PathFault};
 use crate::library::{Library, Version};
 use crate::source::tree::CONFIG_FILE;
 use crate::source::{Code, Finding, Findings, Place, Severity, Span};
@@ -40,9 +40,9 @@ crate::source::codes! {
 }
 
 /// What a fault is called.
-fn code<T>(fault: &Fault<T>) -> &'static Code {
+fn code<T>(fault: &PathFault<T>) -> &'static Code {
     match fault {
-        Fault::Taken { .. } => &PATH_TAKEN,
+        PathFault::Taken { .. } => &PATH_TAKEN,
         _ => &PATH_NOT_PORTABLE,
     }
 }
@@ -51,10 +51,10 @@ pub fn check(library: &Library, findings: &mut Findings) {
     findings.extend(outputs::faults(library).iter().map(|fault| finding(library, fault)));
 }
 
-fn finding(library: &Library, fault: &Fault<Owner>) -> Finding {
+fn finding(library: &Library, fault: &PathFault<Owner>) -> Finding {
     let (severity, help) = match *fault.owner() {
-        Owner::Version(id, at) => of_version(library.policy(id).versions.get(at), fault),
-        Owner::Policy(id) | Owner::Jurisdictions(id) if library.policy(id).versions.is_empty() => {
+        Owner::Version(id, at) => of_version(library.policy(id).versions().get(at), fault),
+        Owner::Policy(id) | Owner::Jurisdictions(id) if library.policy(id).versions().is_empty() => {
             (Severity::Error, "rename the folder")
         }
         Owner::Policy(_) => {
@@ -72,7 +72,7 @@ fn finding(library: &Library, fault: &Fault<Owner>) -> Finding {
     let finding = Finding::new(code(fault), place(library, fault.owner()), fault.to_string(), help);
     let finding = Finding { severity, ..finding };
     match fault {
-        Fault::Taken { first, .. } if first != fault.owner() => match place(library, first) {
+        PathFault::Taken { first, .. } if first != fault.owner() => match place(library, first) {
             Place::Passage(span) => finding.label(span, "the path is taken here"),
             Place::Path(_) => finding,
         },
@@ -80,12 +80,12 @@ fn finding(library: &Library, fault: &Fault<Owner>) -> Finding {
     }
 }
 
-fn of_version(version: Option<&Version>, fault: &Fault<Owner>) -> (Severity, &'static str) {
+fn of_version(version: Option<&Version>, fault: &PathFault<Owner>) -> (Severity, &'static str) {
     match fault {
         _ if version.is_none_or(|version| version.entered.is_none()) => {
             (Severity::Error, "rename the folder, and its `label`, before it is adopted")
         }
-        Fault::Word { .. } => {
+        PathFault::Word { .. } => {
             (Severity::Note, "it is sealed and stays; its page and its address are as they should be")
         }
         _ if fault.is_everywhere() => (
@@ -100,7 +100,7 @@ fn of_version(version: Option<&Version>, fault: &Fault<Owner>) -> (Severity, &'s
 fn place(library: &Library, owner: &Owner) -> Place {
     match *owner {
         Owner::Version(id, at) => {
-            let version = library.policy(id).versions.get(at);
+            let version = library.policy(id).versions().get(at);
             version.map_or(Place::Path(CONFIG_FILE.into()), |version| Span::start_of(version.file).into())
         }
         Owner::Policy(id) | Owner::Jurisdictions(id) => Span::start_of(library.policy(id).file).into(),

@@ -14,7 +14,7 @@ const SURE: f64 = 0.8;
 
 /// A passage and what it translates: a block of each, or one of the one and two neighbours of the other.
 #[derive(Debug)]
-pub struct Passage<'a> {
+pub struct PassagePair<'a> {
     pub sources: Vec<&'a Block>,
     pub blocks: Vec<&'a Block>,
     /// The text of which `sources` are: the one that the translation says as a whole, or what the passage was reconciled
@@ -29,7 +29,7 @@ pub struct Passage<'a> {
     pub prose: Prose<'a>,
 }
 
-impl Passage<'_> {
+impl PassagePair<'_> {
     /// The index by which its findings are reported.
     pub fn at(&self) -> usize {
         self.blocks_at[0]
@@ -44,7 +44,7 @@ impl Passage<'_> {
 /// The passages of a translation, and by block of it and of its source which one that is.
 #[derive(Debug, Default)]
 pub struct Bound<'a> {
-    pub passages: Vec<Passage<'a>>,
+    pub passages: Vec<PassagePair<'a>>,
     pub of_block: HashMap<usize, usize>,
     pub of_source: HashMap<usize, usize>,
 }
@@ -83,7 +83,7 @@ impl<'a> Bound<'a> {
             } else {
                 bound.of_source.extend(base_at.iter().map(|block| (*block, at)));
             }
-            bound.passages.push(Passage {
+            bound.passages.push(PassagePair {
                 source_prose: prose(&sources),
                 prose: Prose::of(&blocks, file, files),
                 sources,

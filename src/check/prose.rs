@@ -81,7 +81,7 @@ impl<'a> Prose<'a> {
         Span::new(self.file, start..end.max(start))
     }
 
-    /// The same where the file has exactly these words there; nothing where markup divides them, or where they are of an entity.
+    /// The same where the file has exactly these words there; `None` where markup divides them, or where they are of an entity.
     pub fn as_written(&self, range: Range<usize>) -> Option<Span> {
         let words = self.in_words(range.start, false)..self.in_words(range.end, true);
         let stretch =
@@ -222,7 +222,7 @@ pub fn runs(text: &str, is_part: impl Fn(char) -> bool) -> impl Iterator<Item = 
     })
 }
 
-/// From the first to the last word of some inlines of a text; nothing if none is written there as it is read.
+/// From the first to the last word of some inlines of a text; `None` if none is written there as it is read.
 pub fn place_of(inlines: &[Inline], file: FileId, sources: &Sources) -> Option<Span> {
     let source = &sources.get(file).text;
     let pieces = inlines.iter().filter_map(|inline| match inline {
@@ -237,7 +237,7 @@ pub fn place_of(inlines: &[Inline], file: FileId, sources: &Sources) -> Option<S
     Some(Span::new(file, start..last.range().start + last.trim_end().len()))
 }
 
-/// The place of a part of a string in it; nothing if it is a part of another one.
+/// The place of a part of a string in it; `None` if it is a part of another one.
 pub fn place_in(whole: &str, part: &str) -> Option<Range<usize>> {
     let start = (part.as_ptr() as usize).checked_sub(whole.as_ptr() as usize)?;
     (start + part.len() <= whole.len()).then(|| start..start + part.len())

@@ -2,13 +2,14 @@
 
 use std::sync::LazyLock;
 
+use crate::source::regex;
 use regex::Regex;
 
 /// Words in the quotation marks of many languages, and the titles of Chinese.
 static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
-    #[allow(clippy::expect_used, reason = "a constant; the tests run it")]
-    Regex::new(r#"“([^“”]+)”|‘([^‘’]+)’|「([^「」]+)」|『([^『』]+)』|《([^《》]+)》|〈([^〈〉]+)〉|„([^„“”]+)[“”]|«([^«»]+)»|"([^"]+)""#)
-        .expect("a good expression")
+    regex(
+        r#"“([^“”]+)”|‘([^‘’]+)’|「([^「」]+)」|『([^『』]+)』|《([^《》]+)》|〈([^〈〉]+)〉|„([^„“”]+)[“”]|«([^«»]+)»|"([^"]+)""#,
+    )
 });
 
 /// The words in each pair of quotation marks.

@@ -1,5 +1,5 @@
 use super::TextCheck;
-use crate::markdown::Fault;
+use crate::markdown::MarkdownFault;
 use crate::source::{Finding, Findings};
 
 crate::source::codes! {
@@ -20,7 +20,7 @@ crate::source::codes! {
 
 pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
     for fault in &text.text.document.faults {
-        if let Fault::RawHtml(span) = fault {
+        if let MarkdownFault::RawHtml(span) = fault {
             findings.push(Finding::new(
                 &RAW_HTML,
                 *span,

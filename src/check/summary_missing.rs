@@ -19,7 +19,7 @@ crate::source::codes! {
 
 pub fn check(library: &Library, findings: &mut Findings) {
     // What is sealed nobody can mend; `release` says it before.
-    let versions = library.policies.iter().flat_map(|policy| &policy.versions);
+    let versions = library.policies.iter().flat_map(|policy| policy.versions());
     for version in versions.filter(|version| version.entered.is_none()) {
         let missing: Vec<&str> = library
             .config

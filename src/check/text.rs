@@ -3,12 +3,12 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::passages::{Bound, Passage, written};
+use super::passages::{Bound, PassagePair, written};
 use super::prose::Prose;
 use crate::drift::{Report, Subject};
-use crate::language::Reader;
+use crate::language::NumberReader;
 use crate::library::ledger::ADOPTED;
-use crate::library::references::Place;
+use crate::library::references::Origin;
 use crate::library::{Glossary, Library, Policy, PolicyId, Registers, Text, Translates};
 use crate::locale::{Lang, Locales};
 use crate::markdown::{Block, BlockKind, Fingerprint};
@@ -20,9 +20,9 @@ pub struct TextCheck<'a> {
     pub sources: &'a Sources,
     pub locales: &'a Locales,
     /// How each language of the site writes numbers.
-    pub numbers: &'a BTreeMap<Lang, Reader>,
+    pub numbers: &'a BTreeMap<Lang, NumberReader>,
     pub policy: &'a Policy,
-    pub place: Place<'a>,
+    pub place: Origin<'a>,
     pub text: &'a Text,
     /// The gravest that a finding in it can be.
     pub(super) gravest: Severity,
@@ -40,11 +40,11 @@ pub struct TextCheck<'a> {
 }
 
 impl<'a> TextCheck<'a> {
-    /// The controlling text that a translation says; nothing for the controlling text itself.
+    /// The controlling text that a translation says; `None` for the controlling text itself.
     pub(super) fn translated(&self) -> Option<&'a Text> {
         let controlling = &self.library.config.controlling;
         match self.text.translates.as_ref()? {
-            Translates::Working => self.policy.working.texts.get(controlling),
+            Translates::Working => self.policy.working().get(controlling),
             Translates::Version(label) => self.policy.version(label)?.first(controlling),
         }
     }
@@ -60,7 +60,7 @@ impl<'a> TextCheck<'a> {
 
     /// The passages of a translation that say for sure what a passage of its source says. What only one of the languages
     /// has on purpose is left out, and so is what comes from a register, which has its own rules.
-    pub(super) fn passages(&self) -> &[Passage<'a>] {
+    pub(super) fn passages(&self) -> &[PassagePair<'a>] {
         &self.bound().passages
     }
 
@@ -145,7 +145,7 @@ pub fn texts_of<'a>(
     id: PolicyId,
     sources: &'a Sources,
     locales: &'a Locales,
-    numbers: &'a BTreeMap<Lang, Reader>,
+    numbers: &'a BTreeMap<Lang, NumberReader>,
 ) -> impl Iterator<Item = TextCheck<'a>> {
     let policy = library.policy(id);
     policy.texts().map(move |(version, text)| TextCheck {
@@ -154,7 +154,7 @@ pub fn texts_of<'a>(
         locales,
         numbers,
         policy,
-        place: Place { policy: id, version, text },
+        place: Origin { policy: id, version, text },
         text,
         gravest: match version {
             Some(_) => Severity::Note,
@@ -173,10 +173,10 @@ pub fn texts_of<'a>(
 /// True for a working text that nobody has edited since it was adopted as it was. Its faults stop nothing: it is not
 /// published, and the copy that is has them as notes. They have to be mended before the next release.
 fn is_adopted(policy: &Policy, text: &Text, sources: &Sources) -> bool {
-    let newest = policy.versions.in_language(&text.lang).next_back();
+    let newest = policy.versions().in_language(&text.lang).next_back();
     let sealed = newest.and_then(|version| version.texts.get(&text.lang)?.last());
     sealed.is_some_and(|sealed| {
-        let entry = sealed.seal.and_then(|seal| policy.ledger.entries.get(seal.entry?));
+        let entry = sealed.seal.and_then(|seal| policy.ledger().entries.get(seal.entry?));
         entry.is_some_and(|entry| entry.record.reason == ADOPTED)
             && sources.get(sealed.file).text == sources.get(text.file).text
     })

@@ -1,5 +1,5 @@
 use super::TextCheck;
-use crate::markdown::Fault;
+use crate::markdown::MarkdownFault;
 use crate::source::{Finding, Findings};
 
 crate::source::codes! {
@@ -18,7 +18,7 @@ crate::source::codes! {
 
 pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
     for fault in &text.text.document.faults {
-        if let Fault::UnclosedEmphasis(span) = fault {
+        if let MarkdownFault::UnclosedEmphasis(span) = fault {
             let signs = text.sources.cut(*span);
             findings.push(Finding::new(
                 &UNCLOSED_EMPHASIS,

@@ -1,5 +1,5 @@
 use super::TextCheck;
-use crate::markdown::{Container, Directive, DirectiveKind, Fault, Step, Walk};
+use crate::markdown::{Container, Directive, DirectiveKind, MarkdownFault, Step, Walk};
 use crate::source::toml::{did_you_mean, nearest};
 use crate::source::{Finding, Findings};
 
@@ -23,7 +23,7 @@ crate::source::codes! {
 
 pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
     for fault in &text.text.document.faults {
-        if let Fault::BadDirective { span, message } = fault {
+        if let MarkdownFault::BadDirective { span, message } = fault {
             let help =
                 "write {cookies}, {cookies} category=NAME, {addenda}, {contacts} or {contacts} id=NAME";
             findings.push(Finding::new(&UNFILLED_DIRECTIVE, *span, message.clone(), help));

@@ -56,6 +56,6 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
 
 /// True if the working text in the controlling language has the section.
 fn in_working_text(text: &TextCheck<'_>, id: &str) -> bool {
-    let working = text.policy.working.texts.get(&text.library.config.controlling);
+    let working = text.policy.working().get(&text.library.config.controlling);
     working.is_some_and(|working| working.document.section(id).is_some())
 }

@@ -35,7 +35,7 @@ pub fn check(library: &Library, findings: &mut Findings) {
         let help = "begin one with `promulgate new policy NAME`";
         findings.push(Finding::new(&NO_POLICY, place, "the site has no policy", help));
     }
-    for policy in library.policies.iter().filter(|policy| policy.sealed.names().is_empty()) {
+    for policy in library.policies.iter().filter(|policy| policy.version_folders().names().is_empty()) {
         findings.push(Finding::new(
             &UNRELEASED,
             Span::start_of(policy.file),

@@ -4,9 +4,9 @@ use clap::Args;
 
 use super::Outcome;
 use super::common::count;
-use super::sealing::{DeskArguments, refused};
+use super::write_session::{WriteArguments, refused};
 use crate::library::Policy;
-use crate::seal::{self, Adoption, Allowed};
+use crate::seal::{self, Adoption, AdoptionOptions};
 
 /// Enter version folders that exist already into the ledger, as they are
 #[derive(Debug, Args)]
@@ -18,7 +18,7 @@ pub struct Adopt {
     #[arg(long)]
     all: bool,
     #[command(flatten)]
-    desk: DeskArguments,
+    session: WriteArguments,
     /// Enter also versions that took effect before they were released
     #[arg(long)]
     backdate: bool,
@@ -29,22 +29,22 @@ pub struct Adopt {
 
 impl Adopt {
     /// # Errors
-    /// A message, if there is no such policy, or if the ledger cannot be written.
-    pub fn run(self) -> Result<Outcome, String> {
-        let desk = self.desk.open()?;
-        let Some(given) = desk.given() else { return Ok(desk.stop()) };
+    /// If there is no such policy, or if the ledger cannot be written.
+    pub fn run(self) -> anyhow::Result<Outcome> {
+        let session = self.session.open()?;
+        let Some(given) = session.given() else { return Ok(session.stop()) };
         let policies: Vec<&Policy> = match &self.policy {
             Some(name) => {
-                vec![given.library.called(name).map_err(|error| error.to_string())?]
+                vec![given.library.require_policy(name)?]
             }
             None => given.library.policies.iter().collect(),
         };
-        let allowed = Allowed { backdate: self.backdate, ahead: self.ahead };
+        let allowed = AdoptionOptions { backdate: self.backdate, ahead: self.ahead };
         let mut adoptions = Vec::new();
         for policy in policies {
             match seal::plan_adoption(&given, policy, allowed) {
                 Ok(adoption) => adoptions.extend(adoption),
-                Err(refusal) => return refused(refusal, &desk.opened),
+                Err(refusal) => return refused(refusal, &session.opened),
             }
         }
         if adoptions.is_empty() {
@@ -52,9 +52,9 @@ impl Adopt {
             return Ok(Outcome::Done);
         }
         adoptions.iter().for_each(announce);
-        desk.confirm("Enter them, as they are? What is entered is never changed again.")?;
+        session.confirm("Enter them, as they are? What is entered is never changed again.")?;
         for adoption in &adoptions {
-            adoption.sealing.carry_out().map_err(|refusal| refusal.to_string())?;
+            adoption.sealing.carry_out()?;
         }
         let entries: usize = adoptions.iter().map(|adoption| adoption.sealing.records.len()).sum();
         super::report(format_args!(

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use anyhow::{bail, ensure};
 use jiff::civil::Date;
 
 use super::findings::print_found;
@@ -18,9 +19,9 @@ use crate::source::{Checked, Tree};
 /// False if the sources have errors, which are then printed.
 ///
 /// # Errors
-/// A message, if it is not.
-pub fn may_be_published(folder: &Path, sources: Option<Checked<Tree>>, as_of: AsOf) -> Result<bool, String> {
-    let built = folder::manifest(folder).map_err(|error| error.to_string())?;
+/// If it is not.
+pub fn may_be_published(folder: &Path, sources: Option<Checked<Tree>>, as_of: AsOf) -> anyhow::Result<bool> {
+    let built = folder::manifest(folder)?;
     let day = built.day.unwrap_or(as_of.day);
     refuse_ahead(folder, day, as_of.day)?;
     // A preview is refused for what it is.
@@ -39,21 +40,20 @@ pub fn may_be_published(folder: &Path, sources: Option<Checked<Tree>>, as_of: As
 }
 
 /// Refuses a folder that shows what is still to come, unless that day was asked for.
-fn refuse_ahead(folder: &Path, built: Date, today: Date) -> Result<(), String> {
-    match built > today {
-        true => Err(format!(
-            "{} is as of {built}, which is still to come; build it again, or say --as-of {built} if that is meant",
-            folder.display()
-        )),
-        false => Ok(()),
-    }
+fn refuse_ahead(folder: &Path, built: Date, today: Date) -> anyhow::Result<()> {
+    ensure!(
+        built <= today,
+        "{} is as of {built}, which is still to come; build it again, or say --as-of {built} if that is meant",
+        folder.display()
+    );
+    Ok(())
 }
 
 /// How many paths a message names.
 const FEW: usize = 3;
 
 /// Refuses a folder whose manifest is not what the sources make.
-fn refuse_other(folder: &Path, built: &Manifest, made: &Manifest) -> Result<(), String> {
+fn refuse_other(folder: &Path, built: &Manifest, made: &Manifest) -> anyhow::Result<()> {
     if built == made {
         return Ok(());
     }
@@ -67,9 +67,9 @@ fn refuse_other(folder: &Path, built: &Manifest, made: &Manifest) -> Result<(), 
     let named = other.iter().take(FEW).copied().collect::<Vec<_>>().join(", ");
     let named = if more > 0 { format!("{named} and {more} more") } else { named };
     let day = made.day.map(|day| format!(" as of {day}")).unwrap_or_default();
-    Err(format!(
+    bail!(
         "{} is not what these sources make{day} (other: {named}): something was changed since, or another version of promulgate \
          built it. Build it again, with --fresh; where the sources are not there, --as-built publishes the folder as it is",
         folder.display()
-    ))
+    )
 }

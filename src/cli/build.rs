@@ -36,8 +36,8 @@ pub struct Build {
 
 impl Build {
     /// # Errors
-    /// A message, if the build could not run.
-    pub fn run(self) -> Result<Outcome, String> {
+    /// If the build could not run.
+    pub fn run(self) -> anyhow::Result<Outcome> {
         let root = self.root.find()?;
         let tree = self.root.read()?;
         let out = self.out.clone().unwrap_or_else(|| root.join("public"));
@@ -52,8 +52,7 @@ impl Build {
         // Asked for once: midnight may come.
         let as_of = crate::library::config::read(&tree.value).value.map(|config| self.day.as_of(&config));
         if let Some(as_of) = as_of
-            && let Some((findings, files)) =
-                crate::pipeline::unchanged(&tree.value, as_of, &options).map_err(|error| error.to_string())?
+            && let Some((findings, files)) = crate::pipeline::unchanged(&tree.value, as_of, &options)?
         {
             self.print_found(&findings, &tree.value.sources);
             self.say_built(files, &out, as_of.day);
@@ -74,7 +73,7 @@ impl Build {
         self.print_found(&findings, &opened.tree.sources);
         // The process ends here; to give back the memory of a large site piece by piece would only take time.
         std::mem::forget(opened);
-        match built.map_err(|error| error.to_string())? {
+        match built? {
             Built::Published(files) => {
                 self.say_built(files, &out, day);
                 Ok(Outcome::Done)

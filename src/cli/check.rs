@@ -1,5 +1,6 @@
 //! `promulgate check`.
 
+use anyhow::{Context as _, bail};
 use clap::Args;
 
 use super::Outcome;
@@ -50,8 +51,8 @@ enum Gate {
 
 impl Check {
     /// # Errors
-    /// A message, if the check could not run.
-    pub fn run(self) -> Result<Outcome, String> {
+    /// If the check could not run.
+    pub fn run(self) -> anyhow::Result<Outcome> {
         if let Some(code) = &self.explain {
             return explain(code);
         }
@@ -86,7 +87,7 @@ impl Check {
     }
 
     #[cfg(feature = "serve")]
-    fn watch(&self) -> Result<Outcome, String> {
+    fn watch(&self) -> anyhow::Result<Outcome> {
         use std::io::IsTerminal as _;
         use std::sync::Arc;
 
@@ -103,12 +104,12 @@ impl Check {
             self.report(findings, opened);
             super::detail("waiting for the next change; Ctrl+C ends it");
         })
-        .map_err(|error| format!("cannot watch the site: {error}"))?;
+        .context("cannot watch the site")?;
         Ok(Outcome::Done)
     }
 }
 
-fn explain(name: &str) -> Result<Outcome, String> {
+fn explain(name: &str) -> anyhow::Result<Outcome> {
     let codes = crate::pipeline::codes();
     if name == "all" {
         for code in codes {
@@ -123,7 +124,7 @@ fn explain(name: &str) -> Result<Outcome, String> {
     let Some(code) = codes.iter().find(|code| code.name == name) else {
         let near = toml::nearest(name, codes.iter().map(|code| code.name));
         let help = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-        return Err(format!("there is no code `{name}`{help} (`--explain all` lists them)"));
+        bail!("there is no code `{name}`{help} (`--explain all` lists them)");
     };
     super::say(format_args!("{} ({:?})\n", code.name, code.severity));
     for line in code.explanation.trim_end().lines() {

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use anyhow::Context as _;
 use clap::Args;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -35,12 +36,12 @@ pub struct DayArgument {
 /// A day as people write it on the command line.
 ///
 /// # Errors
-/// A message, if it is none.
-pub fn parse_day(day: &str) -> Result<Date, String> {
+/// If it is none.
+pub fn parse_day(day: &str) -> anyhow::Result<Date> {
     // The parser reads more than a day, and years that no file can hold.
     let is_plain = day.len() == 10 && day.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
     let parsed = day.parse().ok().filter(|_| is_plain);
-    parsed.ok_or_else(|| "write a day of the calendar as year-month-day, such as 2021-02-09".to_owned())
+    parsed.context("write a day of the calendar as year-month-day, such as 2021-02-09")
 }
 
 /// A number of things, in words.
@@ -52,16 +53,15 @@ impl RootArgument {
     /// The folder of the site.
     ///
     /// # Errors
-    /// A message, if no folder from here upwards is a site.
+    /// If no folder from here upwards is a site.
     #[expect(clippy::disallowed_methods, reason = "the command line knows the environment")]
-    pub fn find(&self) -> Result<PathBuf, String> {
+    pub fn find(&self) -> anyhow::Result<PathBuf> {
         if let Some(root) = &self.root {
             return Ok(root.clone());
         }
-        let here =
-            std::env::current_dir().map_err(|error| format!("cannot tell the current folder: {error}"))?;
+        let here = std::env::current_dir().context("cannot tell the current folder")?;
         let site = here.ancestors().find(|folder| folder.join(CONFIG_FILE).is_file());
-        site.map(Path::to_path_buf).ok_or_else(|| {
+        site.map(Path::to_path_buf).with_context(|| {
             format!(
                 "no promulgate.toml in {} or above; run `promulgate init` in an empty folder, \
                  or name the site's folder with --root",
@@ -73,29 +73,29 @@ impl RootArgument {
     /// Reads the files of the site.
     ///
     /// # Errors
-    /// A message, if there is none or its folder cannot be read.
-    pub fn read(&self) -> Result<Checked<Tree>, String> {
+    /// If there is none or its folder cannot be read.
+    pub fn read(&self) -> anyhow::Result<Checked<Tree>> {
         let root = self.find()?;
-        tree::read(&root).map_err(|error| unreadable(&root, &error))
+        tree::read(&root).with_context(|| unreadable(&root))
     }
 
     /// Reads the site for the day that was asked for.
     ///
     /// # Errors
-    /// A message, if there is none or its folder cannot be read.
-    pub fn open(&self, day: &DayArgument, check: Check) -> Result<(PathBuf, Checked<Opened>), String> {
+    /// If there is none or its folder cannot be read.
+    pub fn open(&self, day: &DayArgument, check: Check) -> anyhow::Result<(PathBuf, Checked<Opened>)> {
         let root = self.find()?;
         let steps = Steps::of_work();
         steps.begin("the site is read and checked", 0);
         let opened = crate::pipeline::open(&root, check, |config| day.as_of(config))
-            .map_err(|error| unreadable(&root, &error))?;
+            .with_context(|| unreadable(&root))?;
         steps.end();
         Ok((root, opened))
     }
 }
 
-fn unreadable(root: &Path, error: &std::io::Error) -> String {
-    format!("cannot read the folder {}: {error}", root.display())
+fn unreadable(root: &Path) -> String {
+    format!("cannot read the folder {}", root.display())
 }
 
 impl DayArgument {
@@ -128,10 +128,12 @@ pub fn today(config: &Config) -> Date {
 /// The language that was asked for, or the one that controls.
 ///
 /// # Errors
-/// A message, if the site does not have it.
-pub fn language<'a>(library: &'a Library, asked: Option<&String>) -> Result<&'a Lang, String> {
-    asked
-        .map_or(Ok(&library.config.controlling), |tag| library.spoken(tag).map_err(|error| error.to_string()))
+/// If the site does not have it.
+pub fn language<'a>(library: &'a Library, asked: Option<&String>) -> anyhow::Result<&'a Lang> {
+    match asked {
+        None => Ok(&library.config.controlling),
+        Some(tag) => Ok(library.require_language(tag)?),
+    }
 }
 
 /// The version that people call `name`, as far as it is known on the library's day.
@@ -143,15 +145,15 @@ pub fn version<'a>(library: &Library, policy: &'a Policy, name: &str) -> Option<
 /// The version that is announced next.
 ///
 /// # Errors
-/// A message, if none is.
-pub fn announced<'a>(library: &Library, policy: &'a Policy) -> Result<&'a Version, String> {
-    let next = Timeline::on(&policy.versions, library.day).next();
-    next.ok_or_else(|| format!("no version of {} is announced, so nothing is `{UPCOMING}`", policy.folder))
+/// If none is.
+pub fn announced<'a>(library: &Library, policy: &'a Policy) -> anyhow::Result<&'a Version> {
+    let next = Timeline::on(policy.versions(), library.day).next();
+    next.with_context(|| format!("no version of {} is announced, so nothing is `{UPCOMING}`", policy.folder))
 }
 
 /// Says that there is no such version, and what there is; `others` can be named as well.
 pub fn no_version(library: &Library, policy: &Policy, name: &str, others: &str) -> String {
-    let known = policy.versions.iter().filter(|version| version.released <= library.day);
+    let known = policy.versions().iter().filter(|version| version.released <= library.day);
     let labels: Vec<&str> = known.map(|version| version.label.as_str()).collect();
     let there = match labels.as_slice() {
         [] => "none was released yet".to_owned(),

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use anyhow::Context as _;
 use clap::{Args, Command};
 use clap_complete::Shell;
 
@@ -18,8 +19,8 @@ pub struct Completions {
 
 impl Completions {
     /// # Errors
-    /// None.
-    pub fn run(self, mut command: Command) -> Result<Outcome, String> {
+    /// Never.
+    pub fn run(self, mut command: Command) -> anyhow::Result<Outcome> {
         let mut script = Vec::new();
         clap_complete::generate(self.shell, &mut command, NAME, &mut script);
         super::print(&String::from_utf8_lossy(&script));
@@ -36,11 +37,11 @@ pub struct Man {
 
 impl Man {
     /// # Errors
-    /// A message, if the folder cannot be written.
-    pub fn run(self, command: Command) -> Result<Outcome, String> {
+    /// If the folder cannot be written.
+    pub fn run(self, command: Command) -> anyhow::Result<Outcome> {
         let command = command.name(NAME).bin_name(NAME);
         clap_mangen::generate_to(command, &self.folder)
-            .map_err(|error| format!("cannot write {}: {error}", self.folder.display()))?;
+            .with_context(|| format!("cannot write {}", self.folder.display()))?;
         Ok(Outcome::Done)
     }
 }

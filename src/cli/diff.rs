@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use anyhow::{Context as _, anyhow, bail};
 use clap::{Args, ValueEnum};
 
 use super::Outcome;
@@ -10,7 +11,7 @@ use super::common::{
     self, DayArgument, RootArgument, announced, broken_versions, language, no_version, parse_plain,
 };
 use super::findings::print_found;
-use super::voice::wants_colour;
+use super::verbosity::wants_colour;
 use crate::library::{IN_FORCE, Library, Policy, Reading, Text, Timeline, UPCOMING, Version, WORKING};
 use crate::locale::{Lang, Locale, Locales, strings};
 use crate::markdown::{Document, plain_text};
@@ -67,20 +68,20 @@ struct Pair<'a> {
 
 impl Diff {
     /// # Errors
-    /// A message, if there are no such texts.
-    pub fn run(self) -> Result<Outcome, String> {
+    /// If there are no such texts.
+    pub fn run(self) -> anyhow::Result<Outcome> {
         match self.texts.as_slice() {
             [old, new] if are_files(old, new) => self.files(Path::new(old), Path::new(new)),
-            [file] if is_markdown(file) => Err(TWO_FILES.to_owned()),
-            [first, .., last] if is_markdown(first) && is_markdown(last) => Err(TWO_FILES.to_owned()),
+            [file] if is_markdown(file) => bail!(TWO_FILES),
+            [first, .., last] if is_markdown(first) && is_markdown(last) => bail!(TWO_FILES),
             [policy] => self.versions(policy, IN_FORCE, WORKING),
             [policy, old] => self.versions(policy, old, IN_FORCE),
             [policy, old, new] => self.versions(policy, old, new),
-            _ => Err("name a policy and two of its versions, or two files".to_owned()),
+            _ => bail!("name a policy and two of its versions, or two files"),
         }
     }
 
-    fn files(&self, old: &Path, new: &Path) -> Result<Outcome, String> {
+    fn files(&self, old: &Path, new: &Path) -> anyhow::Result<Outcome> {
         let read = plain::read(&[old, new]);
         let (sources, files) = read.value;
         let [Some(old), Some(new)] = files.as_slice() else {
@@ -95,7 +96,7 @@ impl Diff {
         let lang = match &self.lang {
             None => Lang::english(),
             Some(tag) => {
-                Lang::parse(tag).map_err(|_| format!("`{tag}` is no language tag, such as zh-CN"))?
+                Lang::parse(tag).map_err(|_| anyhow!("`{tag}` is no language tag, such as zh-CN"))?
             }
         };
         let path = |file: FileId| sources.get(file).path.to_string();
@@ -109,7 +110,7 @@ impl Diff {
         self.print(&pair, &sources, None, &locales)
     }
 
-    fn versions(&self, policy: &str, old: &str, new: &str) -> Result<Outcome, String> {
+    fn versions(&self, policy: &str, old: &str, new: &str) -> anyhow::Result<Outcome> {
         let (_, opened) = self.root.open(&self.day, crate::pipeline::Check::Integrity)?;
         let opened_findings = opened.findings;
         let opened = opened.value;
@@ -117,7 +118,7 @@ impl Diff {
             print_found(&opened_findings, &opened);
             return Ok(Outcome::Failed);
         };
-        let policy = library.called(policy).map_err(|error| error.to_string())?;
+        let policy = library.require_policy(policy)?;
         // Nobody may rely on a text for which the ledger does not answer.
         let broken = broken_versions(policy, &opened_findings, &opened.tree.sources);
         if !broken.is_empty() {
@@ -146,7 +147,7 @@ impl Diff {
         sources: &Sources,
         theme: Option<&Theme>,
         locales: &Arc<Locales>,
-    ) -> Result<Outcome, String> {
+    ) -> anyhow::Result<Outcome> {
         let [old, new] = pair.documents;
         let redline = redline::compare(old, new);
         let text = match self.format {
@@ -166,7 +167,7 @@ impl Diff {
                 let carried = theme.is_none().then(|| render::theme::carried(locales));
                 let Some(theme) = theme.or(carried.as_ref()) else { return Ok(Outcome::Failed) };
                 render::redline::standalone(&texts, &pair.named, theme)
-                    .map_err(|error| format!("the redline cannot be shown by `diff.html`: {error}"))?
+                    .map_err(|why| anyhow!("the redline cannot be shown by `diff.html`: {why}"))?
             }
             Format::Markdown => render::redline::critic_markup(&redline),
             Format::Json => render::redline::json(&redline, sources, pair.files) + "\n",
@@ -189,24 +190,24 @@ fn is_markdown(name: &str) -> bool {
 }
 
 /// The text that people call `name`: the label of a version, `in-force`, `upcoming` or `working`.
-fn text<'a>(library: &'a Library, policy: &'a Policy, lang: &Lang, name: &str) -> Result<&'a Text, String> {
+fn text<'a>(library: &'a Library, policy: &'a Policy, lang: &Lang, name: &str) -> anyhow::Result<&'a Text> {
     let version = common::version(library, policy, name);
     let version = match (version, name) {
         (Some(version), _) => version,
-        (None, IN_FORCE) => Timeline::on(&policy.versions, library.day)
+        (None, IN_FORCE) => Timeline::on(policy.versions(), library.day)
             .in_force
-            .ok_or_else(|| format!("no version of {} is in force on {}", policy.folder, library.day))?,
+            .with_context(|| format!("no version of {} is in force on {}", policy.folder, library.day))?,
         (None, UPCOMING) => announced(library, policy)?,
         (None, WORKING) => {
-            let text = policy.working.texts.get(lang);
-            return text.ok_or_else(|| format!("{} has no working text in {lang}", policy.folder));
+            let text = policy.working().get(lang);
+            return text.with_context(|| format!("{} has no working text in {lang}", policy.folder));
         }
         (None, _) => {
-            return Err(no_version(library, policy, name, &format!("{IN_FORCE}, {UPCOMING} and {WORKING}")));
+            bail!(no_version(library, policy, name, &format!("{IN_FORCE}, {UPCOMING} and {WORKING}")));
         }
     };
     own_text(library, policy, version, lang)
-        .ok_or_else(|| format!("version {} of {} has no text in {lang}", version.label, policy.folder))
+        .with_context(|| format!("version {} of {} has no text in {lang}", version.label, policy.folder))
 }
 
 /// The text of a version in a language, not that of another one in its place.

@@ -2,15 +2,16 @@
 
 use std::path::PathBuf;
 
+use anyhow::{anyhow, bail, ensure};
 use clap::Args;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::Outcome;
+use super::against::{AgainstArgument, parse_state};
 use super::common::{DayArgument, RootArgument, broken_versions, count, parse_plain};
 use super::findings::{Format, print_found};
-use super::measured::{AgainstArgument, parse_state};
-use super::voice::wants_colour;
+use super::verbosity::wants_colour;
 use crate::drift::{Gate, Judgement, Report, State, Subject, Texts, findings, measure};
 use crate::library::{Library, LinkReader, Policy, Sync};
 use crate::locale::Lang;
@@ -69,15 +70,15 @@ pub struct Drift {
 
 impl Drift {
     /// # Errors
-    /// A message, if there is no such policy, language or version.
-    pub fn run(self) -> Result<Outcome, String> {
+    /// If there is no such policy, language or version.
+    pub fn run(self) -> anyhow::Result<Outcome> {
         match (&self.base, &self.current, &self.translation) {
             (Some(base), Some(current), Some(translation)) => self.files([base, current, translation]),
             _ => self.site(),
         }
     }
 
-    fn files(&self, files: [&PathBuf; 3]) -> Result<Outcome, String> {
+    fn files(&self, files: [&PathBuf; 3]) -> anyhow::Result<Outcome> {
         let read = plain::read(&files.map(PathBuf::as_path));
         let (sources, files) = read.value;
         let [Some(base), Some(current), Some(translation)] = files.as_slice() else {
@@ -100,7 +101,7 @@ impl Drift {
         let controlling = match &self.controlling {
             None => Lang::english(),
             Some(tag) => {
-                Lang::parse(tag).map_err(|_| format!("`{tag}` is no language tag, such as zh-CN"))?
+                Lang::parse(tag).map_err(|_| anyhow!("`{tag}` is no language tag, such as zh-CN"))?
             }
         };
         let measured = measure(&texts, &controlling, &Sync::default(), &sources);
@@ -109,26 +110,19 @@ impl Drift {
         Ok(self.print(&[report], &sources, |_, judgement| judgement.state.gravity() >= gate))
     }
 
-    fn site(&self) -> Result<Outcome, String> {
+    fn site(&self) -> anyhow::Result<Outcome> {
         let (_, opened) = self.root.open(&self.day, crate::pipeline::Check::Integrity)?;
         let Opened { tree, library: Some(library), .. } = &opened.value else {
             print_found(&opened.findings, &opened.value);
             return Ok(Outcome::Failed);
         };
         let policies: Vec<&Policy> = match &self.policy {
-            Some(name) => vec![library.called(name).map_err(|error| error.to_string())?],
+            Some(name) => vec![library.require_policy(name)?],
             None => library.policies.iter().collect(),
         };
-        let lang = self
-            .lang
-            .as_ref()
-            .map(|tag| library.spoken(tag))
-            .transpose()
-            .map_err(|error| error.to_string())?;
+        let lang = self.lang.as_ref().map(|tag| library.require_language(tag)).transpose()?;
         if lang.is_some_and(|lang| *lang == library.config.controlling) {
-            return Err(
-                "that is the language of the text that controls, which drifts from nothing".to_owned()
-            );
+            bail!("that is the language of the text that controls, which drifts from nothing");
         }
         // What is broken or cannot be read would be measured wrongly.
         let mut broken: Findings = policies
@@ -136,7 +130,7 @@ impl Drift {
             .flat_map(|policy| broken_versions(policy, &opened.findings, &tree.sources))
             .collect();
         if !self.released {
-            let own = policies.iter().flat_map(|policy| policy.working.texts.values().map(|text| text.file));
+            let own = policies.iter().flat_map(|policy| policy.working().values().map(|text| text.file));
             let own: Vec<FileId> = own.collect();
             let is_own = |finding: &&Finding| match finding.place {
                 Place::Passage(span) => own.contains(&span.file) && finding.severity == Severity::Error,
@@ -166,7 +160,7 @@ impl Drift {
         library: &'a Library,
         policies: &[&'a Policy],
         lang: Option<&Lang>,
-    ) -> Result<Vec<Subject<'a>>, String> {
+    ) -> anyhow::Result<Vec<Subject<'a>>> {
         let mut subjects = Vec::new();
         for policy in policies {
             // Of all policies only those that have the version.
@@ -181,10 +175,9 @@ impl Drift {
             }
         }
         // A site of one language has nothing that could drift.
-        match subjects.is_empty() && (self.policy.is_some() || self.lang.is_some()) {
-            true => Err("there is no translation to measure".to_owned()),
-            false => Ok(subjects),
-        }
+        let is_asked = self.policy.is_some() || self.lang.is_some();
+        ensure!(!subjects.is_empty() || !is_asked, "there is no translation to measure");
+        Ok(subjects)
     }
 
     fn print(

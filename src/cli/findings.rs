@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use clap::{Args, ValueEnum};
 
-use super::voice::{self, wants_colour};
+use super::verbosity::{self, wants_colour};
 use crate::pipeline::Opened;
 use crate::source::{Finding, Severity, Sources, github, human, json, sarif};
 
@@ -56,7 +56,7 @@ pub fn print_found(findings: &[Finding], opened: &Opened) {
 /// The same, where only the files are there.
 pub fn print_findings(findings: &[Finding], sources: &Sources) {
     let findings = told(findings);
-    if !findings.is_empty() || !voice::is_quiet() {
+    if !findings.is_empty() || !verbosity::is_quiet() {
         super::complain_for_people(&human::print(&findings, sources, wants_colour(&std::io::stderr())));
     }
 }
@@ -64,7 +64,7 @@ pub fn print_findings(findings: &[Finding], sources: &Sources) {
 /// Those that are told to people.
 fn told(findings: &[Finding]) -> Cow<'_, [Finding]> {
     let is_told = |finding: &&Finding| finding.severity > Severity::Note;
-    match voice::is_quiet() {
+    match verbosity::is_quiet() {
         true => findings.iter().filter(is_told).cloned().collect(),
         false => Cow::Borrowed(findings),
     }
@@ -76,7 +76,7 @@ const MANY: usize = 5;
 /// Prints findings for people, and says below them how many of each code there are, if there are many, and what the program
 /// can mend by itself.
 pub fn print_with_overview(findings: &[Finding], sources: &Sources) {
-    if voice::is_quiet() {
+    if verbosity::is_quiet() {
         return print_findings(findings, sources);
     }
     let mut out = human::details(findings, sources, wants_colour(&std::io::stderr()));

@@ -28,13 +28,13 @@ enum Example {
 
 impl Init {
     /// # Errors
-    /// A message, if the folder is not empty or cannot be written.
-    pub fn run(self) -> Result<Outcome, String> {
+    /// If the folder is not empty or cannot be written.
+    pub fn run(self) -> anyhow::Result<Outcome> {
         let example = match self.example {
             Example::Small => seal::Example::Small,
             Example::Full => seal::Example::Full,
         };
-        let written = seal::init(&self.folder, example).map_err(|refusal| refusal.to_string())?;
+        let written = seal::init(&self.folder, example)?;
         super::report(format_args!("{written} files in {}", self.folder.display()));
         super::report(format_args!(
             "next: cd {}; promulgate serve shows it in the browser, promulgate build makes it",

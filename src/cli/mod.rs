@@ -2,6 +2,7 @@
 //! clock.
 
 mod adopt;
+mod against;
 #[cfg(feature = "publish")]
 mod anew;
 mod build;
@@ -14,7 +15,6 @@ mod fault;
 mod findings;
 mod fix;
 mod init;
-mod measured;
 mod new;
 mod out;
 mod outcome;
@@ -25,20 +25,20 @@ mod reconcile;
 mod release;
 mod say;
 mod schema;
-mod sealing;
 #[cfg(feature = "serve")]
 mod serve;
 mod show;
+mod verbosity;
 mod verify;
-mod voice;
 mod withdraw;
+mod write_session;
 
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory as _, Parser, Subcommand};
 
-use crate::source::one_line;
+use crate::source::{one_line, with_causes};
 pub use outcome::Outcome;
 use say::{complain, complain_for_people, detail, print, print_for_people, report, say};
 
@@ -49,7 +49,7 @@ struct Arguments {
     #[command(subcommand)]
     command: Command,
     #[command(flatten)]
-    voice: voice::VoiceArguments,
+    verbosity: verbosity::VerbosityArguments,
 }
 
 #[derive(Debug, Subcommand)]
@@ -79,11 +79,11 @@ enum Command {
 ///
 /// # Errors
 /// What it would say, if it would not.
-pub fn accepts(arguments: &[String]) -> Result<(), String> {
+pub fn accepts(arguments: &[String]) -> Result<(), clap::Error> {
     use clap::error::ErrorKind::{DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion};
     let helps = [DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion];
     match Arguments::try_parse_from(arguments) {
-        Err(error) if !helps.contains(&error.kind()) => Err(error.to_string()),
+        Err(error) if !helps.contains(&error.kind()) => Err(error),
         _ => Ok(()),
     }
 }
@@ -92,9 +92,9 @@ pub fn accepts(arguments: &[String]) -> Result<(), String> {
 pub fn run() -> ExitCode {
     let outcome = fault::guarded(|| {
         Arguments::try_parse().map_or_else(explain, |arguments| {
-            arguments.voice.set();
-            arguments.command.run().unwrap_or_else(|message| {
-                complain(format_args!("error: {message}\n"));
+            arguments.verbosity.set();
+            arguments.command.run().unwrap_or_else(|error| {
+                complain(format_args!("error: {}\n", with_causes(error.as_ref())));
                 Outcome::Failed
             })
         })
@@ -141,7 +141,7 @@ fn on_their_lines(mut error: clap::Error) -> clap::Error {
 }
 
 impl Command {
-    fn run(self) -> Result<Outcome, String> {
+    fn run(self) -> anyhow::Result<Outcome> {
         match self {
             Command::Init(command) => command.run(),
             Command::New(command) => command.run(),

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::Outcome;
 use super::common::{DayArgument, RootArgument, parse_day};
-use super::sealing::Desk;
+use super::write_session::WriteSession;
 use crate::seal::{self, NewAddendum, NewPolicy, NewVersion};
 use crate::source::tree::CONFIG_FILE;
 use crate::source::{Finding, Severity};
@@ -60,12 +60,12 @@ enum What {
 
 impl New {
     /// # Errors
-    /// A message, if it exists already or cannot be written.
-    pub fn run(self) -> Result<Outcome, String> {
-        let desk = Desk::open(&self.root, &DayArgument::default(), true)?;
-        let (opened, root) = (&desk.opened, &desk.opened.tree.root);
-        let configured = !faulty_configuration(&desk);
-        let Some(library) = opened.library.as_ref().filter(|_| configured) else { return Ok(desk.stop()) };
+    /// If it exists already or cannot be written.
+    pub fn run(self) -> anyhow::Result<Outcome> {
+        let session = WriteSession::open(&self.root, &DayArgument::default(), true)?;
+        let (opened, root) = (&session.opened, &session.opened.tree.root);
+        let configured = !faulty_configuration(&session);
+        let Some(library) = opened.library.as_ref().filter(|_| configured) else { return Ok(session.stop()) };
         let locales = &opened.locales;
         let written = match &self.what {
             What::Policy { name, kind } => {
@@ -81,7 +81,7 @@ impl New {
                 seal::new_version(root, library, locales, &version)
             }
         };
-        for path in written.map_err(|refusal| refusal.to_string())? {
+        for path in written? {
             super::report(format_args!("{path}"));
         }
         super::report(self.what.next());
@@ -112,8 +112,8 @@ impl What {
 }
 
 /// True if `promulgate.toml` has an error: what it was meant to say decides which files are written.
-fn faulty_configuration(desk: &Desk) -> bool {
-    let sources = &desk.opened.tree.sources;
+fn faulty_configuration(session: &WriteSession) -> bool {
+    let sources = &session.opened.tree.sources;
     let in_configuration = |finding: &&Finding| finding.path(sources) == CONFIG_FILE;
-    desk.findings.iter().filter(in_configuration).any(|finding| finding.severity == Severity::Error)
+    session.findings.iter().filter(in_configuration).any(|finding| finding.severity == Severity::Error)
 }

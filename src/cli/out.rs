@@ -5,15 +5,15 @@ use std::io::{self, ErrorKind, Write};
 use std::sync::{Mutex, PoisonError};
 
 /// What went wrong with a stream, once something did.
-enum Fault {
+enum StreamFault {
     /// Whoever read has stopped, as `head` does: that is no fault of anybody.
     Closed,
     Broken(String),
 }
 
 /// The faults of the standard output and of the standard error.
-static OUTPUT: Mutex<Option<Fault>> = Mutex::new(None);
-static ERRORS: Mutex<Option<Fault>> = Mutex::new(None);
+static OUTPUT: Mutex<Option<StreamFault>> = Mutex::new(None);
+static ERRORS: Mutex<Option<StreamFault>> = Mutex::new(None);
 
 /// Writes to the standard output at once, unless that has failed before.
 pub fn write(text: &str) {
@@ -30,30 +30,30 @@ pub fn remember(result: io::Result<()>) {
     note(&OUTPUT, result.and_then(|()| io::stdout().lock().flush()));
 }
 
-fn write_to(mut stream: impl Write, fault: &Mutex<Option<Fault>>, text: &str) {
+fn write_to(mut stream: impl Write, fault: &Mutex<Option<StreamFault>>, text: &str) {
     if fault.lock().unwrap_or_else(PoisonError::into_inner).is_none() {
         note(fault, stream.write_all(text.as_bytes()).and_then(|()| stream.flush()));
     }
 }
 
-fn note(fault: &Mutex<Option<Fault>>, result: io::Result<()>) {
+fn note(fault: &Mutex<Option<StreamFault>>, result: io::Result<()>) {
     let Err(error) = result else { return };
     let found = match error.kind() {
-        ErrorKind::BrokenPipe => Fault::Closed,
-        _ => Fault::Broken(error.to_string()),
+        ErrorKind::BrokenPipe => StreamFault::Closed,
+        _ => StreamFault::Broken(error.to_string()),
     };
     fault.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(found);
 }
 
-/// What could not be written, in words; nothing if all of it was, or if nobody wanted it any more.
+/// What could not be written, in words; `None` if all of it was, or if nobody wanted it any more.
 pub fn lost() -> Option<String> {
-    let words = |fault: &Mutex<Option<Fault>>, name: &str| match fault
+    let words = |fault: &Mutex<Option<StreamFault>>, name: &str| match fault
         .lock()
         .unwrap_or_else(PoisonError::into_inner)
         .as_ref()?
     {
-        Fault::Closed => None,
-        Fault::Broken(why) => {
+        StreamFault::Closed => None,
+        StreamFault::Broken(why) => {
             Some(format!("cannot write to the standard {name}: {why}; what was said there is not whole"))
         }
     };

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::voice;
+use super::verbosity;
 use crate::progress::Progress;
 
 /// What takes no longer than this needs no progress.
@@ -58,7 +58,7 @@ impl Steps {
 
 impl Progress for Steps {
     fn begin(&self, what: &str, count: usize) {
-        let shown = match (voice::is_quiet(), std::io::stderr().is_terminal()) {
+        let shown = match (verbosity::is_quiet(), std::io::stderr().is_terminal()) {
             (true, _) => Shown::Nowhere,
             (false, true) => bar(what, count),
             (false, false) => Shown::Lines,

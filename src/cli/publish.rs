@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use anyhow::{Context as _, anyhow, bail, ensure};
 use clap::Args;
 use jiff::Timestamp;
 
@@ -12,9 +13,9 @@ use super::findings::print_findings;
 use super::progress::Steps;
 use super::{Outcome, anew};
 use crate::disk;
-use crate::library::{Config, Target, config};
+use crate::library::{Config, PublishTarget, config};
 use crate::output;
-use crate::publish::{self, Options, Report, Wish, is_setting};
+use crate::publish::{self, PublishOptions, PublishReport, ReleaseSource, is_setting};
 use crate::source::toml::{did_you_mean, nearest};
 use crate::source::tree::MAX_FILE;
 use crate::source::{Tree, any_error};
@@ -61,16 +62,16 @@ pub struct Publish {
 
 impl Publish {
     /// # Errors
-    /// A message, if the site is not published.
+    /// If the site is not published.
     #[expect(clippy::disallowed_methods, reason = "the command line knows the clock")]
-    pub fn run(self) -> Result<Outcome, String> {
+    pub fn run(self) -> anyhow::Result<Outcome> {
         let root = self.root.find()?;
         let tree = self.root.read()?;
         let Some(config) = read_config(&tree.value) else { return Ok(Outcome::Failed) };
         let target = target(&config, self.target.as_deref())?;
         if let Some(folder) = publish::folder_of(target) {
             output::refuse_inside(&folder, &tree.value.root, &tree.value.belongings()).map_err(|_| {
-                format!(
+                anyhow!(
                     "{} is part of the site itself; name another folder in promulgate.toml",
                     folder.display()
                 )
@@ -82,16 +83,16 @@ impl Publish {
             refuse_list(file, &tree.value, trees.into_iter().flatten())?;
         }
         let as_of = self.day.as_of(&config);
-        let wish = match self.rollback {
-            true => Wish::Previous,
-            false => Wish::Folder(out),
+        let source = match self.rollback {
+            true => ReleaseSource::Previous,
+            false => ReleaseSource::Folder(out),
         };
-        if let Wish::Folder(folder) = &wish
+        if let ReleaseSource::Folder(folder) = &source
             && !anew::may_be_published(folder, (!self.as_built).then_some(tree), as_of)?
         {
             return Ok(Outcome::Failed);
         }
-        let options = Options {
+        let options = PublishOptions {
             today: as_of.day,
             clock: Timestamp::now,
             jobs: usize::from(self.jobs),
@@ -99,8 +100,7 @@ impl Publish {
             dry_run: self.dry_run,
             break_lock: self.break_lock,
         };
-        let report = publish::publish(&wish, target, &environment(), &options, &Steps::listed())
-            .map_err(|failure| failure.to_string())?;
+        let report = publish::publish(&source, target, &environment(), &options, &Steps::listed())?;
         for warning in &report.warnings {
             super::complain(format_args!("warning: {warning}\n"));
         }
@@ -110,8 +110,8 @@ impl Publish {
         }
         if let Some(file) = &self.invalidations {
             let lines: String = report.changed.iter().map(|address| format!("{address}\n")).collect();
-            disk::write_asked(file, lines.as_bytes()).map_err(|error| {
-                format!("the site is published, but {} cannot be written: {error}", file.display())
+            disk::write_asked(file, lines.as_bytes()).with_context(|| {
+                format!("the site is published, but {} cannot be written", file.display())
             })?;
         }
         print_report(&report, target);
@@ -122,36 +122,35 @@ impl Publish {
 /// Refuses to write the list of addresses over a file of the site or of a built tree, or over anything else that is no such list.
 ///
 /// # Errors
-/// A message that says which.
-fn refuse_list(file: &Path, tree: &Tree, mut trees: impl Iterator<Item = PathBuf>) -> Result<(), String> {
+/// If it would be one of those.
+fn refuse_list(file: &Path, tree: &Tree, mut trees: impl Iterator<Item = PathBuf>) -> anyhow::Result<()> {
     let shown = file.display();
-    let cannot = |error| format!("cannot write {shown}: {error}");
+    let cannot = || format!("cannot write {shown}");
     let part =
         |what: &str| format!("{shown}, the file of --invalidations, is part of {what}; name another file");
-    let real = output::resolved(file).map_err(cannot)?;
+    let real = output::resolved(file).with_context(cannot)?;
     if output::refuse_inside(file, &tree.root, &tree.belongings()).is_err() {
-        return Err(part("the site itself"));
+        bail!(part("the site itself"));
     }
     if trees.any(|tree| output::resolved(&tree).is_ok_and(|tree| real.starts_with(tree))) {
-        return Err(part("a built site"));
+        bail!(part("a built site"));
     }
     let bytes = match file.symlink_metadata() {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(cannot(error)),
-        Ok(there) if there.is_file() => disk::read_named(file, MAX_FILE).map_err(cannot)?,
+        Err(error) => return Err(error).with_context(cannot),
+        Ok(there) if there.is_file() => disk::read_named(file, MAX_FILE).with_context(cannot)?,
         Ok(_) => None,
     };
     let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
-    match text.is_some_and(|text| text.lines().all(|line| line.starts_with('/'))) {
-        true => Ok(()),
-        false => Err(format!(
-            "{shown} is there and is no list of addresses that an earlier publication wrote; name another file with \
-             --invalidations, or take it away"
-        )),
-    }
+    ensure!(
+        text.is_some_and(|text| text.lines().all(|line| line.starts_with('/'))),
+        "{shown} is there and is no list of addresses that an earlier publication wrote; name another file with \
+         --invalidations, or take it away"
+    );
+    Ok(())
 }
 
-/// The configuration; nothing if it has errors, which are then printed.
+/// The configuration; `None` if it has errors, which are then printed.
 fn read_config(tree: &Tree) -> Option<Config> {
     let config = config::read(tree);
     if any_error(&config.findings) || config.value.is_none() {
@@ -161,16 +160,16 @@ fn read_config(tree: &Tree) -> Option<Config> {
     config.value
 }
 
-fn target<'a>(config: &'a Config, asked: Option<&str>) -> Result<&'a Target, String> {
+fn target<'a>(config: &'a Config, asked: Option<&str>) -> anyhow::Result<&'a PublishTarget> {
     let names = || config.targets.iter().map(|target| target.name.as_str());
     let known = || names().collect::<Vec<_>>().join(", ");
     match (asked, config.targets.as_slice()) {
-        (_, []) => Err("promulgate.toml has no target; add, for example, [publish.production] with \
-                        url = \"s3://bucket/prefix\""
-            .to_owned()),
+        (_, []) => bail!(
+            "promulgate.toml has no target; add, for example, [publish.production] with url = \"s3://bucket/prefix\""
+        ),
         (None, [only]) => Ok(only),
-        (None, _) => Err(format!("name a target of promulgate.toml: {}", known())),
-        (Some(name), targets) => targets.iter().find(|target| target.name == name).ok_or_else(|| {
+        (None, _) => bail!("name a target of promulgate.toml: {}", known()),
+        (Some(name), targets) => targets.iter().find(|target| target.name == name).with_context(|| {
             let help = match nearest(name, names()) {
                 Some(near) => did_you_mean(near),
                 None => format!("its targets: {}", known()),
@@ -187,7 +186,7 @@ fn environment() -> Vec<(String, OsString)> {
     all.filter(|(name, _)| is_setting(name)).collect()
 }
 
-fn print_plan(report: &Report, target: &Target) {
+fn print_plan(report: &PublishReport, target: &PublishTarget) {
     for (path, why) in &report.uploads {
         super::say(format_args!("would upload {path} ({why})"));
     }
@@ -203,7 +202,7 @@ fn print_plan(report: &Report, target: &Target) {
     ));
 }
 
-fn print_report(report: &Report, target: &Target) {
+fn print_report(report: &PublishReport, target: &PublishTarget) {
     let files = count(report.files, "file", "files");
     if report.is_unchanged {
         super::report(format_args!("{} has {files}, and nothing changed", target.url()));

@@ -1,12 +1,13 @@
 //! `promulgate reconcile`.
 
+use anyhow::Context as _;
 use clap::Args;
 
 use super::Outcome;
+use super::against::AgainstArgument;
 use super::common::count;
-use super::measured::AgainstArgument;
 use super::release::parse_reason;
-use super::sealing::{Desk, DeskArguments, refused};
+use super::write_session::{WriteArguments, WriteSession, refused};
 use crate::check;
 use crate::library::Policy;
 use crate::locale::Lang;
@@ -27,7 +28,7 @@ pub struct Reconcile {
     #[arg(value_name = "BLOCK")]
     blocks: Vec<String>,
     #[command(flatten)]
-    desk: DeskArguments,
+    session: WriteArguments,
     #[command(flatten)]
     against: AgainstArgument,
     /// Why a passage needs no change, or no counterpart
@@ -43,21 +44,21 @@ pub struct Reconcile {
 }
 
 /// The code of a finding that can be accepted.
-fn parse_code(name: &str) -> Result<String, String> {
+fn parse_code(name: &str) -> anyhow::Result<String> {
     let known = || check::acceptable().map(|code| code.name);
-    known().find(|known| *known == name).map(str::to_owned).ok_or_else(|| {
+    known().find(|known| *known == name).map(str::to_owned).with_context(|| {
         format!("only a finding about words can be accepted: {}", known().collect::<Vec<_>>().join(", "))
     })
 }
 
 impl Reconcile {
     /// # Errors
-    /// A message, if something cannot be recorded or written.
-    pub fn run(self) -> Result<Outcome, String> {
-        let desk = self.desk.open()?;
-        let Some(given) = desk.given() else { return Ok(desk.stop()) };
-        let policy = given.library.called(&self.policy).map_err(|error| error.to_string())?;
-        let lang = given.library.spoken(&self.lang).map_err(|error| error.to_string())?;
+    /// If something cannot be recorded or written.
+    pub fn run(self) -> anyhow::Result<Outcome> {
+        let session = self.session.open()?;
+        let Some(given) = session.given() else { return Ok(session.stop()) };
+        let policy = given.library.require_policy(&self.policy)?;
+        let lang = given.library.require_language(&self.lang)?;
         if let (Some(rule), Some(reason)) = (&self.allow, &self.reason) {
             let request = AcceptanceRequest {
                 rule: rule.clone(),
@@ -65,34 +66,34 @@ impl Reconcile {
                 reason: reason.clone(),
                 by: self.by.clone(),
             };
-            return accept(&desk, &given, policy, lang, &request);
+            return accept(&session, &given, policy, lang, &request);
         }
         let subject = self.against.subject(given.library, policy, lang, false)?;
-        let subject = subject.ok_or_else(|| {
+        let subject = subject.with_context(|| {
             format!("there is no translation of {} into {lang} that can be measured", policy.folder)
         })?;
         let is_whole = self.blocks.is_empty();
         let request = ReconcileRequest { blocks: self.blocks, reason: self.reason, by: self.by };
         let plan = match seal::plan_reconciliation(&given, &subject, &request) {
             Ok(plan) => plan,
-            Err(refusal) => return refused(refusal, &desk.opened),
+            Err(refusal) => return refused(refusal, &session.opened),
         };
         plan.passages.iter().for_each(|passage| super::say(format_args!("  {passage}")));
         plan.left.iter().for_each(|(name, why)| super::say(format_args!("not recorded: {name} {why}")));
         let passages = count(plan.passages.len(), "passage", "passages");
         if !plan.passages.is_empty() {
             if is_whole {
-                desk.confirm(&format!("Does the translation say all of this again, {passages}?"))?;
+                session.confirm(&format!("Does the translation say all of this again, {passages}?"))?;
             }
-            plan.carry_out().map_err(|refusal| refusal.to_string())?;
+            plan.carry_out()?;
             super::report(format_args!("recorded: {passages} of {} {lang}", policy.folder));
         }
         if let Some(label) = &plan.translates {
             super::say(format_args!("every passage is current with `{label}`"));
             let question = format!("Write translates = \"{label}\" into the translation?");
-            match desk.confirm(&question) {
+            match session.confirm(&question) {
                 Ok(()) => {
-                    plan.set_translates().map_err(|refusal| refusal.to_string())?;
+                    plan.set_translates()?;
                     super::say(format_args!("it now says translates = \"{label}\""));
                 }
                 Err(_) => super::say("the translation stays as it is"),
@@ -104,24 +105,24 @@ impl Reconcile {
 
 /// Records that findings are no faults, also in the controlling text.
 fn accept(
-    desk: &Desk,
+    session: &WriteSession,
     given: &Given<'_>,
     policy: &Policy,
     lang: &Lang,
     request: &AcceptanceRequest,
-) -> Result<Outcome, String> {
-    let text = policy.working.texts.get(lang);
-    let text = text.ok_or_else(|| format!("{} has no working text in {lang}", policy.folder))?;
+) -> anyhow::Result<Outcome> {
+    let text = policy.working().get(lang);
+    let text = text.with_context(|| format!("{} has no working text in {lang}", policy.folder))?;
     let plan = match seal::plan_acceptance(given, policy, text, request) {
         Ok(plan) => plan,
-        Err(refusal) => return refused(refusal, &desk.opened),
+        Err(refusal) => return refused(refusal, &session.opened),
     };
     plan.passages.iter().for_each(|passage| super::say(format_args!("  {passage}")));
     let passages = count(plan.passages.len(), "passage", "passages");
     if request.blocks.is_empty() {
-        desk.confirm(&format!("Is {} no fault at any of these, {passages}?", request.rule))?;
+        session.confirm(&format!("Is {} no fault at any of these, {passages}?", request.rule))?;
     }
-    plan.carry_out().map_err(|refusal| refusal.to_string())?;
+    plan.carry_out()?;
     super::report(format_args!("accepted: {} at {passages} of {} {lang}", request.rule, policy.folder));
     Ok(Outcome::Done)
 }

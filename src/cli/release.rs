@@ -1,15 +1,16 @@
 //! `promulgate release`.
 
+use anyhow::{Context as _, ensure};
 use clap::Args;
 use jiff::civil::Date;
 
 use super::Outcome;
 use super::common::parse_day;
 use super::findings::print_found;
-use super::sealing::DeskArguments;
+use super::write_session::WriteArguments;
 use crate::locale::Lang;
 use crate::pipeline::Opened;
-use crate::seal::{self, Release as Planned, ReleaseRequest, Revision, RevisionRequest, Sealing};
+use crate::seal::{self, ReleasePlan, ReleaseRequest, Revision, RevisionRequest, Sealing};
 use crate::source::characters;
 
 /// Seal the working texts of a policy as a new version
@@ -18,7 +19,7 @@ pub struct Release {
     /// The policy's folder: privacy, or privacy/addenda/br
     policy: String,
     #[command(flatten)]
-    desk: DeskArguments,
+    session: WriteArguments,
     /// Release a translation alone, as a new revision of the version in force
     #[arg(long, value_name = "LANG")]
     lang: Option<String>,
@@ -51,31 +52,30 @@ pub struct Release {
     editorial: Option<String>,
 }
 
-fn parse_summary(argument: &str) -> Result<(String, String), String> {
+fn parse_summary(argument: &str) -> anyhow::Result<(String, String)> {
     let (lang, text) =
-        argument.split_once('=').ok_or("write it as LANG=TEXT, such as \"en=Adds a section.\"")?;
+        argument.split_once('=').context("write it as LANG=TEXT, such as \"en=Adds a section.\"")?;
     Ok((lang.trim().to_owned(), parse_reason(text)?))
 }
 
 /// Words that are kept for ever: some, and all of them to be seen.
-pub fn parse_reason(words: &str) -> Result<String, String> {
+///
+/// # Errors
+/// If there are none, or if some character of them cannot be seen.
+pub fn parse_reason(words: &str) -> anyhow::Result<String> {
     let words = words.trim();
-    if words.is_empty() {
-        return Err("write some words".to_owned());
-    }
+    ensure!(!words.is_empty(), "write some words");
     let hidden: String = characters::hidden(words).map(|(_, character)| character).collect();
-    if !hidden.is_empty() {
-        return Err(format!("there is {} in it; type it again", characters::name_of(&hidden)));
-    }
+    ensure!(hidden.is_empty(), "there is {} in it; type it again", characters::name_of(&hidden));
     Ok(words.to_owned())
 }
 
 impl Release {
     /// # Errors
-    /// A message, if it cannot be released or written.
-    pub fn run(self) -> Result<Outcome, String> {
-        let desk = self.desk.open()?;
-        let Some(given) = desk.given() else { return Ok(desk.stop()) };
+    /// If it cannot be released or written.
+    pub fn run(self) -> anyhow::Result<Outcome> {
+        let session = self.session.open()?;
+        let Some(given) = session.given() else { return Ok(session.stop()) };
         match self.lang {
             Some(lang) => {
                 let request = RevisionRequest {
@@ -86,7 +86,7 @@ impl Release {
                     ahead: self.ahead,
                 };
                 let plan = seal::plan_revision(&given, &request);
-                desk.seal(plan, |plan| announce_revision(&request, plan, &desk.opened), "Release it?")
+                session.seal(plan, |plan| announce_revision(&request, plan, &session.opened), "Release it?")
             }
             None => {
                 let request = ReleaseRequest {
@@ -102,7 +102,7 @@ impl Release {
                 };
                 let plan = seal::plan_release(&given, &request);
                 let question = "Release it? What is released is never changed again.";
-                desk.seal(plan, |plan| announce(&request, plan, &desk.opened), question)
+                session.seal(plan, |plan| announce(&request, plan, &session.opened), question)
             }
         }
     }
@@ -123,7 +123,7 @@ fn announce_revision<'p>(request: &RevisionRequest, plan: &'p Revision, opened: 
     &plan.sealing
 }
 
-fn announce<'p>(request: &ReleaseRequest, plan: &'p Planned, opened: &Opened) -> &'p Sealing {
+fn announce<'p>(request: &ReleaseRequest, plan: &'p ReleasePlan, opened: &Opened) -> &'p Sealing {
     if !plan.warnings.is_empty() {
         print_found(&plan.warnings, opened);
     }

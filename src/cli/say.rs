@@ -1,6 +1,6 @@
 //! What commands say: what they were asked for, what was done, and what is wrong.
 
-use super::{out, voice};
+use super::{out, verbosity};
 use crate::source::{no_commands, tame};
 
 /// Prints a line. What cannot be printed ends the program with 2; whoever reads may stop reading, as `head` does.
@@ -10,14 +10,14 @@ pub fn say(line: impl std::fmt::Display) {
 
 /// Prints what was done, unless the program is to be quiet.
 pub fn report(line: impl std::fmt::Display) {
-    if !voice::is_quiet() {
+    if !verbosity::is_quiet() {
         say(line);
     }
 }
 
 /// Prints a line about what is being done, if the program is to say that as well.
 pub fn detail(line: impl std::fmt::Display) {
-    if voice::is_verbose() {
+    if verbosity::is_verbose() {
         complain(format_args!("{line}\n"));
     }
 }

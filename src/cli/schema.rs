@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use anyhow::{Context as _, ensure};
 use clap::Args;
 use serde_json::Value;
 
@@ -32,8 +33,8 @@ const FINDINGS: &str = "findings";
 
 impl Schema {
     /// # Errors
-    /// A message, if there is no such schema, or the folder cannot be written.
-    pub fn run(self) -> Result<Outcome, String> {
+    /// If there is no such schema, or the folder cannot be written.
+    pub fn run(self) -> anyhow::Result<Outcome> {
         match (&self.out, &self.name) {
             (Some(folder), _) => write(folder)?,
             (None, None) => list(),
@@ -55,11 +56,11 @@ fn list() {
     super::say(format_args!("{FINDINGS:12} what `check --format json` prints"));
 }
 
-fn schema(name: &str) -> Result<Value, String> {
+fn schema(name: &str) -> anyhow::Result<Value> {
     if name == FINDINGS {
         return Ok(json::schema());
     }
-    files().find(|schema| schema.name == name).map(|schema| schema.json()).ok_or_else(|| {
+    files().find(|schema| schema.name == name).map(|schema| schema.json()).with_context(|| {
         let names = || files().map(|schema| schema.name).chain([FINDINGS]);
         let help = match nearest(name, names()) {
             Some(near) => did_you_mean(near),
@@ -69,29 +70,31 @@ fn schema(name: &str) -> Result<Value, String> {
     })
 }
 
-fn write(folder: &Path) -> Result<(), String> {
-    let cannot = |error: std::io::Error| format!("cannot write {}: {error}", folder.display());
-    refuse_texts(&output::resolved(folder).map_err(cannot)?)?;
-    disk::create_folders(folder).map_err(cannot)?;
+fn write(folder: &Path) -> anyhow::Result<()> {
+    let cannot = || format!("cannot write {}", folder.display());
+    refuse_texts(&output::resolved(folder).with_context(cannot)?)?;
+    disk::create_folders(folder).with_context(cannot)?;
     for name in files().map(|schema| schema.name).chain([FINDINGS]) {
         let path = folder.join(format!("{name}.schema.json"));
-        disk::write_asked(&path, text(&schema(name)?).as_bytes()).map_err(cannot)?;
+        disk::write_asked(&path, text(&schema(name)?).as_bytes()).with_context(cannot)?;
         super::report(path.display());
     }
     Ok(())
 }
 
 /// Refuses a folder in which a site has its files, some of them sealed. It is a real one, or not there yet.
-fn refuse_texts(folder: &Path) -> Result<(), String> {
+fn refuse_texts(folder: &Path) -> anyhow::Result<()> {
     let is_of_site = |site: &Path| {
         let is_there = site.join(CONFIG_FILE).is_file();
         is_there && FOLDERS.iter().any(|name| folder.starts_with(site.join(name)))
     };
     let is_sealed = |above: &Path| above.ends_with("versions") && above.join(LEDGER).exists();
-    match folder.ancestors().any(|above| is_of_site(above) || is_sealed(above)) {
-        true => Err(format!("{} is part of a site itself; name another folder", folder.display())),
-        false => Ok(()),
-    }
+    ensure!(
+        !folder.ancestors().any(|above| is_of_site(above) || is_sealed(above)),
+        "{} is part of a site itself; name another folder",
+        folder.display()
+    );
+    Ok(())
 }
 
 fn text(schema: &Value) -> String {

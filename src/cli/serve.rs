@@ -4,11 +4,12 @@ use std::io::{ErrorKind, IsTerminal as _};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
+use anyhow::{Error, anyhow};
 use clap::Args;
 
 use super::Outcome;
 use super::common::{DayArgument, RootArgument, today};
-use crate::serve::{self, Begun, Options};
+use crate::serve::{self, Begun, ServeOptions};
 
 /// Preview the site with its working texts, and see every saved change at once
 #[derive(Debug, Args)]
@@ -36,14 +37,14 @@ pub struct Serve {
 
 impl Serve {
     /// # Errors
-    /// A message, if there is no site, or the preview cannot listen there.
-    pub fn run(self) -> Result<Outcome, String> {
+    /// If there is no site, or the preview cannot listen there.
+    pub fn run(self) -> anyhow::Result<Outcome> {
         let root = self.root.find()?;
         let address = SocketAddr::new(self.host, self.port);
         if !self.host.is_loopback() {
             super::complain("warning: who can reach this machine can read the drafts\n");
         }
-        let options = Options {
+        let options = ServeOptions {
             root: &root,
             address,
             hosts: self.allow_host,
@@ -54,11 +55,11 @@ impl Serve {
         let opens = !self.no_open && std::io::stdout().is_terminal();
         serve::run(options, |begun| say_begun(begun, opens))
             .map_err(|error| match error.kind() {
-                ErrorKind::AddrInUse => format!(
+                ErrorKind::AddrInUse => anyhow!(
                     "something listens at {address} already, perhaps another preview; end it, or take another port, such as \
                      --port 0"
                 ),
-                _ => format!("cannot serve the preview at {address}: {error}"),
+                _ => Error::new(error).context(format!("cannot serve the preview at {address}")),
             })?;
         Ok(Outcome::Done)
     }

@@ -1,5 +1,6 @@
 //! `promulgate show`.
 
+use anyhow::Context as _;
 use clap::Args;
 
 use super::Outcome;
@@ -28,15 +29,15 @@ pub struct Show {
 
 impl Show {
     /// # Errors
-    /// A message, if there is no such policy, language or jurisdiction.
-    pub fn run(self) -> Result<Outcome, String> {
+    /// If there is no such policy, language or jurisdiction.
+    pub fn run(self) -> anyhow::Result<Outcome> {
         let (_, opened) = self.root.open(&self.day, crate::pipeline::Check::Integrity)?;
         let Some(library) = &opened.value.library else {
             print_found(&opened.findings, &opened.value);
             return Ok(Outcome::Failed);
         };
         let sources = &opened.value.tree.sources;
-        let policy = library.called(&self.policy).map_err(|error| error.to_string())?;
+        let policy = library.require_policy(&self.policy)?;
         let lang = language(library, self.lang.as_ref())?;
         let mut parts = vec![policy];
         if let Some(code) = &self.r#in {
@@ -60,8 +61,8 @@ impl Show {
 }
 
 /// The addenda to a policy for a jurisdiction.
-fn addenda<'a>(library: &'a Library, policy: &Policy, code: &str) -> Result<Vec<&'a Policy>, String> {
-    let jurisdiction = library.config.jurisdiction(&code.to_ascii_uppercase()).ok_or_else(|| {
+fn addenda<'a>(library: &'a Library, policy: &Policy, code: &str) -> anyhow::Result<Vec<&'a Policy>> {
+    let jurisdiction = library.config.jurisdiction(&code.to_ascii_uppercase()).with_context(|| {
         match jurisdiction::meant(code) {
             Some(meant) => format!("`{code}` is no known jurisdiction; did you mean `{meant}`?"),
             None => format!(
@@ -72,7 +73,7 @@ fn addenda<'a>(library: &'a Library, policy: &Policy, code: &str) -> Result<Vec<
     let of_policy = library.find(&policy.folder).into_iter().flat_map(|id| library.addenda(id));
     let addenda: Vec<&Policy> = of_policy
         .map(|(_, addendum)| addendum)
-        .filter(|addendum| library.is_for(addendum, &jurisdiction))
+        .filter(|addendum| library.applies_in(addendum, &jurisdiction))
         .collect();
     if addenda.is_empty() {
         super::complain(format_args!("{}: there is no addendum for {jurisdiction}\n", policy.folder));
@@ -83,7 +84,7 @@ fn addenda<'a>(library: &'a Library, policy: &Policy, code: &str) -> Result<Vec<
 /// Prints the text that applied on the library's day, and on the standard error what it is.
 fn print(library: &Library, sources: &Sources, policy: &Policy, lang: &Lang) {
     let day = library.day;
-    let Some(version) = policy.versions.in_force(day, day) else {
+    let Some(version) = policy.versions().in_force(day, day) else {
         super::say(format_args!("{}: {}", policy.folder, why_nothing(policy, library)));
         return;
     };
@@ -99,8 +100,8 @@ fn print(library: &Library, sources: &Sources, policy: &Policy, lang: &Lang) {
 /// Why nothing applied.
 fn why_nothing(policy: &Policy, library: &Library) -> String {
     let day = library.day;
-    let first = policy.versions.iter().find(|version| version.stands(day));
-    match (Timeline::on(&policy.versions, day).ended, first) {
+    let first = policy.versions().iter().find(|version| version.stands(day));
+    match (Timeline::on(policy.versions(), day).ended, first) {
         (Some((_, withdrawal)), _) => {
             format!("nothing applied on {day}: the addendum ended on {}", withdrawal.effective)
         }
@@ -108,7 +109,7 @@ fn why_nothing(policy: &Policy, library: &Library) -> String {
             "nothing applied on {day}: the first version, {}, was released on {} and takes effect on {}",
             first.label, first.released, first.effective
         ),
-        (None, None) => match policy.versions.first() {
+        (None, None) => match policy.versions().first() {
             Some(first) => format!(
                 "nothing applied on {day}: the first version, {}, was released on {}",
                 first.label, first.released

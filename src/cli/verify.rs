@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use anyhow::bail;
 use clap::Args;
 
 use super::Outcome;
@@ -34,25 +35,20 @@ pub struct Verify {
 
 impl Verify {
     /// # Errors
-    /// A message, if there is nothing that could be verified.
-    pub fn run(self) -> Result<Outcome, String> {
+    /// If there is nothing that could be verified.
+    pub fn run(self) -> anyhow::Result<Outcome> {
         let (verified, name) = match &self.site {
             Some(address) if is_address(address) => {
                 (served(address, self.jobs, self.format)?, Secretless(address).to_string())
             }
             // Of another scheme: no folder either, as a rule.
             Some(name) if name.contains("://") => {
-                return Err(format!(
-                    "{} is no folder, and no address that begins with https://",
-                    Secretless(name)
-                ));
+                bail!("{} is no folder, and no address that begins with https://", Secretless(name));
             }
-            Some(folder) => {
-                (folder::verify(Path::new(folder)).map_err(|error| error.to_string())?, folder.clone())
-            }
+            Some(folder) => (folder::verify(Path::new(folder))?, folder.clone()),
             None => {
                 let folder: PathBuf = self.root.find()?.join("public");
-                (folder::verify(&folder).map_err(|error| error.to_string())?, folder.display().to_string())
+                (folder::verify(&folder)?, folder.display().to_string())
             }
         };
         if self.format.is_for_programs() {
@@ -81,13 +77,13 @@ fn is_address(name: &str) -> bool {
 }
 
 #[cfg(feature = "publish")]
-fn served(address: &str, jobs: u8, format: FormatArgument) -> Result<Verified, String> {
+fn served(address: &str, jobs: u8, format: FormatArgument) -> anyhow::Result<Verified> {
     use super::progress::Steps;
     let steps = if format.is_for_programs() { Steps::of_work() } else { Steps::listed() };
-    crate::publish::web::verify(address, usize::from(jobs), &steps).map_err(|error| error.to_string())
+    Ok(crate::publish::web::verify(address, usize::from(jobs), &steps)?)
 }
 
 #[cfg(not(feature = "publish"))]
-fn served(_: &str, _: u8, _: FormatArgument) -> Result<Verified, String> {
-    Err("this promulgate was built without the feature `publish`, so it can verify folders only".to_owned())
+fn served(_: &str, _: u8, _: FormatArgument) -> anyhow::Result<Verified> {
+    bail!("this promulgate was built without the feature `publish`, so it can verify folders only")
 }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::Outcome;
 use super::common::parse_day;
 use super::release::parse_reason;
-use super::sealing::DeskArguments;
+use super::write_session::WriteArguments;
 use crate::seal::{self, Sealing, WithdrawalRequest, Withdrawn};
 
 /// Take back an announced version, or end an addendum; its address stays, with a notice
@@ -17,7 +17,7 @@ pub struct Withdraw {
     /// The version that is announced, or the addendum's version in force
     label: String,
     #[command(flatten)]
-    desk: DeskArguments,
+    session: WriteArguments,
     /// Why; readers see it and the ledger keeps it
     #[arg(long, value_name = "TEXT", value_parser = parse_reason)]
     reason: String,
@@ -31,10 +31,10 @@ pub struct Withdraw {
 
 impl Withdraw {
     /// # Errors
-    /// A message, if it cannot be withdrawn or written.
-    pub fn run(self) -> Result<Outcome, String> {
-        let desk = self.desk.open()?;
-        let Some(given) = desk.given() else { return Ok(desk.stop()) };
+    /// If it cannot be withdrawn or written.
+    pub fn run(self) -> anyhow::Result<Outcome> {
+        let session = self.session.open()?;
+        let Some(given) = session.given() else { return Ok(session.stop()) };
         let request = WithdrawalRequest {
             policy: self.policy,
             label: self.label,
@@ -44,7 +44,7 @@ impl Withdraw {
         };
         let plan = seal::plan_withdrawal(&given, &request);
         let today = given.library.day;
-        desk.seal(plan, |plan| announce(&request, plan, today), "Withdraw it? This cannot be taken back.")
+        session.seal(plan, |plan| announce(&request, plan, today), "Withdraw it? This cannot be taken back.")
     }
 }
 

@@ -16,13 +16,17 @@
 pub const OWN: &str = ".promulgate";
 
 mod asked;
+mod exchange;
 mod own;
 mod people;
 mod scaffold;
+mod unfollowed;
 
 pub use asked::{create_folders, read_named, write_asked};
-pub use own::{LockFault, OwnFolder, open_own};
+pub use own::{LockFault, OwnFolder};
 pub use people::{
-    Fault, Identity, LEFTOVER, clear_leftovers, create, identity, is_inside, read_people, remove, replace,
+    Identity, LEFTOVER, WriteFault, clear_leftovers, create, identity, is_inside, read_people, remove,
+    replace,
 };
 pub use scaffold::{NewFile, fill, foreign, write_all};
+pub use unfollowed::open_own;

@@ -8,10 +8,12 @@ use std::fs::{self, TryLockError};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
-use cap_fs_ext::{DirExt as _, FollowSymlinks, OpenOptionsFollowExt as _};
 use cap_std::ambient_authority;
-use cap_std::fs::{Dir, OpenOptions};
+use cap_std::fs::Dir;
 use rayon::prelude::*;
+
+use super::exchange::exchange;
+use super::unfollowed::{careful, open, plain};
 
 /// A folder that only the program uses, opened.
 #[derive(Debug)]
@@ -315,49 +317,6 @@ impl OwnFolder {
     }
 }
 
-/// Opens a plain file for reading, without following a link and without waiting for whoever writes into a pipe.
-///
-/// # Errors
-/// If it is a link or no plain file, or what the system says.
-pub fn open_own(path: &Path) -> io::Result<fs::File> {
-    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?;
-    let mut options = careful();
-    options.read(true);
-    Dir::open_ambient_dir(parent, ambient_authority())?.open_with(name, &options).and_then(plain)
-}
-
-/// How files are opened that are the program's own: a link is none of them, and a pipe must not make it wait.
-fn careful() -> OpenOptions {
-    let mut options = OpenOptions::new();
-    options.follow(FollowSymlinks::No);
-    #[cfg(unix)]
-    {
-        use cap_std::fs::OpenOptionsExt as _;
-        options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits() as i32);
-    }
-    options
-}
-
-fn plain(file: cap_std::fs::File) -> io::Result<fs::File> {
-    let file = file.into_std();
-    match file.metadata()?.is_file() {
-        true => Ok(file),
-        false => Err(io::Error::other("it is no plain file, as promulgate writes it; take it away")),
-    }
-}
-
-fn open(parent: &Dir, name: &OsStr) -> io::Result<Dir> {
-    let is_folder = parent.symlink_metadata(name)?.is_dir();
-    match parent.open_dir_nofollow(name) {
-        Ok(dir) if is_folder => Ok(dir),
-        Err(error) if is_folder => Err(error),
-        _ => Err(io::Error::other(
-            "it is a link or a file, and promulgate needs a folder of its own there; take it away",
-        )),
-    }
-}
-
 /// How deep below an old tree folders are deleted side by side: as deep as those of policies are, `/LANG/POLICY/`.
 const LEVELS: u32 = 2;
 
@@ -378,23 +337,4 @@ fn gone(outcome: io::Result<()>) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         outcome => outcome,
     }
-}
-
-/// Exchanges two files or folders in one step.
-///
-/// # Errors
-/// [`io::ErrorKind::Unsupported`] where the system or the file system cannot; otherwise what the system says.
-#[cfg(any(target_os = "linux", target_vendor = "apple"))]
-pub fn exchange((one, name): (&Dir, &Path), (other, other_name): (&Dir, &Path)) -> io::Result<()> {
-    use rustix::fs::{RenameFlags, renameat_with};
-    use rustix::io::Errno;
-    renameat_with(one, name, other, other_name, RenameFlags::EXCHANGE).map_err(|errno| match errno {
-        Errno::INVAL | Errno::NOSYS | Errno::NOTSUP => io::ErrorKind::Unsupported.into(),
-        errno => errno.into(),
-    })
-}
-
-#[cfg(not(any(target_os = "linux", target_vendor = "apple")))]
-pub fn exchange(_: (&Dir, &Path), _: (&Dir, &Path)) -> io::Result<()> {
-    Err(io::ErrorKind::Unsupported.into())
 }

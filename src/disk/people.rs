@@ -9,7 +9,7 @@ use cap_std::fs::Dir;
 use tempfile::TempPath;
 use walkdir::WalkDir;
 
-use super::own::exchange;
+use super::exchange::exchange;
 
 /// Nothing below a folder of this name is ever changed: versions are sealed.
 const SEALED: &str = "versions";
@@ -19,7 +19,7 @@ pub const LEFTOVER: &str = ".promulgate-";
 
 /// Why a file was not written. It is as it was.
 #[derive(Debug)]
-pub enum Fault {
+pub enum WriteFault {
     /// It is no longer what was read, or is there although it was not.
     Changed,
     /// It lies outside the site, behind a symbolic link.
@@ -30,9 +30,9 @@ pub enum Fault {
     Io(io::Error),
 }
 
-impl From<io::Error> for Fault {
+impl From<io::Error> for WriteFault {
     fn from(error: io::Error) -> Self {
-        Fault::Io(error)
+        WriteFault::Io(error)
     }
 }
 
@@ -41,15 +41,15 @@ impl From<io::Error> for Fault {
 /// link stays one: what it leads to is replaced.
 ///
 /// # Errors
-/// [`Fault::Changed`] if the file is not as expected, or is gone.
-pub fn replace(root: &Path, path: &str, expected: &[u8], new: &[u8]) -> Result<(), Fault> {
+/// [`WriteFault::Changed`] if the file is not as expected, or is gone.
+pub fn replace(root: &Path, path: &str, expected: &[u8], new: &[u8]) -> Result<(), WriteFault> {
     let target = inside(root, path)?;
     if current(&target)?.as_deref() != Some(expected) {
-        return Err(Fault::Changed);
+        return Err(WriteFault::Changed);
     }
     let target = target.canonicalize()?;
     if is_sealed(&root.canonicalize()?, &target) {
-        return Err(Fault::Sealed);
+        return Err(WriteFault::Sealed);
     }
     let permissions = fs::metadata(&target)?.permissions();
     let file = beside(&target, new, Some(permissions))?;
@@ -59,8 +59,8 @@ pub fn replace(root: &Path, path: &str, expected: &[u8], new: &[u8]) -> Result<(
 /// Writes the file at `path` below `root`, which must not be there. The folders above it are made.
 ///
 /// # Errors
-/// [`Fault::Changed`] if it is there.
-pub fn create(root: &Path, path: &str, new: &[u8]) -> Result<(), Fault> {
+/// [`WriteFault::Changed`] if it is there.
+pub fn create(root: &Path, path: &str, new: &[u8]) -> Result<(), WriteFault> {
     let target = inside(root, path)?;
     if let Some(folder) = target.parent() {
         fs::create_dir_all(folder)?;
@@ -68,8 +68,8 @@ pub fn create(root: &Path, path: &str, new: &[u8]) -> Result<(), Fault> {
     let file = beside(&target, new, None)?;
     match file.persist_noclobber(&target) {
         Ok(()) => Ok(()),
-        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(Fault::Changed),
-        Err(error) => Err(Fault::Io(error.error)),
+        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(WriteFault::Changed),
+        Err(error) => Err(WriteFault::Io(error.error)),
     }
 }
 
@@ -77,11 +77,11 @@ pub fn create(root: &Path, path: &str, new: &[u8]) -> Result<(), Fault> {
 /// above it that are empty without it. What somebody saves in between the two is not seen.
 ///
 /// # Errors
-/// [`Fault::Changed`] if it is not as expected.
-pub fn remove(root: &Path, path: &str, expected: &[u8]) -> Result<(), Fault> {
+/// [`WriteFault::Changed`] if it is not as expected.
+pub fn remove(root: &Path, path: &str, expected: &[u8]) -> Result<(), WriteFault> {
     let target = inside(root, path)?;
     if current(&target)?.as_deref() != Some(expected) {
-        return Err(Fault::Changed);
+        return Err(WriteFault::Changed);
     }
     fs::remove_file(&target)?;
     let above = target.ancestors().skip(1).take_while(|above| *above != root);
@@ -90,8 +90,8 @@ pub fn remove(root: &Path, path: &str, expected: &[u8]) -> Result<(), Fault> {
 }
 
 /// The path, unless a symbolic link leads out of the site on the way there.
-fn inside(root: &Path, path: &str) -> Result<PathBuf, Fault> {
-    if is_inside(root, path) { Ok(root.join(path)) } else { Err(Fault::Outside) }
+fn inside(root: &Path, path: &str) -> Result<PathBuf, WriteFault> {
+    if is_inside(root, path) { Ok(root.join(path)) } else { Err(WriteFault::Outside) }
 }
 
 /// True unless a symbolic link leads from the site in `root` to where the file at `path` would be.
@@ -140,7 +140,7 @@ pub fn identity(path: &Path) -> io::Result<Identity> {
     path.canonicalize().map(Identity)
 }
 
-/// The bytes that are there now; nothing if there is no file.
+/// The bytes that are there now; `None` if there is no file.
 fn current(path: &Path) -> io::Result<Option<Vec<u8>>> {
     // A pipe would make the program wait.
     match fs::metadata(path) {
@@ -184,12 +184,12 @@ pub(super) fn set_usual_permissions(_: &fs::File) -> io::Result<()> {
     Ok(())
 }
 
-fn put(file: TempPath, target: &Path, expected: &[u8], new: &[u8]) -> Result<(), Fault> {
+fn put(file: TempPath, target: &Path, expected: &[u8], new: &[u8]) -> Result<(), WriteFault> {
     match exchange_paths(&file, target) {
         Err(error) if error.kind() == io::ErrorKind::Unsupported => {
-            return file.persist(target).map_err(|error| Fault::Io(error.error));
+            return file.persist(target).map_err(|error| WriteFault::Io(error.error));
         }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(Fault::Changed),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(WriteFault::Changed),
         outcome => outcome?,
     }
     // What came out goes with `file`, unless somebody saved it after it was looked at.
@@ -201,10 +201,10 @@ fn put(file: TempPath, target: &Path, expected: &[u8], new: &[u8]) -> Result<(),
 
 /// Puts what somebody saved back into its place. Should they save again meanwhile, that is what comes out next, and goes back in
 /// its turn; it ends when what comes out is the program's own.
-fn give_back(file: TempPath, target: &Path, own: &[u8]) -> Result<(), Fault> {
+fn give_back(file: TempPath, target: &Path, own: &[u8]) -> Result<(), WriteFault> {
     let outcome = loop {
         match exchange_paths(&file, target).and_then(|()| current(&file)) {
-            Ok(out) if out.as_deref() == Some(own) => return Err(Fault::Changed),
+            Ok(out) if out.as_deref() == Some(own) => return Err(WriteFault::Changed),
             Ok(_) => {}
             Err(error) => break error,
         }
@@ -213,7 +213,7 @@ fn give_back(file: TempPath, target: &Path, own: &[u8]) -> Result<(), Fault> {
     let mut name = target.file_name().unwrap_or_default().to_owned();
     name.push(".saved");
     let saved = target.with_file_name(name);
-    Err(Fault::Io(match file.persist_noclobber(&saved) {
+    Err(WriteFault::Io(match file.persist_noclobber(&saved) {
         Ok(()) => io::Error::other(format!("what was saved meanwhile is in {}: {outcome}", saved.display())),
         Err(error) => error.error,
     }))

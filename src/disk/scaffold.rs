@@ -46,11 +46,11 @@ pub fn fill(folder: &Path, files: &[NewFile]) -> io::Result<()> {
                 written.push(folder.join(&file.path));
                 Ok(())
             }
-            Err(people::Fault::Changed) => Ok(()),
-            Err(people::Fault::Outside | people::Fault::Sealed) => {
+            Err(people::WriteFault::Changed) => Ok(()),
+            Err(people::WriteFault::Outside | people::WriteFault::Sealed) => {
                 Err(io::Error::other("a symbolic link leads out of the folder"))
             }
-            Err(people::Fault::Io(error)) => Err(error),
+            Err(people::WriteFault::Io(error)) => Err(error),
         });
     if outcome.is_err() {
         take_back(folder, &written, &made);

@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use super::report::Report;
 use super::subject::Subject;
+use crate::library::reads::{self, Reads};
 use crate::source::Sources;
 
 /// A translation that is measured at the first question.
@@ -11,7 +12,8 @@ use crate::source::Sources;
 pub struct Deferred<'a> {
     subject: Subject<'a>,
     sources: &'a Sources,
-    report: OnceLock<Report<'a>>,
+    /// With what was read to measure it, which whoever asks has read as well.
+    report: OnceLock<(Report<'a>, Reads)>,
 }
 
 impl<'a> Deferred<'a> {
@@ -27,6 +29,9 @@ impl<'a> Deferred<'a> {
 
     /// Returns how it stands, which is measured at the first call. A call while another thread measures waits for that.
     pub fn report(&self) -> &Report<'a> {
-        self.report.get_or_init(|| Report::of(self.subject.clone(), self.sources))
+        let measure = || reads::recorded("", || Report::of(self.subject.clone(), self.sources));
+        let (report, reads) = self.report.get_or_init(measure);
+        reads::note_all(reads);
+        report
     }
 }

@@ -13,7 +13,7 @@ use super::reconciled::Reconciled;
 use super::roles::{Current, RedlineIdx, Translation};
 use super::texts::Texts;
 use crate::library::Sync;
-use crate::library::sync::{Places, Reconciled as Entry};
+use crate::library::sync::{PassageFinder, Reconciled as Entry};
 use crate::locale::Lang;
 use crate::markdown::{Block, Document};
 use crate::redline::{self, BlockIdx, Redline, blocks_of};
@@ -96,7 +96,7 @@ fn followed_since<'a>(
         if open.is_empty() {
             break;
         }
-        let places = Places::of(between);
+        let places = PassageFinder::of(between);
         let place = |entry: &Entry| places.find(entry.controlling.as_ref()?, &entry.section);
         let found: Vec<_> =
             open.iter().filter_map(|(entry, at)| Some((BlockIdx::from(place(entry)?), *at))).collect();

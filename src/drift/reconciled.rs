@@ -8,7 +8,7 @@ use super::judgement::{Judgement, Reason};
 use super::roles::{Base, Current, Translation};
 use super::texts::Texts;
 use crate::library::Sync;
-use crate::library::sync::{Places, Reconciled as Entry};
+use crate::library::sync::{PassageFinder, Reconciled as Entry};
 use crate::redline::{BlockIdx, ByBlock, Redline, blocks_of};
 use crate::source::Span;
 
@@ -31,7 +31,7 @@ impl<'s> Reconciled<'s> {
     /// What the sync file says of these texts; and the entries of registers that both draw on, which follow by themselves.
     pub fn of(texts: &Texts<'_>, sync: &'s Sync, redline: &Redline<'_>) -> Self {
         let shared = shared_entries(texts);
-        let (here, there) = (Places::of(texts.current), Places::of(texts.translation));
+        let (here, there) = (PassageFinder::of(texts.current), PassageFinder::of(texts.translation));
         let mut pairs = Vec::new();
         let mut older = Vec::new();
         for entry in &sync.reconciled {

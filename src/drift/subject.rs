@@ -66,12 +66,12 @@ impl<'a> Subject<'a> {
             return None;
         }
         let controlling = &library.config.controlling;
-        let working = || policy.working.texts.get(controlling);
+        let working = || policy.working().get(controlling);
         let (translated, base) = policy.said_by(text, controlling)?;
         let (current, last) = match against {
-            Against::Working => (working()?, policy.versions.len()),
+            Against::Working => (working()?, policy.versions().len()),
             Against::Version(version) => {
-                (version.first(controlling)?, policy.versions.place(&version.label).map_or(0, |at| at + 1))
+                (version.first(controlling)?, policy.versions().place(&version.label).map_or(0, |at| at + 1))
             }
         };
         let glossary = match against {
@@ -79,7 +79,7 @@ impl<'a> Subject<'a> {
             Against::Version(version) => &version.registers.glossary,
         };
         let first = translated.map_or(last, |index| index + 1);
-        let versions = policy.versions.get(first..last.max(first)).unwrap_or_default().iter();
+        let versions = policy.versions().get(first..last.max(first)).unwrap_or_default().iter();
         let since = versions.filter(|version| version.stands(library.day));
         let since = since.filter_map(|version| Some((version, &version.first(controlling)?.document)));
         Some(Subject {
@@ -100,7 +100,7 @@ impl<'a> Subject<'a> {
     /// Returns a working translation as it is usually measured: against the version in force; against the one that it translates,
     /// if that is a later one or the working text. `None` if it says of no known version that it translates it.
     pub fn working(library: &'a Library, policy: &'a Policy, text: &'a Text) -> Option<Self> {
-        let place = |version: &Version| policy.versions.place(&version.label);
+        let place = |version: &Version| policy.versions().place(&version.label);
         let translated = match text.translates.as_ref()? {
             Translates::Working => return Subject::of(library, policy, text, Against::Working),
             // Of a version that is not known on the day nothing can be said.
@@ -108,7 +108,7 @@ impl<'a> Subject<'a> {
                 policy.version(label).filter(|version| version.released <= library.day)?
             }
         };
-        let timeline = Timeline::on(&policy.versions, library.day);
+        let timeline = Timeline::on(policy.versions(), library.day);
         let due = timeline.in_force.or(timeline.next());
         let is_ahead = |due: &Version| place(translated) > place(due);
         let due = due.filter(|due| !is_ahead(due)).unwrap_or(translated);

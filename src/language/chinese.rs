@@ -1,8 +1,8 @@
 //! The table of Chinese, in simplified and in traditional characters.
 
-use super::entry::{Entry, modal, negation, unit};
+use super::entry::{WordGroup, modal, negation, unit};
 
-pub(super) const LEXICON: &[Entry] = &[
+pub(super) const LEXICON: &[WordGroup] = &[
     negation(
         "not",
         &[

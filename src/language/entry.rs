@@ -16,7 +16,7 @@ pub enum GraveKind {
 }
 
 /// Words that mean the same where only gravity counts: `isn't`, `not`, `cannot`.
-pub(super) struct Entry {
+pub(super) struct WordGroup {
     pub kind: GraveKind,
     /// What they mean, in English.
     pub value: &'static str,
@@ -24,14 +24,14 @@ pub(super) struct Entry {
     pub forms: &'static [&'static str],
 }
 
-pub(super) const fn negation(value: &'static str, forms: &'static [&'static str]) -> Entry {
-    Entry { kind: GraveKind::Negation, value, forms }
+pub(super) const fn negation(value: &'static str, forms: &'static [&'static str]) -> WordGroup {
+    WordGroup { kind: GraveKind::Negation, value, forms }
 }
 
-pub(super) const fn modal(value: &'static str, forms: &'static [&'static str]) -> Entry {
-    Entry { kind: GraveKind::Modal, value, forms }
+pub(super) const fn modal(value: &'static str, forms: &'static [&'static str]) -> WordGroup {
+    WordGroup { kind: GraveKind::Modal, value, forms }
 }
 
-pub(super) const fn unit(value: &'static str, forms: &'static [&'static str]) -> Entry {
-    Entry { kind: GraveKind::Unit, value, forms }
+pub(super) const fn unit(value: &'static str, forms: &'static [&'static str]) -> WordGroup {
+    WordGroup { kind: GraveKind::Unit, value, forms }
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
+use crate::source::regex;
 use aho_corasick::AhoCorasick;
 use regex::Regex;
 
@@ -93,8 +94,7 @@ fn expression(wanted: usize) -> &'static Regex {
         ];
         let kinds = kinds.iter().filter(|(group, _)| wanted & (1 << *group as usize) != 0);
         let parts: Vec<String> = kinds.map(|(_, kind)| format!("(?:{kind})")).collect();
-        #[allow(clippy::expect_used, reason = "constants; the tests below run each")]
-        Regex::new(&parts.join("|")).expect("a good expression")
+        regex(&parts.join("|"))
     })
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::entry::GraveKind;
 use super::figures::figures;
-use super::number_words::{Sense, WordNumber, Words, number_words};
+use super::number_words::{NumberLanguage, Sense, WordNumber, number_words};
 use super::signs::is_symbol;
 use super::table::Table;
 
@@ -76,7 +76,7 @@ fn of_figure(text: &str, range: Range<usize>) -> Option<Grave> {
 
 /// What a figure says: 1,000 is 1000, 4 percent 4%, February 9th, 2021 what 9 February 2021 is, 三十 30.
 fn value_of_figure(figure: &str) -> String {
-    if let [number] = number_words(figure, Words::Han).as_slice()
+    if let [number] = number_words(figure, NumberLanguage::Han).as_slice()
         && number.range == (0..figure.len())
     {
         return number.value.clone();
@@ -99,42 +99,44 @@ fn value_of_figure(figure: &str) -> String {
 }
 
 /// A number in words; `None` for a word that only may stand in the place of one.
-fn of_number(number: WordNumber, words: Words) -> Option<Grave> {
+fn of_number(number: WordNumber, words: NumberLanguage) -> Option<Grave> {
     let is_large = number.range.len() > "十".len();
     let is_sure = match (number.sense, words) {
         (Sense::Hint, _) if !number.counts => return None,
         (Sense::Hint, _) => false,
         (Sense::Fraction, _) => true,
         (Sense::Multiple, _) => true,
-        (Sense::Ordinal, _) => number.counts && words != Words::Han,
-        (Sense::Cardinal, Words::Han) => is_large || number.is_firm || number.counts && number.value != "1",
+        (Sense::Ordinal, _) => number.counts && words != NumberLanguage::Han,
+        (Sense::Cardinal, NumberLanguage::Han) => {
+            is_large || number.is_firm || number.counts && number.value != "1"
+        }
         (Sense::Cardinal, _) => number.counts || number.value != "1",
     };
     Some(Grave { kind: GraveKind::Number, value: number.value, range: number.range, is_sure })
 }
 
 /// True if a unit of time counts something, or says how often: in Chinese its character alone is part of many words.
-fn counts(text: &str, range: &Range<usize>, words: Words, counted: &HashSet<usize>) -> bool {
+fn counts(text: &str, range: &Range<usize>, words: NumberLanguage, counted: &HashSet<usize>) -> bool {
     let before = text.get(..range.start).unwrap_or_default();
-    words != Words::Han
+    words != NumberLanguage::Han
         || counted.contains(&range.start)
         || before.trim_end().ends_with(|c: char| c.is_ascii_digit() || "每半数几多".contains(c))
 }
 
 /// Which kind of day is counted: business days are more than days.
-fn day_kinds(text: &str, words: Words) -> Vec<Grave> {
+fn day_kinds(text: &str, words: NumberLanguage) -> Vec<Grave> {
     let pairs: &[(&str, &str)] = match words {
-        Words::English => &[
+        NumberLanguage::English => &[
             ("business day", "business"),
             ("working day", "business"),
             ("calendar day", "calendar"),
             ("consecutive day", "calendar"),
         ],
-        Words::Malay => {
+        NumberLanguage::Malay => {
             &[("hari bekerja", "business"), ("hari perniagaan", "business"), ("hari kalendar", "calendar")]
         }
         // 工作日 is a unit of its own.
-        Words::Han | Words::Unknown => &[],
+        NumberLanguage::Han | NumberLanguage::Unknown => &[],
     };
     let lower = text.to_ascii_lowercase();
     let places = |(pair, value): &(&'static str, &'static str)| {
@@ -145,7 +147,7 @@ fn day_kinds(text: &str, words: Words) -> Vec<Grave> {
                 value: (*value).to_owned(),
                 // The word that is not the day itself.
                 range: match pair.split_once(' ') {
-                    Some((first, _)) if words == Words::English => at..at + first.len(),
+                    Some((first, _)) if words == NumberLanguage::English => at..at + first.len(),
                     Some((first, _)) => at + first.len() + 1..at + pair.len(),
                     None => at..at + pair.len(),
                 },

@@ -1,8 +1,8 @@
 //! The table of Malay, with the words of Indonesian that are written otherwise.
 
-use super::entry::{Entry, modal, negation, unit};
+use super::entry::{WordGroup, modal, negation, unit};
 
-pub(super) const LEXICON: &[Entry] = &[
+pub(super) const LEXICON: &[WordGroup] = &[
     negation("not", &["tidak", "tak", "bukan", "bukannya", "tidaklah"]),
     negation("do not", &["jangan", "usah"]),
     negation("no", &["tiada", "tiadanya", "tanpa"]),

@@ -15,6 +15,6 @@ mod table;
 pub use entry::GraveKind;
 pub use figures::figures;
 pub use grave::{Grave, grave};
-pub use numbers::{Number, Numbers, Reader};
+pub use numbers::{Number, NumberReader, Numbers};
 pub use signs::{bare, is_symbol};
 pub use table::Table;

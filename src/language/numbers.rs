@@ -9,8 +9,9 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use super::figures::figures;
-use super::number_words::{Words, number_words};
+use super::number_words::{NumberLanguage, number_words};
 use crate::locale::{Lang, Locale};
+use crate::source::regex;
 
 /// A number, and how it is written: a month is part of its date.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,10 +38,10 @@ pub struct Numbers {
 }
 
 /// How a language writes numbers.
-pub struct Reader {
+pub struct NumberReader {
     /// The names of months in lower case, with their numbers.
     months: Vec<(String, usize)>,
-    words: Words,
+    words: NumberLanguage,
     is_english: bool,
     has_decimal_comma: bool,
 }
@@ -67,17 +68,12 @@ static AFTER_MONTH: LazyLock<Regex> =
     LazyLock::new(|| regex(r"^\.?,?(?: de)? ?(?:(\d{1,2})(?:st|nd|rd|th)?\b(?:,? (\d{4})\b)?|(\d{4})\b)"));
 static WORD: LazyLock<Regex> = LazyLock::new(|| regex(r"\p{L}+"));
 
-fn regex(expression: &str) -> Regex {
-    #[allow(clippy::expect_used, reason = "constants; the tests run them")]
-    Regex::new(expression).expect("a good expression")
-}
-
-impl Reader {
+impl NumberReader {
     pub fn of(lang: &Lang, locale: &Locale) -> Self {
         let primary = lang.primary();
-        Reader {
+        NumberReader {
             months: months(locale),
-            words: Words::of(primary),
+            words: NumberLanguage::of(primary),
             is_english: primary == "en",
             has_decimal_comma: primary != "en",
         }
@@ -85,7 +81,7 @@ impl Reader {
 
     /// True if it knows the words for numbers.
     pub fn knows_words(&self) -> bool {
-        self.words != Words::Unknown
+        self.words != NumberLanguage::Unknown
     }
 
     /// Reads a passage. Without `digits` in it and in what it is compared with, words are all that there can be, and most

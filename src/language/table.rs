@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::entry::{Entry, GraveKind};
-use super::number_words::Words;
+use super::entry::{GraveKind, WordGroup};
+use super::number_words::NumberLanguage;
 use super::{chinese, english, malay};
 use crate::locale::Lang;
 
@@ -17,7 +17,7 @@ pub(super) type Meaning = (GraveKind, &'static str);
 /// The words of a language on which rights and duties depend.
 #[derive(Clone, Copy)]
 pub struct Table {
-    pub(super) words: Words,
+    pub(super) words: NumberLanguage,
     pub(super) lexicon: &'static Lexicon,
 }
 
@@ -42,11 +42,11 @@ impl Table {
             "zh" | "yue" => &CHINESE,
             _ => return None,
         };
-        Some(Table { words: Words::of(lang.primary()), lexicon })
+        Some(Table { words: NumberLanguage::of(lang.primary()), lexicon })
     }
 }
 
-fn spelt(entries: &'static [Entry]) -> Lexicon {
+fn spelt(entries: &'static [WordGroup]) -> Lexicon {
     let mut meanings: HashMap<&str, Vec<Meaning>> = HashMap::new();
     for entry in entries {
         for form in entry.forms {
@@ -56,7 +56,7 @@ fn spelt(entries: &'static [Entry]) -> Lexicon {
     Lexicon::Spelt(meanings)
 }
 
-fn han(entries: &'static [Entry], others: &'static [&'static str]) -> Lexicon {
+fn han(entries: &'static [WordGroup], others: &'static [&'static str]) -> Lexicon {
     let known = entries
         .iter()
         .flat_map(|entry| entry.forms.iter().map(|form| (*form, Some((entry.kind, entry.value)))));

@@ -232,7 +232,7 @@ impl Address {
         address
     }
 
-    /// The place of the policy or addendum whose page it is; of a page for a jurisdiction one with its code. Nothing for the
+    /// The place of the policy or addendum whose page it is; of a page for a jurisdiction one with its code. `None` for the
     /// pages of the whole site.
     pub fn home(&self) -> Option<Home> {
         match self {
@@ -252,7 +252,7 @@ impl Address {
         }
     }
 
-    /// Which page of its policy it is; nothing for the pages of the whole site.
+    /// Which page of its policy it is; `None` for the pages of the whole site.
     pub fn page(&self) -> Option<&Page> {
         match self {
             Address::Policy { page, .. } | Address::Jurisdiction { page, .. } => Some(page),
@@ -289,7 +289,7 @@ impl Address {
 
     /// Reads a path such as `/en/privacy/v/2021-02-09/`. The slash at its end may lack, and the name of the folder's file,
     /// `index.html`, may stand behind it: hosts lead from both to the page. Everything else must be as the address is
-    /// printed. Nothing if no page has such an address; whether a page is there, [`super::ever`] knows.
+    /// printed. `None` if no page has such an address; whether a page is there, [`super::ever`] knows.
     pub fn parse(path: &str, library: &Library) -> Option<Self> {
         Address::parse_in(path, &library.config.languages)
     }
@@ -340,7 +340,7 @@ impl Address {
         main.is_some_and(|main| {
             let mut codes = library.addenda(main).flat_map(|(_, addendum)| &addendum.jurisdictions);
             let code = codes.find(|named| named.lower_case() == **code);
-            let is_shown = |addendum: &Policy| code.is_some_and(|code| library.is_for(addendum, code));
+            let is_shown = |addendum: &Policy| code.is_some_and(|code| library.applies_in(addendum, code));
             has(library.policy(main), id)
                 || library.addenda(main).filter(|(_, addendum)| is_shown(addendum)).any(|(_, addendum)| {
                     let own = id.strip_prefix(&*addendum.name).and_then(|id| id.strip_prefix('.'));

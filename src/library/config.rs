@@ -8,12 +8,12 @@ use jiff::tz::{TimeZone, TimeZoneDatabase};
 use super::codes;
 use super::drift_state::State;
 use super::jurisdiction::{self, Jurisdiction};
-use super::local::Localized;
+use super::localized::Localized;
+use super::publish_targets::{self, PublishTarget};
 use super::raw;
-use super::targets::{self, Target};
 use super::values::{lang, report_missing, span};
 use crate::locale::Lang;
-use crate::source::toml::{At, Reader};
+use crate::source::toml::{At, TomlReader};
 use crate::source::tree::CONFIG_FILE;
 use crate::source::{Checked, FileId, Finding, Findings, Place, Severity, Span, Tree, discreet};
 
@@ -36,7 +36,7 @@ pub struct Config {
     pub drift: DriftConfig,
     pub build: BuildConfig,
     /// Where the site is published, in the order of the file.
-    pub targets: Vec<Target>,
+    pub targets: Vec<PublishTarget>,
 }
 
 /// `[build]`: what a build makes.
@@ -70,12 +70,9 @@ impl Config {
     }
 }
 
-/// The states of which one can be the mildest that fails.
-const FAILING: [State; 4] = [State::Minor, State::Stale, State::Missing, State::Critical];
-
 /// Reads `promulgate.toml`. Nothing comes back only if there is no such file.
 pub fn read(tree: &Tree) -> Checked<Option<Config>> {
-    static READER: LazyLock<Reader<raw::Site>> = LazyLock::new(Reader::default);
+    static READER: LazyLock<TomlReader<raw::Site>> = LazyLock::new(TomlReader::default);
     let mut findings = Findings::new();
     let Some(file) = tree.sources.find(CONFIG_FILE) else {
         if tree.unread.contains_key(CONFIG_FILE) {
@@ -146,7 +143,7 @@ fn resolve(raw: raw::Site, file: FileId, findings: &mut Findings) -> Config {
             compress: raw.build.compress.unwrap_or(false),
             compare_to_in_force: raw.build.compare_to_in_force.unwrap_or(true),
         },
-        targets: targets::resolve(raw.publish, file, findings),
+        targets: publish_targets::resolve(raw.publish, file, findings),
         controlling,
         languages,
     }
@@ -226,16 +223,17 @@ fn zone(raw: Option<At<String>>, file: FileId, findings: &mut Findings) -> TimeZ
 
 fn fail_on(raw: Option<At<String>>, file: FileId, findings: &mut Findings) -> State {
     let Some(raw) = raw else { return State::Critical };
-    FAILING.into_iter().find(|state| state.name() == raw.value).unwrap_or_else(|| {
+    let thresholds = State::thresholds();
+    let named = |states: &[State]| states.iter().copied().find(|state| state.name() == raw.value);
+    named(&thresholds).unwrap_or_else(|| {
         findings.push(Finding::new(
             &codes::BAD_VALUE,
             span(file, &raw),
             format!("`{}` is no state of drift that can fail", raw.value),
-            format!("write one of {}", FAILING.map(State::name).join(", ")),
+            format!("write one of {}", State::names(&thresholds)),
         ));
         // A gate that is meant to be tighter than the usual one is not opened by a finding.
-        let meant = State::ALL.into_iter().find(|state| state.name() == raw.value);
-        meant.filter(|state| *state != State::Current).unwrap_or(State::Critical)
+        named(&State::failing()).unwrap_or(State::Critical)
     })
 }
 

@@ -3,10 +3,10 @@
 use std::sync::LazyLock;
 
 use super::codes;
-use super::local::Localized;
+use super::localized::Localized;
 use super::raw;
 use crate::locale::Lang;
-use crate::source::toml::{BAD_TOML, Reader};
+use crate::source::toml::{BAD_TOML, TomlReader};
 use crate::source::{FileId, Finding, Findings, Sources, Span};
 
 /// Who decides about personal information, by region.
@@ -40,7 +40,7 @@ impl Contacts {
 
 /// Reads a `contacts.toml`.
 pub fn read(file: FileId, sources: &Sources, languages: &[Lang], findings: &mut Findings) -> Contacts {
-    static READER: LazyLock<Reader<raw::Contacts>> = LazyLock::new(Reader::default);
+    static READER: LazyLock<TomlReader<raw::Contacts>> = LazyLock::new(TomlReader::default);
     let before = findings.len();
     let raw = READER.read(file, &sources.get(file).text, 0, findings);
     let is_broken = findings.iter().skip(before).any(|finding| *finding.code == BAD_TOML);

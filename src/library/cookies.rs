@@ -3,11 +3,11 @@
 use std::sync::LazyLock;
 
 use super::codes;
-use super::local::Localized;
+use super::localized::Localized;
 use super::raw;
 use super::values::report_missing;
 use crate::locale::Lang;
-use crate::source::toml::{BAD_TOML, Reader};
+use crate::source::toml::{BAD_TOML, TomlReader};
 use crate::source::{FileId, Finding, Findings, Sources, Span};
 
 /// The cookies and like technologies that a cookie notice lists.
@@ -56,7 +56,7 @@ impl CookieRegister {
 
 /// Reads a `cookies.toml`.
 pub fn read(file: FileId, sources: &Sources, languages: &[Lang], findings: &mut Findings) -> CookieRegister {
-    static READER: LazyLock<Reader<raw::Cookies>> = LazyLock::new(Reader::default);
+    static READER: LazyLock<TomlReader<raw::Cookies>> = LazyLock::new(TomlReader::default);
     let before = findings.len();
     let raw = READER.read(file, &sources.get(file).text, 0, findings);
     let is_broken = findings.iter().skip(before).any(|finding| *finding.code == BAD_TOML);

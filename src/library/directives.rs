@@ -9,15 +9,15 @@ use super::version::{Text, Version};
 use super::{Contacts, CookieRegister, Library, Localized, codes};
 use crate::locale::Lang;
 use crate::markdown::{
-    self, BlockKind, Destination, Directive, DirectiveKind, Document, Entry, Flow, Inline, Link, Mark,
-    front_matter,
+    self, BlockKind, Destination, Directive, DirectiveKind, Document, Flow, Inline, Link, Mark,
+    RegisterEntry, front_matter,
 };
 use crate::source::{Finding, Findings, Sources, Span};
 
 /// Expands the directives of every text of the library.
 pub fn expand(library: &mut Library, findings: &mut Findings) {
     let jobs: Vec<Job> = jobs(library);
-    let filled: Vec<Vec<Vec<Entry>>> = jobs.iter().map(|job| job.fill(library, findings)).collect();
+    let filled: Vec<Vec<Vec<RegisterEntry>>> = jobs.iter().map(|job| job.fill(library, findings)).collect();
     for (job, entries) in jobs.iter().zip(filled) {
         let mut entries = entries.into_iter();
         if let Some(text) = job.place.text_mut(library) {
@@ -53,28 +53,28 @@ pub fn as_released(
 
 /// A text in which something is to be filled.
 struct Job {
-    place: Place,
+    place: TextIndex,
     /// As of which day the text knows translations.
     known: Date,
     directives: Vec<Directive>,
 }
 
 /// Where a text stands in the library.
-struct Place {
+struct TextIndex {
     policy: PolicyId,
-    /// Index of the version; nothing for a working text.
+    /// Index of the version; `None` for a working text.
     version: Option<usize>,
     lang: Lang,
     /// Index of the revision.
     revision: usize,
 }
 
-impl Place {
+impl TextIndex {
     fn text_mut<'a>(&self, library: &'a mut Library) -> Option<&'a mut Text> {
-        let policy = library.policies.get_mut(self.policy.0)?;
+        let own = library.policies.get_mut(self.policy.0)?.own.get_mut();
         match self.version {
-            None => policy.working.texts.get_mut(&self.lang),
-            Some(index) => policy.versions.text_mut(index, &self.lang, self.revision),
+            None => own.working.get_mut(&self.lang),
+            Some(index) => own.versions.text_mut(index, &self.lang, self.revision),
         }
     }
 }
@@ -82,10 +82,10 @@ impl Place {
 fn jobs(library: &Library) -> Vec<Job> {
     let mut jobs = Vec::new();
     for (id, policy) in library.all() {
-        for text in policy.working.texts.values() {
+        for text in policy.working().values() {
             jobs.extend(job(library, id, None, text, 0));
         }
-        for (index, version) in policy.versions.iter().enumerate() {
+        for (index, version) in policy.versions().iter().enumerate() {
             for (revision, text) in version.texts.values().flat_map(|all| all.iter().enumerate()) {
                 jobs.extend(job(library, id, Some(index), text, revision));
             }
@@ -110,17 +110,17 @@ fn job(
             _ => None,
         })
         .collect();
-    let version_of = version.and_then(|index| library.policy(policy).versions.get(index));
+    let version_of = version.and_then(|index| library.policy(policy).versions().get(index));
     let known = known_from(library, version_of, text);
-    let place = Place { policy, version, lang: text.lang.clone(), revision };
+    let place = TextIndex { policy, version, lang: text.lang.clone(), revision };
     (!directives.is_empty()).then_some(Job { place, known, directives })
 }
 
 impl Job {
     /// The entries of each directive, in order.
-    fn fill(&self, library: &Library, findings: &mut Findings) -> Vec<Vec<Entry>> {
+    fn fill(&self, library: &Library, findings: &mut Findings) -> Vec<Vec<RegisterEntry>> {
         let policy = library.policy(self.place.policy);
-        let version = self.place.version.and_then(|index| policy.versions.get(index));
+        let version = self.place.version.and_then(|index| policy.versions().get(index));
         let filler = Filler {
             library,
             policy_id: self.place.policy,
@@ -146,7 +146,7 @@ struct Filler<'a> {
 }
 
 impl<'a> Filler<'a> {
-    fn fill(&self, directive: &Directive, findings: &mut Findings) -> Vec<Entry> {
+    fn fill(&self, directive: &Directive, findings: &mut Findings) -> Vec<RegisterEntry> {
         match &directive.kind {
             DirectiveKind::Addenda => self.addenda(),
             DirectiveKind::Cookies { category } => {
@@ -189,7 +189,7 @@ impl<'a> Filler<'a> {
         own.or(edited)
     }
 
-    fn cookies(&self, register: &CookieRegister, category: Option<&str>) -> Vec<Entry> {
+    fn cookies(&self, register: &CookieRegister, category: Option<&str>) -> Vec<RegisterEntry> {
         let row = |cookie: &super::Cookie| {
             let cells = vec![
                 vec![Inline::Code(Substr::from(cookie.name.as_str()))],
@@ -203,7 +203,7 @@ impl<'a> Filler<'a> {
         register.of_category(category).map(row).collect()
     }
 
-    fn contacts(&self, register: &Contacts, id: Option<&str>) -> Vec<Entry> {
+    fn contacts(&self, register: &Contacts, id: Option<&str>) -> Vec<RegisterEntry> {
         let row = |controller: &super::Controller| {
             let address = self.pick(&controller.address, |lines| {
                 let lines = lines.iter().map(|line| vec![text(line)]);
@@ -223,7 +223,7 @@ impl<'a> Filler<'a> {
 
     /// The addenda in force when the version took effect. A working text is taken for a version of its day: what is not
     /// released by then is not among them.
-    fn addenda(&self) -> Vec<Entry> {
+    fn addenda(&self) -> Vec<RegisterEntry> {
         let main = self.policy.parent.unwrap_or(self.policy_id);
         let name = &self.library.policy(main).name;
         self.library
@@ -234,7 +234,7 @@ impl<'a> Filler<'a> {
                 let span = Span::start_of(addendum.file);
                 let markdown = format!("[{}]({destination})", markdown::plain_text(&title));
                 let link = link(&destination, span, title);
-                Some(Entry { kind: BlockKind::ListItem, span, inlines: link, markdown })
+                Some(RegisterEntry { kind: BlockKind::ListItem, span, inlines: link, markdown })
             })
             .collect()
     }
@@ -246,9 +246,9 @@ impl<'a> Filler<'a> {
         let known = self.version.map_or(self.known, |version| version.effective.max(version.released));
         let title_of = |lang: &Lang| {
             let text = match is_own {
-                true => addendum.working.texts.get(lang),
+                true => addendum.working().get(lang),
                 false => addendum
-                    .versions
+                    .versions()
                     .in_force(self.effective, known.min(self.library.day))?
                     .text(lang, self.known),
             };
@@ -298,12 +298,12 @@ fn mail_link(email: &str, span: Span) -> Vec<Inline> {
 }
 
 /// A table row; what counts as its Markdown is the row that a writer would have typed.
-fn row(cells: Vec<Vec<Inline>>, span: Span) -> Entry {
+fn row(cells: Vec<Vec<Inline>>, span: Span) -> RegisterEntry {
     let words: Vec<String> = cells.iter().map(|cell| markdown::plain_text(cell)).collect();
     let mut inlines = Vec::new();
     for mut cell in cells {
         inlines.append(&mut cell);
         inlines.push(Inline::CellEnd);
     }
-    Entry { kind: BlockKind::TableRow, span, inlines, markdown: format!("| {} |", words.join(" | ")) }
+    RegisterEntry { kind: BlockKind::TableRow, span, inlines, markdown: format!("| {} |", words.join(" | ")) }
 }

@@ -31,6 +31,18 @@ impl State {
         State::Critical,
     ];
 
+    /// Those of which one can be the mildest that fails: all but `current`.
+    pub fn failing() -> Vec<State> {
+        State::ALL.into_iter().filter(|state| *state != State::Current).collect()
+    }
+
+    /// The first of those of each gravity, which is what the configuration takes.
+    pub fn thresholds() -> Vec<State> {
+        let mut states = State::failing();
+        states.dedup_by_key(|state| state.gravity());
+        states
+    }
+
     /// Returns how grave it is, from 0 to 4: stale, orphan and unbound are equally so.
     pub fn gravity(self) -> u8 {
         match self {
@@ -40,6 +52,11 @@ impl State {
             State::Missing => 3,
             State::Critical => 4,
         }
+    }
+
+    /// The names of some, for people who must choose one.
+    pub fn names(states: &[State]) -> String {
+        states.iter().map(|state| state.name()).collect::<Vec<_>>().join(", ")
     }
 
     /// Returns what it is called in JSON, in attributes and on the command line.

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::address::{Address, Home, Page, at_home};
 use super::files::File;
 use super::pages::{self, Applies, PolicyOn, former, has_whole};
+use super::reads::{self, Question};
 use super::timeline::Timeline;
 use super::{Library, Policy, PolicyId};
 use crate::locale::Lang;
@@ -21,7 +22,7 @@ pub enum SitePath {
 }
 
 impl SitePath {
-    /// Reads a path such as `/en/privacy/` or `/ledgers/privacy.toml`; nothing if the site can have nothing there.
+    /// Reads a path such as `/en/privacy/` or `/ledgers/privacy.toml`; `None` if the site can have nothing there.
     pub fn parse(path: &str, library: &Library) -> Option<Self> {
         SitePath::parse_in(path, &library.config.languages)
     }
@@ -40,6 +41,14 @@ impl SitePath {
         }
     }
 
+    /// The policy, or the one above the addendum, to which the page or file belongs; `None` if that is the whole site.
+    pub fn policy(&self) -> Option<&str> {
+        match self {
+            SitePath::Page(address) => address.policy(),
+            SitePath::File(file) => file.home().map(|home| &*home.policy),
+        }
+    }
+
     /// The same of another language.
     #[must_use]
     pub fn in_language(&self, lang: &Lang) -> Self {
@@ -51,10 +60,10 @@ impl SitePath {
 
     /// True if some text that is on the page has the section; a file has none.
     pub fn has_section(&self, library: &Library, id: &str) -> bool {
-        match self {
-            SitePath::Page(address) => address.has_section(library, id),
-            SitePath::File(_) => false,
-        }
+        let SitePath::Page(address) = self else { return false };
+        let Some(family) = self.policy() else { return address.has_section(library, id) };
+        let question = || Question::HasSection(self.to_string(), id.to_owned());
+        reads::answered(family, question, || address.has_section(library, id))
     }
 }
 
@@ -68,9 +77,19 @@ impl fmt::Display for SitePath {
 }
 
 /// What a path leads to on the published site on some day: on one that the files know of, or once the working texts are
-/// released. From an earlier name of a policy it leads to the present one. Nothing if it never leads to anything.
+/// released. From an earlier name of a policy it leads to the present one. `None` if it never leads to anything.
 pub fn find(library: &Library, path: &str) -> Option<SitePath> {
-    match SitePath::parse(path, library)? {
+    let wanted = SitePath::parse(path, library)?;
+    let question = || Question::Leads(path.to_owned());
+    match wanted.policy().map(str::to_owned) {
+        Some(family) => reads::answered(&family, question, || find_wanted(library, wanted)),
+        // Of the whole site: what all pages share decides.
+        None => find_wanted(library, wanted),
+    }
+}
+
+fn find_wanted(library: &Library, wanted: SitePath) -> Option<SitePath> {
+    match wanted {
         SitePath::Page(address) => find_page(library, address).map(SitePath::Page),
         SitePath::File(file) => find_file(library, file).map(SitePath::File),
     }
@@ -105,11 +124,11 @@ fn has_page(library: &Library, address: &Address) -> bool {
         return has_jurisdiction(library, address);
     };
     let is_there = |day: Date| {
-        let timeline = Timeline::on(&library.policy(id).versions, day);
+        let timeline = Timeline::on(library.policy(id).versions(), day);
         PolicyOn { library, id, timeline: &timeline }.page(lang, page).is_some()
     };
     let will_be = || {
-        let timeline = Timeline::on(&library.policy(id).versions, Date::MAX);
+        let timeline = Timeline::on(library.policy(id).versions(), Date::MAX);
         PolicyOn { library, id, timeline: &timeline }.page_of_next(lang, page)
     };
     on_some_day(library, id, is_there) || will_be() || has_jurisdiction(library, address)
@@ -130,11 +149,11 @@ fn has_jurisdiction(library: &Library, address: &Address) -> bool {
     };
     let will_apply = |id: PolicyId| {
         let policy = library.policy(id);
-        let is_written = policy.working.texts.contains_key(&library.config.controlling);
-        if is_written { Applies::Yes } else { Applies::on(&Timeline::on(&policy.versions, Date::MAX)) }
+        let is_written = policy.working().contains_key(&library.config.controlling);
+        if is_written { Applies::Yes } else { Applies::on(&Timeline::on(policy.versions(), Date::MAX)) }
     };
     on_some_day(library, id, |day| {
-        has_code(&|id| Applies::on(&Timeline::on(&library.policy(id).versions, day)))
+        has_code(&|id| Applies::on(&Timeline::on(library.policy(id).versions(), day)))
     }) || has_code(&will_apply)
 }
 
@@ -144,19 +163,19 @@ fn has_file(library: &Library, file: &File) -> bool {
     }
     let Some(id) = file.home().and_then(|home| at_home(library, home)) else { return false };
     let is_there = |day: Date| {
-        let timeline = Timeline::on(&library.policy(id).versions, day);
+        let timeline = Timeline::on(library.policy(id).versions(), day);
         let page = || file.lang().zip(file.home()).map(|(lang, home)| Address::at(home, lang, Page::InForce));
         let has_page = || page().is_some_and(|page| is_page_on(library, &page, day));
         file.is_of(&PolicyOn { library, id, timeline: &timeline }, has_page)
     };
-    let is_written = library.policy(id).working.texts.contains_key(&library.config.controlling);
+    let is_written = library.policy(id).working().contains_key(&library.config.controlling);
     let comes_with_next = !matches!(file, File::Markdown { .. });
     on_some_day(library, id, is_there) || (is_written && comes_with_next)
 }
 
 /// True if the page that follows what is in force is there on the day.
 fn is_page_on(library: &Library, address: &Address, day: Date) -> bool {
-    let applies = |id: PolicyId| Applies::on(&Timeline::on(&library.policy(id).versions, day));
+    let applies = |id: PolicyId| Applies::on(&Timeline::on(library.policy(id).versions(), day));
     match address {
         Address::Jurisdiction { policy, code, .. } => {
             let main = at_home(library, &Home { policy: policy.clone(), code: None });
@@ -164,7 +183,7 @@ fn is_page_on(library: &Library, address: &Address, day: Date) -> bool {
             pages.iter().any(|page| page.code.lower_case() == **code)
         }
         _ => policy_page(library, address).is_some_and(|(id, page, lang)| {
-            let timeline = Timeline::on(&library.policy(id).versions, day);
+            let timeline = Timeline::on(library.policy(id).versions(), day);
             PolicyOn { library, id, timeline: &timeline }.page(lang, page).is_some()
         }),
     }
@@ -185,7 +204,7 @@ pub fn days(library: &Library, id: PolicyId) -> BTreeSet<Date> {
 
 fn days_of(policy: &Policy) -> BTreeSet<Date> {
     let mut days = BTreeSet::new();
-    for version in &policy.versions {
+    for version in policy.versions() {
         days.extend([version.released, version.effective]);
         days.extend(
             version.withdrawn.iter().flat_map(|withdrawal| [withdrawal.released, withdrawal.effective]),
@@ -195,6 +214,6 @@ fn days_of(policy: &Policy) -> BTreeSet<Date> {
         days.extend(text.seal.map(|seal| seal.released));
         days.extend(text.sync.reconciled.iter().map(|entry| entry.judged.day));
     }
-    days.extend(policy.ledger.entries.iter().map(|entry| entry.record.released));
+    days.extend(policy.ledger().entries.iter().map(|entry| entry.record.released));
     days
 }

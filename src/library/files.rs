@@ -92,7 +92,7 @@ impl File {
         self.to_string().trim_start_matches('/').to_owned()
     }
 
-    /// Reads a path of a site with these languages; nothing if no file has such an address.
+    /// Reads a path of a site with these languages; `None` if no file has such an address.
     pub fn parse_in(path: &str, languages: &[Lang]) -> Option<Self> {
         let known = |names: &[&'static str], name: &str| names.iter().find(|known| **known == name).copied();
         let below = path.strip_prefix('/')?;
@@ -195,7 +195,8 @@ impl File {
             File::Whole(_) | File::OfLanguage(..) => false,
             File::OfPolicy { name, .. } => {
                 let is_known = on.timeline.newest_first().next().is_some();
-                is_known && (*name != TIMEMAP || (policy.versions.last_by(day, day).is_some() && has_page()))
+                is_known
+                    && (*name != TIMEMAP || (policy.versions().last_by(day, day).is_some() && has_page()))
             }
             File::Markdown { lang, page, .. } => {
                 let (label, revision) = match page {
@@ -207,7 +208,7 @@ impl File {
                 let mut texts = version.into_iter().flat_map(|version| version.texts.get(lang)).flatten();
                 texts.any(|text| text.revision == revision && text.is_known(day))
             }
-            File::Ledger(_) => policy.ledger.known(day).is_some(),
+            File::Ledger(_) => policy.ledger().known(day).is_some(),
         }
     }
 }

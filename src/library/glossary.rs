@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::codes;
-use super::local;
+use super::localized;
 use super::raw;
 use crate::locale::Lang;
 use crate::markdown;
-use crate::source::toml::{BAD_TOML, Reader};
+use crate::source::toml::{BAD_TOML, TomlReader};
 use crate::source::{FileId, Finding, Findings, Sources, Span};
 
 /// The terms that the texts use in a defined sense.
@@ -34,7 +34,7 @@ pub struct Term {
 
 /// Reads a `glossary.toml`.
 pub fn read(file: FileId, sources: &Sources, languages: &[Lang], findings: &mut Findings) -> Glossary {
-    static READER: LazyLock<Reader<raw::Glossary>> = LazyLock::new(Reader::default);
+    static READER: LazyLock<TomlReader<raw::Glossary>> = LazyLock::new(TomlReader::default);
     let before = findings.len();
     let raw = READER.read(file, &sources.get(file).text, 0, findings);
     let is_broken = findings.iter().skip(before).any(|finding| *finding.code == BAD_TOML);
@@ -64,10 +64,10 @@ pub fn read(file: FileId, sources: &Sources, languages: &[Lang], findings: &mut 
             ));
             continue;
         }
-        let definition = local::by_lang(entry.value.definition, file, languages, findings);
+        let definition = localized::by_lang(entry.value.definition, file, languages, findings);
         glossary.terms.push(Term {
             id: id.value,
-            renderings: local::by_lang(entry.value.renderings, file, languages, findings),
+            renderings: localized::by_lang(entry.value.renderings, file, languages, findings),
             definition: definition.into_iter().map(|(lang, text)| (lang, text.value)).collect(),
             span,
         });

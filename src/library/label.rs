@@ -3,7 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
-/// The ledger's name in a folder `versions/`.
+/// The ledger's name in a folder `versions/`. It is here, below `ledger/`, because it lies beside the folders that labels name, so no
+/// label may be it.
 pub const LEDGER: &str = "ledger.toml";
 
 /// What stands in the place of a label for the text that is being edited.
@@ -25,7 +26,6 @@ impl Label {
     pub fn parse(label: &str) -> Option<Self> {
         let good = label.starts_with(|c: char| c.is_ascii_alphanumeric())
             && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.' || byte == b'-');
-        // Beside the versions' folders lies the ledger.
         let taken = [LEDGER, WORKING].iter().any(|name| label.eq_ignore_ascii_case(name));
         (good && !taken).then(|| Label(label.into()))
     }

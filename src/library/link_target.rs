@@ -40,7 +40,7 @@ pub enum LinkTarget {
 /// Reads the links of a text and of its translation, so that they can be compared.
 #[derive(Debug, Clone)]
 pub struct LinkReader<'a> {
-    /// The site to which both belong; nothing for files without a site.
+    /// The site to which both belong; `None` for files without a site.
     library: Option<&'a Library>,
     /// Those of the two texts, the controlling one first.
     languages: Vec<Lang>,

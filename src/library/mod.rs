@@ -16,10 +16,11 @@ mod label;
 pub mod layout;
 pub mod ledger;
 mod link_target;
-mod local;
+mod localized;
 pub mod outputs;
 pub mod pages;
 mod policy;
+mod publish_targets;
 mod raw;
 mod read;
 mod read_policy;
@@ -27,11 +28,11 @@ mod read_text;
 mod read_version;
 mod reader;
 mod reading;
+pub mod reads;
 pub mod references;
 mod reread;
 pub mod schemas;
 pub mod sync;
-mod targets;
 mod term_search;
 mod timeline;
 mod unknown;
@@ -60,16 +61,16 @@ pub use jurisdiction::Jurisdiction;
 pub use label::{IN_FORCE, LEDGER, Label, UPCOMING, WORKING};
 pub use ledger::Ledger;
 pub use link_target::{LinkReader, LinkTarget};
-pub use local::Localized;
+pub use localized::Localized;
 pub use pages::JurisdictionPage;
-pub use policy::{Policy, PolicyId, PolicyKind, WorkingTexts};
+pub use policy::{Policy, PolicyId, PolicyKind};
+pub use publish_targets::{MAX_ADDRESS, PublishTarget, Scheme, is_region};
 pub use read::read;
 pub use read_policy::{POLICY_NAMES, is_policy_name};
 pub use read_text::{parse_alone, translating, with_label};
 pub use reading::{Reading, upcoming};
 pub use reread::{family, is_own, reread};
 pub use sync::Sync;
-pub use targets::{MAX_ADDRESS, Scheme, Target, is_region};
 pub use term_search::TermSearch;
 pub use timeline::{Status, Timeline};
 pub use unknown::Unknown;
@@ -171,7 +172,7 @@ impl Library {
     ///
     /// # Errors
     /// If nothing is called so, with what there is.
-    pub fn called(&self, name: &str) -> Result<&Policy, Unknown> {
+    pub fn require_policy(&self, name: &str) -> Result<&Policy, Unknown> {
         let folders = || self.policies.iter().map(|policy| &*policy.folder);
         // As a shell completes it.
         let name = name.strip_prefix("content/").unwrap_or(name).trim_end_matches('/');
@@ -188,7 +189,7 @@ impl Library {
     ///
     /// # Errors
     /// If the site does not have it, with what there is.
-    pub fn spoken(&self, tag: &str) -> Result<&Lang, Unknown> {
+    pub fn require_language(&self, tag: &str) -> Result<&Lang, Unknown> {
         let known = || self.config.languages.iter().map(Lang::as_str);
         self.config.language(tag).ok_or_else(|| {
             let first = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
@@ -200,7 +201,7 @@ impl Library {
         })
     }
 
-    /// What a reader of `lang` is shown for a version, as far as it was published by the day `known`. Nothing if the
+    /// What a reader of `lang` is shown for a version, as far as it was published by the day `known`. `None` if the
     /// version has no controlling text, which is a finding.
     pub fn reading<'a>(
         &self,
@@ -209,13 +210,13 @@ impl Library {
         lang: &Lang,
         known: Date,
     ) -> Option<Reading<'a>> {
-        policy.versions.reading(version, lang, &self.config.controlling, known)
+        policy.versions().reading(version, lang, &self.config.controlling, known)
     }
 
     /// Every set of registers, and whether it is sealed with a version.
     pub fn all_registers(&self) -> impl Iterator<Item = (&Registers, bool)> {
-        let working = self.policies.iter().map(|policy| &policy.working.registers);
-        let versions = self.policies.iter().flat_map(|policy| &policy.versions);
+        let working = self.policies.iter().map(|policy| &policy.registers);
+        let versions = self.policies.iter().flat_map(|policy| policy.versions());
         let sealed = versions.map(|version| (&version.registers, true));
         std::iter::once(&self.registers).chain(working).map(|registers| (registers, false)).chain(sealed)
     }
@@ -229,7 +230,7 @@ impl Library {
         &'a self,
         policy: &'a Policy,
     ) -> Result<Option<&'a CookieRegister>, Vec<&'a Policy>> {
-        let register = |policy: &'a Policy| policy.working.registers.cookies.as_deref();
+        let register = |policy: &'a Policy| policy.registers.cookies.as_deref();
         let parent = policy.parent.map(|parent| self.policy(parent));
         if let Some(own) = register(policy).or_else(|| register(parent?)) {
             return Ok(Some(own));
@@ -245,7 +246,7 @@ impl Library {
 
     /// True if the addendum is for `code`: it names the code itself, the country of which it is a part, or a group
     /// that has one of the two among its members.
-    pub fn is_for(&self, addendum: &Policy, code: &Jurisdiction) -> bool {
+    pub fn applies_in(&self, addendum: &Policy, code: &Jurisdiction) -> bool {
         // What a group is called makes it no part of a country.
         let is_group = self.config.groups.contains_key(code);
         let covers = |named: &Jurisdiction| named == code || (!is_group && code.is_part_of(named));

@@ -88,7 +88,7 @@ impl<'a> PolicyOn<'_, 'a> {
             .collect()
     }
 
-    /// What a page of it in a language is made of; nothing if a published site does not have it on the day. Previews have
+    /// What a page of it in a language is made of; `None` if a published site does not have it on the day. Previews have
     /// more, which are nowhere else.
     pub fn page(&self, lang: &Lang, page: &Page) -> Option<MadeOf<'a>> {
         // An addendum stands on the pages for its jurisdictions, and what is announced of it on the permanent page.
@@ -111,7 +111,7 @@ impl<'a> PolicyOn<'_, 'a> {
     /// What applies, as readers of a language are shown it.
     pub fn in_force(&self, lang: &Lang) -> Option<Shown<'a>> {
         let asked = self.timeline.in_force?;
-        let reading = self.policy().versions.reading(asked, lang, self.controlling(), self.day())?;
+        let reading = self.policy().versions().reading(asked, lang, self.controlling(), self.day())?;
         Some(Shown { asked, reading, follows: true })
     }
 
@@ -150,7 +150,7 @@ impl<'a> PolicyOn<'_, 'a> {
 
     fn standing(&self) -> impl Iterator<Item = &'a Version> {
         let day = self.day();
-        self.policy().versions.iter().filter(move |version| version.stands(day))
+        self.policy().versions().iter().filter(move |version| version.stands(day))
     }
 
     /// The redline from a version to the one after it.
@@ -163,7 +163,7 @@ impl<'a> PolicyOn<'_, 'a> {
     /// The redline from a version to a later one that is in force, unless the site does without.
     fn change_to_in_force(&self, old: &Label, lang: &Lang) -> Option<MadeOf<'a>> {
         let in_force = self.timeline.in_force.filter(|_| self.library.config.build.compare_to_in_force)?;
-        let place = |label: &Label| self.policy().versions.place(label);
+        let place = |label: &Label| self.policy().versions().place(label);
         let old = self.policy().version(old).filter(|version| version.stands(self.day()))?;
         let is_before = place(&old.label) < place(&in_force.label);
         let changed = is_before.then(|| Some((self.own(old, lang)?, self.own(in_force, lang)?)))??;
@@ -172,7 +172,7 @@ impl<'a> PolicyOn<'_, 'a> {
 
     /// A version's own text in a language.
     pub fn own(&self, version: &'a Version, lang: &Lang) -> Option<Shown<'a>> {
-        let reading = self.policy().versions.reading(version, lang, self.controlling(), self.day())?;
+        let reading = self.policy().versions().reading(version, lang, self.controlling(), self.day())?;
         let is_own = matches!(reading, Reading::Controlling(_) | Reading::Translation(_));
         is_own.then_some(Shown { asked: version, reading, follows: false })
     }
@@ -181,7 +181,7 @@ impl<'a> PolicyOn<'_, 'a> {
     /// that will be called is not known.
     pub fn page_of_next(&self, lang: &Lang, page: &Page) -> bool {
         let policy = self.policy();
-        let working = |lang: &Lang| policy.working.texts.get(lang);
+        let working = |lang: &Lang| policy.working().get(lang);
         if working(self.controlling()).is_none() {
             return false;
         }
@@ -246,7 +246,7 @@ pub fn jurisdictions(
     let mut pages: BTreeMap<Jurisdiction, JurisdictionPage> = BTreeMap::new();
     for code in shown().flat_map(|(_, addendum)| &addendum.jurisdictions) {
         pages.entry(code.clone()).or_insert_with(|| {
-            let all = shown().filter(|(_, addendum)| library.is_for(addendum, code)).map(|(id, _)| id);
+            let all = shown().filter(|(_, addendum)| library.applies_in(addendum, code)).map(|(id, _)| id);
             let (addenda, ended) = all.partition(|addendum| applies(*addendum) == Applies::Yes);
             JurisdictionPage { code: code.clone(), addenda, ended }
         });

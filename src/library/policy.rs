@@ -6,10 +6,12 @@ use std::sync::Arc;
 use super::jurisdiction::Jurisdiction;
 use super::label::Label;
 use super::ledger::Ledger;
+use super::reads::{self, Owned, Question, family_of};
 use super::version::{Registers, Text, Translates, Version};
 use super::version_folders::VersionFolders;
 use super::versions::Versions;
 use crate::locale::Lang;
+use crate::markdown::plain_text;
 use crate::source::{FileId, Span};
 
 /// Names one policy of a library: an index into its policies.
@@ -40,9 +42,19 @@ pub struct Policy {
     pub description: BTreeMap<Lang, String>,
     /// `policy.toml`.
     pub file: FileId,
-    pub working: WorkingTexts,
+    /// The registers that its working texts draw on.
+    pub registers: Registers,
+    /// What is its own.
+    pub(super) own: Owned<Own>,
+}
+
+/// What the own files of a policy say, on which the pages of others depend only if they read it.
+#[derive(Debug, Default)]
+pub struct Own {
+    /// The texts that people edit.
+    pub working: BTreeMap<Lang, Text>,
     pub ledger: Ledger,
-    pub sealed: VersionFolders,
+    pub version_folders: VersionFolders,
     pub versions: Versions,
 }
 
@@ -65,36 +77,58 @@ impl PolicyKind {
     ];
 }
 
-/// What people edit: the texts of a policy's folder and the registers that they draw on.
-#[derive(Debug, Default)]
-pub struct WorkingTexts {
-    pub texts: BTreeMap<Lang, Text>,
-    pub registers: Registers,
-}
-
 impl Policy {
+    /// The texts that people edit.
+    pub fn working(&self) -> &BTreeMap<Lang, Text> {
+        &self.own.get().working
+    }
+
+    /// What answers for its sealed files.
+    pub fn ledger(&self) -> &Ledger {
+        &self.own.get().ledger
+    }
+
+    /// The folders of its versions, and what is in them.
+    pub fn version_folders(&self) -> &VersionFolders {
+        &self.own.get().version_folders
+    }
+
+    /// Its versions, in order.
+    pub fn versions(&self) -> &Versions {
+        &self.own.get().versions
+    }
+
+    /// What its working text in a language is called; `None` if there is none, or it has no title.
+    pub fn title(&self, lang: &Lang) -> Option<String> {
+        let question = || Question::Title(self.folder.to_string(), lang.to_string());
+        reads::answered(family_of(&self.folder), question, || {
+            let title = self.working().get(lang)?.document.title()?;
+            Some(plain_text(&title.inlines))
+        })
+    }
+
     /// The version with that label.
     pub fn version(&self, label: &Label) -> Option<&Version> {
-        self.versions.find(label)
+        self.versions().find(label)
     }
 
     /// Every text of it: the working ones, then the sealed ones with their versions.
     pub fn texts(&self) -> impl Iterator<Item = (Option<&Version>, &Text)> {
         let sealed = self
-            .versions
+            .versions()
             .iter()
             .flat_map(|version| version.texts.values().flatten().map(move |text| (Some(version), text)));
-        self.working.texts.values().map(|text| (None, text)).chain(sealed)
+        self.working().values().map(|text| (None, text)).chain(sealed)
     }
 
     /// The controlling text that a translation of it says as a whole, and where its version is among the versions if it is not
-    /// the working text. Nothing if there is no such text, which is a finding.
+    /// the working text. `None` if there is no such text, which is a finding.
     pub fn said_by(&self, translation: &Text, controlling: &Lang) -> Option<(Option<usize>, &Text)> {
         match translation.translates.as_ref()? {
-            Translates::Working => Some((None, self.working.texts.get(controlling)?)),
+            Translates::Working => Some((None, self.working().get(controlling)?)),
             Translates::Version(label) => {
-                let at = self.versions.place(label)?;
-                Some((Some(at), self.versions.get(at)?.first(controlling)?))
+                let at = self.versions().place(label)?;
+                Some((Some(at), self.versions().get(at)?.first(controlling)?))
             }
         }
     }

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::config::Config;
 use super::layout::{self, Layout};
 use super::policy::{Policy, PolicyId};
-use super::reader::{ParsedText, Reader};
+use super::reader::{ParsedText, PolicyReader};
 use super::version::Registers;
 use super::{AsOf, Library, contacts, directives, glossary, read_policy, read_text};
 use crate::source::{Checked, FileId, Findings, Tree};
@@ -20,7 +20,7 @@ pub fn read(config: Config, tree: &Tree, as_of: AsOf) -> Checked<Library> {
     findings.append(&mut layout.stray);
     let texts = parse_texts(&layout, tree);
     let registers = site_registers(&layout, &config, tree, &mut findings);
-    let mut reader = Reader { config: &config, tree, texts, findings };
+    let mut reader = PolicyReader { config: &config, tree, texts, findings };
     let mut policies: Vec<Policy> = layout
         .policies
         .iter()

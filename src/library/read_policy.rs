@@ -6,13 +6,14 @@ use std::sync::{Arc, LazyLock};
 use super::jurisdiction::{self, Jurisdiction};
 use super::layout::PolicyFiles;
 use super::ledger::{self, Ledger};
-use super::policy::{Policy, PolicyKind, WorkingTexts};
-use super::reader::Reader;
+use super::policy::{Own, Policy, PolicyKind};
+use super::reader::PolicyReader;
+use super::reads::Owned;
 use super::values::{report_missing, span};
 use super::version::{Registers, Text, Translates};
 use super::version_folders::VersionFolders;
 use super::versions::Versions;
-use super::{SEARCH, codes, cookies, local, raw, read_text, read_version};
+use super::{SEARCH, codes, cookies, localized, raw, read_text, read_version};
 use crate::locale::Lang;
 use crate::source::toml::{self, At};
 use crate::source::{FileId, Finding, Place, Severity, Span};
@@ -20,7 +21,7 @@ use crate::source::{FileId, Finding, Place, Severity, Span};
 const DEFAULT_NOTICE_DAYS: u32 = 30;
 
 /// Reads the policy in `content/FOLDER`; without a `policy.toml` there is none.
-pub fn read(reader: &mut Reader<'_>, folder: &str, files: &PolicyFiles) -> Option<Policy> {
+pub fn read(reader: &mut PolicyReader<'_>, folder: &str, files: &PolicyFiles) -> Option<Policy> {
     let Some(file) = files.policy else {
         report_missing_file(reader, folder);
         return None;
@@ -28,7 +29,7 @@ pub fn read(reader: &mut Reader<'_>, folder: &str, files: &PolicyFiles) -> Optio
     Some(resolve(reader, folder, file, files))
 }
 
-fn report_missing_file(reader: &mut Reader<'_>, folder: &str) {
+fn report_missing_file(reader: &mut PolicyReader<'_>, folder: &str) {
     let path = format!("content/{folder}/policy.toml");
     if reader.tree.unread.contains_key(path.as_str()) {
         return;
@@ -41,8 +42,8 @@ fn report_missing_file(reader: &mut Reader<'_>, folder: &str) {
     ));
 }
 
-fn resolve(reader: &mut Reader<'_>, folder: &str, file: FileId, files: &PolicyFiles) -> Policy {
-    static RAW: LazyLock<toml::Reader<raw::Policy>> = LazyLock::new(toml::Reader::default);
+fn resolve(reader: &mut PolicyReader<'_>, folder: &str, file: FileId, files: &PolicyFiles) -> Policy {
+    static RAW: LazyLock<toml::TomlReader<raw::Policy>> = LazyLock::new(toml::TomlReader::default);
     let raw = RAW.read(file, &reader.tree.sources.get(file).text, 0, &mut reader.findings);
     let name = folder.rsplit('/').next().unwrap_or(folder);
     check_name(reader, name, file);
@@ -51,7 +52,7 @@ fn resolve(reader: &mut Reader<'_>, folder: &str, file: FileId, files: &PolicyFi
     check_addendum(reader, folder, kind, &raw.jurisdictions, &jurisdictions, file);
     let notice_days = notice_days(reader, raw.notice_days.as_ref(), file);
     let languages = &reader.config.languages;
-    let description = local::by_lang(raw.description, file, languages, &mut reader.findings);
+    let description = localized::by_lang(raw.description, file, languages, &mut reader.findings);
     let ledger = match files.ledger {
         Some(file) => ledger::read(file, &reader.tree.sources, &mut reader.findings),
         None => Ledger::default(),
@@ -61,6 +62,12 @@ fn resolve(reader: &mut Reader<'_>, folder: &str, file: FileId, files: &PolicyFi
         .iter()
         .filter_map(|(label, files)| read_version::read(reader, folder, label, files, &ledger))
         .collect();
+    let own = Own {
+        working: working(reader, folder, files),
+        ledger,
+        version_folders: VersionFolders::of(files),
+        versions: Versions::new(versions),
+    };
     let policy = Policy {
         folder: folder.into(),
         name: name.into(),
@@ -77,10 +84,8 @@ fn resolve(reader: &mut Reader<'_>, folder: &str, file: FileId, files: &PolicyFi
             .filter(|(_, text)| !text.trim().is_empty())
             .collect(),
         file,
-        working: working(reader, folder, files),
-        ledger,
-        sealed: VersionFolders::of(files),
-        versions: Versions::new(versions),
+        registers: registers(reader, files),
+        own: Owned::new(folder, own),
     };
     check_translates(reader, &policy);
     policy
@@ -103,7 +108,7 @@ pub fn is_policy_name(name: &str) -> bool {
         && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
-fn check_name(reader: &mut Reader<'_>, name: &str, file: FileId) {
+fn check_name(reader: &mut PolicyReader<'_>, name: &str, file: FileId) {
     if !is_policy_name(name) {
         reader.findings.push(Finding::new(
             &codes::BAD_NAME,
@@ -114,7 +119,7 @@ fn check_name(reader: &mut Reader<'_>, name: &str, file: FileId) {
     }
 }
 
-fn kind(reader: &mut Reader<'_>, raw: Option<&At<String>>, file: FileId) -> PolicyKind {
+fn kind(reader: &mut PolicyReader<'_>, raw: Option<&At<String>>, file: FileId) -> PolicyKind {
     let names: Vec<&str> = PolicyKind::ALL.iter().map(|(name, _)| *name).collect();
     let Some(raw) = raw else {
         report_missing(file, "kind", "kind = \"notice\"", &mut reader.findings);
@@ -135,7 +140,7 @@ fn kind(reader: &mut Reader<'_>, raw: Option<&At<String>>, file: FileId) -> Poli
     }
 }
 
-fn jurisdictions(reader: &mut Reader<'_>, raw: &[At<String>], file: FileId) -> Vec<Jurisdiction> {
+fn jurisdictions(reader: &mut PolicyReader<'_>, raw: &[At<String>], file: FileId) -> Vec<Jurisdiction> {
     let mut found = Vec::new();
     for code in raw {
         match reader.config.jurisdiction(&code.value) {
@@ -147,7 +152,7 @@ fn jurisdictions(reader: &mut Reader<'_>, raw: &[At<String>], file: FileId) -> V
 }
 
 fn check_addendum(
-    reader: &mut Reader<'_>,
+    reader: &mut PolicyReader<'_>,
     folder: &str,
     kind: PolicyKind,
     written: &[At<String>],
@@ -188,7 +193,12 @@ fn check_addendum(
 }
 
 /// Earlier names, each of which could be that of a policy and is not this one's.
-fn formerly(reader: &mut Reader<'_>, raw: Vec<At<String>>, name: &str, file: FileId) -> Vec<(String, Span)> {
+fn formerly(
+    reader: &mut PolicyReader<'_>,
+    raw: Vec<At<String>>,
+    name: &str,
+    file: FileId,
+) -> Vec<(String, Span)> {
     let (good, bad): (Vec<_>, Vec<_>) =
         raw.into_iter().partition(|at| is_policy_name(&at.value) && at.value != name);
     for at in bad {
@@ -202,7 +212,7 @@ fn formerly(reader: &mut Reader<'_>, raw: Vec<At<String>>, name: &str, file: Fil
     good.into_iter().map(|at| (at.value.clone(), span(file, &at))).collect()
 }
 
-fn notice_days(reader: &mut Reader<'_>, raw: Option<&At<i64>>, file: FileId) -> u32 {
+fn notice_days(reader: &mut PolicyReader<'_>, raw: Option<&At<i64>>, file: FileId) -> u32 {
     let Some(raw) = raw else { return DEFAULT_NOTICE_DAYS };
     u32::try_from(raw.value).ok().filter(|days| *days <= 3660).unwrap_or_else(|| {
         reader.findings.push(Finding::new(
@@ -215,11 +225,11 @@ fn notice_days(reader: &mut Reader<'_>, raw: Option<&At<i64>>, file: FileId) -> 
     })
 }
 
-fn working(reader: &mut Reader<'_>, folder: &str, files: &PolicyFiles) -> WorkingTexts {
+fn working(reader: &mut PolicyReader<'_>, folder: &str, files: &PolicyFiles) -> BTreeMap<Lang, Text> {
     let mut texts = BTreeMap::new();
     for (tag, &file) in &files.texts {
         let Some(lang) = reader.config.language(tag).cloned() else {
-            let finding = local::unknown_language(tag, Span::start_of(file), &reader.config.languages);
+            let finding = localized::unknown_language(tag, Span::start_of(file), &reader.config.languages);
             reader.findings.push(finding);
             continue;
         };
@@ -234,16 +244,18 @@ fn working(reader: &mut Reader<'_>, folder: &str, files: &PolicyFiles) -> Workin
         let severity = if files.versions.is_empty() { Severity::Error } else { Severity::Warning };
         reader.report_missing_controlling(&format!("content/{folder}"), "this policy", severity);
     }
+    texts
+}
+
+fn registers(reader: &mut PolicyReader<'_>, files: &PolicyFiles) -> Registers {
     let languages = &reader.config.languages;
-    let mut read =
-        |file| Arc::new(cookies::read(file, &reader.tree.sources, languages, &mut reader.findings));
-    let registers = Registers { cookies: files.cookies.map(&mut read), ..Registers::default() };
-    WorkingTexts { texts, registers }
+    let read = |file| Arc::new(cookies::read(file, &reader.tree.sources, languages, &mut reader.findings));
+    Registers { cookies: files.cookies.map(read), ..Registers::default() }
 }
 
 /// Notes the languages in which there is no text, nor a file that was surely meant as one.
 fn report_missing_translations(
-    reader: &mut Reader<'_>,
+    reader: &mut PolicyReader<'_>,
     folder: &str,
     files: &PolicyFiles,
     texts: &BTreeMap<Lang, Text>,
@@ -264,13 +276,13 @@ fn report_missing_translations(
 }
 
 /// Every translation must name a version that exists.
-fn check_translates(reader: &mut Reader<'_>, policy: &Policy) {
+fn check_translates(reader: &mut PolicyReader<'_>, policy: &Policy) {
     for (version, text) in policy.texts() {
         let Some(Translates::Version(label)) = &text.translates else { continue };
-        if policy.sealed.names().contains(label.as_str()) {
+        if policy.version_folders().names().contains(label.as_str()) {
             continue;
         }
-        let known: Vec<&str> = policy.versions.iter().map(|version| version.label.as_str()).collect();
+        let known: Vec<&str> = policy.versions().iter().map(|version| version.label.as_str()).collect();
         let finding = Finding::new(
             &codes::UNKNOWN_VERSION,
             text.translates_at.unwrap_or(Span::start_of(text.file)),

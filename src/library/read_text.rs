@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use arcstr::ArcStr;
 
 use super::label::Label;
-use super::reader::{ParsedText, Reader};
+use super::reader::{ParsedText, PolicyReader};
 use super::sync::{self, Sync};
 use super::version::{Seal, Text, Translates};
 use super::{codes, raw};
@@ -44,7 +44,7 @@ fn read_front_matter(
     front: &FrontMatter,
     findings: &mut Findings,
 ) -> raw::FrontMatter {
-    static RAW: LazyLock<toml::Reader<raw::FrontMatter>> = LazyLock::new(toml::Reader::default);
+    static RAW: LazyLock<toml::TomlReader<raw::FrontMatter>> = LazyLock::new(toml::TomlReader::default);
     let inside = text.get(front.range.clone()).unwrap_or_default();
     let mut raw = match front.format {
         Format::Toml => RAW.read(file, inside, front.range.start, findings),
@@ -63,13 +63,13 @@ fn read_front_matter(
 }
 
 /// A translation of the working text as it is sealed with the version that this becomes: its `translates` says `label`.
-/// Nothing if it does not say `working`.
+/// `None` if it does not say `working`.
 pub fn with_label(text: &ArcStr, label: &Label) -> Option<String> {
     let at = written_translates(text).filter(|translates| translates.value == "working")?;
     with_value(text, &at, label.as_str())
 }
 
-/// A translation that says it translates `label`. Nothing if it does not say yet what it translates.
+/// A translation that says it translates `label`. `None` if it does not say yet what it translates.
 pub fn translating(text: &ArcStr, label: &str) -> Option<String> {
     with_value(text, &written_translates(text)?, label)
 }
@@ -90,7 +90,7 @@ fn with_value(text: &str, at: &At<String>, value: &str) -> Option<String> {
 /// Takes a parsed text and says what it is: `of` is the version in whose folder it lies and `seal` how it was sealed, or
 /// nothing for a working text. `sync` is its sync file.
 pub fn take(
-    reader: &mut Reader<'_>,
+    reader: &mut PolicyReader<'_>,
     file: FileId,
     lang: Lang,
     revision: u32,
@@ -122,7 +122,7 @@ pub fn take(
     Text { file, lang, revision, translates, translates_at, seal, sync, document }
 }
 
-fn read_sync(reader: &mut Reader<'_>, file: FileId, sealed: bool) -> Sync {
+fn read_sync(reader: &mut PolicyReader<'_>, file: FileId, sealed: bool) -> Sync {
     let mut findings = Findings::new();
     let sync = sync::read(file, &reader.tree.sources, &mut findings);
     reader.findings.extend(findings.into_iter().map(|finding| finding.sealed(sealed)));

@@ -6,23 +6,23 @@ use std::sync::{Arc, LazyLock};
 use super::label::Label;
 use super::layout::VersionFiles;
 use super::ledger::Ledger;
-use super::reader::Reader;
+use super::reader::PolicyReader;
 use super::values::{report_missing, span};
 use super::version::{Registers, Seal, Text, Version, Withdrawal};
-use super::{codes, contacts, cookies, glossary, layout, local, raw, read_text};
+use super::{codes, contacts, cookies, glossary, layout, localized, raw, read_text};
 use crate::locale::Lang;
 use crate::source::toml;
 use crate::source::{FileId, Finding, Findings, Place, Severity, Span};
 
 /// Reads `content/FOLDER/versions/NAME`. Nothing comes back if nobody can say when the version applied.
 pub fn read(
-    reader: &mut Reader<'_>,
+    reader: &mut PolicyReader<'_>,
     folder: &str,
     name: &str,
     files: &VersionFiles,
     ledger: &Ledger,
 ) -> Option<Version> {
-    static RAW: LazyLock<toml::Reader<raw::Version>> = LazyLock::new(toml::Reader::default);
+    static RAW: LazyLock<toml::TomlReader<raw::Version>> = LazyLock::new(toml::TomlReader::default);
     let place = format!("content/{folder}/versions/{name}");
     let Some(file) = files.version else {
         if reader.tree.unread.contains_key(format!("{place}/version.toml").as_str()) {
@@ -62,7 +62,7 @@ pub fn read(
     let languages = reader.config.languages.clone();
     // A language that the site no longer has is nothing to mend in a version.
     let mut notes = Findings::new();
-    let summary = local::by_lang(raw.summary, file, &languages, &mut notes);
+    let summary = localized::by_lang(raw.summary, file, &languages, &mut notes);
     let seal = |path: &str| match ledger.find(path) {
         Some((index, entry)) => Seal { released: entry.record.released, entry: Some(index) },
         None => Seal { released: released.value.0, entry: None },
@@ -86,7 +86,7 @@ pub fn read(
 }
 
 /// The label, which is the folder's name.
-fn label(reader: &mut Reader<'_>, raw: &raw::Version, name: &str, file: FileId) -> Option<Label> {
+fn label(reader: &mut PolicyReader<'_>, raw: &raw::Version, name: &str, file: FileId) -> Option<Label> {
     let written = raw.label.as_ref().map(|label| (label.value.clone(), span(file, label)));
     let by_day = raw.effective.as_ref().map(|day| (day.value.0.to_string(), span(file, day)));
     let label = Label::parse(name);
@@ -112,8 +112,8 @@ fn label(reader: &mut Reader<'_>, raw: &raw::Version, name: &str, file: FileId) 
 }
 
 /// Reads `withdrawn.toml`, which must say all that it is for.
-fn withdrawal(reader: &mut Reader<'_>, file: FileId) -> Option<Withdrawal> {
-    static RAW: LazyLock<toml::Reader<raw::Withdrawn>> = LazyLock::new(toml::Reader::default);
+fn withdrawal(reader: &mut PolicyReader<'_>, file: FileId) -> Option<Withdrawal> {
+    static RAW: LazyLock<toml::TomlReader<raw::Withdrawn>> = LazyLock::new(toml::TomlReader::default);
     let raw = RAW.read(file, &reader.tree.sources.get(file).text, 0, &mut reader.findings);
     for (key, day) in [("released", &raw.released), ("effective", &raw.effective)] {
         if day.is_none() {
@@ -131,7 +131,7 @@ fn withdrawal(reader: &mut Reader<'_>, file: FileId) -> Option<Withdrawal> {
 }
 
 fn texts(
-    reader: &mut Reader<'_>,
+    reader: &mut PolicyReader<'_>,
     files: &VersionFiles,
     label: &Label,
     seal: impl Fn(&str) -> Seal,
@@ -155,7 +155,8 @@ fn texts(
                 texts.entry(lang).or_default().push(text);
             }
             None => {
-                let finding = local::unknown_language(tag, Span::start_of(file), &reader.config.languages);
+                let finding =
+                    localized::unknown_language(tag, Span::start_of(file), &reader.config.languages);
                 reader.findings.push(finding.sealed(true));
             }
         }
@@ -164,7 +165,7 @@ fn texts(
 }
 
 fn registers(
-    reader: &mut Reader<'_>,
+    reader: &mut PolicyReader<'_>,
     files: &VersionFiles,
     languages: &[Lang],
     mut notes: Findings,

@@ -8,7 +8,7 @@ use crate::markdown::Document;
 use crate::source::{FileId, Finding, Findings, Place, Severity, Tree};
 
 /// What is needed to read one policy.
-pub struct Reader<'a> {
+pub struct PolicyReader<'a> {
     pub config: &'a Config,
     pub tree: &'a Tree,
     /// Every text of the site, parsed; each is taken out once.
@@ -23,7 +23,7 @@ pub struct ParsedText {
     pub findings: Findings,
 }
 
-impl Reader<'_> {
+impl PolicyReader<'_> {
     /// Reports a folder without a text in the controlling language, unless that is there but could not be read.
     pub fn report_missing_controlling(&mut self, folder: &str, what: &str, severity: Severity) {
         let controlling = &self.config.controlling;

@@ -11,9 +11,9 @@ use crate::markdown::{Block, Destination};
 
 /// A text as a place from which references lead.
 #[derive(Debug, Clone, Copy)]
-pub struct Place<'a> {
+pub struct Origin<'a> {
     pub policy: PolicyId,
-    /// Nothing for a working text.
+    /// `None` for a working text.
     pub version: Option<&'a Version>,
     pub text: &'a Text,
 }
@@ -22,7 +22,7 @@ pub struct Place<'a> {
 #[derive(Debug, Clone)]
 pub struct Reference<'a> {
     pub policy: PolicyId,
-    /// The version that was meant when the text was written; nothing for a working text.
+    /// The version that was meant when the text was written; `None` for a working text.
     pub version: Option<&'a Version>,
     /// The text whose heading the reference takes.
     pub text: &'a Text,
@@ -56,14 +56,14 @@ pub enum Dead {
     NothingKnown(String),
 }
 
-/// Follows a destination from a place; nothing for one that leaves the site or stays in the text.
+/// Follows a destination from a place; `None` for one that leaves the site or stays in the text.
 ///
 /// From a version it leads to what was in force on the version's effective day, as far as it was known then; if
 /// nothing was yet, to the first version. From a working text it leads to the working text, as both are going to be
 /// released. What is not released by the library's day is not there.
 pub fn follow<'a>(
     library: &'a Library,
-    from: Place<'a>,
+    from: Origin<'a>,
     path: &str,
     destination: &Destination<'_>,
 ) -> Option<Result<Reference<'a>, Dead>> {
@@ -84,7 +84,7 @@ pub fn follow<'a>(
 
 fn follow_policy<'a>(
     library: &'a Library,
-    from: Place<'a>,
+    from: Origin<'a>,
     name: &str,
     section: Option<String>,
     lang: Option<&str>,
@@ -116,22 +116,22 @@ pub fn known_from(library: &Library, version: Option<&Version>, text: &Text) -> 
 fn known_text<'a>(
     library: &'a Library,
     policy: &'a Policy,
-    from: Place<'_>,
+    from: Origin<'_>,
     lang: &Lang,
 ) -> Option<(Option<&'a Version>, &'a Text)> {
     let controlling = &library.config.controlling;
     let version = match from.version {
         Some(from) => {
             let known = from.effective.max(from.released).min(library.day);
-            let then = policy.versions.in_force(from.effective, known);
-            then.or_else(|| policy.versions.iter().find(|version| version.stands(library.day)))
+            let then = policy.versions().in_force(from.effective, known);
+            then.or_else(|| policy.versions().iter().find(|version| version.stands(library.day)))
         }
         None => {
-            let working = &policy.working.texts;
+            let working = policy.working();
             if let Some(text) = working.get(lang).or_else(|| working.get(controlling)) {
                 return Some((None, text));
             }
-            policy.versions.in_force(library.day, library.day)
+            policy.versions().in_force(library.day, library.day)
         }
     }?;
     let known = known_from(library, from.version, from.text);
@@ -151,7 +151,7 @@ fn with_section<'a>(
     let controlling = &library.config.controlling;
     let text = match reference.version {
         Some(version) => version.first(controlling),
-        None => policy.working.texts.get(controlling),
+        None => policy.working().get(controlling),
     };
     match text.filter(|text| text.document.section(section).is_some()) {
         Some(text) => Ok(Reference { text, ..reference }),
@@ -172,7 +172,7 @@ fn called(library: &Library, policy: &Policy) -> String {
 /// a text need not change when it is released.
 fn follow_file<'a>(
     library: &'a Library,
-    from: Place<'a>,
+    from: Origin<'a>,
     path: &str,
     target: &str,
     section: Option<String>,
@@ -229,7 +229,7 @@ pub enum File<'a> {
     Text { policy: PolicyId, label: Option<Label>, lang: &'a Lang },
 }
 
-/// What a link to `target` means in the file at `path`, where that is written or where it was copied from; nothing if there is
+/// What a link to `target` means in the file at `path`, where that is written or where it was copied from; `None` if there is
 /// no such file.
 pub fn file_at<'a>(library: &'a Library, path: &str, target: &str) -> Option<File<'a>> {
     wanted_files(path, target).find_map(|wanted| file_of(library, wanted.strip_prefix("content/")?))
@@ -249,7 +249,7 @@ fn file_of<'a>(library: &'a Library, below: &str) -> Option<File<'a>> {
     let policy = library.find(folder)?;
     let is_there = match &label {
         Some(label) => library.policy(policy).version(label)?.texts.contains_key(lang),
-        None => library.policy(policy).working.texts.contains_key(lang),
+        None => library.policy(policy).working().contains_key(lang),
     };
     is_there.then_some(File::Text { policy, label, lang })
 }
@@ -271,7 +271,7 @@ fn wanted_files(path: &str, target: &str) -> impl Iterator<Item = String> {
     [own_folder, copied_from].into_iter().flatten()
 }
 
-/// `target` taken from the folder of the file `path`, without `.` and `..`; nothing if it leaves the site or is empty.
+/// `target` taken from the folder of the file `path`, without `.` and `..`; `None` if it leaves the site or is empty.
 fn join(path: &str, target: &str) -> Option<String> {
     if target.is_empty() {
         return None;

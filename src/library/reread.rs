@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use super::layout;
 use super::policy::{Policy, PolicyId};
 use super::read::parse_texts;
-use super::reader::Reader;
+use super::reader::PolicyReader;
 use super::{Library, directives, read_policy};
 use crate::source::{Checked, Findings, Tree};
 
-/// The folder below `content/` in which a file lies, which is that of a policy with all its addenda; nothing for a file that
+/// The folder below `content/` in which a file lies, which is that of a policy with all its addenda; `None` for a file that
 /// lies in none, such as the registers of the whole site.
 pub fn family(path: &str) -> Option<&str> {
     Some(path.strip_prefix("content/")?.split_once('/')?.0)
@@ -36,7 +36,7 @@ pub fn reread(
     let in_families = |path: &str| family(path).is_some_and(|family| families.contains(family));
     let stray = layout.stray.iter().filter(|finding| in_families(finding.path(&tree.sources))).cloned();
     let texts = parse_texts(&layout, tree);
-    let mut reader = Reader { config: &library.config, tree, texts, findings: stray.collect() };
+    let mut reader = PolicyReader { config: &library.config, tree, texts, findings: stray.collect() };
     let policies =
         layout.policies.iter().filter_map(|(folder, files)| read_policy::read(&mut reader, folder, files));
     let policies: Vec<Policy> = policies.collect();
@@ -50,9 +50,9 @@ pub fn reread(
     if new_ids.len() != ids.len() {
         return None;
     }
-    for (id, policy) in new_ids.into_iter().zip(policies) {
-        let parent = library.policy(id).parent;
-        library.policies[id.0] = Policy { parent, ..policy };
+    for (id, mut policy) in new_ids.into_iter().zip(policies) {
+        policy.parent = library.policy(id).parent;
+        library.policies[id.0] = policy;
     }
     directives::expand(library, &mut findings);
     Some(Checked::new(ids, findings))

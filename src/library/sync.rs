@@ -13,7 +13,7 @@ use super::codes;
 use super::raw;
 use super::values::span;
 use crate::markdown::{Document, Fingerprint, fold_white_space};
-use crate::source::toml::{At, Reader};
+use crate::source::toml::{At, TomlReader};
 use crate::source::{FileId, Finding, Findings, Sources, Span};
 
 /// The sync file of one text.
@@ -25,7 +25,7 @@ pub struct Sync {
 
 /// Names a block by what it says, wherever it stands.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Passage {
+pub struct PassageKey {
     pub text: Fingerprint,
     /// Which one among the blocks of the section that say the same, from 1.
     pub nth: u32,
@@ -37,8 +37,8 @@ pub struct Passage {
 pub struct Reconciled {
     /// The id of the section of the controlling block, or of the translated one where that is missing.
     pub section: String,
-    pub controlling: Option<Passage>,
-    pub translation: Option<Passage>,
+    pub controlling: Option<PassageKey>,
+    pub translation: Option<PassageKey>,
     pub judged: Judged,
 }
 
@@ -46,7 +46,7 @@ pub struct Reconciled {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Allowed {
     pub section: String,
-    pub translation: Passage,
+    pub translation: PassageKey,
     /// The code of the rule.
     pub rule: String,
     pub judged: Judged,
@@ -67,12 +67,12 @@ impl Judged {
         Judged { day, by: by.and_then(words), reason: reason.and_then(words) }
     }
 
-    /// Who judged it; nothing if that was not said.
+    /// Who judged it; `None` if that was not said.
     pub fn by(&self) -> Option<&str> {
         self.by.as_deref()
     }
 
-    /// Why; nothing if that was not said.
+    /// Why; `None` if that was not said.
     pub fn reason(&self) -> Option<&str> {
         self.reason.as_deref()
     }
@@ -87,7 +87,7 @@ impl Sync {
 
 /// Reads a `LANG.sync.toml`. What does not fit is reported and left out.
 pub fn read(file: FileId, sources: &Sources, findings: &mut Findings) -> Sync {
-    static READER: LazyLock<Reader<raw::SyncFile>> = LazyLock::new(Reader::default);
+    static READER: LazyLock<TomlReader<raw::SyncFile>> = LazyLock::new(TomlReader::default);
     let raw = READER.read(file, &sources.get(file).text, 0, findings);
     let mut sync = Sync::default();
     for entry in raw.reconciled {
@@ -118,7 +118,7 @@ fn incomplete(place: Span, lack: &str) -> Finding {
     )
 }
 
-/// The entry; nothing if one of its values has a finding of its own; or what it lacks.
+/// The entry; `None` if one of its values has a finding of its own; or what it lacks.
 fn reconciled(
     file: FileId,
     raw: raw::Reconciled,
@@ -131,7 +131,7 @@ fn reconciled(
     }
     let mut passage = |text: Option<At<String>>, nth: Option<At<i64>>| match text {
         None => Some(None),
-        Some(text) => Some(Some(Passage { text: fingerprint(file, &text, findings)?, nth: number(nth) })),
+        Some(text) => Some(Some(PassageKey { text: fingerprint(file, &text, findings)?, nth: number(nth) })),
     };
     let controlling = passage(raw.controlling, raw.controlling_nth);
     let translation = passage(raw.translation, raw.translation_nth);
@@ -155,7 +155,7 @@ fn allowed(
     let day = raw.day.ok_or("`day`")?.value.0;
     let judged = judged(day, raw.by.as_ref(), raw.reason.as_ref());
     Ok(fingerprint(file, &text, findings).map(|text| {
-        let translation = Passage { text, nth: number(raw.translation_nth) };
+        let translation = PassageKey { text, nth: number(raw.translation_nth) };
         Allowed { section, translation, rule, judged }
     }))
 }
@@ -182,18 +182,18 @@ fn fingerprint(file: FileId, text: &At<String>, findings: &mut Findings) -> Opti
 }
 
 /// Finds the blocks of a document by what they say.
-pub struct Places<'a> {
+pub struct PassageFinder<'a> {
     document: &'a Document,
     by_text: HashMap<Fingerprint, Vec<usize>>,
 }
 
-impl<'a> Places<'a> {
+impl<'a> PassageFinder<'a> {
     pub fn of(document: &'a Document) -> Self {
         let mut by_text: HashMap<Fingerprint, Vec<usize>> = HashMap::new();
         for (at, block) in document.blocks.iter().enumerate() {
             by_text.entry(block.text).or_default().push(at);
         }
-        Places { document, by_text }
+        PassageFinder { document, by_text }
     }
 
     /// True if some block says this.
@@ -202,7 +202,7 @@ impl<'a> Places<'a> {
     }
 
     /// The block that an entry of `section` names: among those of the section, or of the whole text if it has moved away.
-    pub fn find(&self, passage: &Passage, section: &str) -> Option<usize> {
+    pub fn find(&self, passage: &PassageKey, section: &str) -> Option<usize> {
         let nth = usize::try_from(passage.nth).ok()?.saturating_sub(1);
         let mut equals = self.equals(&passage.text, section);
         let last = equals.len().checked_sub(1)?;
@@ -210,10 +210,10 @@ impl<'a> Places<'a> {
     }
 
     /// What names a block in an entry of `section`.
-    pub fn passage(&self, block: usize, section: &str) -> Option<Passage> {
+    pub fn passage(&self, block: usize, section: &str) -> Option<PassageKey> {
         let text = self.document.blocks.get(block)?.text;
         let nth = self.equals(&text, section).iter().position(|at| *at == block)? + 1;
-        Some(Passage { text, nth: u32::try_from(nth).ok()? })
+        Some(PassageKey { text, nth: u32::try_from(nth).ok()? })
     }
 
     /// The blocks that say the same, those of the section first.
@@ -237,7 +237,7 @@ impl Sync {
         if self.allowed.is_empty() {
             return accepted;
         }
-        let places = Places::of(translation);
+        let places = PassageFinder::of(translation);
         for entry in &self.allowed {
             if let Some(at) = places.find(&entry.translation, &entry.section) {
                 accepted.entry(at).or_default().push(&entry.rule);

@@ -17,7 +17,7 @@ pub struct TermSearch<'a> {
 }
 
 impl<'a> TermSearch<'a> {
-    /// Looks for `terms` in `lang`. Nothing if none of them has a rendering there.
+    /// Looks for `terms` in `lang`. `None` if none of them has a rendering there.
     pub fn of(terms: impl Iterator<Item = &'a Term>, lang: &Lang) -> Option<Self> {
         let renderings = terms.flat_map(|term| {
             let all = term.renderings.get(lang).into_iter().flatten();

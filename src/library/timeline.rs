@@ -107,7 +107,7 @@ impl<'a> Timeline<'a> {
         replaced.into_iter().chain(ends.map(|(day, _)| day)).min()
     }
 
-    /// From which day on a version applies, and from which no longer, if that is known on the day. Nothing for one that was taken
+    /// From which day on a version applies, and from which no longer, if that is known on the day. `None` for one that was taken
     /// back, or replaced before it could apply.
     pub fn applies(&self, version: &Version) -> Option<(Date, Option<Date>)> {
         let (from, until) = (version.effective, self.until(version));

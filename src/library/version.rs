@@ -29,7 +29,7 @@ pub struct Version {
     pub summary: BTreeMap<Lang, String>,
     /// `version.toml`.
     pub file: FileId,
-    /// The number of its `version.toml` in the ledger, from 0; nothing if it is not entered.
+    /// The number of its `version.toml` in the ledger, from 0; `None` if it is not entered.
     pub entered: Option<usize>,
     pub withdrawn: Option<Withdrawal>,
     /// The texts by language, each with its revisions in order. A controlling text has one.
@@ -79,7 +79,7 @@ pub struct Text {
 pub struct Seal {
     /// The day on which it was published: its version's, or a later one for a translation that came later.
     pub released: Date,
-    /// Its number in the ledger, from 0; nothing if it is not entered, which is a finding.
+    /// Its number in the ledger, from 0; `None` if it is not entered, which is a finding.
     pub entry: Option<usize>,
 }
 

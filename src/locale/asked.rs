@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::source::Sources;
+use crate::source::regex;
 
 /// What the templates of a site ask for.
 #[derive(Debug, Default)]
@@ -17,11 +18,8 @@ pub struct Asked {
 }
 
 /// The arguments of a call that name themselves, and what a string that follows says.
-static ARGUMENT: LazyLock<Regex> = LazyLock::new(|| {
-    #[allow(clippy::expect_used, reason = "a constant; the tests run it")]
-    Regex::new(r#"\b([A-Za-z_]\w*)\s*=\s*(?:"([^"]*)"|'([^']*)'|`([^`]*)`)?\s*(~)?"#)
-        .expect("a good expression")
-});
+static ARGUMENT: LazyLock<Regex> =
+    LazyLock::new(|| regex(r#"\b([A-Za-z_]\w*)\s*=\s*(?:"([^"]*)"|'([^']*)'|`([^`]*)`)?\s*(~)?"#));
 
 impl Asked {
     /// Reads the templates of the site and of its themes.
@@ -110,7 +108,7 @@ impl Asked {
         }
     }
 
-    /// The arguments with which templates ask for a key; nothing if none does.
+    /// The arguments with which templates ask for a key; `None` if none does.
     pub fn arguments(&self, key: &str) -> Option<BTreeSet<&str>> {
         let begun = self.by_beginning.iter().filter(|(beginning, _)| key.starts_with(beginning.as_str()));
         let all: Vec<&BTreeSet<String>> =

@@ -21,7 +21,7 @@ pub struct Known<'k> {
 }
 
 impl Known<'_> {
-    /// The arguments that a message is given; nothing if nobody asks for it.
+    /// The arguments that a message is given; `None` if nobody asks for it.
     fn arguments(&self, key: &str) -> Option<BTreeSet<&str>> {
         let carried =
             self.carried.get(key).map(|names| names.iter().map(String::as_str).collect::<BTreeSet<&str>>());

@@ -10,7 +10,7 @@ use crate::source::{FileId, Span};
 
 /// A file with strings.
 pub struct Strings<'t> {
-    /// The file, and where in it `text` begins; nothing if the program carries it.
+    /// The file, and where in it `text` begins; `None` if the program carries it.
     pub own: Option<(FileId, usize)>,
     pub text: &'t str,
 }
@@ -124,7 +124,7 @@ impl<'t> Merged<'t> {
         self.0.iter().filter_map(|(name, named)| Some((name.as_str(), named, named.own?)))
     }
 
-    /// The first variable that a term shows and is not given where it is used; nothing for what is no term. What a page fills in
+    /// The first variable that a term shows and is not given where it is used; `None` for what is no term. What a page fills in
     /// does not come to a term (Project Fluent, "Terms").
     pub fn not_given(&self, used: Use<'t>) -> Option<&'t str> {
         let Use::Term(..) = used else { return None };

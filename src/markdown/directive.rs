@@ -34,7 +34,10 @@ pub enum DirectiveError {
     OtherArgument { name: &'static str, key: &'static str, arguments: String },
 }
 
-/// Reads an info string. None if it is no directive at all, else the directive or what is wrong with it.
+/// Reads an info string. `None` if it is no directive at all.
+///
+/// # Errors
+/// If it is one, but its argument is not as it must be.
 pub fn parse(info: &str, span: Span) -> Option<Result<Directive, DirectiveError>> {
     let (name, arguments) = info.trim().strip_prefix('{')?.split_once('}')?;
     Some(kind(name.trim(), arguments.trim()).map(|kind| Directive { kind, span }))
@@ -52,7 +55,7 @@ fn kind(name: &str, arguments: &str) -> Result<DirectiveKind, DirectiveError> {
     }
 }
 
-/// What a directive says behind `key=`; nothing if it says nothing.
+/// What a directive says behind `key=`; `None` if it says nothing.
 fn argument(
     name: &'static str,
     key: &'static str,

@@ -29,7 +29,7 @@ pub struct Document {
     /// How the blocks stand in lists, quotes and tables: a sequence of openings, blocks and closings.
     pub flow: Vec<Flow>,
     /// What the parser met that cannot be shown as it was meant. Rules turn these into findings.
-    pub faults: Vec<Fault>,
+    pub faults: Vec<MarkdownFault>,
     /// The sections of a long text by their ids, once somebody asks.
     by_id: OnceLock<HashMap<Substr, usize>>,
 }
@@ -129,7 +129,7 @@ pub enum Alignment {
 
 /// Something in a text that cannot be shown as it was meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fault {
+pub enum MarkdownFault {
     RawHtml(Span),
     /// `**` or the like that opens nothing and closes nothing.
     UnclosedEmphasis(Span),
@@ -207,7 +207,7 @@ impl Document {
     /// The headings to which the writer gave an id that another one has already.
     pub fn repeated_ids(&self) -> HashSet<Span> {
         let repeated = self.faults.iter().filter_map(|fault| match fault {
-            Fault::DuplicateId { span, .. } => Some(*span),
+            MarkdownFault::DuplicateId { span, .. } => Some(*span),
             _ => None,
         });
         repeated.collect()

@@ -9,7 +9,7 @@ use crate::source::Span;
 
 /// One entry of a register, as a block.
 #[derive(Debug)]
-pub struct Entry {
+pub struct RegisterEntry {
     pub kind: BlockKind,
     /// The entry in its register's file.
     pub span: Span,
@@ -20,7 +20,7 @@ pub struct Entry {
 
 /// Replaces every directive of `document` by the entries that `entries` gives for it, each a block with an address
 /// and fingerprints of its own.
-pub fn expand(document: &mut Document, mut entries: impl FnMut(&Directive) -> Vec<Entry>) {
+pub fn expand(document: &mut Document, mut entries: impl FnMut(&Directive) -> Vec<RegisterEntry>) {
     if !document.flow.iter().any(|step| matches!(step, Flow::Directive(_))) {
         return;
     }
@@ -62,7 +62,7 @@ pub fn expand(document: &mut Document, mut entries: impl FnMut(&Directive) -> Ve
     sections::renumber(document);
 }
 
-fn block(entry: Entry) -> Block {
+fn block(entry: RegisterEntry) -> Block {
     Block {
         kind: entry.kind,
         span: entry.span,

@@ -30,7 +30,7 @@ pub enum Mark {
     Link(Box<Link>),
     /// Words in another language than the text's, with its tag: an entry of a register that is not translated.
     Language(Substr),
-    /// Shown as its description only, see [`Fault::Image`](super::Fault::Image).
+    /// Shown as its description only, see [`MarkdownFault::Image`](super::MarkdownFault::Image).
     Image,
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use arcstr::{ArcStr, Substr};
 use pulldown_cmark::{CowStr, Event, Tag};
 
-use super::document::Fault;
+use super::document::MarkdownFault;
 use super::inline::{Inline, Link, Mark};
 use crate::source::{FileId, Span};
 
@@ -64,7 +64,7 @@ pub fn verbatim(origin: &Origin<'_>, events: &[(Event<'_>, Range<usize>)]) -> Ve
 pub fn convert(
     origin: &Origin<'_>,
     events: Vec<(Event<'_>, Range<usize>)>,
-    faults: &mut Vec<Fault>,
+    faults: &mut Vec<MarkdownFault>,
 ) -> Vec<Inline> {
     let mut inlines = Vec::with_capacity(events.len());
     for (event, range) in events {
@@ -77,7 +77,7 @@ pub fn convert(
                 inlines.push(Inline::FootnoteReference(Substr::from(&*label)));
             }
             Event::InlineHtml(_) | Event::Html(_) => {
-                faults.push(Fault::RawHtml(origin.span(range)));
+                faults.push(MarkdownFault::RawHtml(origin.span(range)));
             }
             Event::Start(tag) => inlines.push(Inline::Open(mark(origin, tag, range, faults))),
             Event::End(_) => close(&mut inlines),
@@ -90,7 +90,7 @@ pub fn convert(
 }
 
 /// Reports `[^label]` that stands as words: no footnote has the label.
-fn report_footnotes(origin: &Origin<'_>, inlines: &[Inline], faults: &mut Vec<Fault>) {
+fn report_footnotes(origin: &Origin<'_>, inlines: &[Inline], faults: &mut Vec<MarkdownFault>) {
     for inline in inlines {
         let Inline::Text(words) = inline else { continue };
         if words.parent().as_ptr() != origin.text.as_ptr() {
@@ -101,7 +101,7 @@ fn report_footnotes(origin: &Origin<'_>, inlines: &[Inline], faults: &mut Vec<Fa
             let end = rest.find(|c: char| c.is_whitespace() || c == '[' || c == ']').unwrap_or(rest.len());
             if end > 0 && rest[end..].starts_with(']') {
                 let start = words.range().start + at;
-                faults.push(Fault::NoFootnote(Span::new(origin.file, start..start + end + 3)));
+                faults.push(MarkdownFault::NoFootnote(Span::new(origin.file, start..start + end + 3)));
             }
         }
     }
@@ -119,7 +119,7 @@ fn push_text(inlines: &mut Vec<Inline>, words: Substr) {
     inlines.push(Inline::Text(words));
 }
 
-fn mark(origin: &Origin<'_>, tag: Tag<'_>, range: Range<usize>, faults: &mut Vec<Fault>) -> Mark {
+fn mark(origin: &Origin<'_>, tag: Tag<'_>, range: Range<usize>, faults: &mut Vec<MarkdownFault>) -> Mark {
     match tag {
         Tag::Strong => Mark::Strong,
         Tag::Strikethrough => Mark::Strikethrough,
@@ -129,7 +129,7 @@ fn mark(origin: &Origin<'_>, tag: Tag<'_>, range: Range<usize>, faults: &mut Vec
             span: origin.span(range),
         })),
         Tag::Image { .. } => {
-            faults.push(Fault::Image(origin.span(range)));
+            faults.push(MarkdownFault::Image(origin.span(range)));
             Mark::Image
         }
         _ => Mark::Emphasis,

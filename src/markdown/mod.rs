@@ -19,9 +19,9 @@ mod write;
 
 pub use destination::Destination;
 pub use directive::{Directive, DirectiveKind};
-pub use document::{Alignment, Block, BlockKind, Container, Document, Fault, Flow, Section, TOP};
+pub use document::{Alignment, Block, BlockKind, Container, Document, Flow, MarkdownFault, Section, TOP};
 pub use emphasis::is_cjk;
-pub use expand::{Entry, expand};
+pub use expand::{RegisterEntry, expand};
 pub use fingerprint::Fingerprint;
 pub use inline::{Inline, Link, Mark, cells, fold_white_space, links};
 pub use parse::parse;

@@ -6,7 +6,7 @@ use arcstr::{ArcStr, Substr};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::directive::{self, Directive};
-use super::document::{Alignment, Block, BlockKind, Container, Document, Fault, Flow};
+use super::document::{Alignment, Block, BlockKind, Container, Document, Flow, MarkdownFault};
 use super::emphasis;
 use super::fingerprint;
 use super::inline::Inline;
@@ -198,7 +198,7 @@ impl<'a> Builder<'a> {
     fn close_html(&mut self) {
         let Some(leaf) = self.leaf.take() else { return };
         let range = self.origin.trim(leaf.range);
-        self.document.faults.push(Fault::RawHtml(self.origin.span(range.clone())));
+        self.document.faults.push(MarkdownFault::RawHtml(self.origin.span(range.clone())));
         if !is_comment(self.origin.markdown.get(range.clone()).unwrap_or_default()) {
             let inlines = inline_events::verbatim(&self.origin, &leaf.events);
             self.add_block(BlockKind::Code, range, inlines);
@@ -222,7 +222,7 @@ impl<'a> Builder<'a> {
         }
         let left = self.origin.markdown.get(shown_end..row.end).unwrap_or_default();
         if left.contains(|c: char| c != '|' && !c.is_whitespace()) {
-            self.document.faults.push(Fault::ExtraCells(self.origin.span(shown_end..row.end)));
+            self.document.faults.push(MarkdownFault::ExtraCells(self.origin.span(shown_end..row.end)));
         }
         inlines
     }
@@ -231,7 +231,7 @@ impl<'a> Builder<'a> {
     fn run(&mut self, events: Vec<(Event<'a>, Range<usize>)>) -> Vec<Inline> {
         let events = emphasis::amend(self.origin.markdown, events);
         for range in emphasis::unclosed(self.origin.markdown, &events) {
-            self.document.faults.push(Fault::UnclosedEmphasis(self.origin.span(range)));
+            self.document.faults.push(MarkdownFault::UnclosedEmphasis(self.origin.span(range)));
         }
         inline_events::convert(&self.origin, events, &mut self.document.faults)
     }
@@ -262,7 +262,7 @@ impl<'a> Builder<'a> {
             Event::End(TagEnd::CodeBlock) => {}
             Event::Text(words) if !words.trim().is_empty() => {
                 let message = "what stands inside a directive is not shown".to_owned();
-                self.document.faults.push(Fault::BadDirective { span: directive.span, message });
+                self.document.faults.push(MarkdownFault::BadDirective { span: directive.span, message });
                 self.directive = Some(directive);
             }
             _ => self.directive = Some(directive),
@@ -280,7 +280,7 @@ impl<'a> Builder<'a> {
                 true
             }
             Some(Err(error)) => {
-                self.document.faults.push(Fault::BadDirective { span, message: error.to_string() });
+                self.document.faults.push(MarkdownFault::BadDirective { span, message: error.to_string() });
                 false
             }
         }

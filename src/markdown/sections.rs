@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use arcstr::Substr;
 
-use super::document::{BlockKind, Document, Fault, Section, TOP};
+use super::document::{BlockKind, Document, MarkdownFault, Section, TOP};
 use super::pieces::plain_text;
 use crate::source::Span;
 
@@ -28,16 +28,16 @@ pub fn open(document: &mut Document, attributes: Attributes) {
     };
     let is_title = level == 1 && document.sections.iter().all(|section| section.heading.is_none());
     for class in attributes.classes.iter().filter(|class| *class != "local") {
-        document.faults.push(Fault::BadAttribute { attribute: format!(".{class}"), span });
+        document.faults.push(MarkdownFault::BadAttribute { attribute: format!(".{class}"), span });
     }
     for other in attributes.others.iter().filter(|other| *other != ":") {
-        document.faults.push(Fault::BadAttribute { attribute: other.clone(), span });
+        document.faults.push(MarkdownFault::BadAttribute { attribute: other.clone(), span });
     }
     let local = attributes.classes.iter().any(|class| class == "local");
     let explicit = attributes.id.is_some();
     let id = attributes.id.unwrap_or_default();
     if explicit && !is_good_id(&id) {
-        document.faults.push(Fault::BadId { id: id.clone(), span });
+        document.faults.push(MarkdownFault::BadId { id: id.clone(), span });
     }
     let section = Section { id, explicit, local, level, heading: Some(index), blocks: index..index };
     if is_title && document.sections.is_empty() {
@@ -122,7 +122,7 @@ fn settle_ids(document: &mut Document) {
         let wanted = if section.explicit { section.id.clone() } else { slug(&plain_text(&block.inlines)) };
         let first = if section.explicit { used.get(&wanted).copied() } else { None };
         if let Some(first) = first.or((section.explicit && wanted == TOP).then_some(block.span)) {
-            document.faults.push(Fault::DuplicateId { id: wanted.clone(), span: block.span, first });
+            document.faults.push(MarkdownFault::DuplicateId { id: wanted.clone(), span: block.span, first });
         } else if section.explicit {
             used.insert(wanted.clone(), block.span);
             continue;

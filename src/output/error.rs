@@ -22,6 +22,6 @@ pub enum OutputError {
     )]
     Busy(PathBuf),
     /// The system refused; the folder is as it was.
-    #[error("cannot write {path}: {1}", path = .0.display())]
+    #[error("cannot write {}", .0.display())]
     Io(PathBuf, #[source] io::Error),
 }

@@ -21,16 +21,16 @@ const SHAPE: u32 = 1;
 pub struct Manifest {
     /// True if working texts are shown as a preview, which is not for the public.
     pub preview: bool,
-    /// The day as of which the tree was made; nothing if the program that made it did not say.
+    /// The day as of which the tree was made; `None` if the program that made it did not say.
     pub day: Option<Date>,
     /// What a host that reads `_redirects` does instead of serving a file.
     pub redirects: Vec<Redirect>,
-    pub files: BTreeMap<String, Entry>,
+    pub files: BTreeMap<String, FileEntry>,
 }
 
 /// One file of a tree.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct FileEntry {
     pub sha256: Fingerprint,
     /// In bytes.
     pub size: u64,
@@ -41,11 +41,11 @@ pub struct Entry {
     pub cache_control: String,
 }
 
-impl Entry {
+impl FileEntry {
     /// The entry of a file of this version of the program.
     pub fn of(path: &str, bytes: &[u8]) -> Self {
         let class = Class::of(path);
-        Entry {
+        FileEntry {
             sha256: fingerprint::of_bytes(bytes),
             size: bytes.len() as u64,
             content_type: delivery::content_type(path).to_owned(),
@@ -116,7 +116,7 @@ impl Manifest {
         bytes
     }
 
-    /// What the bytes of a manifest say; nothing if this version of the program cannot read them, or if no build of
+    /// What the bytes of a manifest say; `None` if this version of the program cannot read them, or if no build of
     /// ours wrote them.
     pub fn parse(bytes: &[u8]) -> Option<Self> {
         let view = serde_json::from_slice::<ManifestView>(bytes).ok()?;
@@ -124,7 +124,7 @@ impl Manifest {
             return None;
         }
         let entry = |entry: EntryView| {
-            Some(Entry {
+            Some(FileEntry {
                 sha256: Fingerprint::parse(&entry.sha256)?,
                 size: entry.size,
                 content_type: entry.content_type,

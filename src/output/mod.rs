@@ -1,9 +1,9 @@
 //! Files into the output folder: staged beside it, then put in its place in whole or not at all.
 
+mod build_cache;
 pub mod compress;
 mod error;
 pub mod manifest;
-mod memory;
 mod previous;
 mod work;
 
@@ -16,10 +16,10 @@ use jiff::civil::Date;
 
 use crate::disk::OwnFolder;
 use crate::site::delivery::{File, Redirect};
+pub use build_cache::{BuildCache, Known, KnownOf};
 pub use error::OutputError;
-use manifest::{Entry, MANIFEST, Manifest};
-pub use memory::{FoundIn, Memory};
-use previous::{Found, Previous};
+use manifest::{FileEntry, MANIFEST, Manifest};
+use previous::{OutputFolder, Previous};
 use work::Work;
 
 /// What a manifest says of its tree besides the files.
@@ -35,12 +35,12 @@ pub struct About {
 /// [`publish`](Self::publish), it leaves nothing behind.
 pub struct Staging {
     out: PathBuf,
-    /// Where it is made; nothing if it is only to be known.
+    /// Where it is made; `None` if it is only to be known.
     work: Option<Work>,
     previous: Option<Previous>,
     /// True if files that are text get compressed copies.
     compress: bool,
-    entries: Mutex<BTreeMap<String, Entry>>,
+    entries: Mutex<BTreeMap<String, FileEntry>>,
 }
 
 impl Staging {
@@ -60,9 +60,9 @@ impl Staging {
         let out = refuse_inside(out, root, sources)?;
         let work = Work::begin(&out)?;
         let previous = match Previous::find(&out, known).map_err(io)? {
-            Found::Nothing | Found::Lost => None,
-            Found::Foreign(path) => return Err(OutputError::NotOurs(path)),
-            Found::Ours(previous) => Some(previous),
+            OutputFolder::Nothing | OutputFolder::Lost => None,
+            OutputFolder::Foreign(path) => return Err(OutputError::NotOurs(path)),
+            OutputFolder::Ours(previous) => Some(previous),
         };
         Ok(Staging { out, work: Some(work), previous, compress, entries: Mutex::default() })
     }
@@ -83,7 +83,7 @@ impl Staging {
     }
 
     fn add_one(&self, file: &File) -> Result<(), OutputError> {
-        let entry = Entry::of(&file.path, &file.bytes);
+        let entry = FileEntry::of(&file.path, &file.bytes);
         let previous = self.previous.as_ref().filter(|previous| previous.has(&file.path, &file.bytes));
         let linked = previous.is_some_and(|previous| self.link(previous, &file.path));
         if !linked {
@@ -111,7 +111,7 @@ impl Staging {
         linked
     }
 
-    fn list(&self, path: &str, entry: Entry) {
+    fn list(&self, path: &str, entry: FileEntry) {
         let mut entries = self.entries.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         entries.insert(path.to_owned(), entry);
     }

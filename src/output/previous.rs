@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::manifest::{Entry, MANIFEST, Manifest};
+use super::manifest::{FileEntry, MANIFEST, Manifest};
 use crate::disk::OwnFolder;
 use crate::source::fingerprint;
 
@@ -20,7 +20,7 @@ pub struct Previous {
 }
 
 /// What is in the output folder.
-pub enum Found {
+pub enum OutputFolder {
     /// Nothing.
     Nothing,
     /// A file or folder that no build put there.
@@ -36,10 +36,12 @@ impl Previous {
     ///
     /// # Errors
     /// If it cannot be read.
-    pub fn find(out: &Path, known: &BTreeSet<String>) -> io::Result<Found> {
-        let (Some(above), Some(name)) = (out.parent(), out.file_name()) else { return Ok(Found::Nothing) };
-        let Some(folder) = OwnFolder::find(above, name)? else { return Ok(Found::Nothing) };
-        let Some(first) = folder.names()?.into_iter().min() else { return Ok(Found::Nothing) };
+    pub fn find(out: &Path, known: &BTreeSet<String>) -> io::Result<OutputFolder> {
+        let (Some(above), Some(name)) = (out.parent(), out.file_name()) else {
+            return Ok(OutputFolder::Nothing);
+        };
+        let Some(folder) = OwnFolder::find(above, name)? else { return Ok(OutputFolder::Nothing) };
+        let Some(first) = folder.names()?.into_iter().min() else { return Ok(OutputFolder::Nothing) };
         let previous = Previous::read(folder)?;
         let is_lost = previous.is_none();
         let mut is_there = 0;
@@ -55,18 +57,18 @@ impl Previous {
                 None => known.contains(&path),
             };
             if path != MANIFEST && !is_ours {
-                return Ok(Found::Foreign(entry.into_path()));
+                return Ok(OutputFolder::Foreign(entry.into_path()));
             }
             is_there += usize::from(path != MANIFEST);
         }
         let all = known.iter().filter(|path| *path != MANIFEST).count();
         if is_lost && (all == 0 || is_there < all) {
-            return Ok(Found::Foreign(out.join(first)));
+            return Ok(OutputFolder::Foreign(out.join(first)));
         }
-        Ok(previous.map_or(Found::Lost, Found::Ours))
+        Ok(previous.map_or(OutputFolder::Lost, OutputFolder::Ours))
     }
 
-    /// The tree in a folder without looking for what does not belong there; nothing if it has no manifest of ours.
+    /// The tree in a folder without looking for what does not belong there; `None` if it has no manifest of ours.
     ///
     /// # Errors
     /// If the manifest cannot be read.
@@ -78,7 +80,7 @@ impl Previous {
 
     /// The file at `path` as the manifest lists it, if its bytes are still those that were written. Its size and its time would not
     /// say: both stay where a disk fails, and both can be set.
-    pub fn intact(&self, path: &str) -> Option<&Entry> {
+    pub fn intact(&self, path: &str) -> Option<&FileEntry> {
         let entry = self.manifest.files.get(path)?;
         let bytes = self.folder.read(path).ok()??;
         (bytes.len() as u64 == entry.size && fingerprint::of_bytes(&bytes) == entry.sha256).then_some(entry)

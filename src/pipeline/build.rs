@@ -8,12 +8,13 @@ use super::codes::codes;
 use super::make::{about, make};
 use super::open::Opened;
 use crate::check;
+use crate::library::reads::Reads;
 use crate::library::{AsOf, Library, PolicyId};
-use crate::output::{FoundIn, Memory, OutputError, Staging};
+use crate::output::{BuildCache, KnownOf, OutputError, Staging};
 use crate::progress::Progress;
 use crate::render::Renderer;
 use crate::render::theme::Theme;
-use crate::site::keys::{self, BuildInputs};
+use crate::site::keys::{self, BuildInputs, Keys};
 use crate::site::{self, Site};
 use crate::source::fingerprint::Fingerprint;
 use crate::source::{Findings, Tree, any_error, human};
@@ -58,7 +59,7 @@ pub fn unchanged(
     options: &BuildOptions<'_>,
 ) -> Result<Option<(Findings, usize)>, OutputError> {
     let Some(inputs) = options.inputs(as_of.into()).filter(|_| !options.fresh) else { return Ok(None) };
-    let memory = Memory::of(&tree.root, options.out, codes())?;
+    let memory = BuildCache::of(&tree.root, options.out, codes())?;
     Ok(memory.unchanged(keys::whole(tree, &inputs), &tree.sources))
 }
 
@@ -110,12 +111,12 @@ struct Build<'a> {
 }
 
 /// What is known of the last build.
-struct Recalled {
-    memory: Memory,
-    /// Of this build: the key of the whole site, and those of its policies; `None` if nothing shall be remembered.
-    keys: Option<(Fingerprint, BTreeMap<Arc<str>, Fingerprint>)>,
-    /// Of the policies that are the same as then, by their names: what was found in their texts.
-    found: FoundIn,
+struct Recalled<'a, 's> {
+    memory: BuildCache,
+    /// Of this build: the key of the whole site, and what its policies are made of; `None` if nothing shall be remembered.
+    keys: Option<(Fingerprint, Keys<'a, 's>)>,
+    /// The policies that are the same as then.
+    known: KnownOf,
 }
 
 impl Build<'_> {
@@ -126,14 +127,18 @@ impl Build<'_> {
         let recalled = self.recall(&site)?;
         let of_site = findings.clone();
         self.options.progress.begin("texts are checked", 0);
-        let of_texts = self.check_texts(recalled.found.clone());
+        let mut known = self.check_texts(recalled.known.clone());
         self.options.progress.end();
-        findings.extend(of_texts.values().flatten().cloned());
+        findings.extend(known.values().flat_map(|known| known.findings.iter().cloned()));
         refuse_errors(findings)?;
-        let files = self.publish(&site, &recalled, findings)?;
-        if let Some((whole, policies)) = &recalled.keys {
-            let found = (of_site.as_slice(), &of_texts);
-            recalled.memory.remember(*whole, policies, found, &self.opened.tree.sources);
+        let (files, reads) = self.publish(&site, &recalled, findings)?;
+        for (name, reads) in reads {
+            known.entry(name).or_default().reads.add(reads);
+        }
+        if let Some((whole, keys)) = &recalled.keys {
+            let sources = &self.opened.tree.sources;
+            let answers = |reads: &Reads| keys.answers(reads);
+            recalled.memory.remember(*whole, &keys.policies(), answers, (&of_site, known), sources);
         }
         Ok(files)
     }
@@ -141,48 +146,59 @@ impl Build<'_> {
     /// Stops if the site has errors already. Whoever mends those wants to know of the ones in texts as well.
     fn refuse_faulty_site(&self, findings: &mut Findings) -> Result<(), Stop> {
         refuse_errors(findings).inspect_err(|_| {
-            findings.extend(self.check_texts(FoundIn::new()).into_values().flatten());
+            findings.extend(self.check_texts(KnownOf::new()).into_values().flat_map(|known| known.findings));
         })
     }
 
-    /// Recalls of the last build what it found in policies that are the same now.
-    fn recall(&self, site: &Site<'_>) -> Result<Recalled, OutputError> {
+    /// Recalls of the last build what it knew of policies that are the same now.
+    fn recall<'s, 'l>(&'s self, site: &'s Site<'l>) -> Result<Recalled<'s, 'l>, OutputError> {
         let tree = &self.opened.tree;
-        let memory = Memory::of(&tree.root, self.options.out, codes())?;
+        let memory = BuildCache::of(&tree.root, self.options.out, codes())?;
         let inputs = self.options.inputs(self.library.as_of());
-        let keys = inputs.map(|inputs| (keys::whole(tree, &inputs), keys::policies(site, tree, &inputs)));
+        let keys = inputs.map(|inputs| (keys::whole(tree, &inputs), Keys::of(site, tree, &inputs)));
         let usable = keys.as_ref().filter(|_| !self.options.fresh);
-        let found = usable.map(|(_, policies)| memory.recall(policies, &tree.sources)).unwrap_or_default();
-        Ok(Recalled { memory, keys, found })
+        let recall = |(_, keys): &(_, Keys<'_, '_>)| {
+            memory.recall(&keys.policies(), |reads| keys.answers(reads), &tree.sources)
+        };
+        let known = usable.map(recall).unwrap_or_default();
+        Ok(Recalled { memory, keys, known })
     }
 
-    /// The findings in texts, by the names of policies that have pages of their own: those that are recalled, and what the rules
-    /// find in the others.
-    fn check_texts(&self, recalled: FoundIn) -> FoundIn {
+    /// What is known of texts, by the names of policies that have pages of their own: what is recalled, and what the rules find in
+    /// the others.
+    fn check_texts(&self, recalled: KnownOf) -> KnownOf {
         let Opened { tree, locales, .. } = self.opened;
         let is_wanted = |id: PolicyId| !recalled.contains_key(&self.library.main(id).name);
         let found = check::texts(self.library, tree, locales, is_wanted);
         let mut all = recalled;
-        for (id, findings) in found {
-            all.entry(self.library.main(id).name.clone()).or_default().extend(findings);
+        for (id, found) in found {
+            let known = all.entry(self.library.main(id).name.clone()).or_default();
+            known.findings.extend(found.findings);
+            known.reads.add(found.reads);
         }
         all
     }
 
-    /// Makes the site and puts it in its place.
-    fn publish(&self, site: &Site<'_>, recalled: &Recalled, findings: &mut Findings) -> Result<usize, Stop> {
+    /// Makes the site and puts it in its place. Returns how many files it has, and what was read for the pages that were made, by the names of
+    /// policies.
+    fn publish(
+        &self,
+        site: &Site<'_>,
+        recalled: &Recalled<'_, '_>,
+        findings: &mut Findings,
+    ) -> Result<(usize, BTreeMap<Arc<str>, Reads>), Stop> {
         let Opened { tree, locales, .. } = self.opened;
         let renderer = Renderer { site, tree, locales, theme: self.theme };
         let compress = self.library.config.build.compress;
         let belongings = tree.belongings();
         let site_files = (tree.root.as_path(), belongings.as_slice());
         let staging = Staging::new(self.options.out, site_files, recalled.memory.files(), compress)?;
-        let is_made = |name: &str| recalled.found.contains_key(name);
-        let faults = make(&renderer, &staging, is_made, self.options.progress)?;
-        if !faults.is_empty() {
-            findings.extend(faults);
+        let is_made = |name: &str| recalled.known.contains_key(name);
+        let made = make(&renderer, &staging, is_made, self.options.progress)?;
+        if !made.faults.is_empty() {
+            findings.extend(made.faults);
             return Err(Stop::Faults);
         }
-        Ok(staging.publish(about(&renderer))?)
+        Ok((staging.publish(about(&renderer))?, made.reads))
     }
 }

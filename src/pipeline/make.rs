@@ -1,11 +1,16 @@
 //! Makes the pages and files of a planned site.
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
 use rayon::prelude::*;
 
 use crate::library::PolicyId;
+use crate::library::reads::{self, Reads};
 use crate::output::{About, OutputError, Staging};
 use crate::progress::Progress;
 use crate::render::{self, Renderer};
+use crate::site::delivery::File;
 use crate::site::{Copied, Page};
 use crate::source::{Finding, Findings};
 
@@ -13,8 +18,15 @@ use crate::source::{Finding, Findings};
 /// end is slow to fail, and would fail for each.
 const PAGES_AT_ONCE: usize = 64;
 
+/// What came of making pages.
+pub struct Made {
+    /// What is wrong with them: then the rest is not made.
+    pub faults: Findings,
+    /// What was read for them of other policies, by the names of those whose they are.
+    pub reads: BTreeMap<Arc<str>, Reads>,
+}
+
 /// Makes every file of the site into `staging`, but for the pages of the policies that `is_made` knows, which are taken over.
-/// Returns what is wrong with pages: then the rest is not made.
 ///
 /// # Errors
 /// If a file cannot be written.
@@ -23,14 +35,14 @@ pub fn make(
     staging: &Staging,
     is_made: impl Fn(&str) -> bool + Sync,
     progress: &dyn Progress,
-) -> Result<Findings, OutputError> {
+) -> Result<Made, OutputError> {
     measure(renderer, progress);
-    let faults = make_pages(renderer, staging, &is_made, progress)?;
-    if faults.is_empty() {
+    let made = make_pages(renderer, staging, &is_made, progress)?;
+    if made.faults.is_empty() {
         copy_sealed(renderer, staging, &is_made)?;
         make_files(renderer, staging)?;
     }
-    Ok(faults)
+    Ok(made)
 }
 
 /// Measures the translations of which pages say how they stand, side by side, before pages would do it one by one.
@@ -45,23 +57,34 @@ fn make_pages(
     staging: &Staging,
     is_made: &(impl Fn(&str) -> bool + Sync),
     progress: &dyn Progress,
-) -> Result<Findings, OutputError> {
+) -> Result<Made, OutputError> {
     progress.begin("pages are made", renderer.site.pages.len());
     let keeps = |page: &Page<'_>| {
         page.address.policy().is_some_and(is_made) && staging.keep(&render::path_of(&page.address))
     };
+    let reads: Mutex<BTreeMap<Arc<str>, Reads>> = Mutex::default();
     let faults = each_page(renderer, |page| {
         progress.step();
         if keeps(page) {
             return Ok(Ok(()));
         }
-        renderer
-            .page(page)
-            .map(|file| staging.add(&file))
-            .map_or_else(|fault| Ok(Err(fault)), |written| written.map(Ok))
+        let Some(name) = page.address.policy() else {
+            return add(staging, renderer.page(page));
+        };
+        let (made, read) = reads::recorded(name, || renderer.page(page));
+        reads.lock().unwrap_or_else(PoisonError::into_inner).entry(name.into()).or_default().add(read);
+        add(staging, made)
     })?;
     progress.end();
-    Ok(faults)
+    Ok(Made { faults, reads: reads.into_inner().unwrap_or_else(PoisonError::into_inner) })
+}
+
+/// Adds a page, if it could be made.
+fn add(staging: &Staging, page: Result<File, Finding>) -> Result<Result<(), Finding>, OutputError> {
+    match page {
+        Ok(file) => staging.add(&file).map(Ok),
+        Err(fault) => Ok(Err(fault)),
+    }
 }
 
 /// Makes pages with `make`, several at a time, and returns what is wrong with the first that are faulty: the same ones always.

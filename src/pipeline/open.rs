@@ -95,8 +95,8 @@ fn check(opened: &Opened, what: Check) -> Findings {
     let Opened { tree, library: Some(library), locales, .. } = opened else { return Findings::new() };
     match what {
         Check::All => {
-            let of_texts = rules::texts(library, tree, locales, |_| true).into_values().flatten();
-            of_texts.chain(rules::whole(library, tree)).collect()
+            let of_texts = rules::texts(library, tree, locales, |_| true).into_values();
+            of_texts.flat_map(|found| found.findings).chain(rules::whole(library, tree)).collect()
         }
         Check::ButTexts => rules::whole(library, tree),
         Check::Integrity => rules::integrity(library, tree),

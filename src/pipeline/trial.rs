@@ -23,7 +23,8 @@ pub fn manifest(opened: &Opened, findings: &mut Findings, progress: &dyn Progres
     let renderer = Renderer { site: &site, tree, locales: &opened.locales, theme };
     let staging = Staging::unwritten(library.config.build.compress);
     // What is not written cannot be refused.
-    findings.extend(make(&renderer, &staging, |_| false, progress).unwrap_or_default());
+    findings
+        .extend(make(&renderer, &staging, |_| false, progress).map(|made| made.faults).unwrap_or_default());
     (!any_error(findings)).then(|| staging.manifest(about(&renderer)))
 }
 

@@ -10,13 +10,13 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
+use super::observed::{Observation, Observed};
 use super::paths::{OWN, is_own};
-use super::seen::{Seen, Sight};
-use super::state::State;
+use super::state::TargetState;
 use super::verify::{self, ManifestError, Verified};
 use crate::disk;
 use crate::markdown::Fingerprint;
-use crate::output::manifest::{Entry, MANIFEST, Manifest};
+use crate::output::manifest::{FileEntry, MANIFEST, Manifest};
 use crate::source::tree::MAX_FILE;
 
 /// Why a folder cannot be verified or published.
@@ -29,10 +29,10 @@ pub enum FolderError {
     #[error(transparent)]
     Manifest(#[from] ManifestError),
     /// A file or the folder itself.
-    #[error("cannot read {path}: {1}", path = .0.display())]
+    #[error("cannot read {}", .0.display())]
     Io(PathBuf, #[source] io::Error),
     /// Something in the folder.
-    #[error("cannot read {path}: {1}", path = .0.display())]
+    #[error("cannot read {}", .0.display())]
     Walk(PathBuf, #[source] walkdir::Error),
     /// Something would be written through it.
     #[error("{} is a link or a pipe, and the site would be written through it; take it away", .0.display())]
@@ -70,12 +70,12 @@ pub fn manifest(folder: &Path) -> Result<Manifest, FolderError> {
     Ok(verify::manifest(&manifest_bytes(folder)?, &folder.display().to_string())?)
 }
 
-fn look(folder: &Path) -> Result<Sight, FolderError> {
+fn look(folder: &Path) -> Result<Observation, FolderError> {
     // A walk would take a link at its beginning for a file.
     let folder = &folder.canonicalize().map_err(|error| FolderError::Io(folder.to_owned(), error))?;
     let manifest = manifest(folder)?;
     let met = walk(folder)?;
-    let files: BTreeMap<String, Seen> = manifest
+    let files: BTreeMap<String, Observed> = manifest
         .files
         .par_iter()
         .map(|(path, entry)| (path.clone(), look_at(met.get(path), entry)))
@@ -83,7 +83,8 @@ fn look(folder: &Path) -> Result<Sight, FolderError> {
     let mut ledgers = BTreeMap::new();
     for path in super::ledger_paths(&manifest) {
         // One of another size is a finding already.
-        let (Some(Met::File(file)), Some(Seen::File { size, .. })) = (met.get(path), files.get(path)) else {
+        let (Some(Met::File(file)), Some(Observed::File { size, .. })) = (met.get(path), files.get(path))
+        else {
             continue;
         };
         if let Ok(bytes) = read(file, (*size).min(MAX_FILE)) {
@@ -99,12 +100,12 @@ fn look(folder: &Path) -> Result<Sight, FolderError> {
         !is_ours && !waits
     });
     let extra = extra.cloned().collect();
-    let mut sight = Sight { manifest, files, ledgers, extra, notes: Vec::new() };
+    let mut observation = Observation { manifest, files, ledgers, extra, notes: Vec::new() };
     if waiting > 0 {
         let files = if waiting == 1 { "1 file is" } else { &format!("{waiting} files are") };
-        sight.notes.push(format!("{files} no longer part of the site, waiting to be deleted"));
+        observation.notes.push(format!("{files} no longer part of the site, waiting to be deleted"));
     }
-    Ok(sight)
+    Ok(observation)
 }
 
 /// What a walk through a folder met at a path.
@@ -156,19 +157,19 @@ pub fn refuse_links(target: &Path, manifest: Option<&Manifest>) -> Result<(), Fo
     link.map_or(Ok(()), |(path, _)| Err(FolderError::Link(target.join(path))))
 }
 
-fn look_at(met: Option<&Met>, entry: &Entry) -> Seen {
+fn look_at(met: Option<&Met>, entry: &FileEntry) -> Observed {
     let file = match met {
-        None => return Seen::Missing,
-        Some(Met::Other) => return Seen::Unreadable("it is a link, not a file".to_owned()),
+        None => return Observed::Missing,
+        Some(Met::Other) => return Observed::Unreadable("it is a link, not a file".to_owned()),
         Some(Met::File(file)) => file,
     };
     let seen = fs::metadata(file).and_then(|metadata| {
         if metadata.len() != entry.size {
-            return Ok(Seen::OtherSize(metadata.len()));
+            return Ok(Observed::OtherSize(metadata.len()));
         }
-        hash(file).map(|(size, sha256)| Seen::File { size, sha256, headers: None })
+        hash(file).map(|(size, sha256)| Observed::File { size, sha256, headers: None })
     });
-    seen.unwrap_or_else(|error| Seen::Unreadable(error.to_string()))
+    seen.unwrap_or_else(|error| Observed::Unreadable(error.to_string()))
 }
 
 fn hash(file: &Path) -> io::Result<(u64, Fingerprint)> {
@@ -192,16 +193,16 @@ fn read(file: &Path, most: u64) -> io::Result<Vec<u8>> {
 }
 
 /// What a publication to this folder left, if it is one to which a site is published.
-fn state(met: &BTreeMap<String, Met>) -> Option<State> {
+fn state(met: &BTreeMap<String, Met>) -> Option<TargetState> {
     let Some(Met::File(file)) = met.get(super::state::STATE) else { return None };
-    State::parse(&read(file, MAX_FILE).ok()?)
+    TargetState::parse(&read(file, MAX_FILE).ok()?)
 }
 
 /// The bytes of a file that the manifest of a tree lists.
 ///
 /// # Errors
 /// If it cannot be read or is no longer what the manifest says.
-pub fn file(folder: &Path, path: &str, entry: &Entry) -> Result<Vec<u8>, FolderError> {
+pub fn file(folder: &Path, path: &str, entry: &FileEntry) -> Result<Vec<u8>, FolderError> {
     let path = folder.join(path);
     let bytes =
         read(&path, entry.size.saturating_add(1)).map_err(|error| FolderError::Io(path.clone(), error))?;

@@ -6,10 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use futures::{StreamExt as _, TryStreamExt as _, stream};
 use object_store::UpdateVersion;
 
+use super::failure::Failure;
 use super::ledgers;
 use super::plan::Guard;
 use super::release::Release;
-use super::store::{Failure, Remote};
+use super::store::Remote;
 use crate::markdown::fingerprint;
 use crate::site::delivery::Class;
 use crate::source::tree::MAX_FILE;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::seen::{Seen, Sight};
+use super::observed::{Observation, Observed};
 use crate::library::Page;
 use crate::library::codes::BROKEN_LEDGER;
 use crate::library::ledger::{self, NOT_IN_LEDGER, Record, SEALED_CHANGED, check_chain};
@@ -15,11 +15,11 @@ const RESTORE: &str = "what was sealed stays word for word: restore it, and find
 
 /// Verifies every ledger that was seen, and the sealed texts against them. Returns the ledgers, into which findings
 /// point.
-pub fn judge(sight: &Sight, findings: &mut Findings) -> Sources {
+pub fn judge(observation: &Observation, findings: &mut Findings) -> Sources {
     let mut sources = Sources::default();
     // What the ledgers say of each sealed text: its SHA-256, and where.
     let mut sealed: BTreeMap<String, (Fingerprint, Span)> = BTreeMap::new();
-    for (path, bytes) in &sight.ledgers {
+    for (path, bytes) in &observation.ledgers {
         let Ok(text) = std::str::from_utf8(bytes) else {
             let message = format!("`{path}` is no ledger: it is not UTF-8 text");
             findings.push(Finding::new(
@@ -40,7 +40,7 @@ pub fn judge(sight: &Sight, findings: &mut Findings) -> Sources {
             }
         }
     }
-    for path in sight.manifest.files.keys().filter(|path| Class::of(path) == Class::Sealed) {
+    for path in observation.manifest.files.keys().filter(|path| Class::of(path) == Class::Sealed) {
         let place = Place::Path(path.as_str().into());
         let Some((wanted, at)) = sealed.get(path) else {
             let message = format!("`{path}` has no entry in a ledger: nobody answers for it");
@@ -48,7 +48,7 @@ pub fn judge(sight: &Sight, findings: &mut Findings) -> Sources {
             continue;
         };
         // What is there decides; of a file that could not be read, something was said already.
-        let Some(Seen::File { sha256, .. }) = sight.files.get(path) else { continue };
+        let Some(Observed::File { sha256, .. }) = observation.files.get(path) else { continue };
         if sha256 != wanted {
             let message =
                 format!("`{path}` is not what was sealed: its SHA-256 is {sha256}, the ledger says {wanted}");
@@ -73,7 +73,7 @@ fn subject(path: &str) -> Option<String> {
     Some(path.strip_prefix("ledgers/")?.strip_suffix(".toml")?.to_owned())
 }
 
-/// What people should know where a ledger has gone on under another name: the old addresses lead nowhere. Nothing if it is at
+/// What people should know where a ledger has gone on under another name: the old addresses lead nowhere. `None` if it is at
 /// neither path.
 #[cfg(feature = "publish")]
 pub fn renamed(old: &str, new: &str) -> Option<String> {
@@ -94,7 +94,7 @@ pub fn renamed(old: &str, new: &str) -> Option<String> {
     ))
 }
 
-/// Where the text of which a record speaks is published; nothing for what is not published as sealed: registers, sync files,
+/// Where the text of which a record speaks is published; `None` for what is not published as sealed: registers, sync files,
 /// `version.toml`.
 fn published_path(subject: &str, record: &Record) -> Option<String> {
     let (language, revision) = (record.language.as_ref()?, record.revision?);

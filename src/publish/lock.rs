@@ -18,8 +18,9 @@ use object_store::UpdateVersion;
 use serde::{Deserialize, Serialize};
 use tokio::time::Instant;
 
+use super::failure::{Failure, Locked, Overtaken};
 use super::paths::OWN;
-use super::store::{Failure, Mode, Put, Remote};
+use super::store::{Mode, Put, Remote};
 use super::target::{REQUEST, RETRY};
 use crate::disk::{LockFault, OwnFolder};
 
@@ -45,7 +46,7 @@ const SKEW: Duration = Duration::from_secs(60);
 pub type Clock = fn() -> Timestamp;
 
 /// The lock, held.
-pub enum Lock<'a> {
+pub enum TargetLock<'a> {
     Folder { _file: File },
     Lease(Lease<'a>),
 }
@@ -74,7 +75,7 @@ struct LeaseView {
     until: String,
 }
 
-impl<'a> Lock<'a> {
+impl<'a> TargetLock<'a> {
     /// Takes the lock, or takes it over from somebody whose lease has ended; with `break_it`, from anybody.
     ///
     /// # Errors
@@ -94,7 +95,7 @@ impl<'a> Lock<'a> {
         };
         if lease.write(Mode::Create).await? {
             return match lease.prove().await {
-                Ok(()) => Ok(Lock::Lease(lease)),
+                Ok(()) => Ok(TargetLock::Lease(lease)),
                 Err(failure) => {
                     // If even that fails, it ends by itself.
                     let _ = remote.delete(LOCK).await;
@@ -105,7 +106,7 @@ impl<'a> Lock<'a> {
         let Some(there) = remote.get(LOCK, 64 * 1024).await? else {
             // Let go of in this moment.
             return match lease.write(Mode::Create).await? {
-                true => Ok(Lock::Lease(lease)),
+                true => Ok(TargetLock::Lease(lease)),
                 false => Err(held(None)),
             };
         };
@@ -113,7 +114,7 @@ impl<'a> Lock<'a> {
         if view.as_ref().is_some_and(|view| view.owner == lease.owner) {
             // It was written, only the answer was lost.
             lease.version = there.version;
-            return Ok(Lock::Lease(lease));
+            return Ok(TargetLock::Lease(lease));
         }
         let until = view.and_then(|view| view.until.parse::<Timestamp>().ok());
         // What is no lease of ours is left alone until somebody breaks it.
@@ -122,7 +123,7 @@ impl<'a> Lock<'a> {
             return Err(held(until));
         }
         match lease.write(Mode::Update(there.version)).await? {
-            true => Ok(Lock::Lease(lease)),
+            true => Ok(TargetLock::Lease(lease)),
             false => Err(held(None)),
         }
     }
@@ -130,8 +131,8 @@ impl<'a> Lock<'a> {
     /// Renews the lock for as long as it is waited for. Comes back only if it is lost.
     pub async fn keep(&mut self) -> Failure {
         match self {
-            Lock::Folder { .. } => std::future::pending().await,
-            Lock::Lease(lease) => lease.keep().await,
+            TargetLock::Folder { .. } => std::future::pending().await,
+            TargetLock::Lease(lease) => lease.keep().await,
         }
     }
 
@@ -140,7 +141,7 @@ impl<'a> Lock<'a> {
     /// # Errors
     /// If it cannot be deleted: it then ends by itself.
     pub async fn release(self) -> Result<(), Failure> {
-        let Lock::Lease(mut lease) = self else { return Ok(()) };
+        let TargetLock::Lease(mut lease) = self else { return Ok(()) };
         // Deleting has no condition; so only while it is surely ours.
         if lease.left().is_zero() || !lease.is_ours().await {
             return Ok(());
@@ -175,16 +176,11 @@ impl Lease<'_> {
             tokio::time::sleep(wait.min(self.left())).await;
             let left = self.left();
             if left.is_zero() {
-                let message = "the lock could not be renewed, so the publication stopped; run it again";
-                return Failure::Overtaken(message.to_owned());
+                return Overtaken::NotRenewed.into();
             }
             wait = match tokio::time::timeout(left, self.renew()).await {
                 Ok(Renewed::Done) => RENEW,
-                Ok(Renewed::Lost) => {
-                    let message = "another publication took the lock, so this one stopped; run it again \
-                                   when the other has ended";
-                    return Failure::Overtaken(message.to_owned());
-                }
+                Ok(Renewed::Lost) => return Overtaken::LockTaken.into(),
                 Ok(Renewed::NotYet) | Err(_) => AGAIN,
             };
         }
@@ -205,11 +201,7 @@ impl Lease<'_> {
         let bytes = Bytes::from_static(b"{}");
         match self.remote.put(LOCK, bytes, HEADERS, Mode::Create).await? {
             Put::Conflict => Ok(()),
-            Put::Done(_) => Err(Failure::Refused(
-                "the target takes no notice of conditions (`If-None-Match`), without which two publications could \
-                 mix and a sealed text could be written over; use a service that does"
-                    .to_owned(),
-            )),
+            Put::Done(_) => Err(Failure::WithoutConditions),
         }
     }
 
@@ -231,28 +223,21 @@ impl Lease<'_> {
 }
 
 fn held(until: Option<Timestamp>) -> Failure {
-    let until = until.map_or_else(String::new, |until| {
-        format!("; unless it goes on, its lock ends at {}", until + signed(SKEW))
-    });
-    Failure::Locked(format!(
-        "another publication to this target is under way{until}. If you know that none runs, --break-lock takes it over"
-    ))
+    Locked::Lease { ends: until.map(|until| until + signed(SKEW)) }.into()
 }
 
 fn signed(duration: Duration) -> SignedDuration {
     SignedDuration::try_from(duration).unwrap_or(SignedDuration::MAX)
 }
 
-fn lock_folder<'a>(target: &std::path::Path) -> Result<Lock<'a>, Failure> {
+fn lock_folder<'a>(target: &std::path::Path) -> Result<TargetLock<'a>, Failure> {
     let path = target.join(LOCK);
-    let io = |error: std::io::Error| Failure::Store(format!("cannot lock {}: {error}", path.display()));
+    let io = |error| Failure::Lock(path.clone(), error);
     let own = OwnFolder::make(target, OWN).map_err(io)?;
     match own.lock("lock") {
-        Ok(file) => Ok(Lock::Folder { _file: file }),
+        Ok(file) => Ok(TargetLock::Folder { _file: file }),
         // The system takes the lock back from a process that ends, so there is none to break.
-        Err(LockFault::Busy) => Err(Failure::Locked(
-            "another publication to this folder is under way; run it again when that has ended".to_owned(),
-        )),
+        Err(LockFault::Busy) => Err(Locked::Folder.into()),
         Err(LockFault::Io(error)) => Err(io(error)),
     }
 }

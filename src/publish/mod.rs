@@ -8,13 +8,15 @@ pub mod codes;
 pub mod folder;
 mod headers;
 mod ledgers;
+mod observed;
 pub mod paths;
-mod seen;
 pub mod state;
 pub mod verify;
 
 #[cfg(feature = "publish")]
 mod environment;
+#[cfg(feature = "publish")]
+mod failure;
 #[cfg(feature = "publish")]
 mod guard;
 #[cfg(feature = "publish")]
@@ -24,15 +26,17 @@ pub mod plan;
 #[cfg(feature = "publish")]
 mod release;
 #[cfg(feature = "publish")]
+mod remote_state;
+#[cfg(feature = "publish")]
 mod run;
 #[cfg(feature = "publish")]
 mod secrets;
 #[cfg(feature = "publish")]
+mod setting_value;
+#[cfg(feature = "publish")]
 mod store;
 #[cfg(feature = "publish")]
 mod target;
-#[cfg(feature = "publish")]
-mod there;
 #[cfg(feature = "publish")]
 mod upload;
 #[cfg(feature = "publish")]
@@ -44,9 +48,9 @@ use crate::site::delivery::Class;
 #[cfg(feature = "publish")]
 pub use environment::is_setting;
 #[cfg(feature = "publish")]
-pub use run::{Options, Report, Wish, publish};
+pub use failure::{Failure, Locked, Overtaken, Unfit};
 #[cfg(feature = "publish")]
-pub use store::Failure;
+pub use run::{PublishOptions, PublishReport, ReleaseSource, publish};
 #[cfg(feature = "publish")]
 pub use target::folder_of;
 

@@ -5,9 +5,9 @@ use std::fmt;
 
 use jiff::civil::Date;
 
-use super::state::State;
+use super::state::TargetState;
 use crate::markdown::Fingerprint;
-use crate::output::manifest::{Entry, MANIFEST, Manifest};
+use crate::output::manifest::{FileEntry, MANIFEST, Manifest};
 use crate::site::delivery::{self, Class};
 
 /// What is at the target.
@@ -15,7 +15,7 @@ use crate::site::delivery::{self, Class};
 pub struct Known<'a> {
     /// The manifest there and the SHA-256 of its file; nothing before the first publication.
     pub manifest: Option<(&'a Manifest, Fingerprint)>,
-    pub state: &'a State,
+    pub state: &'a TargetState,
 }
 
 /// By what rules files are deleted.
@@ -44,7 +44,7 @@ pub struct Plan {
     /// True if a publication was begun and has not ended.
     pub resumes: bool,
     /// What will be remembered in the end.
-    pub state: State,
+    pub state: TargetState,
 }
 
 /// One file to upload.
@@ -52,7 +52,7 @@ pub struct Plan {
 pub struct Upload {
     pub path: String,
     pub class: Class,
-    pub entry: Entry,
+    pub entry: FileEntry,
     pub why: Why,
 }
 
@@ -90,37 +90,28 @@ pub struct Guard {
     pub class: Class,
     /// What the manifest there says of it.
     pub known: Option<Fingerprint>,
-    /// What it shall be; nothing if the site no longer has it.
-    pub new: Option<Entry>,
+    /// What it shall be; `None` if the site no longer has it.
+    pub new: Option<FileEntry>,
     /// True if a publication that did not end may have written it.
     pub is_unsure: bool,
 }
 
 /// Why nothing can be published.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Objection {
     /// These sealed texts are at the target with other bytes.
+    #[error(
+        "what was published for good would change: {}. A sealed text never changes; restore the files in `versions/` and build \
+         again",
+        .0.join(", ")
+    )]
     SealedDiffers(Vec<String>),
     /// More files would be deleted than may be.
+    #[error(
+        "{due} files would be deleted, `{first}` the first, but `max_deletes` is {most}. If that is meant, raise it in \
+         promulgate.toml for once"
+    )]
     TooManyDeletes { due: usize, most: usize, first: String },
-}
-
-impl fmt::Display for Objection {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Objection::SealedDiffers(paths) => write!(
-                f,
-                "what was published for good would change: {}. A sealed text never changes; restore the files in \
-                 `versions/` and build again",
-                paths.join(", ")
-            ),
-            Objection::TooManyDeletes { due, most, first } => write!(
-                f,
-                "{due} files would be deleted, `{first}` the first, but `max_deletes` is {most}. If that is meant, raise \
-                 it in promulgate.toml for once"
-            ),
-        }
-    }
 }
 
 impl Plan {
@@ -144,7 +135,7 @@ impl Plan {
 }
 
 impl Upload {
-    fn of(path: &str, entry: &Entry, why: Why) -> Self {
+    fn of(path: &str, entry: &FileEntry, why: Why) -> Self {
         Upload { path: path.to_owned(), class: Class::of(path), entry: entry.clone(), why }
     }
 }
@@ -163,7 +154,7 @@ pub fn plan(
     let there = known.manifest.map_or(&nothing, |(manifest, _)| &manifest.files);
     let unsure = known.state.pending.as_ref().map(|pending| &pending.paths);
     let is_unsure = |path: &str| unsure.is_some_and(|paths| paths.contains(path));
-    let changed = |path: &String, entry: &Entry| {
+    let changed = |path: &String, entry: &FileEntry| {
         Class::of(path) == Class::Sealed && there.get(path).is_some_and(|old| old.sha256 != entry.sha256)
     };
     let changed: Vec<String> =
@@ -184,7 +175,7 @@ pub fn plan(
     }
     let gone = gone(new, there, known.state, rules.today);
     plan.deletes = due(&gone, rules)?;
-    plan.state = State {
+    plan.state = TargetState {
         gone: gone.into_iter().filter(|(path, _)| !plan.deletes.contains_key(path)).collect(),
         pending: None,
         previous: previous(known, plan.changes_manifest),
@@ -200,8 +191,12 @@ pub fn plan(
     Ok(plan)
 }
 
-fn uploads(new: &Manifest, there: &BTreeMap<String, Entry>, is_unsure: impl Fn(&str) -> bool) -> Vec<Upload> {
-    let why = |path: &str, entry: &Entry| match there.get(path) {
+fn uploads(
+    new: &Manifest,
+    there: &BTreeMap<String, FileEntry>,
+    is_unsure: impl Fn(&str) -> bool,
+) -> Vec<Upload> {
+    let why = |path: &str, entry: &FileEntry| match there.get(path) {
         _ if is_unsure(path) => Some(Why::Unsure),
         None => Some(Why::New),
         Some(old) if (old.sha256, old.size) != (entry.sha256, entry.size) => Some(Why::Changed),
@@ -216,7 +211,11 @@ fn uploads(new: &Manifest, there: &BTreeMap<String, Entry>, is_unsure: impl Fn(&
     uploads.map(|(path, entry, why)| Upload::of(path, entry, why)).collect()
 }
 
-fn guards(new: &Manifest, there: &BTreeMap<String, Entry>, unsure: Option<&BTreeSet<String>>) -> Vec<Guard> {
+fn guards(
+    new: &Manifest,
+    there: &BTreeMap<String, FileEntry>,
+    unsure: Option<&BTreeSet<String>>,
+) -> Vec<Guard> {
     // A sealed text that is new is only ever created; a ledger that is new could be there from before.
     let ledgers = new.files.keys().filter(|path| Class::of(path) == Class::Ledger);
     let paths: BTreeSet<&String> = there.keys().chain(unsure.into_iter().flatten()).chain(ledgers).collect();
@@ -234,9 +233,9 @@ fn guards(new: &Manifest, there: &BTreeMap<String, Entry>, unsure: Option<&BTree
 }
 
 /// What a rollback will need: what is there and is about to be written over, or to go.
-fn keep(new: &Manifest, there: &BTreeMap<String, Entry>) -> Vec<(String, Fingerprint)> {
+fn keep(new: &Manifest, there: &BTreeMap<String, FileEntry>) -> Vec<(String, Fingerprint)> {
     let goes_back = |path: &str| !matches!(Class::of(path), Class::Sealed | Class::Ledger);
-    let stays = |path: &str, entry: &Entry| new.files.get(path).is_some_and(|e| e.sha256 == entry.sha256);
+    let stays = |path: &str, entry: &FileEntry| new.files.get(path).is_some_and(|e| e.sha256 == entry.sha256);
     let kept = there.iter().filter(|(path, entry)| goes_back(path) && !stays(path, entry));
     kept.map(|(path, entry)| (path.clone(), entry.sha256)).collect()
 }
@@ -244,8 +243,8 @@ fn keep(new: &Manifest, there: &BTreeMap<String, Entry>) -> Vec<(String, Fingerp
 /// What the site no longer has, with the day on which it went.
 fn gone(
     new: &Manifest,
-    there: &BTreeMap<String, Entry>,
-    state: &State,
+    there: &BTreeMap<String, FileEntry>,
+    state: &TargetState,
     today: Date,
 ) -> BTreeMap<String, Date> {
     let unsure = state.pending.iter().flat_map(|pending| &pending.paths);

@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 
 use bytes::Bytes;
 
+use super::failure::{Failure, Unfit};
+use super::remote_state::RemoteState;
 use super::state::object;
-use super::store::{Failure, Remote};
-use super::there::There;
+use super::store::Remote;
 use super::{folder, ledgers, verify};
 use crate::markdown::{Fingerprint, fingerprint};
-use crate::output::manifest::{Entry, Manifest};
+use crate::output::manifest::{FileEntry, Manifest};
 use crate::site::delivery::{Class, is_permanent};
 use crate::source::tree::MAX_FILE;
 use crate::source::{any_error, human};
@@ -43,20 +44,14 @@ impl Release {
         let bytes = folder::manifest_bytes(folder)?;
         let verified = folder::verify(folder)?;
         if any_error(&verified.findings) {
-            return Err(Failure::Refused(format!(
-                "{} is not as it was built; build it again\n{}",
-                folder.display(),
-                human::print(&verified.findings, &verified.sources, false).trim_end()
-            )));
+            let findings = human::print(&verified.findings, &verified.sources, false).trim_end().to_owned();
+            return Err(Unfit::NotAsBuilt { folder: folder.to_owned(), findings }.into());
         }
         if verified.manifest.preview {
-            return Err(Failure::Refused(format!(
-                "{} was built with --drafts: it is a preview that is not to be published; build without it",
-                folder.display()
-            )));
+            return Err(Unfit::Preview(folder.to_owned()).into());
         }
         if verified.manifest.files.is_empty() {
-            return Err(Failure::Refused(format!("{} is empty", folder.display())));
+            return Err(Unfit::Empty(folder.to_owned()).into());
         }
         let (sha256, origin) = (fingerprint::of_bytes(&bytes), Origin::Folder(folder.to_owned()));
         Ok(Release { manifest: verified.manifest, bytes: bytes.into(), sha256, origin })
@@ -67,16 +62,15 @@ impl Release {
     ///
     /// # Errors
     /// If nothing is kept.
-    pub async fn previous(remote: &Remote, there: &There) -> Result<Self, Failure> {
-        let nothing = || Failure::Refused("there is no earlier publication to which to go back".to_owned());
-        let current = there.manifest.as_ref().ok_or_else(nothing)?;
+    pub async fn previous(remote: &Remote, there: &RemoteState) -> Result<Self, Failure> {
+        let current = there.manifest.as_ref().ok_or(Unfit::NothingEarlier)?;
         let goal = match &there.state.pending {
             Some(pending) => pending.replaces,
             None => there.state.previous,
         };
-        let goal = kept_manifest(remote, goal.ok_or_else(nothing)?).await?;
+        let goal = kept_manifest(remote, goal.ok_or(Unfit::NothingEarlier)?).await?;
         let stays = |path: &str| matches!(Class::of(path), Class::Sealed | Class::Ledger);
-        let mut files: BTreeMap<String, Entry> = current.manifest.files.clone();
+        let mut files: BTreeMap<String, FileEntry> = current.manifest.files.clone();
         // What is new at a permanent address stays; the assets of both are there.
         files.retain(|path, _| is_permanent(path) || stays(path) || Class::of(path) == Class::Asset);
         files.extend(
@@ -94,7 +88,7 @@ impl Release {
     }
 
     /// The ledgers.
-    pub fn ledgers(&self) -> impl Iterator<Item = (&str, &Entry)> {
+    pub fn ledgers(&self) -> impl Iterator<Item = (&str, &FileEntry)> {
         let files = self.manifest.files.iter().map(|(path, entry)| (path.as_str(), entry));
         files.filter(|(path, _)| Class::of(path) == Class::Ledger)
     }
@@ -103,7 +97,7 @@ impl Release {
     ///
     /// # Errors
     /// If they cannot be read, or are not what the manifest says.
-    pub async fn bytes(&self, remote: &Remote, path: &str, entry: &Entry) -> Result<Bytes, Failure> {
+    pub async fn bytes(&self, remote: &Remote, path: &str, entry: &FileEntry) -> Result<Bytes, Failure> {
         match &self.origin {
             Origin::Folder(folder) => Ok(Bytes::from(folder::file(folder, path, entry)?)),
             Origin::Kept => {
@@ -114,17 +108,16 @@ impl Release {
                         return Ok(kept.bytes);
                     }
                 }
-                Err(Failure::Refused(format!("`{path}` as it was before is not kept at the target")))
+                Err(Unfit::NotKept(path.to_owned()).into())
             }
         }
     }
 }
 
 async fn kept_manifest(remote: &Remote, sha256: Fingerprint) -> Result<Manifest, Failure> {
-    let lost = || Failure::Refused("the manifest to which to go back is not kept at the target".to_owned());
-    let kept = remote.get(&object(sha256), MAX_FILE).await?.ok_or_else(lost)?;
+    let kept = remote.get(&object(sha256), MAX_FILE).await?.ok_or(Unfit::ManifestNotKept)?;
     if fingerprint::of_bytes(&kept.bytes) != sha256 {
-        return Err(lost());
+        return Err(Unfit::ManifestNotKept.into());
     }
     Ok(verify::manifest(&kept.bytes, "the target")?)
 }
@@ -134,7 +127,7 @@ async fn sealed_since(
     remote: &Remote,
     pending: Fingerprint,
     current: &Manifest,
-) -> Result<Vec<(String, Entry)>, Failure> {
+) -> Result<Vec<(String, FileEntry)>, Failure> {
     // It may not have got as far as keeping its manifest; then it has written nothing else either.
     if !remote.has(&object(pending)).await? {
         return Ok(Vec::new());

@@ -12,24 +12,26 @@ use futures::future::{Either, select};
 use jiff::civil::Date;
 
 use super::environment::Environment;
+use super::failure::Failure;
 use super::folder;
 use super::guard::{self, Guarded};
-use super::lock::{Clock, Lock};
+use super::lock::{Clock, TargetLock};
 use super::paths::served_at;
 use super::plan::{Known, Plan, Rules, Why, plan};
 use super::release::Release;
-use super::store::{Failure, Remote};
+use super::remote_state::RemoteState;
+use super::store::Remote;
 use super::target;
-use super::there::There;
 use super::upload::Job;
-use crate::library::Target;
+use crate::library::PublishTarget;
 use crate::output::manifest::MANIFEST;
 use crate::progress::Progress;
 use crate::site::delivery::Class;
+use crate::source::with_causes;
 
 /// What shall be published.
 #[derive(Debug, Clone)]
-pub enum Wish {
+pub enum ReleaseSource {
     /// The tree in this folder.
     Folder(PathBuf),
     /// What was there before.
@@ -38,7 +40,7 @@ pub enum Wish {
 
 /// How to publish it.
 #[derive(Debug, Clone, Copy)]
-pub struct Options {
+pub struct PublishOptions {
     /// The day from which days of grace are counted.
     pub today: Date,
     pub clock: Clock,
@@ -54,7 +56,7 @@ pub struct Options {
 
 /// What was done, or would be.
 #[derive(Debug, Default)]
-pub struct Report {
+pub struct PublishReport {
     /// How many files the site has.
     pub files: usize,
     /// What was uploaded, in order, and why.
@@ -75,15 +77,15 @@ pub struct Report {
 /// # Errors
 /// At the first thing that is not as it must be or cannot be done.
 pub fn publish(
-    wish: &Wish,
-    to: &Target,
+    source: &ReleaseSource,
+    to: &PublishTarget,
     environment: &Environment,
-    options: &Options,
+    options: &PublishOptions,
     progress: &dyn Progress,
-) -> Result<Report, Failure> {
-    let release = match wish {
-        Wish::Folder(folder) => Some(Release::of_folder(folder)?),
-        Wish::Previous => None,
+) -> Result<PublishReport, Failure> {
+    let release = match source {
+        ReleaseSource::Folder(folder) => Some(Release::of_folder(folder)?),
+        ReleaseSource::Previous => None,
     };
     let remote = target::open(to, environment, options.retries, options.dry_run)?;
     if let Some(folder) = &remote.folder {
@@ -98,32 +100,32 @@ pub fn publish(
 struct Run<'a> {
     remote: Remote,
     rules: Rules,
-    /// The built tree; nothing for a rollback, whose release depends on what is there.
+    /// The built tree; `None` for a rollback, whose release depends on what is there.
     release: Option<Release>,
-    options: Options,
+    options: PublishOptions,
     progress: &'a dyn Progress,
 }
 
 /// A plan, and what it was made of.
 struct Prepared<'a> {
-    there: There,
+    there: RemoteState,
     release: Cow<'a, Release>,
     plan: Plan,
     guarded: Guarded,
 }
 
 impl Run<'_> {
-    async fn run(&self) -> Result<Report, Failure> {
+    async fn run(&self) -> Result<PublishReport, Failure> {
         AssertUnwindSafe(self.look_and_carry_out()).catch_unwind().await.unwrap_or_else(fault)
     }
 
-    async fn look_and_carry_out(&self) -> Result<Report, Failure> {
+    async fn look_and_carry_out(&self) -> Result<PublishReport, Failure> {
         // Without the lock at first: most often there is nothing to do, or something that speaks against it.
         let prepared = self.prepare().await?;
         if prepared.plan.is_empty() || self.options.dry_run {
             return Ok(report(&prepared));
         }
-        let mut lock = Lock::take(&self.remote, self.options.clock, self.options.break_lock).await?;
+        let mut lock = TargetLock::take(&self.remote, self.options.clock, self.options.break_lock).await?;
         let outcome = {
             // A library that panics must not keep the lock for its whole lease.
             let work = pin!(
@@ -137,14 +139,16 @@ impl Run<'_> {
         };
         match (outcome, lock.release().await) {
             (Ok(mut report), Err(error)) => {
-                report.warnings.push(format!("the lock stays until it ends by itself: {error}"));
+                report
+                    .warnings
+                    .push(format!("the lock stays until it ends by itself: {}", with_causes(&error)));
                 Ok(report)
             }
             (outcome, _) => outcome,
         }
     }
 
-    async fn carry_out(&self) -> Result<Report, Failure> {
+    async fn carry_out(&self) -> Result<PublishReport, Failure> {
         let prepared = self.prepare().await?;
         if prepared.plan.is_empty() {
             return Ok(report(&prepared));
@@ -164,7 +168,7 @@ impl Run<'_> {
     }
 
     async fn prepare(&self) -> Result<Prepared<'_>, Failure> {
-        let there = There::look(&self.remote).await?;
+        let there = RemoteState::look(&self.remote).await?;
         let release = match &self.release {
             Some(release) => Cow::Borrowed(release),
             None => Cow::Owned(Release::previous(&self.remote, &there).await?),
@@ -173,20 +177,19 @@ impl Run<'_> {
             manifest: there.manifest.as_ref().map(|there| (&there.manifest, there.sha256)),
             state: &there.state,
         };
-        let mut plan =
-            plan(&release.manifest, release.sha256, &known, &self.rules).map_err(Failure::Objection)?;
+        let mut plan = plan(&release.manifest, release.sha256, &known, &self.rules)?;
         let guarded = guard::check(&self.remote, &plan.guards, &release, self.options.jobs).await?;
         plan.restore(&guarded.missing, &release.manifest);
         Ok(Prepared { there, release, plan, guarded })
     }
 }
 
-/// What a panic becomes. Its words are not repeated: they may hold what was to be sent.
-fn fault(_: Box<dyn Any + Send>) -> Result<Report, Failure> {
-    Err(Failure::Store("the publication stopped at a fault of promulgate or of a library".to_owned()))
+/// What a panic becomes.
+fn fault(_: Box<dyn Any + Send>) -> Result<PublishReport, Failure> {
+    Err(Failure::Panic)
 }
 
-fn report(prepared: &Prepared<'_>) -> Report {
+fn report(prepared: &Prepared<'_>) -> PublishReport {
     let Prepared { plan, release, guarded, .. } = prepared;
     let uploads = plan.uploads.iter().map(|upload| (upload.path.clone(), upload.why)).collect();
     // An asset or a sealed text that is new has an address that nobody asked for before.
@@ -197,7 +200,7 @@ fn report(prepared: &Prepared<'_>) -> Report {
     let paths = paths.chain(plan.deletes.keys().map(String::as_str)).chain(manifest);
     // A page can be asked for by both its addresses.
     let changed = paths.flat_map(|path| [served_at(path), format!("/{path}")]).collect();
-    Report {
+    PublishReport {
         files: release.manifest.files.len(),
         uploads,
         deletes: plan.deletes.keys().cloned().collect(),

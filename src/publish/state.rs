@@ -19,7 +19,7 @@ const SHAPE: u32 = 1;
 
 /// What publishing remembers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct State {
+pub struct TargetState {
     /// Files that the site no longer has, with the day on which they went.
     pub gone: BTreeMap<String, Date>,
     /// A publication that was begun; nothing once it has ended.
@@ -65,7 +65,7 @@ struct PendingView {
     replaces: Option<String>,
 }
 
-impl State {
+impl TargetState {
     /// The file.
     pub fn to_bytes(&self) -> Vec<u8> {
         let digits = |fingerprint: &Fingerprint| fingerprint.to_string();
@@ -85,7 +85,7 @@ impl State {
         bytes
     }
 
-    /// What the bytes of a state say; nothing if this version of the program cannot read them. Paths that no build can
+    /// What the bytes of a state say; `None` if this version of the program cannot read them. Paths that no build can
     /// have made are left out: they must never be deleted.
     pub fn parse(bytes: &[u8]) -> Option<Self> {
         let view = serde_json::from_slice::<StateView>(bytes).ok().filter(|view| view.shape == SHAPE)?;
@@ -103,7 +103,7 @@ impl State {
         };
         let gone = view.gone.into_iter().filter(|(path, _)| is_plain(path));
         let gone = gone.map(|(path, day)| Some((path, day.parse::<Date>().ok()?)));
-        Some(State {
+        Some(TargetState {
             gone: gone.collect::<Option<_>>()?,
             pending,
             previous: optional(view.previous)?,
@@ -120,7 +120,7 @@ mod tests {
 
     #[test]
     fn a_state_is_read_as_it_was_written() {
-        let state = State {
+        let state = TargetState {
             gone: [("en/old/index.html".to_owned(), date(2026, 11, 1))].into(),
             pending: Some(Pending {
                 paths: ["a".to_owned()].into(),
@@ -130,13 +130,13 @@ mod tests {
             previous: Some(Fingerprint([2; 32])),
             kept: [Fingerprint([3; 32])].into(),
         };
-        assert_eq!(State::parse(&state.to_bytes()), Some(state));
+        assert_eq!(TargetState::parse(&state.to_bytes()), Some(state));
     }
 
     #[test]
     fn paths_that_lead_elsewhere_are_forgotten() {
         let state = br#"{"shape":1,"gone":{"../x":"2026-01-01","ok":"2026-01-01"},"pending":null,"previous":null,"kept":[]}"#;
-        let paths: Vec<String> = State::parse(state).expect("a state").gone.into_keys().collect();
+        let paths: Vec<String> = TargetState::parse(state).expect("a state").gone.into_keys().collect();
         assert_eq!(paths, ["ok"]);
     }
 }

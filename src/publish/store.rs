@@ -1,6 +1,5 @@
 //! The place to which a site is published, as a few operations.
 
-use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -13,47 +12,11 @@ use object_store::{
 };
 use sha2::{Digest, Sha256};
 
-use super::folder::FolderError;
+use super::failure::Failure;
 use super::headers::Headers;
-use super::plan::Objection;
 use super::secrets::Secrets;
-use super::verify::ManifestError;
 use crate::markdown::Fingerprint;
-
-/// Why a publication failed. The target is whole in every case; running again goes on from there.
-#[derive(Debug, thiserror::Error)]
-pub enum Failure {
-    /// The target, or what was to be published, is not as it must be. Nothing was written.
-    #[error("{0}")]
-    Refused(String),
-    /// The folder that was to be published is not as it must be. Nothing was written.
-    #[error(transparent)]
-    Folder(#[from] FolderError),
-    /// The manifest at the target is not as it must be. Nothing was written.
-    #[error(transparent)]
-    Manifest(#[from] ManifestError),
-    /// The plan is refused. Nothing was written.
-    #[error("{0}")]
-    Objection(Objection),
-    /// What is at the target for good is not what it must be. It was not written over.
-    #[error(
-        "what was published for good is not what this site has:\n  {}\nnothing of it was written over",
-        .0.join("\n  ")
-    )]
-    Tampered(Vec<String>),
-    /// Another publication is under way.
-    #[error("{0}")]
-    Locked(String),
-    /// Another publication came between; this one stopped.
-    #[error("{0}")]
-    Overtaken(String),
-    /// The system refused threads.
-    #[error("cannot start: {0}")]
-    Threads(#[source] io::Error),
-    /// The target could not be read or written. In words: what failed may hold a credential.
-    #[error("{0}")]
-    Store(String),
-}
+use crate::source::with_causes;
 
 /// The place.
 pub struct Remote {
@@ -73,7 +36,7 @@ pub struct Object {
 /// What an object is, without its bytes.
 pub struct Looked {
     pub size: u64,
-    /// Nothing if it is larger than was asked for, and so was not read.
+    /// `None` if it is larger than was asked for, and so was not read.
     pub sha256: Option<Fingerprint>,
     pub headers: Headers,
     pub version: UpdateVersion,
@@ -101,22 +64,12 @@ impl Remote {
             "" => path.to_owned(),
             prefix => format!("{prefix}/{path}"),
         };
-        Path::parse(&path)
-            .map_err(|error| Failure::Store(format!("`{path}` cannot be a name there: {error}")))
+        Path::parse(&path).map_err(|why| Failure::Name { path, why })
     }
 
-    fn failure(&self, what: &str, path: &str, error: &Error) -> Failure {
-        let mut reasons = vec![error.to_string()];
-        let mut source = std::error::Error::source(error);
-        while let Some(error) = source {
-            // Many say again what the one inside says.
-            let reason = error.to_string();
-            if !reasons.iter().any(|said| said.contains(&reason)) {
-                reasons.push(reason);
-            }
-            source = error.source();
-        }
-        Failure::Store(format!("cannot {what} `{path}`: {}", self.secrets.scrub(&reasons.join(": "))))
+    fn failure(&self, doing: &'static str, path: &str, error: &Error) -> Failure {
+        let why = self.secrets.scrub(&with_causes(error));
+        Failure::Request { doing, path: path.to_owned(), why }
     }
 
     async fn open(&self, path: &str) -> Result<Option<GetResult>, Failure> {
@@ -127,18 +80,24 @@ impl Remote {
         }
     }
 
-    /// An object with its bytes; nothing if it is not there.
+    /// An object with its bytes; `None` if it is not there.
+    ///
+    /// # Errors
+    /// If it cannot be read, or has more than `most` bytes.
     pub async fn get(&self, path: &str, most: u64) -> Result<Option<Object>, Failure> {
         let Some(result) = self.open(path).await? else { return Ok(None) };
         if result.meta.size > most {
-            return Err(Failure::Refused(format!("`{path}` has {} bytes at the target", result.meta.size)));
+            return Err(Failure::TooLarge { path: path.to_owned(), size: result.meta.size });
         }
         let version = version(&result);
         let bytes = result.bytes().await.map_err(|error| self.failure("read", path, &error))?;
         Ok(Some(Object { bytes, version }))
     }
 
-    /// Reads an object of at most so many bytes and tells what it is; nothing if it is not there.
+    /// Reads an object of at most so many bytes and tells what it is; `None` if it is not there.
+    ///
+    /// # Errors
+    /// If it cannot be read.
     pub async fn look(&self, path: &str, most: u64) -> Result<Option<Looked>, Failure> {
         let Some(result) = self.open(path).await? else { return Ok(None) };
         let header = |name| result.attributes.get(&name).map(|value| value.to_string());
@@ -160,6 +119,9 @@ impl Remote {
     }
 
     /// True if something is there.
+    ///
+    /// # Errors
+    /// If nobody can tell.
     pub async fn has(&self, path: &str) -> Result<bool, Failure> {
         match self.store.head(&self.location(path)?).await {
             Ok(_) => Ok(true),
@@ -169,6 +131,9 @@ impl Remote {
     }
 
     /// Writes an object with its headers.
+    ///
+    /// # Errors
+    /// If it cannot be written. That the condition does not hold is no error: [`Put::Conflict`].
     pub async fn put(
         &self,
         path: &str,
@@ -198,6 +163,9 @@ impl Remote {
     }
 
     /// Copies an object inside the target. False if it is not there.
+    ///
+    /// # Errors
+    /// If it cannot be copied.
     pub async fn copy(&self, from: &str, to: &str) -> Result<bool, Failure> {
         match self.store.copy(&self.location(from)?, &self.location(to)?).await {
             Ok(()) => Ok(true),
@@ -207,6 +175,9 @@ impl Remote {
     }
 
     /// Deletes an object; it is no fault if it is not there.
+    ///
+    /// # Errors
+    /// If it cannot be deleted.
     pub async fn delete(&self, path: &str) -> Result<(), Failure> {
         match self.store.delete(&self.location(path)?).await {
             Ok(()) | Err(Error::NotFound { .. }) => Ok(()),

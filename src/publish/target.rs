@@ -13,10 +13,11 @@ use object_store::{BackoffConfig, ClientOptions, ObjectStore, RetryConfig};
 use url::Url;
 
 use super::environment::{self, Environment, MANAGED_IDENTITY};
+use super::failure::Failure;
 use super::secrets::Secrets;
-use super::store::{Failure, Remote};
+use super::store::Remote;
 use crate::disk;
-use crate::library::{Scheme, Target};
+use crate::library::{PublishTarget, Scheme};
 
 /// After so long no request is tried again, and so long one may take: together the longest that a write can still be on
 /// its way, on which the lock relies.
@@ -29,7 +30,7 @@ pub const REQUEST: Duration = Duration::from_secs(60);
 /// # Errors
 /// If the settings do not make sense together, or the folder cannot be made.
 pub fn open(
-    target: &Target,
+    target: &PublishTarget,
     environment: &Environment,
     retries: usize,
     looking: bool,
@@ -37,9 +38,8 @@ pub fn open(
     let settings = environment::settings(target.scheme, environment)?;
     let files = environment::files(target.scheme, environment)?;
     let secrets = Secrets::of(settings.iter().chain(&files));
-    let refused = |error: object_store::Error| {
-        Failure::Refused(format!("the target `{}`: {}", target.name, secrets.scrub(&error.to_string())))
-    };
+    let refused = |why: String| Failure::Target { target: target.name.clone(), why };
+    let unbuilt = |error: object_store::Error| refused(secrets.scrub(&error.to_string()));
     let retry = RetryConfig {
         backoff: BackoffConfig {
             init_backoff: Duration::from_millis(200),
@@ -72,7 +72,7 @@ pub fn open(
                 builder = builder.with_region(region);
             }
             let builder = builder.with_bucket_name(&target.bucket).with_retry(retry);
-            Arc::new(builder.build().map_err(refused)?)
+            Arc::new(builder.build().map_err(unbuilt)?)
         }
         Scheme::Google => {
             let mut builder = GoogleCloudStorageBuilder::new().with_client_options(client());
@@ -85,7 +85,7 @@ pub fn open(
                 builder = builder.with_base_url(endpoint);
             }
             let builder = builder.with_bucket_name(&target.bucket).with_retry(retry);
-            Arc::new(builder.build().map_err(refused)?)
+            Arc::new(builder.build().map_err(unbuilt)?)
         }
         Scheme::Azure => {
             let mut builder = MicrosoftAzureBuilder::new().with_client_options(client());
@@ -102,33 +102,28 @@ pub fn open(
                 builder = builder.with_endpoint(endpoint.clone());
             }
             let builder = builder.with_container_name(&target.bucket).with_retry(retry);
-            Arc::new(builder.build().map_err(refused)?)
+            Arc::new(builder.build().map_err(unbuilt)?)
         }
     };
-    let prefix = Path::parse(&target.prefix)
-        .map_err(|error| Failure::Refused(format!("the target `{}`: {error}", target.name)))?;
+    let prefix = Path::parse(&target.prefix).map_err(|error| refused(error.to_string()))?;
     Ok(Remote { store, prefix, folder: None, secrets })
 }
 
 /// The folder that a target is; `None` for one of a service.
-pub fn folder_of(target: &Target) -> Option<std::path::PathBuf> {
+pub fn folder_of(target: &PublishTarget) -> Option<std::path::PathBuf> {
     let url = (target.scheme == Scheme::File).then(|| Url::parse(&target.url()).ok())??;
     url.to_file_path().ok()
 }
 
-fn folder(target: &Target, secrets: Secrets, looking: bool) -> Result<Remote, Failure> {
-    let path =
-        folder_of(target).ok_or_else(|| Failure::Refused(format!("{} names no folder", target.url())))?;
+fn folder(target: &PublishTarget, secrets: Secrets, looking: bool) -> Result<Remote, Failure> {
+    let path = folder_of(target).ok_or_else(|| Failure::NoFolder(target.url()))?;
     let store: Arc<dyn ObjectStore> = if looking && !path.is_dir() {
         Arc::new(InMemory::new())
     } else {
-        let io = |error: &dyn std::fmt::Display| {
-            Failure::Store(format!("cannot write to {}: {error}", path.display()))
-        };
-        disk::create_folders(&path).map_err(|error| io(&error))?;
-        Arc::new(
-            LocalFileSystem::new_with_prefix(&path).map_err(|error| io(&error))?.with_automatic_cleanup(true),
-        )
+        let unwritable = |why: String| Failure::Write { path: path.clone(), why };
+        disk::create_folders(&path).map_err(|error| unwritable(error.to_string()))?;
+        let system = LocalFileSystem::new_with_prefix(&path);
+        Arc::new(system.map_err(|error| unwritable(error.to_string()))?.with_automatic_cleanup(true))
     };
     Ok(Remote { store, prefix: Path::default(), folder: Some(path), secrets })
 }

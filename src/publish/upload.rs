@@ -8,15 +8,16 @@ use bytes::Bytes;
 use futures::{StreamExt as _, TryStreamExt as _, stream};
 use object_store::UpdateVersion;
 
+use super::failure::{Failure, Overtaken};
 use super::guard::Guarded;
 use super::headers::{self, Verdict};
 use super::plan::{Plan, Upload, Why};
 use super::release::Release;
-use super::state::{Pending, STATE, State, object};
-use super::store::{Failure, Looked, Mode, Put, Remote};
-use super::there::There;
+use super::remote_state::RemoteState;
+use super::state::{Pending, STATE, TargetState, object};
+use super::store::{Looked, Mode, Put, Remote};
 use crate::markdown::Fingerprint;
-use crate::output::manifest::{Entry, MANIFEST};
+use crate::output::manifest::{FileEntry, MANIFEST};
 use crate::progress::Progress;
 use crate::site::delivery::Class;
 
@@ -25,7 +26,7 @@ pub struct Job<'a> {
     pub remote: &'a Remote,
     pub release: &'a Release,
     /// What was there when the plan was made.
-    pub there: &'a There,
+    pub there: &'a RemoteState,
     pub plan: &'a Plan,
     pub guarded: &'a Guarded,
     /// How many requests may be under way at once.
@@ -54,7 +55,7 @@ impl Job<'_> {
     }
 
     /// Remembers what is about to be written, so that whoever comes next knows what may be half done.
-    async fn begin(&self) -> Result<(State, UpdateVersion), Failure> {
+    async fn begin(&self) -> Result<(TargetState, UpdateVersion), Failure> {
         let (plan, state) = (self.plan, &self.there.state);
         let before = state.pending.as_ref();
         let mut paths: BTreeSet<String> = plan.uploads.iter().map(|upload| upload.path.clone()).collect();
@@ -65,7 +66,7 @@ impl Job<'_> {
             _ if plan.changes_manifest => there,
             _ => plan.state.previous,
         };
-        let begun = State {
+        let begun = TargetState {
             // What is to be deleted is still there.
             gone: plan.state.gone.clone().into_iter().chain(plan.deletes.clone()).collect(),
             pending: Some(Pending { paths, manifest: self.release.sha256, replaces }),
@@ -77,7 +78,7 @@ impl Job<'_> {
         Ok((begun, version))
     }
 
-    async fn remember(&self, state: &State, mode: Mode) -> Result<UpdateVersion, Failure> {
+    async fn remember(&self, state: &TargetState, mode: Mode) -> Result<UpdateVersion, Failure> {
         let bytes = Bytes::from(state.to_bytes());
         match self.remote.put(STATE, bytes.clone(), OWN_HEADERS, mode).await? {
             Put::Done(version) => Ok(version),
@@ -173,7 +174,7 @@ impl Job<'_> {
                 Some(there) if !self.has_headers(entry, &there) => "it has other headers",
                 Some(_) => return Ok(()),
             };
-            Err(Failure::Store(format!("`{path}` was uploaded, but {fault} when it is read again")))
+            Err(Failure::ReadAgain { path: path.clone(), fault })
         })
         .await
     }
@@ -184,7 +185,7 @@ impl Job<'_> {
             return Ok(());
         }
         let bytes = self.release.bytes.clone();
-        let entry = Entry::of(MANIFEST, &bytes);
+        let entry = FileEntry::of(MANIFEST, &bytes);
         let there = self.there.manifest.as_ref();
         let mode = there.map_or(Mode::Create, |there| Mode::Update(there.version.clone()));
         if let Put::Done(_) = self.remote.put(MANIFEST, bytes.clone(), of(&entry), mode).await? {
@@ -202,7 +203,7 @@ impl Job<'_> {
     }
 
     /// Deletes what no rollback needs any longer, and remembers that nothing is half done.
-    async fn end(&self, (begun, version): (State, UpdateVersion)) -> Result<(), Failure> {
+    async fn end(&self, (begun, version): (TargetState, UpdateVersion)) -> Result<(), Failure> {
         let spare: Vec<Fingerprint> = begun.kept.difference(&self.plan.state.kept).copied().collect();
         self.each("kept files deleted", &spare, |sha256| async move {
             self.remote.delete(&object(*sha256)).await
@@ -211,12 +212,12 @@ impl Job<'_> {
         self.remember(&self.plan.state, Mode::Update(version)).await.map(drop)
     }
 
-    async fn look(&self, path: &str, entry: &Entry) -> Result<Option<Looked>, Failure> {
+    async fn look(&self, path: &str, entry: &FileEntry) -> Result<Option<Looked>, Failure> {
         self.remote.look(path, entry.size).await
     }
 
     /// True if an object has the headers that it should have, as far as the target keeps them.
-    fn has_headers(&self, entry: &Entry, there: &Looked) -> bool {
+    fn has_headers(&self, entry: &FileEntry, there: &Looked) -> bool {
         let (content_type, cache_control) =
             (there.headers.content_type.as_deref(), there.headers.cache_control.as_deref());
         self.remote.folder.is_some()
@@ -252,12 +253,10 @@ impl Job<'_> {
     }
 }
 
-fn of(entry: &Entry) -> (&str, &str) {
+fn of(entry: &FileEntry) -> (&str, &str) {
     (&entry.content_type, &entry.cache_control)
 }
 
 fn overtaken(path: &str) -> Failure {
-    Failure::Overtaken(format!(
-        "`{path}` was written by somebody else in the meantime, so the publication stopped; run it again"
-    ))
+    Overtaken::Written(path.to_owned()).into()
 }

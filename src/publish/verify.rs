@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::codes::{PUBLISHED_CHANGED, PUBLISHED_EXTRA, PUBLISHED_HEADER, PUBLISHED_MISSING, PUBLISHED_TYPE};
 use super::headers::{self, Verdict};
 use super::ledgers;
-use super::seen::{Seen, Sight};
-use crate::output::manifest::{Entry, MANIFEST, Manifest};
+use super::observed::{Observation, Observed};
+use crate::output::manifest::{FileEntry, MANIFEST, Manifest};
 use crate::site::delivery::Class;
 use crate::source::{Finding, Findings, Place, Sources};
 
@@ -51,15 +51,15 @@ pub fn manifest(bytes: &[u8], whose: &str) -> Result<Manifest, ManifestError> {
 }
 
 /// Judges what was seen.
-pub fn judge(sight: Sight) -> Verified {
+pub fn judge(observation: Observation) -> Verified {
     let mut findings = Findings::new();
     let mut odd_headers = BTreeMap::new();
-    for (path, entry) in &sight.manifest.files {
-        let seen = sight.files.get(path).unwrap_or(&Seen::Missing);
+    for (path, entry) in &observation.manifest.files {
+        let seen = observation.files.get(path).unwrap_or(&Observed::Missing);
         judge_file(path, entry, seen, &mut odd_headers, &mut findings);
     }
     findings.extend(odd_headers.into_iter().map(|(difference, paths)| of_header(difference, &paths)));
-    for path in &sight.extra {
+    for path in &observation.extra {
         let message = format!("`{path}` is not in the manifest: no build made it");
         findings.push(Finding::new(
             &PUBLISHED_EXTRA,
@@ -68,8 +68,8 @@ pub fn judge(sight: Sight) -> Verified {
             "remove it, or build into an empty folder",
         ));
     }
-    let sources = ledgers::judge(&sight, &mut findings);
-    Verified { manifest: sight.manifest, sources, findings, notes: sight.notes }
+    let sources = ledgers::judge(&observation, &mut findings);
+    Verified { manifest: observation.manifest, sources, findings, notes: observation.notes }
 }
 
 /// A header that differs: its name, what the manifest says, what was sent.
@@ -77,8 +77,8 @@ type Difference = (&'static str, String, String);
 
 fn judge_file(
     path: &str,
-    entry: &Entry,
-    seen: &Seen,
+    entry: &FileEntry,
+    seen: &Observed,
     odd_headers: &mut BTreeMap<Difference, BTreeSet<String>>,
     findings: &mut Findings,
 ) {
@@ -88,21 +88,21 @@ fn judge_file(
     };
     let changed = |message: String| Finding::new(&PUBLISHED_CHANGED, place(path), message, way_out);
     match seen {
-        Seen::NotServed | Seen::Redirected => {}
-        Seen::Missing => {
+        Observed::NotServed | Observed::Redirected => {}
+        Observed::Missing => {
             let message = format!("`{path}` is missing, which the manifest lists with {} bytes", entry.size);
             findings.push(Finding::new(&PUBLISHED_MISSING, place(path), message, way_out));
         }
-        Seen::Unreadable(why) => findings.push(changed(format!("`{path}` cannot be read: {why}"))),
-        Seen::TooLarge => findings.push(changed(format!(
+        Observed::Unreadable(why) => findings.push(changed(format!("`{path}` cannot be read: {why}"))),
+        Observed::TooLarge => findings.push(changed(format!(
             "`{path}` was changed: it has more than the {} bytes that the manifest says",
             entry.size
         ))),
-        Seen::OtherSize(size) => findings.push(changed(format!(
+        Observed::OtherSize(size) => findings.push(changed(format!(
             "`{path}` was changed: it has {size} bytes, the manifest says {}",
             entry.size
         ))),
-        Seen::File { size, sha256, headers } => {
+        Observed::File { size, sha256, headers } => {
             if *size != entry.size {
                 let message =
                     format!("`{path}` was changed: it has {size} bytes, the manifest says {}", entry.size);

@@ -13,15 +13,15 @@ use sha2::{Digest, Sha256};
 use url::Url;
 
 use super::headers::Headers;
+use super::observed::{Observation, Observed};
 use super::paths::{is_for_host, served_at};
-use super::seen::{Seen, Sight};
 use super::verify::{self, ManifestError, Verified};
 use crate::markdown::Fingerprint;
-use crate::output::manifest::{Entry, MANIFEST};
+use crate::output::manifest::{FileEntry, MANIFEST};
 use crate::progress::Progress;
 use crate::site::delivery::{Class, Redirect};
 use crate::source::tree::MAX_FILE;
-use crate::source::{Secretless, without_secrets};
+use crate::source::{Secretless, with_causes, without_secrets};
 
 /// How many redirects are followed for one file.
 const REDIRECTS: usize = 5;
@@ -38,12 +38,12 @@ pub enum WebError {
     #[error("write the address of a site, such as https://policies.example.com")]
     Address,
     /// The system refused threads.
-    #[error("cannot start: {0}")]
+    #[error("cannot start")]
     Threads(#[source] io::Error),
     /// There is nothing with which to ask.
-    #[error("cannot start: {0}")]
+    #[error("cannot start")]
     Client(#[source] reqwest::Error),
-    #[error("cannot read {MANIFEST} of {site}: {why}")]
+    #[error("cannot read {MANIFEST} of {site}")]
     Unreachable {
         site: String,
         #[source]
@@ -72,18 +72,18 @@ pub enum RequestError {
 /// # Errors
 /// If it cannot be reached or has no manifest that a build of ours made.
 pub fn verify(address: &str, jobs: usize, progress: &dyn Progress) -> Result<Verified, WebError> {
-    let site = Site::new(address)?;
+    let site = ServedSite::new(address)?;
     let runtime = super::runtime().map_err(WebError::Threads)?;
     runtime.block_on(site.look(jobs, progress)).map(verify::judge)
 }
 
-struct Site {
+struct ServedSite {
     client: Client,
     /// With a slash at its end.
     base: Url,
 }
 
-impl Site {
+impl ServedSite {
     fn new(address: &str) -> Result<Self, WebError> {
         let mut base = Url::parse(address).map_err(|_| WebError::Address)?;
         if base.query().is_some() || base.fragment().is_some() || !base.has_host() {
@@ -110,10 +110,10 @@ impl Site {
             .user_agent(concat!("promulgate/", env!("CARGO_PKG_VERSION")))
             .build()
             .map_err(WebError::Client)?;
-        Ok(Site { client, base })
+        Ok(ServedSite { client, base })
     }
 
-    async fn look(&self, jobs: usize, progress: &dyn Progress) -> Result<Sight, WebError> {
+    async fn look(&self, jobs: usize, progress: &dyn Progress) -> Result<Observation, WebError> {
         let read = self.manifest().await;
         let read = read.map_err(|why| WebError::Unreachable { site: self.shown(), why })?;
         let manifest = verify::manifest(&read.kept, &self.shown())?;
@@ -121,7 +121,7 @@ impl Site {
             manifest.files.iter().partition(|(path, _)| !is_for_host(path));
         progress.begin("files read", asked.len());
         let compressed = AtomicBool::new(false);
-        let looked: Vec<(String, Seen, Option<Vec<u8>>)> = stream::iter(asked)
+        let looked: Vec<(String, Observed, Option<Vec<u8>>)> = stream::iter(asked)
             .map(|(path, entry)| {
                 let (compressed, redirects) = (&compressed, &manifest.redirects);
                 async move {
@@ -134,14 +134,14 @@ impl Site {
             .collect()
             .await;
         progress.end();
-        let mut files: BTreeMap<String, Seen> = BTreeMap::new();
+        let mut files: BTreeMap<String, Observed> = BTreeMap::new();
         let mut ledgers = BTreeMap::new();
         let mut notes = Vec::new();
         if !skipped.is_empty() {
             let names: Vec<&str> = skipped.iter().map(|(path, _)| path.as_str()).collect();
             notes.push(format!("not asked for, because a host does not serve them: {}", names.join(", ")));
         }
-        let redirected = looked.iter().filter(|(_, seen, _)| *seen == Seen::Redirected).count();
+        let redirected = looked.iter().filter(|(_, seen, _)| *seen == Observed::Redirected).count();
         if redirected > 0 {
             notes.push(format!(
                 "{redirected} former addresses lead to the present ones, as the manifest says"
@@ -150,14 +150,14 @@ impl Site {
         if compressed.load(Ordering::Relaxed) {
             notes.push("the server compresses files although nobody asked it to".to_owned());
         }
-        files.extend(skipped.into_iter().map(|(path, _)| (path.clone(), Seen::NotServed)));
+        files.extend(skipped.into_iter().map(|(path, _)| (path.clone(), Observed::NotServed)));
         for (path, seen, bytes) in looked {
             if let Some(bytes) = bytes {
                 ledgers.insert(path.clone(), bytes);
             }
             files.insert(path, seen);
         }
-        Ok(Sight { manifest, files, ledgers, extra: Vec::new(), notes })
+        Ok(Observation { manifest, files, ledgers, extra: Vec::new(), notes })
     }
 
     async fn manifest(&self) -> Result<Read, RequestError> {
@@ -172,26 +172,26 @@ impl Site {
     async fn look_at(
         &self,
         path: &str,
-        entry: &Entry,
+        entry: &FileEntry,
         redirects: &[Redirect],
         compressed: &AtomicBool,
-    ) -> (Seen, Option<Vec<u8>>) {
+    ) -> (Observed, Option<Vec<u8>>) {
         let (status, response) = match self.get(path).await {
             Ok(answer) => answer,
-            Err(why) => return (Seen::Unreadable(why.to_string()), None),
+            Err(why) => return (Observed::Unreadable(why.to_string()), None),
         };
         let leads_to = redirects.iter().find_map(|rule| rule.follow(&served_at(path)));
         if status.is_success()
             && leads_to.is_some_and(|to| self.address(&to).is_ok_and(|to| to == *response.url()))
         {
-            return (Seen::Redirected, None);
+            return (Observed::Redirected, None);
         }
         // Some hosts send the page for what is not there with the status that it stands for.
         let is_good = status.is_success() || (path == NOT_FOUND && status == StatusCode::NOT_FOUND);
         match status {
             _ if is_good => {}
-            StatusCode::NOT_FOUND | StatusCode::GONE => return (Seen::Missing, None),
-            status => return (Seen::Unreadable(RequestError::Status(status).to_string()), None),
+            StatusCode::NOT_FOUND | StatusCode::GONE => return (Observed::Missing, None),
+            status => return (Observed::Unreadable(RequestError::Status(status).to_string()), None),
         }
         let header = |name: HeaderName| Some(response.headers().get(name)?.to_str().ok()?.to_owned());
         if header(reqwest::header::CONTENT_ENCODING).is_some() {
@@ -201,11 +201,11 @@ impl Site {
         let is_ledger = Class::of(path) == Class::Ledger;
         match read(response, entry.size, if is_ledger { MAX_FILE } else { 0 }).await {
             Ok(Some(read)) => {
-                let seen = Seen::File { size: read.size, sha256: read.sha256, headers: Some(headers) };
+                let seen = Observed::File { size: read.size, sha256: read.sha256, headers: Some(headers) };
                 (seen, is_ledger.then_some(read.kept))
             }
-            Ok(None) => (Seen::TooLarge, None),
-            Err(why) => (Seen::Unreadable(why.to_string()), None),
+            Ok(None) => (Observed::TooLarge, None),
+            Err(why) => (Observed::Unreadable(why.to_string()), None),
         }
     }
 
@@ -238,7 +238,7 @@ struct Read {
     kept: Vec<u8>,
 }
 
-/// Reads a body of at most `most` bytes, of which `keep` are kept at most; nothing if it has more. A manifest may lie about
+/// Reads a body of at most `most` bytes, of which `keep` are kept at most; `None` if it has more. A manifest may lie about
 /// sizes, so what is not kept takes no memory.
 async fn read(response: Response, most: u64, keep: u64) -> Result<Option<Read>, RequestError> {
     if response.content_length().is_some_and(|length| length > most) {
@@ -262,12 +262,5 @@ async fn read(response: Response, most: u64, keep: u64) -> Result<Option<Read>, 
 
 /// Why a request failed, down to the reason of the reason; without the address, which may hold a password.
 fn reasons(error: reqwest::Error) -> RequestError {
-    let error = error.without_url();
-    let mut reasons = vec![error.to_string()];
-    let mut source = std::error::Error::source(&error);
-    while let Some(error) = source {
-        reasons.push(error.to_string());
-        source = error.source();
-    }
-    RequestError::Failed(without_secrets(&reasons.join(": ")))
+    RequestError::Failed(without_secrets(&with_causes(&error.without_url())))
 }

@@ -84,7 +84,7 @@ fn worth(token: &Token) -> i32 {
 
 /// What the best way to a cell of the table ends with.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Step {
+enum LastStep {
     /// Both tokens are kept.
     Keep,
     /// The old token is deleted, or the new one inserted.
@@ -97,7 +97,7 @@ enum Step {
 struct Cell {
     /// True if the step before the kept tokens is a change.
     kept_after_change: bool,
-    change: Step,
+    change: LastStep,
     /// True if the change begins here.
     change_begins: bool,
 }
@@ -113,10 +113,10 @@ fn gotoh(old: &[Token], new: &[Token]) -> Vec<Run> {
         for j in 0..=new.len() {
             if (i, j) == (0, 0) {
                 row[0] = (0, NEVER);
-                cells.push(Cell { kept_after_change: false, change: Step::Keep, change_begins: false });
+                cells.push(Cell { kept_after_change: false, change: LastStep::Keep, change_begins: false });
                 continue;
             }
-            let mut cell = Cell { kept_after_change: false, change: Step::Delete, change_begins: false };
+            let mut cell = Cell { kept_after_change: false, change: LastStep::Delete, change_begins: false };
             let mut kept = NEVER;
             if i > 0 && j > 0 && old[i - 1].id == new[j - 1].id {
                 let (after_kept, after_change) = above[j - 1];
@@ -124,8 +124,10 @@ fn gotoh(old: &[Token], new: &[Token]) -> Vec<Run> {
                 kept = after_kept.max(after_change) + worth(&old[i - 1]);
             }
             let mut change = NEVER;
-            let before =
-                [(i > 0).then(|| (Step::Delete, above[j])), (j > 0).then(|| (Step::Insert, row[j - 1]))];
+            let before = [
+                (i > 0).then(|| (LastStep::Delete, above[j])),
+                (j > 0).then(|| (LastStep::Insert, row[j - 1])),
+            ];
             for (step, (after_kept, after_change)) in before.into_iter().flatten() {
                 for (score, begins) in [(after_change, false), (after_kept - CHANGE, true)] {
                     if score > change {
@@ -147,18 +149,18 @@ fn trace(cells: &[Cell], width: usize, mut i: usize, mut j: usize, mut is_kept: 
     let mut steps = Vec::with_capacity(i + j);
     while (i, j) != (0, 0) {
         let cell = cells[i * width + j];
-        let step = if is_kept { Step::Keep } else { cell.change };
+        let step = if is_kept { LastStep::Keep } else { cell.change };
         steps.push(step);
         is_kept = if is_kept { !cell.kept_after_change } else { cell.change_begins };
-        i -= usize::from(step != Step::Insert);
-        j -= usize::from(step != Step::Delete);
+        i -= usize::from(step != LastStep::Insert);
+        j -= usize::from(step != LastStep::Delete);
     }
     let mut runs = Vec::new();
     for step in steps.into_iter().rev() {
-        let old = i..i + usize::from(step != Step::Insert);
-        let new = j..j + usize::from(step != Step::Delete);
+        let old = i..i + usize::from(step != LastStep::Insert);
+        let new = j..j + usize::from(step != LastStep::Delete);
         (i, j) = (old.end, new.end);
-        push(&mut runs, step == Step::Keep, old, new);
+        push(&mut runs, step == LastStep::Keep, old, new);
     }
     runs
 }

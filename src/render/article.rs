@@ -111,7 +111,7 @@ impl Renderer<'_, '_> {
         article.reading.translation()?;
         let text = match article.asked {
             Some(version) => version.first(lang)?,
-            None => library.policy(article.policy).working.texts.get(lang)?,
+            None => library.policy(article.policy).working().get(lang)?,
         };
         let href = in_language(&page.address, lang).to_string();
         let name = self.locales.name_of(lang.as_str(), self.locales.get(&page.lang));

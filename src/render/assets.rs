@@ -9,6 +9,7 @@ use base64::prelude::BASE64_STANDARD;
 use regex::{Captures, Regex};
 
 use crate::markdown::fingerprint;
+use crate::source::regex;
 
 /// How many digits of the SHA-256 stand in a name.
 const DIGITS: usize = 16;
@@ -188,8 +189,7 @@ static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
         | \burl\(\s* (?: "([^"\\\n]*)" | '([^'\\\n]*)' | ([^\s"'()\\]+) ) \s*\)
         | "(?:\\.|[^"\\])*"
         | '(?:\\.|[^'\\])*'"#;
-    #[allow(clippy::expect_used, reason = "a constant; every build runs it")]
-    Regex::new(expression).expect("a good expression")
+    regex(expression)
 });
 
 /// Where the target of a reference stands.
@@ -197,7 +197,7 @@ fn target(found: &Captures<'_>) -> Option<Range<usize>> {
     found.iter().skip(1).flatten().next().map(|target| target.range())
 }
 
-/// The path in the theme that a reference in the file at `path` means; nothing for one that leads elsewhere.
+/// The path in the theme that a reference in the file at `path` means; `None` for one that leads elsewhere.
 fn resolve(path: &str, written: &str) -> Option<String> {
     let end = written.find(['?', '#']).unwrap_or(written.len());
     let written = &written[..end];

@@ -16,7 +16,7 @@ use crate::library::{Address, Page as PageOf, PolicyId, Status, Text, Translates
 use crate::locale::Lang;
 use crate::markdown::{Block, BlockKind, Document, TOP};
 use crate::redline::{BlockIdx, Role};
-use crate::site::{Article, Page, Standing};
+use crate::site::{Article, Page, TranslationStatus};
 
 impl Renderer<'_, '_> {
     /// What readers of a translation must know of its drift; `None` if it has none.
@@ -45,10 +45,9 @@ impl Renderer<'_, '_> {
     pub(super) fn bilingual_link(&self, page: &Page<'_>, article: &Article<'_>) -> Option<String> {
         let policy = self.site.library.policy(article.policy);
         let address = Address::of(self.site.library, policy, &page.lang, PageOf::Bilingual);
-        let key = (article.policy, page.lang.clone(), false);
         let is_of_this = match article.status {
             Status::InForce => true,
-            Status::Upcoming => !self.site.standings.contains_key(&key),
+            Status::Upcoming => self.site.translation_status(article.policy, &page.lang, false).is_none(),
             _ => false,
         };
         (is_of_this && self.site.report(page, article).is_some() && self.site.has(&address))
@@ -134,8 +133,8 @@ impl Renderer<'_, '_> {
             let address = Address::of(library, policy, &page.lang, PageOf::History);
             let texts = library.config.languages.iter().flat_map(|lang| {
                 [false, true].into_iter().filter_map(move |is_upcoming| {
-                    let standing = self.site.standings.get(&(id, lang.clone(), is_upcoming))?;
-                    Some(self.status_text(page, id, is_upcoming, lang, standing))
+                    let status = self.site.translation_status(id, lang, is_upcoming)?;
+                    Some(self.status_text(page, id, is_upcoming, lang, status))
                 })
             });
             Some(StatusPolicy {
@@ -153,23 +152,23 @@ impl Renderer<'_, '_> {
         id: PolicyId,
         is_upcoming: bool,
         lang: &Lang,
-        standing: &Standing<'_>,
+        status: &TranslationStatus<'_>,
     ) -> StatusText {
         let library = self.site.library;
         let policy = library.policy(id);
         let locale = self.locales.get(&page.lang);
         let shown = match (policy.is_addendum(), is_upcoming) {
             // An addendum that is announced has its permanent page only.
-            (true, true) => PageOf::Version(standing.version.label.clone()),
+            (true, true) => PageOf::Version(status.version.label.clone()),
             (false, true) => PageOf::Upcoming,
             (_, false) => PageOf::InForce,
         };
         let href = Address::of(library, policy, lang, shown).to_string();
-        let report = standing.report();
+        let report = status.report();
         let behind: Vec<&Judgement> = report.map(|report| report.behind().collect()).unwrap_or_default();
         let since = behind.iter().filter_map(|judgement| report?.subject.as_ref()?.since(judgement));
         let since = since.map(|version| version.effective).min().filter(|day| *day <= library.day);
-        let text = standing.reading.translation();
+        let text = status.reading.translation();
         let counts = State::ALL.into_iter().filter_map(|state| {
             let count = report?.measured.count(state);
             (count > 0).then(|| StateCount { state: state.name(), count })
@@ -180,8 +179,8 @@ impl Renderer<'_, '_> {
             lang: lang.to_string(),
             name: self.locales.name_of(lang.as_str(), locale),
             status: if is_upcoming { Status::Upcoming } else { Status::InForce }.name(),
-            version: standing.version.label.to_string(),
-            effective: day(locale, standing.version.effective),
+            version: status.version.label.to_string(),
+            effective: day(locale, status.version.effective),
             translated: text.and_then(translated),
             revision: text.map(|text| text.revision),
             gravest: report.map_or(State::Missing, |report| report.measured.gravest()).name(),

@@ -173,7 +173,7 @@ impl Renderer<'_, '_> {
         let controlling = &library.config.controlling;
         let text = match version {
             Some(version) => library.reading(policy, version, lang, library.day).map(Reading::text),
-            None => policy.working.texts.get(lang).or_else(|| policy.working.texts.get(controlling)),
+            None => policy.working().get(lang).or_else(|| policy.working().get(controlling)),
         };
         let title =
             text.and_then(|text| Some((plain_text(&text.document.title()?.inlines), text.lang.clone())));

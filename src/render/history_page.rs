@@ -32,7 +32,7 @@ impl Renderer<'_, '_> {
             },
             versions: timeline.newest_first().map(|version| self.history_entry(page, id, version)).collect(),
             timeline: self.consolidated(page, id),
-            ledger: policy.ledger.known(library.day).map(|_| format!("/{}", ledger_path(library, policy))),
+            ledger: policy.ledger().known(library.day).map(|_| format!("/{}", ledger_path(library, policy))),
             feed: self.data_address(id, &page.lang, web::FEED),
         }
     }
@@ -67,7 +67,7 @@ impl Renderer<'_, '_> {
         }
     }
 
-    /// A text as it was sealed. Nothing for one that is not known on the day.
+    /// A text as it was sealed. `None` for one that is not known on the day.
     pub(super) fn sealed_text(
         &self,
         page: &Page<'_>,
@@ -77,7 +77,7 @@ impl Renderer<'_, '_> {
     ) -> Option<SealedText> {
         let library = self.site.library;
         let seal = text.seal.filter(|_| text.is_known(library.day))?;
-        let entry = policy.ledger.entries.get(seal.entry?)?;
+        let entry = policy.ledger().entries.get(seal.entry?)?;
         let own = PageOf::permanent(&version.label, text.revision);
         Some(SealedText {
             name: self.locales.get(&text.lang).text("language-name", &[]),
@@ -102,7 +102,7 @@ impl Renderer<'_, '_> {
                 // Of two versions of one day only the one that applies took effect.
                 if library
                     .policy(part)
-                    .versions
+                    .versions()
                     .in_force(version.effective, library.day)
                     .is_none_or(|applies| applies.label != version.label)
                 {

@@ -65,7 +65,7 @@ struct Named<'a> {
 const DOCUMENT: &str = "DigitalDocument";
 
 impl Renderer<'_, '_> {
-    /// The texts on the page. Nothing for a page without any, and for a preview.
+    /// The texts on the page. `None` for a page without any, and for a preview.
     pub(super) fn linked_data(&self, page: &Page<'_>) -> Option<String> {
         let Content::Texts { articles, .. } = &page.content else { return None };
         let graph: Vec<_> = articles

@@ -15,7 +15,7 @@ impl Renderer<'_, '_> {
         PoliciesPage { policies }
     }
 
-    /// Nothing for a policy of which nothing is public on the day.
+    /// `None` for a policy of which nothing is public on the day.
     fn entry(&self, id: PolicyId, page: &Page<'_>) -> Option<PolicyEntry> {
         let library = self.site.library;
         let policy = library.policy(id);
@@ -85,7 +85,8 @@ impl Renderer<'_, '_> {
     /// The pages of a policy for single jurisdictions, each called by the title of its first addendum.
     pub(super) fn jurisdiction_links(&self, id: PolicyId, page: &Page<'_>) -> Vec<PageLink> {
         let policy = self.site.library.policy(id);
-        self.site.jurisdictions[id.0]
+        self.site
+            .jurisdictions(id)
             .iter()
             .filter_map(|jurisdiction| {
                 let addendum = *jurisdiction.addenda.iter().chain(&jurisdiction.ended).next()?;

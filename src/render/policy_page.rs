@@ -46,7 +46,7 @@ impl Renderer<'_, '_> {
 
     /// The addenda for a jurisdiction that no longer apply.
     fn ended_addenda(&self, main: PolicyId, code: &str, page: &Page<'_>) -> Vec<EndedAddendum> {
-        let mut jurisdictions = self.site.jurisdictions[main.0].iter();
+        let mut jurisdictions = self.site.jurisdictions(main).iter();
         let Some(jurisdiction) = jurisdictions.find(|other| other.code.lower_case() == code) else {
             return Vec::new();
         };

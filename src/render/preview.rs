@@ -94,7 +94,7 @@ impl Renderer<'_, '_> {
     fn preview_text(&self, page: &Page<'_>, subject: PolicyId, lang: &Lang) -> Option<PreviewText> {
         let library = self.site.library;
         let address = Address::at(&Home::of(library, library.policy(subject)), lang, PageOf::Draft);
-        let measure = self.site.drafted.get(&(subject, lang.clone()));
+        let measure = self.site.drafted(subject, lang);
         let behind = measure.map(|measure| {
             let measured = &measure.report().measured;
             measured.judgements.len() - measured.count(State::Current)

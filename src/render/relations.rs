@@ -153,7 +153,7 @@ impl Renderer<'_, '_> {
     /// The page of which the versions of a policy are former states (RFC 7089); nothing before any took effect.
     pub(super) fn original(&self, id: PolicyId, lang: &Lang) -> Option<Address> {
         let library = self.site.library;
-        let has_applied = library.policy(id).versions.last_by(library.day, library.day).is_some();
+        let has_applied = library.policy(id).versions().last_by(library.day, library.day).is_some();
         let address = Address::of(library, library.policy(id), lang, PageOf::InForce);
         (has_applied && self.site.has(&address)).then_some(address)
     }

@@ -12,7 +12,7 @@ use tera::{ErrorKind, Tera};
 
 use super::{functions, metered};
 use crate::locale::Locales;
-use crate::source::{FileId, Finding, Findings, Place, Span, Tree};
+use crate::source::{FileId, Finding, Findings, Place, Span, Tree, regex};
 
 static TEMPLATES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
@@ -118,10 +118,7 @@ fn written(file: FileId, passage: &Range<usize>, tree: &Tree) -> Place {
 /// The findings for templates that cannot be parsed, or that name what is not there.
 fn loading_findings(error: &tera::Error, theme: &str, tree: &Tree) -> Findings {
     // Of names that are unknown there is only a report in words: what, and in which file, line and column.
-    static REPORT: LazyLock<Regex> = LazyLock::new(|| {
-        #[allow(clippy::expect_used, reason = "a constant; the tests run it")]
-        Regex::new(r"(?m)^error: (.*)\n\s*--> (.+):(\d+):(\d+)$").expect("a good expression")
-    });
+    static REPORT: LazyLock<Regex> = LazyLock::new(|| regex(r"(?m)^error: (.*)\n\s*--> (.+):(\d+):(\d+)$"));
     let ErrorKind::Msg(report) = error.kind() else { return vec![template_finding(error, theme, tree)] };
     let finding = |found: Captures<'_>| {
         let file = own_template(&found[2], theme, tree)?;

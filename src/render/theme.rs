@@ -15,7 +15,7 @@ use crate::check;
 use crate::library::Config;
 use crate::library::schemas::FileSchema;
 use crate::locale::Locales;
-use crate::source::toml::{At, Reader};
+use crate::source::toml::{At, TomlReader};
 use crate::source::tree::CONFIG_FILE;
 use crate::source::{Checked, Finding, Findings, Place, Span, Tree};
 
@@ -212,7 +212,7 @@ struct Named {
 
 /// What `theme.toml` names of the files that are there.
 fn named_files(name: &str, files: &BTreeMap<String, Vec<u8>>, tree: &Tree, findings: &mut Findings) -> Named {
-    static READER: LazyLock<Reader<RawTheme>> = LazyLock::new(Reader::default);
+    static READER: LazyLock<TomlReader<RawTheme>> = LazyLock::new(TomlReader::default);
     let own = tree.sources.find(&format!("themes/{name}/theme.toml"));
     // A carried theme has no file to point at, and no faults.
     let (Some(file), Some(bytes)) = (own.or_else(|| tree.sources.find(CONFIG_FILE)), files.get("theme.toml"))

@@ -32,7 +32,7 @@ pub struct Frame {
     pub site: Site,
     /// Where the page is, from `/`.
     pub address: String,
-    /// The same, whole; of an announced version the permanent one. Nothing for what is shown at any address.
+    /// The same, whole; of an announced version the permanent one. `None` for what is shown at any address.
     pub canonical: Option<String>,
     /// True where search engines should not go: previews, and superseded versions of a policy that wants it so.
     pub noindex: bool,
@@ -212,7 +212,7 @@ pub struct HistoryEntry {
     pub is_first: bool,
     /// True for one that was taken back before it took effect.
     pub never_applied: bool,
-    /// When it applied, or will as far as is known; nothing for one that never did.
+    /// When it applied, or will as far as is known; `None` for one that never did.
     pub applied: Option<Applied>,
     pub material: bool,
     pub summary: Option<Words>,
@@ -307,7 +307,7 @@ pub struct Article {
     pub plain_title: String,
     /// What the policy is and for whom.
     pub description: Option<Words>,
-    /// The version that the page is about, by its label; nothing for a working text.
+    /// The version that the page is about, by its label; `None` for a working text.
     pub label: Option<String>,
     pub released: Option<Day>,
     pub effective: Option<Day>,

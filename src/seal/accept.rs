@@ -1,9 +1,9 @@
 //! Accepting: to record that findings in a working text are no faults.
 
-use super::refusal::Refusal;
-use super::request::{Given, refuse};
+use super::refusal::{PassageRefusal, Refusal};
+use super::request::Given;
 use super::sync_file::NewSyncFile;
-use crate::library::sync::{Allowed, Judged, Places};
+use crate::library::sync::{Allowed, Judged, PassageFinder};
 use crate::library::{Policy, Text};
 use crate::source::Place;
 
@@ -58,7 +58,7 @@ pub fn plan_acceptance(
     }
     accepted.sort_unstable();
     accepted.dedup();
-    let places = Places::of(&text.document);
+    let places = PassageFinder::of(&text.document);
     let mut sync = text.sync.clone();
     let mut passages = Vec::new();
     for at in accepted {
@@ -86,7 +86,7 @@ fn named(given: &Given<'_>, text: &Text, rule: &str, name: &str) -> Result<Vec<u
         return Ok(vec![at]);
     }
     let Some(section) = document.section(name) else {
-        return Err(refuse(format!("the text has no passage and no section `{name}`")));
+        return Err(PassageRefusal::NoPassageOrSection(name.to_owned()).into());
     };
     let inside = found(given, text, rule, |at| {
         let own = document.blocks.get(at).and_then(|block| document.sections.get(block.section));
@@ -98,7 +98,7 @@ fn named(given: &Given<'_>, text: &Text, rule: &str, name: &str) -> Result<Vec<u
 
 fn refuse_none(found: &[usize], rule: &str, place: &str) -> Result<(), Refusal> {
     match found.is_empty() {
-        true => Err(refuse(format!("{place} has no passage at which `check` finds `{rule}`"))),
+        true => Err(PassageRefusal::NoFinding { place: place.to_owned(), rule: rule.to_owned() }.into()),
         false => Ok(()),
     }
 }

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashSet};
 use jiff::civil::Date;
 
 use super::natural;
-use super::refusal::Refusal;
-use super::request::{Given, is_sealed_part, refuse, refuse_ahead, refuse_errors};
+use super::refusal::{AdoptionRefusal, Refusal};
+use super::request::{Given, is_sealed_part, refuse_ahead, refuse_errors};
 use super::sealing::Sealing;
 use crate::check::PLACEHOLDER;
 use crate::library::ledger::{ADOPTED, NOT_IN_LEDGER, Record};
@@ -26,7 +26,7 @@ pub struct Adoption {
 
 /// What an adoption may enter that would else be refused.
 #[derive(Debug, Default, Clone, Copy)]
-pub struct Allowed {
+pub struct AdoptionOptions {
     /// Versions that took effect before they were released.
     pub backdate: bool,
     /// What is dated after today.
@@ -34,7 +34,7 @@ pub struct Allowed {
 }
 
 /// Plans the adoption of every file of a policy's versions that is not in its ledger, in the order in which they were
-/// published. Nothing if all are.
+/// published. `None` if all are.
 ///
 /// What the files do not say themselves, the day of a translation's later revision or of one that was put into a version
 /// which is entered already, is the library's day: from then on the ledger answers for it.
@@ -45,7 +45,7 @@ pub struct Allowed {
 pub fn plan_adoption(
     given: &Given<'_>,
     policy: &Policy,
-    allowed: Allowed,
+    allowed: AdoptionOptions,
 ) -> Result<Option<Adoption>, Refusal> {
     let sources = &given.tree.sources;
     refuse_errors(given, |finding| {
@@ -57,7 +57,7 @@ pub fn plan_adoption(
     for candidate in &candidates {
         candidate.check(policy)?;
         refuse_ahead(given.library, candidate.record.released, allowed.ahead)
-            .map_err(|refusal| refuse(format!("{}: {refusal}", candidate.path(policy))))?;
+            .map_err(|why| AdoptionRefusal::Day { path: candidate.path(policy), why })?;
     }
     refuse_unwritten(given, policy, &candidates)?;
     refuse_gaps(policy)?;
@@ -113,18 +113,14 @@ impl Candidate {
         let path = self.path(policy);
         let is_text = self.record.language.is_some();
         if self.is_late && !is_text {
-            return Err(refuse(format!(
-                "{path} was put into a version that is in the ledger already, and would change what readers see of it; \
-                 take it out (a version is withdrawn with `promulgate withdraw`)"
-            )));
+            return Err(AdoptionRefusal::Late(path).into());
         }
         let version = policy.version(&self.record.label);
         let withdrawal = version.and_then(|version| Some((version, version.withdrawn.as_ref()?)));
         match withdrawal.filter(|_| self.record.path.ends_with("/withdrawn.toml")) {
-            Some((version, withdrawal)) if !is_possible(policy, version, withdrawal) => Err(refuse(format!(
-                "{path} cannot be: a version is taken back before it takes effect, and only an addendum ends on a later \
-                 day"
-            ))),
+            Some((version, withdrawal)) if !is_possible(policy, version, withdrawal) => {
+                Err(AdoptionRefusal::ImpossibleWithdrawal(path).into())
+            }
             _ => Ok(()),
         }
     }
@@ -137,27 +133,21 @@ fn refuse_unwritten(given: &Given<'_>, policy: &Policy, candidates: &[Candidate]
     let mut paths = candidates.iter().map(|candidate| candidate.path(policy));
     match paths.find(|path| unwritten.contains(path.as_str())) {
         None => Ok(()),
-        Some(path) => Err(refuse(format!(
-            "{path} is still what `promulgate new` wrote; put the text in that was published, or delete the file if there was \
-             none in that language"
-        ))),
+        Some(path) => Err(AdoptionRefusal::Unwritten(path).into()),
     }
 }
 
 /// Refuses a revision before which one is missing: its number would be that of nothing that was ever published.
 fn refuse_gaps(policy: &Policy) -> Result<(), Refusal> {
-    let gap = policy.versions.iter().find_map(|version| {
+    let gap = policy.versions().iter().find_map(|version| {
         let mut numbered = version.texts.values().flat_map(|texts| texts.iter().zip(1..));
         numbered.find(|(text, number)| text.revision != *number).map(|(text, number)| (version, text, number))
     });
-    if let Some((version, text, number)) = gap {
-        return Err(refuse(format!(
-            "{}/{} would be revision {} in `{}`, but there is no revision {number}; rename it",
-            policy.versions_folder(),
-            layout::text_path(version.label.as_str(), text.lang.as_str(), text.revision),
-            text.revision,
-            text.lang
-        )));
+    if let Some((version, text, missing)) = gap {
+        let name = layout::text_path(version.label.as_str(), text.lang.as_str(), text.revision);
+        let path = format!("{}/{name}", policy.versions_folder());
+        let (revision, lang) = (text.revision, text.lang.clone());
+        return Err(AdoptionRefusal::RevisionMissing { path, revision, lang, missing }.into());
     }
     Ok(())
 }
@@ -174,14 +164,14 @@ fn is_possible(policy: &Policy, version: &Version, withdrawal: &Withdrawal) -> b
 }
 
 fn candidates(policy: &Policy, sources: &Sources, day: Date) -> Vec<Candidate> {
-    let mut versions: Vec<&Version> = policy.versions.iter().collect();
+    let mut versions: Vec<&Version> = policy.versions().iter().collect();
     versions.sort_by(|a, b| {
         let days = (a.released, a.effective).cmp(&(b.released, b.effective));
         days.then_with(|| natural::compare(a.label.as_str(), b.label.as_str()))
     });
     let places: BTreeMap<&Label, usize> =
         versions.iter().enumerate().map(|(place, version)| (&version.label, place)).collect();
-    let unlisted = policy.sealed.files().filter(|(path, _)| policy.ledger.find(path).is_none());
+    let unlisted = policy.version_folders().files().filter(|(path, _)| policy.ledger().find(path).is_none());
     unlisted
         .filter_map(|(path, file)| {
             let (label, name) = path.split_once('/')?;

@@ -23,7 +23,7 @@ impl<'a> Announced<'a> {
     pub fn after(library: &Library, policy: &'a Policy, lang: &Lang, days: Days) -> Self {
         let later = days.effective.max(days.released);
         let text = |version: &'a Version| version.first(lang).map(|text| &text.document);
-        let mut previous = policy.versions.in_force(days.effective, days.released).and_then(text);
+        let mut previous = policy.versions().in_force(days.effective, days.released).and_then(text);
         let known: HashSet<Fingerprint> =
             previous.into_iter().flat_map(Document::own_blocks).map(|block| block.text).collect();
         let mut announced = HashMap::new();
@@ -31,7 +31,7 @@ impl<'a> Announced<'a> {
         let is_ahead =
             |version: &Version| version.released > library.today && !version.is_taken_back(Date::MAX);
         let stands =
-            policy.versions.iter().filter(|version| version.stands(days.released) || is_ahead(version));
+            policy.versions().iter().filter(|version| version.stands(days.released) || is_ahead(version));
         for version in stands.filter(|version| version.effective > later) {
             let Some(document) = text(version) else { continue };
             for (old, new) in changed(previous, document) {
@@ -66,6 +66,6 @@ fn changed(old: Option<&Document>, new: &Document) -> Vec<(Option<Fingerprint>, 
 
 /// True if the ledger says that it changes nobody's rights.
 fn is_correction(policy: &Policy, version: &Version) -> bool {
-    let entry = version.entered.and_then(|entry| policy.ledger.entries.get(entry));
+    let entry = version.entered.and_then(|entry| policy.ledger().entries.get(entry));
     entry.is_some_and(|entry| entry.record.reason.starts_with(EDITORIAL))
 }

@@ -3,8 +3,8 @@
 use jiff::Span;
 use jiff::civil::Date;
 
-use super::refusal::Refusal;
-use super::request::{ReleaseRequest, ahead_before, refuse, refuse_ahead, refuse_earlier};
+use super::refusal::DayRefusal;
+use super::request::{ReleaseRequest, ahead_before, refuse_ahead, refuse_earlier};
 use crate::library::{Library, Policy, Timeline, Version};
 
 /// The days of a new version.
@@ -19,32 +19,24 @@ impl Days {
     ///
     /// # Errors
     /// If they may not be so.
-    pub fn of(library: &Library, policy: &Policy, request: &ReleaseRequest) -> Result<Self, Refusal> {
+    pub fn of(library: &Library, policy: &Policy, request: &ReleaseRequest) -> Result<Self, DayRefusal> {
         let released = library.day;
         refuse_ahead(library, released, request.ahead)?;
         let notice = Span::new().days(i64::from(policy.notice_days));
-        let in_time =
-            released.checked_add(notice).map_err(|_| refuse("the notice leads beyond the calendar"))?;
+        let in_time = released.checked_add(notice).map_err(|_| DayRefusal::NoticeBeyondCalendar)?;
         let effective = request.effective.unwrap_or(match (request.material, &request.override_notice) {
             (true, None) => in_time,
             _ => released,
         });
         if effective < released && !request.backdate {
-            return Err(refuse(format!(
-                "it would take effect on {effective}, before it is released on {released}; name a later day with \
-                 --effective, or say --backdate if it was really so"
-            )));
+            return Err(DayRefusal::EffectiveBeforeRelease { effective, released });
         }
         if !request.backdate {
             refuse_earlier(library, policy, released, "release it on a later day, or say --backdate")?;
         }
         if request.material && effective < in_time && request.override_notice.is_none() {
-            return Err(refuse(format!(
-                "a material change of `{}` is announced {} days before it takes effect: on {in_time} at the earliest. \
-                 Name that day with --effective, or say why it cannot wait with --override-notice REASON, which the \
-                 ledger keeps",
-                policy.folder, policy.notice_days
-            )));
+            let (policy, notice_days) = (policy.folder.to_string(), policy.notice_days);
+            return Err(DayRefusal::ShortNotice { policy, notice_days, earliest: in_time });
         }
         Ok(Days { released, effective })
     }
@@ -53,21 +45,21 @@ impl Days {
     pub fn replaced(self, policy: &Policy) -> Option<&Version> {
         let is_announced =
             |version: &&Version| version.effective == self.effective && self.effective > self.released;
-        policy.versions.iter().rfind(|version| version.stands(self.released) && is_announced(version))
+        policy.versions().iter().rfind(|version| version.stands(self.released) && is_announced(version))
     }
 }
 
 /// What people should know about the versions around a new one before they release it.
 pub fn cautions(library: &Library, policy: &Policy, days: Days) -> Vec<String> {
     let Days { released, effective } = days;
-    let stands = || policy.versions.iter().filter(move |version| version.stands(released));
+    let stands = || policy.versions().iter().filter(move |version| version.stands(released));
     let same_day = days.replaced(policy);
     let after = effective.max(released);
     let next_day = stands().find(|version| version.effective > after).map(|version| version.effective);
     // Of several announced for that day the last one applies.
     let later = stands().rfind(|version| Some(version.effective) == next_day);
     let end =
-        policy.versions.ends(released).map(|withdrawal| withdrawal.effective).find(|end| *end > effective);
+        policy.versions().ends(released).map(|withdrawal| withdrawal.effective).find(|end| *end > effective);
     let cautions = [
         same_day.map(|version| {
             format!("version {} was announced for the same day; this one will apply instead", version.label)
@@ -79,7 +71,7 @@ pub fn cautions(library: &Library, policy: &Policy, days: Days) -> Vec<String> {
             )
         }),
         end.map(|end| format!("the addendum ends on {end}, and this version with it")),
-        Timeline::on(&policy.versions, released).ended.map(|(_, withdrawal)| {
+        Timeline::on(policy.versions(), released).ended.map(|(_, withdrawal)| {
             format!("it brings back an addendum that ended on {}", withdrawal.effective)
         }),
         ahead_before(library, policy, released),

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use include_dir::{Dir, include_dir};
 
-use super::refusal::Refusal;
+use super::refusal::{FileRefusal, Refusal};
 use super::sync_file::ATTRIBUTE;
 use crate::disk::{self, NewFile};
 use crate::source::tree::CONFIG_FILE;
@@ -48,10 +48,7 @@ pub fn init(folder: &Path, example: Example) -> Result<usize, Refusal> {
     // The configuration is written last: with it the site is there.
     let before = files.split_last().map(|(_, before)| before).unwrap_or_default();
     if disk::foreign(folder, before).map_err(io)?.is_some() {
-        return Err(Refusal::Not(format!(
-            "{} is not empty; name a folder that is empty or not there yet",
-            folder.display()
-        )));
+        return Err(FileRefusal::NotEmpty(folder.to_path_buf()).into());
     }
     disk::fill(folder, &files).map_err(io)?;
     Ok(files.len())

@@ -3,18 +3,18 @@
 use std::fs::File;
 use std::path::Path;
 
-use super::Refusal;
+use super::refusal::{FileRefusal, Refusal};
 use crate::disk::{LockFault, OWN, OwnFolder};
 
 /// Held while content is read, shown and written. The system lets go of it when the process ends, however it ends.
 #[derive(Debug)]
-pub struct Lock {
+pub struct SiteLock {
     _file: File,
 }
 
 const LOCK: &str = "lock";
 
-impl Lock {
+impl SiteLock {
     /// Makes sure that no other process writes the site in `root`.
     ///
     /// # Errors
@@ -23,10 +23,8 @@ impl Lock {
         let io = |error| Refusal::Io(root.join(OWN).join(LOCK), error);
         let folder = OwnFolder::make(root, OWN).map_err(|error| Refusal::Io(root.join(OWN), error))?;
         match folder.lock(LOCK) {
-            Ok(file) => Ok(Lock { _file: file }),
-            Err(LockFault::Busy) => Err(Refusal::Not(
-                "another promulgate is writing in this site; try again when it has ended".to_owned(),
-            )),
+            Ok(file) => Ok(SiteLock { _file: file }),
+            Err(LockFault::Busy) => Err(FileRefusal::Busy.into()),
             Err(LockFault::Io(error)) => Err(io(error)),
         }
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use arcstr::ArcStr;
 
-use super::refusal::{Refusal, replace};
+use super::refusal::{FileRefusal, Refusal, replace};
 use super::request::Given;
 use crate::disk::{self, Identity};
 use crate::library::Text;
@@ -36,7 +36,7 @@ pub fn plan_mending(given: &Given<'_>) -> Vec<Mended> {
             by_file.entry(edit.span.file).or_default().push(finding);
         }
     }
-    let working = given.library.policies.iter().flat_map(|policy| policy.working.texts.values());
+    let working = given.library.policies.iter().flat_map(|policy| policy.working().values());
     let mended = working.filter_map(|text| {
         let source = given.tree.sources.get(text.file);
         let after = mended(text, &source.text, by_file.get(&text.file)?)?;
@@ -103,10 +103,8 @@ pub fn one_each(root: &Path, files: Vec<Mended>) -> Result<Vec<Mended>, Refusal>
         // What is written over a link goes to where it leads; a hard link would lead to what was there.
         let is_link = real(&path)? == real(&root.join(&earlier.path))?;
         if !is_link || earlier.after != file.after {
-            return Err(Refusal::Not(format!(
-                "{} and {} are one file under two names; make them two, or take one away; nothing was written",
-                earlier.path, file.path
-            )));
+            let (first, second) = (earlier.path.clone(), file.path);
+            return Err(FileRefusal::TwoNames { first, second }.into());
         }
     }
     Ok(all)

@@ -5,12 +5,10 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::refusal::{Refusal, refuse_outside};
+use super::refusal::{DayRefusal, FileRefusal, NameRefusal, Refusal, refuse_outside};
 use super::request::refuse_path;
 use crate::disk::{self, NewFile};
-use crate::library::{
-    Home, Label, Library, POLICY_NAMES, PolicyKind, WORKING, is_policy_name, jurisdiction, outputs,
-};
+use crate::library::{Home, Label, Library, PolicyKind, WORKING, is_policy_name, jurisdiction, outputs};
 use crate::locale::{Lang, Locales};
 use crate::source::toml::{did_you_mean, nearest};
 
@@ -42,7 +40,7 @@ pub fn new_policy(
 ) -> Result<Vec<String>, Refusal> {
     let name = policy.name;
     if !is_policy_name(name) {
-        return Err(Refusal::Not(format!("`{name}` cannot be the name of a policy; use {POLICY_NAMES}")));
+        return Err(NameRefusal::Policy(name.to_owned()).into());
     }
     let kinds = || PolicyKind::ALL.iter().map(|(kind, _)| *kind).filter(|kind| *kind != "addendum");
     if !kinds().any(|kind| kind == policy.kind) {
@@ -50,7 +48,7 @@ pub fn new_policy(
             Some(near) => did_you_mean(near),
             None => format!("write one of {}", kinds().collect::<Vec<_>>().join(", ")),
         };
-        return Err(Refusal::Not(format!("there is no kind of policy `{}`; {help}", policy.kind)));
+        return Err(NameRefusal::Kind { kind: policy.kind.to_owned(), help }.into());
     }
     let home = Home { policy: name.into(), code: None };
     refuse_path(outputs::of_new_policy(library, &home), "choose another name")?;
@@ -73,22 +71,17 @@ pub fn new_addendum(
     let parent =
         library.find(addendum.policy).map(|id| library.policy(id)).filter(|policy| !policy.is_addendum());
     let Some(parent) = parent else {
-        let names: Vec<&str> = library.main_policies().map(|(_, policy)| &*policy.name).collect();
-        return Err(Refusal::Not(format!(
-            "there is no policy `{}`; write one of {}",
-            addendum.policy,
-            names.join(", ")
-        )));
+        let known = library.main_policies().map(|(_, policy)| policy.name.to_string()).collect();
+        return Err(NameRefusal::NoPolicy { name: addendum.policy.to_owned(), known }.into());
     };
     let code = addendum.jurisdiction;
     let Some(jurisdiction) = library.config.jurisdiction(code) else {
-        if let Some(meant) = jurisdiction::meant(code) {
-            return Err(Refusal::Not(format!("`{code}` is no known jurisdiction; did you mean `{meant}`?")));
+        let code = code.to_owned();
+        return Err(match jurisdiction::meant(&code) {
+            Some(meant) => NameRefusal::JurisdictionLike { code, meant: meant.to_string() },
+            None => NameRefusal::Jurisdiction(code),
         }
-        return Err(Refusal::Not(format!(
-            "`{code}` is no known jurisdiction; write an ISO 3166 code in capitals such as BR or US-CA, \
-             or define the group under [jurisdictions] in promulgate.toml"
-        )));
+        .into());
     };
     let folder = format!("{}/addenda/{}", parent.folder, jurisdiction.lower_case());
     let home = Home { policy: parent.name.clone(), code: Some(jurisdiction.lower_case().into()) };
@@ -122,19 +115,14 @@ pub fn new_version(
     locales: &Locales,
     version: &NewVersion<'_>,
 ) -> Result<Vec<String>, Refusal> {
-    let policy = library.called(version.policy)?;
+    let policy = library.require_policy(version.policy)?;
     if version.effective < version.released {
-        return Err(Refusal::Not(format!(
-            "it would take effect on {}, before it was published on {}; if it did, change version.toml and adopt it with \
-             --backdate",
-            version.effective, version.released
-        )));
+        let NewVersion { effective, released, .. } = *version;
+        return Err(DayRefusal::EffectiveBeforePublication { effective, released }.into());
     }
     let label = version.label.map_or_else(|| version.effective.to_string(), str::to_owned);
     let Some(parsed) = Label::parse(&label) else {
-        return Err(Refusal::Not(format!(
-            "`{label}` cannot be a label; use letters, digits, full stops and hyphens, a letter or digit first"
-        )));
+        return Err(NameRefusal::Label(label).into());
     };
     refuse_path(outputs::of_new_label(library, policy, &parsed), "name another one with --label")?;
     let folder = format!("{}/versions/{label}", policy.folder);
@@ -199,9 +187,7 @@ fn place(root: &Path, folder: &str, files: Vec<NewFile>) -> Result<Vec<String>, 
     let target = root.join("content").join(folder);
     refuse_outside(root, &format!("content/{folder}"))?;
     disk::write_all(&target, &files).map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => {
-            Refusal::Not(format!("content/{folder} is there already; choose another name"))
-        }
+        io::ErrorKind::AlreadyExists => FileRefusal::AlreadyThere(format!("content/{folder}")).into(),
         _ => Refusal::Io(target, error),
     })?;
     Ok(files.into_iter().map(|file| format!("content/{folder}/{}", file.path)).collect())

@@ -6,7 +6,7 @@ use arcstr::ArcStr;
 use toml_edit::{Array, DocumentMut, Item, TableLike, Value};
 
 use super::new::front_matter;
-use super::refusal::{self, Refusal, refuse_outside, replace};
+use super::refusal::{self, NameRefusal, Refusal, refuse_outside, replace};
 use super::request::refuse_path;
 use crate::disk::{self, NewFile};
 use crate::library::{Library, Policy, Text, Timeline, layout, outputs};
@@ -72,16 +72,13 @@ fn take_back(root: &Path, written: &[(NewFile, Option<&ArcStr>)]) {
 }
 
 fn parse(library: &Library, tag: &str) -> Result<Lang, Refusal> {
-    let lang = Lang::parse(tag).map_err(|fault| {
-        Refusal::Not(match fault {
-            TagFault::NotCanonical(canonical) => format!("`{tag}` is written `{canonical}`"),
-            TagFault::Unknown => {
-                format!("`{tag}` is no language tag; write one of BCP 47, such as `de`, `ta` or `pt-BR`")
-            }
-        })
+    let tag = || tag.to_owned();
+    let lang = Lang::parse(&tag()).map_err(|fault| match fault {
+        TagFault::NotCanonical(canonical) => NameRefusal::TagNotCanonical { tag: tag(), canonical },
+        TagFault::Unknown => NameRefusal::Tag(tag()),
     })?;
     match library.config.languages.contains(&lang) {
-        true => Err(Refusal::Not(format!("the site has the language `{lang}` already"))),
+        true => Err(NameRefusal::LanguageThere(lang).into()),
         false => Ok(lang),
     }
 }
@@ -107,12 +104,12 @@ fn text(
     lang: &Lang,
 ) -> Option<NewFile> {
     let controlling = &library.config.controlling;
-    let in_force = Timeline::on(&policy.versions, library.day).in_force;
-    let newest = || policy.versions.in_language(controlling).next_back();
+    let in_force = Timeline::on(policy.versions(), library.day).in_force;
+    let newest = || policy.versions().in_language(controlling).next_back();
     let released = in_force
         .or_else(newest)
         .and_then(|version| Some((version.label.as_str(), version.first(controlling)?)));
-    let working = || policy.working.texts.get(controlling).map(|text| ("working", text));
+    let working = || policy.working().get(controlling).map(|text| ("working", text));
     let (translates, source): (&str, &Text) = released.or_else(working)?;
     let body = skeleton(&source.document, sources, locales.get(lang));
     let text = front_matter(translates) + &body;

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 
 use arcstr::ArcStr;
 
-use super::refusal::{Refusal, replace};
-use super::request::{Given, refuse};
+use super::refusal::{PassageRefusal, Refusal, replace};
+use super::request::Given;
 use super::sync_file::NewSyncFile;
 use crate::drift::{Against, Current, Judgement, Measured, State, Subject, Translation};
-use crate::library::sync::{Judged, Places, Reconciled};
+use crate::library::sync::{Judged, PassageFinder, Reconciled};
 use crate::library::{Sync, Translates, translating};
 use crate::markdown::{Block, Document};
 use crate::redline::BlockIdx;
@@ -52,9 +52,9 @@ pub fn plan_reconciliation(
     let sources = &given.tree.sources;
     let measured = subject.measure(sources);
     let judged = Judged::new(given.library.day, request.by.as_deref(), request.reason.as_deref());
-    let desk = Desk { measured: &measured, places: Found::of(&measured), judged };
+    let reconciler = Reconciler { measured: &measured, places: BothTexts::of(&measured), judged };
     let mut sync = subject.text.sync.clone();
-    let (passages, left) = desk.reconcile(&mut sync, &request.blocks)?;
+    let (passages, left) = reconciler.reconcile(&mut sync, &request.blocks)?;
     let label = subject.against.name().to_owned();
     let is_whole = subject.measured_with(&sync, sources).gravest() == State::Current;
     let text = &sources.get(subject.text.file).text;
@@ -64,7 +64,7 @@ pub fn plan_reconciliation(
     // What is sealed does not change; a working text may, while somebody is asked.
     let is_of_working = matches!(subject.against, Against::Working)
         || matches!(subject.text.translates, Some(Translates::Working));
-    let working = subject.policy.working.texts.get(&given.library.config.controlling);
+    let working = subject.policy.working().get(&given.library.config.controlling);
     let read = working.filter(|_| is_of_working).into_iter().chain([subject.text]);
     let read: Vec<FileId> = read.map(|text| text.file).collect();
     Ok(Reconciliation {
@@ -100,21 +100,21 @@ impl Reconciliation {
 }
 
 /// The two texts, to name blocks in.
-struct Found<'a> {
-    controlling: (&'a Document, Places<'a>),
-    translation: (&'a Document, Places<'a>),
+struct BothTexts<'a> {
+    controlling: (&'a Document, PassageFinder<'a>),
+    translation: (&'a Document, PassageFinder<'a>),
 }
 
-impl<'a> Found<'a> {
+impl<'a> BothTexts<'a> {
     fn of(measured: &Measured<'a>) -> Self {
-        let of = |document: &'a Document| (document, Places::of(document));
-        Found { controlling: of(measured.current()), translation: of(measured.translation) }
+        let of = |document: &'a Document| (document, PassageFinder::of(document));
+        BothTexts { controlling: of(measured.current()), translation: of(measured.translation) }
     }
 }
 
-struct Desk<'m, 'a> {
+struct Reconciler<'m, 'a> {
     measured: &'m Measured<'a>,
-    places: Found<'a>,
+    places: BothTexts<'a>,
     judged: Judged,
 }
 
@@ -126,7 +126,7 @@ type Pair = (Option<BlockIdx<Current>>, Option<BlockIdx<Translation>>);
 /// The passages that are recorded, and those that are left with the reason.
 type Covered = (Vec<String>, Vec<(String, &'static str)>);
 
-impl<'a> Desk<'_, 'a> {
+impl<'a> Reconciler<'_, 'a> {
     fn reconcile(&self, sync: &mut Sync, blocks: &[String]) -> Result<Covered, Refusal> {
         let mut pairs: Vec<Blocks> = Vec::new();
         let mut passages = Vec::new();
@@ -137,16 +137,12 @@ impl<'a> Desk<'_, 'a> {
             let reason = match judgement.state {
                 State::Current => "is current",
                 State::Unbound if is_named => {
-                    return Err(refuse(format!(
-                        "nobody can tell what `{name}` translates; say it: {name}={}:PASSAGE",
-                        self.measured.controlling
-                    )));
+                    let controlling = self.measured.controlling.clone();
+                    return Err(PassageRefusal::Unbound { name, controlling }.into());
                 }
                 _ if is_alone && is_named && self.judged.reason().is_none() => {
-                    return Err(refuse(format!(
-                        "`{name}` has no counterpart in the other text{}; or say with --reason why it needs none",
-                        self.offer(judgement)
-                    )));
+                    let offer = self.offer(judgement);
+                    return Err(PassageRefusal::NoCounterpart { name, offer }.into());
                 }
                 State::Unbound => "cannot be told apart; name it with what it translates",
                 State::Missing if !is_named => {
@@ -250,7 +246,7 @@ impl<'a> Desk<'_, 'a> {
                 all.find(|judgement| judgement.translation.contains(&at))
             }
         };
-        found.ok_or_else(|| refuse(format!("`{name}` is none of the passages that `drift` measures")))
+        found.ok_or_else(|| PassageRefusal::NotMeasured(name.to_owned()).into())
     }
 
     /// The passages of a section of the translation.
@@ -264,25 +260,24 @@ impl<'a> Desk<'_, 'a> {
                 let all = self.measured.judgements.iter();
                 Ok(all.filter(|judgement| judgement.translation.first().is_some_and(is_there)).collect())
             }
-            None => Err(refuse(format!(
-                "the translation has no section `{id}`; a passage is SECTION/NUMBER, as `promulgate drift` prints it"
-            ))),
+            None => Err(PassageRefusal::NoSection(id.to_owned()).into()),
         }
     }
 
     fn controlling(&self, name: &str) -> Result<BlockIdx<Current>, Refusal> {
         let address = name.strip_prefix(&format!("{}:", self.measured.controlling)).unwrap_or(name);
-        self.places.controlling.0.block_at(address).map(BlockIdx::from).ok_or_else(|| {
-            refuse(format!(
-                "the controlling text has no passage `{address}`{}",
-                sections(self.places.controlling.0)
-            ))
+        let document = self.places.controlling.0;
+        document.block_at(address).map(BlockIdx::from).ok_or_else(|| {
+            let (address, sections) = (address.to_owned(), sections(document));
+            PassageRefusal::NotInControlling { address, sections }.into()
         })
     }
 
     fn translation(&self, name: &str) -> Result<BlockIdx<Translation>, Refusal> {
-        self.places.translation.0.block_at(name).map(BlockIdx::from).ok_or_else(|| {
-            refuse(format!("the translation has no passage `{name}`{}", sections(self.places.translation.0)))
+        let document = self.places.translation.0;
+        document.block_at(name).map(BlockIdx::from).ok_or_else(|| {
+            let (address, sections) = (name.to_owned(), sections(document));
+            PassageRefusal::NotInTranslation { address, sections }.into()
         })
     }
 
@@ -299,7 +294,6 @@ impl<'a> Desk<'_, 'a> {
 }
 
 /// The sections of a text, for people who look for one.
-fn sections(document: &Document) -> String {
-    let ids: Vec<&str> = document.sections.iter().map(|section| section.id.as_str()).collect();
-    format!("; its sections are {}", ids.join(", "))
+fn sections(document: &Document) -> Vec<String> {
+    document.sections.iter().map(|section| section.id.to_string()).collect()
 }

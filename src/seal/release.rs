@@ -5,9 +5,9 @@ use jiff::civil::Date;
 
 use super::announced::{Announced, EDITORIAL};
 use super::days::{Days, cautions};
-use super::refusal::Refusal;
+use super::refusal::{AnnouncedPassage, Refusal, ReleaseRefusal};
 use super::request::{
-    Draft, Given, ReleaseRequest, policy, refuse, refuse_faults, refuse_path, refuse_unjudged, warnings,
+    Draft, Given, ReleaseRequest, policy, refuse_faults, refuse_path, refuse_unjudged, warnings,
 };
 use super::sealed_files::{Following, GLOSSARY, draws_on_cookies, following, registers, version_file};
 use super::sealing::{Sealing, used_labels};
@@ -22,7 +22,7 @@ use crate::source::tree::CONFIG_FILE;
 
 /// What a release will do, to be shown before it is done.
 #[derive(Debug)]
-pub struct Release {
+pub struct ReleasePlan {
     pub sealing: Sealing,
     pub label: Label,
     pub released: Date,
@@ -46,7 +46,7 @@ pub struct Release {
 ///
 /// # Errors
 /// If it cannot be, with the reason and the way out; nothing is written in any case.
-pub fn plan_release(given: &Given<'_>, request: &ReleaseRequest) -> Result<Release, Refusal> {
+pub fn plan_release(given: &Given<'_>, request: &ReleaseRequest) -> Result<ReleasePlan, Refusal> {
     let library = given.library;
     let policy = policy(library, &request.policy)?;
     refuse_faults(given, |path| draws_on(given, policy, path))?;
@@ -56,14 +56,14 @@ pub fn plan_release(given: &Given<'_>, request: &ReleaseRequest) -> Result<Relea
     refuse_unchanged(policy, controlling, &registers, given, days)?;
     refuse_announced(library, policy, controlling, days)?;
     let label = label(library, policy, request, days.effective)?;
-    let before = policy.versions.last_by(days.effective, library.day);
+    let before = policy.versions().last_by(days.effective, library.day);
     let Following { texts, left_behind, unwritten } = following(library, policy, &label, given);
     let is_sealed_now =
         |path: &str| texts.iter().any(|text| *given.tree.sources.get(text.file).path == *path);
     refuse_unjudged(given, is_sealed_now)?;
     let warnings = warnings(given, is_sealed_now);
     let sealed_now =
-        policy.working.texts.values().filter(|text| texts.iter().any(|sealed| sealed.file == text.file));
+        policy.working().values().filter(|text| texts.iter().any(|sealed| sealed.file == text.file));
     let told = sealed_now.filter_map(|text| Told::of(given, policy, text, Against::Working)).collect();
     let summary = summary(library, request)?;
     // What it changes for readers is what the announced version would have changed that it replaces on its day.
@@ -83,7 +83,7 @@ pub fn plan_release(given: &Given<'_>, request: &ReleaseRequest) -> Result<Relea
     }
     let changes = before.and_then(|before| changes(given, policy, before, controlling, days));
     let (files, records) = draft.finish();
-    Ok(Release {
+    Ok(ReleasePlan {
         sealing: Sealing::new(given.tree, policy, label.clone(), files, records)?,
         label,
         released: days.released,
@@ -139,30 +139,25 @@ fn refuse_announced(
     policy: &Policy,
     controlling: &Text,
     days: Days,
-) -> Result<(), Refusal> {
+) -> Result<(), ReleaseRefusal> {
     let document = &controlling.document;
     let announced = Announced::after(library, policy, &controlling.lang, days);
     let Some((version, block)) = announced.first_in(document) else { return Ok(()) };
     let day = version.effective;
-    let before = policy.versions.in_force(days.effective, days.released);
+    let before = policy.versions().in_force(days.effective, days.released);
     let copy = before.map(|before| {
         let path = layout::text_path(before.label.as_str(), controlling.lang.as_str(), 1);
-        format!(
-            "\n  to correct the text in force: begin from its sealed copy, {}/{path}",
-            policy.versions_folder()
-        )
+        format!("{}/{path}", policy.versions_folder())
     });
-    Err(refuse(format!(
-        "the working text holds what is announced for {day}, such as the passage {}; released like this it would apply \
-         from {}\n  to correct what is announced: --effective {day} --label {}{}{}\n  to bring it forward: withdraw version \
-         `{}` first",
-        document.address(block),
-        days.effective,
-        free_label(policy, &day.to_string()),
-        if version.material { " --material" } else { "" },
-        copy.unwrap_or_default(),
-        version.label
-    )))
+    Err(ReleaseRefusal::Announced(Box::new(AnnouncedPassage {
+        day,
+        version: version.label.clone(),
+        is_material: version.material,
+        passage: document.address(block),
+        effective: days.effective,
+        label: free_label(policy, &day.to_string()),
+        copy,
+    })))
 }
 
 /// A label that is not used yet: the wanted one, with a number if it must be.
@@ -185,8 +180,7 @@ fn draws_on(given: &Given<'_>, policy: &Policy, path: &str) -> bool {
 /// one it is that of a cookie notice, and every file that may say which one there is.
 fn decides_on_cookies(library: &Library, policy: &Policy, path: &str) -> bool {
     let parent = policy.parent.map(|parent| library.policy(parent));
-    let holder =
-        [Some(policy), parent].into_iter().flatten().find(|it| it.working.registers.cookies.is_some());
+    let holder = [Some(policy), parent].into_iter().flatten().find(|it| it.registers.cookies.is_some());
     match holder {
         Some(holder) => path == format!("content/{}/cookies.toml", holder.folder),
         None => {
@@ -203,28 +197,22 @@ fn label(
     effective: Date,
 ) -> Result<Label, Refusal> {
     let wanted = request.label.clone().unwrap_or_else(|| effective.to_string());
-    let label = Label::parse(&wanted).ok_or_else(|| {
-        refuse(format!(
-            "`{wanted}` cannot be the label of a version; use letters, digits, full stops and hyphens, a letter or \
-             digit first"
-        ))
-    })?;
+    let label = Label::parse(&wanted).ok_or_else(|| ReleaseRefusal::Label(wanted.clone()))?;
     let free = free_label(policy, &wanted);
     if free != wanted {
-        return Err(refuse(format!(
-            "the label `{wanted}` of `{}` is used already, and stays what it is; name another one, for example --label {free}",
-            policy.folder
-        )));
+        let policy = policy.folder.to_string();
+        return Err(ReleaseRefusal::LabelUsed { label: wanted, policy, free }.into());
     }
     refuse_path(outputs::of_new_label(library, policy, &label), "name another one with --label")?;
     Ok(label)
 }
 
-fn working_text<'a>(library: &'a Library, policy: &'a Policy) -> Result<&'a Text, Refusal> {
-    let controlling = &library.config.controlling;
-    policy.working.texts.get(controlling).ok_or_else(|| {
-        refuse(format!("there is no working text content/{}/{controlling}.md to release", policy.folder))
-    })
+fn working_text<'a>(library: &'a Library, policy: &'a Policy) -> Result<&'a Text, ReleaseRefusal> {
+    let lang = &library.config.controlling;
+    policy
+        .working()
+        .get(lang)
+        .ok_or_else(|| ReleaseRefusal::NoText { policy: policy.folder.to_string(), lang: lang.clone() })
 }
 
 /// Refuses a release that would change nothing: one whose texts are those of the version before it, or of one that is
@@ -235,10 +223,10 @@ fn refuse_unchanged(
     registers: &[(&str, ArcStr)],
     given: &Given<'_>,
     days: Days,
-) -> Result<(), Refusal> {
+) -> Result<(), ReleaseRefusal> {
     let sources = &given.tree.sources;
     let sealed = |version: &Version, name: &str| {
-        let file = policy.sealed.file(&format!("{}/{name}", version.label))?;
+        let file = policy.version_folders().file(&format!("{}/{name}", version.label))?;
         Some(&sources.get(file).text)
     };
     let same = |version: &&Version| {
@@ -250,28 +238,30 @@ fn refuse_unchanged(
                 None => *name == GLOSSARY,
             })
     };
-    let stands = policy.versions.iter().filter(|version| version.stands(days.released));
+    let stands = policy.versions().iter().filter(|version| version.stands(days.released));
     let announced = stands.filter(|version| version.effective > days.released);
-    let before = policy.versions.in_force(days.effective, days.released);
+    let before = policy.versions().in_force(days.effective, days.released);
     let Some(version) = before.into_iter().chain(announced).find(same) else { return Ok(()) };
     let way_out = if version.effective > days.released {
         "to let it take effect on another day, withdraw that version first"
     } else {
         "a translation alone is released with --lang"
     };
-    Err(refuse(format!(
-        "nothing has changed: the working text of `{}` is that of version `{}`, which was released on {} and takes \
-         effect on {}; {way_out}",
-        policy.folder, version.label, version.released, version.effective
-    )))
+    Err(ReleaseRefusal::Unchanged {
+        policy: policy.folder.to_string(),
+        version: version.label.clone(),
+        released: version.released,
+        effective: version.effective,
+        way_out,
+    })
 }
 
 fn summary(library: &Library, request: &ReleaseRequest) -> Result<Vec<(Lang, String)>, Refusal> {
     let mut summary = Vec::new();
     for (tag, text) in &request.summary {
-        let lang = library.spoken(tag)?;
+        let lang = library.require_language(tag)?;
         if summary.iter().any(|(other, _)| other == lang) {
-            return Err(refuse(format!("there are two summaries in `{tag}`; take one of them out")));
+            return Err(ReleaseRefusal::TwoSummaries(tag.clone()).into());
         }
         summary.push((lang.clone(), text.clone()));
     }

@@ -2,11 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::refusal::Refusal;
+use super::refusal::{DayRefusal, NameRefusal, Refusal};
 use crate::check::PLACEHOLDER;
 use crate::disk::NewFile;
 use crate::library::ledger::Record;
-use crate::library::outputs::{Fault, Owner};
+use crate::library::outputs::{Owner, PathFault};
 use crate::library::{Label, Library, Policy};
 use crate::locale::Lang;
 use crate::markdown::fingerprint;
@@ -48,14 +48,13 @@ pub struct ReleaseRequest {
 /// # Errors
 /// If there is none.
 pub fn policy<'a>(library: &'a Library, name: &str) -> Result<&'a Policy, Refusal> {
-    Ok(library.called(name)?)
-}
-
-pub fn refuse(message: impl Into<String>) -> Refusal {
-    Refusal::Not(message.into())
+    Ok(library.require_policy(name)?)
 }
 
 /// Refuses if a finding in a file that `matters`, by its path, is an error.
+///
+/// # Errors
+/// [`Refusal::Faults`], with these findings.
 pub fn refuse_faults(given: &Given<'_>, matters: impl Fn(&str) -> bool) -> Result<(), Refusal> {
     refuse_errors(given, |finding| {
         finding.severity == Severity::Error && matters(finding.path(&given.tree.sources))
@@ -63,6 +62,9 @@ pub fn refuse_faults(given: &Given<'_>, matters: impl Fn(&str) -> bool) -> Resul
 }
 
 /// Refuses if any finding is what `is_error` looks for.
+///
+/// # Errors
+/// [`Refusal::Faults`], with these findings.
 pub fn refuse_errors(given: &Given<'_>, is_error: impl Fn(&Finding) -> bool) -> Result<(), Refusal> {
     let faults: Vec<Finding> = given.findings.iter().filter(|finding| is_error(finding)).cloned().collect();
     if faults.is_empty() { Ok(()) } else { Err(Refusal::Faults(faults)) }
@@ -70,6 +72,9 @@ pub fn refuse_errors(given: &Given<'_>, is_error: impl Fn(&Finding) -> bool) -> 
 
 /// Refuses if what is to be sealed has a fault that is an error by itself, though it may stand in a text that nobody has
 /// edited since it was adopted, or if nobody has written it yet.
+///
+/// # Errors
+/// [`Refusal::Faults`], with these findings.
 pub fn refuse_unjudged(given: &Given<'_>, is_sealed_now: impl Fn(&str) -> bool) -> Result<(), Refusal> {
     refuse_errors(given, |finding| {
         let is_grave = finding.code.severity == Severity::Error || is_of_unwritten(finding);
@@ -98,42 +103,50 @@ pub fn is_sealed_part(policy: &Policy, path: &str) -> bool {
 
 /// Refuses a day before that of the last entry: what a day in the past knew is not rewritten. Nobody has seen what is dated after
 /// today.
-pub fn refuse_earlier(library: &Library, policy: &Policy, day: Date, way_out: &str) -> Result<(), Refusal> {
-    let days = policy.ledger.entries.iter().map(|entry| entry.record.released);
+///
+/// # Errors
+/// [`DayRefusal::Earlier`], with the `way_out`.
+pub fn refuse_earlier(
+    library: &Library,
+    policy: &Policy,
+    day: Date,
+    way_out: &'static str,
+) -> Result<(), DayRefusal> {
+    let days = policy.ledger().entries.iter().map(|entry| entry.record.released);
     let last = days.filter(|last| *last <= library.today).max();
     match last.filter(|last| *last > day) {
         None => Ok(()),
-        Some(last) => Err(refuse(format!(
-            "something of `{}` was released on {last} already, after {day}; {way_out}",
-            policy.folder
-        ))),
+        Some(last) => Err(DayRefusal::Earlier { policy: policy.folder.to_string(), last, day, way_out }),
     }
 }
 
 /// Refuses a day that is still to come by the clock, unless it is meant: the ledger keeps it for ever.
-pub fn refuse_ahead(library: &Library, day: Date, ahead: bool) -> Result<(), Refusal> {
+///
+/// # Errors
+/// [`DayRefusal::Ahead`].
+pub fn refuse_ahead(library: &Library, day: Date, ahead: bool) -> Result<(), DayRefusal> {
     let today = library.today;
     if ahead || day <= today {
         return Ok(());
     }
-    Err(refuse(format!(
-        "it would be released on {day}, which is still to come: by the clock of this machine it is {today}. The ledger keeps \
-         that day for ever, and readers see nothing of it before; mend the day, or the clock. If it is meant, say --ahead"
-    )))
+    Err(DayRefusal::Ahead { day, today })
 }
 
 /// Refuses a name from which paths would come that cannot be, or not everywhere.
-pub fn refuse_path(fault: Option<Fault<Owner>>, way_out: &str) -> Result<(), Refusal> {
+///
+/// # Errors
+/// [`NameRefusal::Path`], with the `way_out`.
+pub fn refuse_path(fault: Option<PathFault<Owner>>, way_out: &'static str) -> Result<(), NameRefusal> {
     match fault {
         None => Ok(()),
-        Some(fault) => Err(refuse(format!("{fault}; {way_out}"))),
+        Some(fault) => Err(NameRefusal::Path { fault, way_out }),
     }
 }
 
 /// What people should know before they seal something while the ledger has entries that are still to come: it is published up to the
 /// last one that is not, and so are those before that.
 pub fn ahead_before(library: &Library, policy: &Policy, day: Date) -> Option<String> {
-    let (_, entry) = policy.ledger.after(day.max(library.today)).next()?;
+    let (_, entry) = policy.ledger().after(day.max(library.today)).next()?;
     Some(format!(
         "the ledger has entries already that are dated {}, of version {}: with what is released before that day the site \
          publishes those entries, too (paths, days, hashes and reasons; no text)",

@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::refusal::Refusal;
+use super::refusal::{Refusal, RevisionRefusal};
 use super::request::{
-    Draft, Given, ahead_before, is_sealed_part, policy, refuse, refuse_ahead, refuse_earlier, refuse_faults,
+    Draft, Given, ahead_before, is_sealed_part, policy, refuse_ahead, refuse_earlier, refuse_faults,
     refuse_unjudged, warnings,
 };
 use super::sealed_files::sync_file;
@@ -40,7 +40,7 @@ pub struct Revision {
     /// The version that the translation says it translates.
     pub translates: String,
     pub released: Date,
-    /// What readers of the version will be told of it; nothing if it follows the controlling text.
+    /// What readers of the version will be told of it; `None` if it follows the controlling text.
     pub told: Option<Told>,
     /// What people should know before.
     pub caution: Option<String>,
@@ -64,9 +64,10 @@ pub fn plan_revision(given: &Given<'_>, request: &RevisionRequest) -> Result<Rev
         refuse_earlier(library, policy, library.day, "release it on a later day, or say --backdate")?;
     }
     let version = version(library, policy, request.version.as_deref())?;
-    let text = policy.working.texts.get(lang).ok_or_else(|| {
-        refuse(format!("there is no working text content/{}/{lang}.md to release", policy.folder))
-    })?;
+    let text = policy
+        .working()
+        .get(lang)
+        .ok_or_else(|| RevisionRefusal::NoText { policy: policy.folder.to_string(), lang: lang.clone() })?;
     let translates = translates(library, policy, version, text)?;
     let sources = &given.tree.sources;
     let working = &sources.get(text.file).text;
@@ -78,10 +79,8 @@ pub fn plan_revision(given: &Given<'_>, request: &RevisionRequest) -> Result<Rev
     refuse_unchanged(given, policy, version, text, &sealed)?;
     let day = library.day;
     if day < version.released {
-        return Err(refuse(format!(
-            "version `{}` was released on {}, after {day}; release its translation on that day or later",
-            version.label, version.released
-        )));
+        let (version, released) = (version.label.clone(), version.released);
+        return Err(RevisionRefusal::BeforeVersion { version, released, day }.into());
     }
     let mut draft = Draft::new(&version.label, day, version.effective, reason(number, request.backdate));
     let path = text_path(version.label.as_str(), lang.as_str(), number);
@@ -122,7 +121,7 @@ fn refuse_unchanged(
     version: &Version,
     working: &Text,
     sealed: &str,
-) -> Result<(), Refusal> {
+) -> Result<(), RevisionRefusal> {
     let lang = &working.lang;
     let newest = version.texts.get(lang).and_then(|texts| texts.last());
     let shown = given.library.reading(policy, version, lang, given.library.day).map(Reading::text);
@@ -130,57 +129,60 @@ fn refuse_unchanged(
         |text: &&Text| *given.tree.sources.get(text.file).text == *sealed && text.sync == working.sync;
     match (newest, newest.or(shown).filter(is_same)) {
         (_, None) => Ok(()),
-        (None, Some(_)) => Err(refuse(format!(
-            "nothing has changed: readers of version `{}` are shown this text in `{lang}` already, from an earlier \
-             version; translate what is new in it first",
-            version.label
-        ))),
-        (Some(_), Some(text)) => Err(refuse(format!(
-            "nothing has changed: the working text in `{lang}` is revision {} of version `{}`",
-            text.revision, version.label
-        ))),
+        (None, Some(_)) => {
+            Err(RevisionRefusal::ShownAlready { version: version.label.clone(), lang: lang.clone() })
+        }
+        (Some(_), Some(text)) => Err(RevisionRefusal::Unchanged {
+            lang: lang.clone(),
+            revision: text.revision,
+            version: version.label.clone(),
+        }),
     }
 }
 
 fn language<'a>(library: &'a Library, tag: &str) -> Result<&'a Lang, Refusal> {
-    let lang = library.spoken(tag)?;
+    let lang = library.require_language(tag)?;
     if *lang == library.config.controlling {
-        return Err(refuse(format!(
-            "`{lang}` is the language of the text that controls, which changes with a new version only: release it \
-             without --lang"
-        )));
+        return Err(RevisionRefusal::Controlling(lang.clone()).into());
     }
     Ok(lang)
 }
 
 /// The version under which the translation is to stand.
-fn version<'a>(library: &Library, policy: &'a Policy, label: Option<&str>) -> Result<&'a Version, Refusal> {
+fn version<'a>(
+    library: &Library,
+    policy: &'a Policy,
+    label: Option<&str>,
+) -> Result<&'a Version, RevisionRefusal> {
     let known = |version: &&Version| version.released <= library.day;
-    let labels = || {
-        let known = policy.versions.iter().filter(known);
-        known.map(|version| version.label.as_str()).collect::<Vec<_>>().join(", ")
+    let labels = || -> Vec<String> {
+        policy.versions().iter().filter(known).map(|version| version.label.to_string()).collect()
     };
     let version = match label {
-        None => policy.versions.in_force(library.day, library.day).ok_or_else(|| {
-            refuse(match labels().as_str() {
-                "" => format!("`{}` has no version yet: release it without --lang", policy.folder),
-                labels => format!("nothing is in force; name a version with --version: {labels}"),
-            })
+        None => policy.versions().in_force(library.day, library.day).ok_or_else(|| match labels() {
+            known if known.is_empty() => RevisionRefusal::NoVersion(policy.folder.to_string()),
+            known => RevisionRefusal::NothingInForce { known },
         })?,
         Some(label) => {
             let version = Label::parse(label).and_then(|label| policy.version(&label)).filter(known);
-            version.ok_or_else(|| refuse(format!("there is no version `{label}`; there are {}", labels())))?
+            version
+                .ok_or_else(|| RevisionRefusal::UnknownVersion { label: label.to_owned(), known: labels() })?
         }
     };
     if version.is_taken_back(library.day) {
-        return Err(refuse(format!("version `{}` was taken back", version.label)));
+        return Err(RevisionRefusal::TakenBack(version.label.clone()));
     }
     Ok(version)
 }
 
 /// What the translation says it translates. A translation of the working text can stand under a version only if that
 /// says the same.
-fn translates(library: &Library, policy: &Policy, version: &Version, text: &Text) -> Result<String, Refusal> {
+fn translates(
+    library: &Library,
+    policy: &Policy,
+    version: &Version,
+    text: &Text,
+) -> Result<String, RevisionRefusal> {
     let label = match &text.translates {
         Some(Translates::Version(label)) => {
             refuse_later(library, policy, version, label)?;
@@ -189,31 +191,32 @@ fn translates(library: &Library, policy: &Policy, version: &Version, text: &Text
         _ => &version.label,
     };
     let controlling = &library.config.controlling;
-    let working = policy.working.texts.get(controlling).map(|text| &text.document);
+    let working = policy.working().get(controlling).map(|text| &text.document);
     let released = version.first(controlling).map(|text| &text.document);
     let says_the_same = |(working, released): (_, _)| first_difference(released, working).is_none();
     if working.zip(released).is_some_and(says_the_same) {
         return Ok(label.to_string());
     }
-    Err(refuse(format!(
-        "content/{folder}/{lang}.md says that it translates the working text, which is not that of version `{label}`; \
-         release the `{controlling}` text first, or write in it the label of the version that it translates",
-        folder = policy.folder,
-        lang = text.lang,
-    )))
+    Err(RevisionRefusal::OfWorkingText {
+        policy: policy.folder.to_string(),
+        lang: text.lang.clone(),
+        version: label.clone(),
+        controlling: controlling.clone(),
+    })
 }
 
 /// Refuses a translation of a later version, or of one that was taken back: readers would be shown what does not apply.
-fn refuse_later(library: &Library, policy: &Policy, version: &Version, label: &Label) -> Result<(), Refusal> {
-    let place = |label: &Label| policy.versions.place(label);
+fn refuse_later(
+    library: &Library,
+    policy: &Policy,
+    version: &Version,
+    label: &Label,
+) -> Result<(), RevisionRefusal> {
+    let place = |label: &Label| policy.versions().place(label);
     let is_taken_back = policy.version(label).is_some_and(|other| other.is_taken_back(library.day));
     if !is_taken_back && place(label) <= place(&version.label) {
         return Ok(());
     }
-    let what = if is_taken_back { "was taken back" } else { "takes effect later" };
-    Err(refuse(format!(
-        "the text says that it translates version `{label}`, which {what}, but would stand under version `{}`; if it \
-         translates that one, write so in its front matter, else name the right one with --version",
-        version.label
-    )))
+    let (translates, version) = (label.clone(), version.label.clone());
+    Err(RevisionRefusal::OfLaterVersion { translates, is_taken_back, version })
 }

@@ -3,8 +3,8 @@
 use arcstr::ArcStr;
 
 use super::days::Days;
-use super::refusal::Refusal;
-use super::request::{Given, is_of_unwritten, refuse};
+use super::refusal::ReleaseRefusal;
+use super::request::{Given, is_of_unwritten};
 use crate::library::{Label, Library, Policy, Translates, with_label};
 use crate::locale::Lang;
 use crate::markdown::{Container, DirectiveKind, Flow, fold_white_space};
@@ -43,7 +43,7 @@ pub fn following(library: &Library, policy: &Policy, label: &Label, given: &Give
         translates: None,
         file,
     };
-    for (lang, text) in &policy.working.texts {
+    for (lang, text) in policy.working() {
         let is_unwritten = given.findings.iter().any(|finding| {
             is_of_unwritten(finding)
                 && finding.path(&given.tree.sources) == &*given.tree.sources.get(text.file).path
@@ -86,7 +86,7 @@ pub fn registers(
     library: &Library,
     policy: &Policy,
     given: &Given<'_>,
-) -> Result<Vec<(&'static str, ArcStr)>, Refusal> {
+) -> Result<Vec<(&'static str, ArcStr)>, ReleaseRefusal> {
     let cookies = match draws_on_cookies(policy) {
         true => library.cookie_register(policy).map_err(|notices| several_registers(policy, &notices))?,
         false => None,
@@ -108,21 +108,16 @@ pub fn draws_on_cookies(policy: &Policy) -> bool {
 
 /// What the working texts ask for.
 fn directives(policy: &Policy) -> impl Iterator<Item = &DirectiveKind> {
-    let texts = policy.working.texts.values();
+    let texts = policy.working().values();
     texts.flat_map(|text| &text.document.flow).filter_map(|step| match step {
         Flow::Open(Container::Entries(directive)) => Some(&directive.kind),
         _ => None,
     })
 }
 
-fn several_registers(policy: &Policy, notices: &[&Policy]) -> Refusal {
-    let notices: Vec<String> = notices.iter().map(|notice| format!("`{}`", notice.folder)).collect();
-    refuse(format!(
-        "`{folder}` lists cookies, and there are cookie registers in {}; put the one that is meant beside the text, as \
-         content/{folder}/cookies.toml",
-        notices.join(" and in "),
-        folder = policy.folder
-    ))
+fn several_registers(policy: &Policy, notices: &[&Policy]) -> ReleaseRefusal {
+    let notices = notices.iter().map(|notice| notice.folder.to_string()).collect();
+    ReleaseRefusal::SeveralRegisters { policy: policy.folder.to_string(), notices }
 }
 
 pub const GLOSSARY: &str = "glossary.toml";

@@ -12,8 +12,7 @@ use std::path::{Path, PathBuf};
 use arcstr::ArcStr;
 use walkdir::WalkDir;
 
-use super::refusal::{Refusal, refuse_outside};
-use super::request::refuse;
+use super::refusal::{FileRefusal, NotMoved, Refusal, refuse_outside};
 use crate::disk::{self, NewFile, OwnFolder};
 use crate::library::LEDGER;
 use crate::library::ledger::{self, Record};
@@ -55,18 +54,15 @@ impl Sealing {
     ) -> Result<Self, Refusal> {
         let versions = tree.root.join(policy.versions_folder());
         refuse_outside(&tree.root, &policy.versions_folder())?;
-        let before = policy.ledger.file.map(|file| tree.sources.get(file).text.clone());
+        let before = policy.ledger().file.map(|file| tree.sources.get(file).text.clone());
         let text = before.as_ref().map(ArcStr::as_str).unwrap_or_default();
-        let ledger = ledger::append(text, policy.ledger.head(), &records);
-        if !can_be_read(&ledger, policy.ledger.entries.len() + records.len()) {
-            return Err(Refusal::Not(
-                "what is to be sealed cannot be entered: a name or a reason in it cannot be read again"
-                    .to_owned(),
-            ));
+        let ledger = ledger::append(text, policy.ledger().head(), &records);
+        if !can_be_read(&ledger, policy.ledger().entries.len() + records.len()) {
+            return Err(FileRefusal::NotReadAgain.into());
         }
         let labels: HashSet<&Label> = records.iter().map(|record| &record.label).collect();
         let is_of_these = |path: &str| labels.iter().any(|label| path.starts_with(&format!("{label}/")));
-        let there = policy.sealed.files().filter(|(path, _)| is_of_these(path));
+        let there = policy.version_folders().files().filter(|(path, _)| is_of_these(path));
         let there = there.map(|(path, file)| (path.to_owned(), Some(tree.sources.get(file).text.clone())));
         let new = files.iter().map(|file| (format!("{label}/{}", file.path), None));
         let read = there.chain(new).collect();
@@ -85,10 +81,7 @@ impl Sealing {
         let versions = OwnFolder::at(&self.versions).map_err(io)?;
         let staging = versions.new_folder(&name).map_err(|error| match error.kind() {
             // What a command left was cleared away; this is a link, or a file.
-            io::ErrorKind::AlreadyExists => refuse(format!(
-                "{} is in the way, which promulgate did not make; take it away",
-                self.versions.join(&name).display()
-            )),
+            io::ErrorKind::AlreadyExists => FileRefusal::InTheWay(self.versions.join(&name)).into(),
             _ => io(error),
         })?;
         let committed = self.stage(&staging).map_err(io).and_then(|()| {
@@ -103,7 +96,7 @@ impl Sealing {
             return Err(refusal);
         }
         let finished = versions.sync().and_then(|()| finish(&self.root, &versions, &name));
-        finished.map_err(|error| Refusal::Unfinished(self.versions.join(&name), error))
+        finished.map_err(|error| Refusal::Unfinished(self.versions.join(&name), NotMoved(error)))
     }
 
     fn stage(&self, staging: &OwnFolder) -> io::Result<()> {
@@ -122,7 +115,7 @@ impl Sealing {
             let now = versions.read(path).map_err(|error| Refusal::Io(whole.clone(), error))?;
             if now.as_deref() != text.map(|text| text.as_bytes()) {
                 let shown = whole.strip_prefix(&self.root).unwrap_or(&whole).display();
-                return Err(refuse(format!("{shown} was changed meanwhile; run it again")));
+                return Err(FileRefusal::Changed(shown.to_string()).into());
             }
         }
         Ok(())
@@ -235,15 +228,17 @@ fn settle_working_text(
         return Ok(());
     }
     match disk::replace(root, &path.to_string_lossy(), working.as_bytes(), sealed.as_bytes()) {
-        Err(disk::Fault::Io(error)) => Err(error),
+        Err(disk::WriteFault::Io(error)) => Err(error),
         // It was edited this very moment, is none of the site's, or is a link to what is sealed.
-        Ok(()) | Err(disk::Fault::Changed | disk::Fault::Outside | disk::Fault::Sealed) => Ok(()),
+        Ok(()) | Err(disk::WriteFault::Changed | disk::WriteFault::Outside | disk::WriteFault::Sealed) => {
+            Ok(())
+        }
     }
 }
 
 /// The labels that a policy has ever used, folded: some systems do not tell all names apart.
 pub fn used_labels(policy: &Policy) -> HashSet<String> {
-    let folders = policy.sealed.names().iter().map(|folder| fold(folder));
-    let entered = policy.ledger.entries.iter().map(|entry| fold(entry.record.label.as_str()));
+    let folders = policy.version_folders().names().iter().map(|folder| fold(folder));
+    let entered = policy.ledger().entries.iter().map(|entry| fold(entry.record.label.as_str()));
     folders.chain(entered).collect()
 }

@@ -10,7 +10,7 @@ use super::refusal::{Refusal, create, refuse_changed, refuse_outside, replace};
 use super::request::{Given, refuse_faults};
 use crate::disk;
 use crate::library::layout::SYNC;
-use crate::library::sync::{Judged, Passage};
+use crate::library::sync::{Judged, PassageKey};
 use crate::library::{Policy, Sync};
 use crate::locale::Lang;
 use crate::source::tree::CONFIG_FILE;
@@ -140,7 +140,7 @@ impl Line {
         let _ = write!(self.0, "{comma} {key} = {}", quote(word));
     }
 
-    fn passage(&mut self, key: &str, passage: Option<&Passage>) {
+    fn passage(&mut self, key: &str, passage: Option<&PassageKey>) {
         let Some(passage) = passage else { return };
         self.word(key, &passage.text.to_string());
         if passage.nth > 1 {

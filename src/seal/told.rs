@@ -20,7 +20,7 @@ pub struct Told {
 }
 
 impl Told {
-    /// What readers will be told of a working translation, sealed as one of `against`; nothing if that is nothing.
+    /// What readers will be told of a working translation, sealed as one of `against`; `None` if that is nothing.
     pub fn of(given: &Given<'_>, policy: &Policy, text: &Text, against: Against<'_>) -> Option<Self> {
         let subject = Subject::of(given.library, policy, text, against)?;
         let measured = subject.measure(&given.tree.sources);

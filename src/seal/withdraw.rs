@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::refusal::Refusal;
+use super::refusal::{Refusal, WithdrawalRefusal};
 use super::request::{
-    Draft, Given, ahead_before, is_sealed_part, policy, refuse, refuse_ahead, refuse_earlier, refuse_faults,
+    Draft, Given, ahead_before, is_sealed_part, policy, refuse_ahead, refuse_earlier, refuse_faults,
 };
 use super::sealing::Sealing;
 use crate::library::{Label, Library, Policy, Version};
@@ -50,12 +50,13 @@ pub fn plan_withdrawal(given: &Given<'_>, request: &WithdrawalRequest) -> Result
     let version = Label::parse(&request.label).and_then(|label| policy.version(&label));
     let is_ahead = |version: &Version| version.released > library.today.max(library.day);
     let version = version.filter(|version| version.released <= library.day || is_ahead(version));
-    let version = version.ok_or_else(|| {
-        let known: Vec<&str> = policy.versions.iter().map(|version| version.label.as_str()).collect();
-        refuse(format!("`{}` has no version `{}`; it has {}", policy.folder, request.label, known.join(", ")))
+    let version = version.ok_or_else(|| WithdrawalRefusal::UnknownVersion {
+        policy: policy.folder.to_string(),
+        label: request.label.clone(),
+        known: policy.versions().iter().map(|version| version.label.to_string()).collect(),
     })?;
     if version.withdrawn.is_some() {
-        return Err(refuse(format!("version `{}` is withdrawn already", version.label)));
+        return Err(WithdrawalRefusal::Already(version.label.clone()).into());
     }
     let is_ahead = is_ahead(version);
     let day = if is_ahead { version.released } else { library.day };
@@ -75,7 +76,7 @@ pub fn plan_withdrawal(given: &Given<'_>, request: &WithdrawalRequest) -> Result
     let mut draft = Draft::new(&version.label, day, effective, request.reason.clone());
     draft.add(format!("{}/withdrawn.toml", version.label), text);
     let (files, records) = draft.finish();
-    let instead = policy.versions.in_force_without(version, day).filter(|_| before_effect);
+    let instead = policy.versions().in_force_without(version, day).filter(|_| before_effect);
     let instead = instead.map(|version| (version.label.clone(), version.effective));
     Ok(Withdrawn {
         sealing: Sealing::new(given.tree, policy, version.label.clone(), files, records)?,
@@ -88,36 +89,36 @@ pub fn plan_withdrawal(given: &Given<'_>, request: &WithdrawalRequest) -> Result
 }
 
 /// A version that is announced is taken back at once.
-fn taken_back(version: &Version, effective: Option<Date>, day: Date) -> Result<Date, Refusal> {
+fn taken_back(version: &Version, effective: Option<Date>, day: Date) -> Result<Date, WithdrawalRefusal> {
     match effective.filter(|effective| *effective != day) {
         None => Ok(day),
-        Some(_) => Err(refuse(format!(
-            "version `{}` takes effect on {}; until then it is taken back at once, without --effective",
-            version.label, version.effective
-        ))),
+        Some(_) => Err(WithdrawalRefusal::OnlyAtOnce {
+            version: version.label.clone(),
+            effective: version.effective,
+        }),
     }
 }
 
 /// An addendum can end on a day on which its last version is in force.
-fn ended(library: &Library, policy: &Policy, version: &Version, effective: Date) -> Result<Date, Refusal> {
+fn ended(
+    library: &Library,
+    policy: &Policy,
+    version: &Version,
+    end: Date,
+) -> Result<Date, WithdrawalRefusal> {
+    let label = || version.label.clone();
     if !policy.is_addendum() {
-        return Err(refuse(format!(
-            "version `{}` took effect on {}: a policy is replaced, not withdrawn. Release a new version",
-            version.label, version.effective
-        )));
+        return Err(WithdrawalRefusal::NoAddendum { version: label(), effective: version.effective });
     }
-    if effective < library.day || effective <= version.effective {
-        return Err(refuse(format!(
-            "the addendum cannot end on {effective}: only from {} on, and after the day on which `{}` took effect",
-            library.day, version.label
-        )));
+    if end < library.day || end <= version.effective {
+        return Err(WithdrawalRefusal::EndTooEarly { end, today: library.day, version: label() });
     }
-    match policy.versions.in_force(effective, library.day) {
-        Some(last) if last.label == version.label => Ok(effective),
-        Some(last) => Err(refuse(format!(
-            "on {effective} version `{}` is in force, not `{}`; withdraw that one",
-            last.label, version.label
-        ))),
-        None => Err(refuse(format!("on {effective} nothing of `{}` is in force", policy.folder))),
+    match policy.versions().in_force(end, library.day) {
+        Some(last) if last.label == version.label => Ok(end),
+        Some(last) => {
+            let in_force = last.label.clone();
+            Err(WithdrawalRefusal::NotInForce { day: end, in_force, version: label() })
+        }
+        None => Err(WithdrawalRefusal::NothingInForce { day: end, policy: policy.folder.to_string() }),
     }
 }

@@ -9,13 +9,13 @@ use jiff::civil::Date;
 use tokio::sync::{oneshot, watch};
 
 use super::answer::{Answer, answer};
-use super::state::{State, views};
+use super::state::{PreviewState, views};
 use crate::library::{Address, Library, Page as PageOf};
 use crate::pipeline::Opened;
 use crate::render::{Renderer, preview};
 use crate::site::{self, Site};
 use crate::source::{self, Findings, any_error, refresh};
-use crate::workspace::{Changes, Found, SECOND_LOOK, Workspace};
+use crate::workspace::{Changes, SECOND_LOOK, SiteFindings, Workspace};
 
 /// What the thread is asked.
 pub enum Message {
@@ -49,7 +49,7 @@ enum Next {
 pub fn run(
     mut workspace: Workspace,
     messages: &Receiver<Message>,
-    states: &watch::Sender<State>,
+    states: &watch::Sender<PreviewState>,
     renew: impl Fn(),
 ) {
     let mut pages = Pages { number: u64::from(std::process::id()) * 1_000_000, good: HashMap::new() };
@@ -114,11 +114,11 @@ impl Pages {
     }
 
     /// Tells the open pages what is found now.
-    fn tell(&self, findings: &Findings, opened: &Opened, states: &watch::Sender<State>) {
+    fn tell(&self, findings: &Findings, opened: &Opened, states: &watch::Sender<PreviewState>) {
         let views = Arc::new(views(findings, &opened.tree.sources));
         states.send_if_modified(|state| {
             let is_new = state.number != self.number || state.findings != views;
-            *state = State { number: self.number, findings: views };
+            *state = PreviewState { number: self.number, findings: views };
             is_new
         });
     }
@@ -126,7 +126,7 @@ impl Pages {
 
 /// The site between two changes.
 struct Shown<'a, 's> {
-    /// Nothing if the site cannot be planned at all.
+    /// `None` if the site cannot be planned at all.
     site: Option<&'a Site<'s>>,
     opened: &'a Opened,
     asked: Option<Date>,
@@ -136,7 +136,7 @@ struct Shown<'a, 's> {
 impl Shown<'_, '_> {
     fn answer_until_change(
         &self,
-        found: &mut Found,
+        found: &mut SiteFindings,
         pages: &mut Pages,
         messages: &Receiver<Message>,
         second_look: bool,

@@ -24,7 +24,7 @@ use tokio::sync::{Semaphore, oneshot, watch as states};
 use crate::workspace::{Today, Watch, Workspace};
 
 /// How to serve a preview.
-pub struct Options<'a> {
+pub struct ServeOptions<'a> {
     /// The folder of the site.
     pub root: &'a Path,
     /// Where to listen; port 0 takes a free one.
@@ -50,7 +50,7 @@ pub struct Begun {
 ///
 /// # Errors
 /// If it cannot listen at the address, or the folder cannot be watched.
-pub fn run(options: Options<'_>, begun: impl FnOnce(&Begun)) -> io::Result<()> {
+pub fn run(options: ServeOptions<'_>, begun: impl FnOnce(&Begun)) -> io::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let listener = runtime.block_on(TcpListener::bind(options.address))?;
     let address = listener.local_addr()?;
@@ -64,7 +64,7 @@ pub fn run(options: Options<'_>, begun: impl FnOnce(&Begun)) -> io::Result<()> {
     let watch = Watch::begin(&root, options.poll, tell).map_err(io::Error::other)?;
     let is_polled = watch.is_polled();
     let watch = Mutex::new(watch);
-    let (state_sender, state_receiver) = states::channel(state::State::default());
+    let (state_sender, state_receiver) = states::channel(state::PreviewState::default());
     let (today, asked, folder) = (options.today, options.asked, root.clone());
     let renew = move || {
         // A folder that cannot be watched is seen when the site is read.
@@ -82,7 +82,7 @@ pub fn run(options: Options<'_>, begun: impl FnOnce(&Begun)) -> io::Result<()> {
     };
     thread::Builder::new().name("engine".to_owned()).spawn(engine)?;
     let hosts = server::hosts(address).into_iter().chain(options.hosts).collect();
-    let desk = server::Desk {
+    let context = server::RequestContext {
         messages,
         states: state_receiver,
         hosts: Arc::new(hosts),
@@ -91,7 +91,7 @@ pub fn run(options: Options<'_>, begun: impl FnOnce(&Begun)) -> io::Result<()> {
     begun(&Begun { url: format!("http://{address}/.promulgate/last"), is_polled });
     let limits = listen::Limits::PREVIEW;
     runtime.block_on(async {
-        let served = std::pin::pin!(listen::serve(listener, server::router(desk), limits));
+        let served = std::pin::pin!(listen::serve(listener, server::router(context), limits));
         futures::future::select(served, ended).await;
     });
     Err(io::Error::other("what makes its pages has ended"))

@@ -22,13 +22,13 @@ use tokio::time::timeout;
 
 use super::answer::{Answer, own};
 use super::engine::Message;
-use super::state::State;
+use super::state::PreviewState;
 
 /// What requests need.
 #[derive(Clone)]
-pub struct Desk {
+pub struct RequestContext {
     pub messages: Sender<Message>,
-    pub states: watch::Receiver<State>,
+    pub states: watch::Receiver<PreviewState>,
     /// The hosts under which the preview may be asked for, with their port.
     pub hosts: Arc<Vec<String>>,
     /// Seats for those who wait for news.
@@ -60,20 +60,20 @@ pub fn hosts(address: SocketAddr) -> Vec<String> {
 }
 
 /// Everything that can be asked for.
-pub fn router(desk: Desk) -> Router {
+pub fn router(context: RequestContext) -> Router {
     Router::new()
         .route("/.promulgate/events", get(events))
         .route("/.promulgate/last", get(last))
         .route("/.promulgate/day", post(day))
         .fallback(page)
-        .layer(middleware::from_fn_with_state(desk.clone(), guard))
-        .with_state(desk)
+        .layer(middleware::from_fn_with_state(context.clone(), guard))
+        .with_state(context)
 }
 
 /// Lets nobody in who came by another name: a page of some other site that a browser of this machine has open may send
 /// requests here, and may even have its own name lead here (DNS rebinding).
-async fn guard(Shared(desk): Shared<Desk>, request: Request, next: Next) -> Response {
-    let mut response = match is_ours(&desk.hosts, &request) {
+async fn guard(Shared(context): Shared<RequestContext>, request: Request, next: Next) -> Response {
+    let mut response = match is_ours(&context.hosts, &request) {
         // Also what is sent along may take only so long.
         true => timeout(REQUEST, next.run(request))
             .await
@@ -119,15 +119,15 @@ fn is_ours(hosts: &[String], request: &Request) -> bool {
 }
 
 /// States as they come, the present one first.
-async fn events(Shared(desk): Shared<Desk>) -> Response {
-    match desk.listeners.try_acquire_owned() {
-        Ok(seat) => news(desk.states, seat).into_response(),
+async fn events(Shared(context): Shared<RequestContext>) -> Response {
+    match context.listeners.try_acquire_owned() {
+        Ok(seat) => news(context.states, seat).into_response(),
         Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
     }
 }
 
 fn news(
-    mut states: watch::Receiver<State>,
+    mut states: watch::Receiver<PreviewState>,
     seat: OwnedSemaphorePermit,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     states.mark_changed();
@@ -140,17 +140,17 @@ fn news(
     Sse::new(stream.map(Ok)).keep_alive(KeepAlive::default())
 }
 
-async fn last(Shared(desk): Shared<Desk>) -> Response {
-    ask(&desk, Message::AskLast).await
+async fn last(Shared(context): Shared<RequestContext>) -> Response {
+    ask(&context, Message::AskLast).await
 }
 
-async fn page(Shared(desk): Shared<Desk>, method: Method, uri: Uri) -> Response {
+async fn page(Shared(context): Shared<RequestContext>, method: Method, uri: Uri) -> Response {
     if method != Method::GET && method != Method::HEAD {
         return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")]).into_response();
     }
     match own(uri.path()) {
         Some(answer) => response(answer),
-        None => ask(&desk, |reply| Message::Ask(uri.path().to_owned(), reply)).await,
+        None => ask(&context, |reply| Message::Ask(uri.path().to_owned(), reply)).await,
     }
 }
 
@@ -163,14 +163,14 @@ struct Day {
     back: String,
 }
 
-async fn day(Shared(desk): Shared<Desk>, Form(form): Form<Day>) -> Response {
+async fn day(Shared(context): Shared<RequestContext>, Form(form): Form<Day>) -> Response {
     let day: Option<Date> = form.day.parse().ok();
     if day.is_none() && form.today.is_none() {
         return StatusCode::BAD_REQUEST.into_response();
     }
     let (done, turned) = oneshot::channel();
     let asked = day.filter(|_| form.today.is_none());
-    if desk.messages.send(Message::TurnTo(asked, done)).is_err() || turned.await.is_err() {
+    if context.messages.send(Message::TurnTo(asked, done)).is_err() || turned.await.is_err() {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     }
     // A path of this server, not an address of another one.
@@ -178,9 +178,9 @@ async fn day(Shared(desk): Shared<Desk>, Form(form): Form<Day>) -> Response {
     response(Answer::redirect(if is_path { form.back } else { "/".to_owned() }))
 }
 
-async fn ask(desk: &Desk, message: impl FnOnce(oneshot::Sender<Answer>) -> Message) -> Response {
+async fn ask(context: &RequestContext, message: impl FnOnce(oneshot::Sender<Answer>) -> Message) -> Response {
     let (reply, answer) = oneshot::channel();
-    if desk.messages.send(message(reply)).is_err() {
+    if context.messages.send(message(reply)).is_err() {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     }
     answer.await.map_or_else(|_| StatusCode::SERVICE_UNAVAILABLE.into_response(), response)

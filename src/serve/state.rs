@@ -11,14 +11,14 @@ const LONG_LINE: usize = 300;
 
 /// The state of the site: a number that grows with each change, and what was found.
 #[derive(Debug, Clone, Default, Serialize)]
-pub struct State {
+pub struct PreviewState {
     pub number: u64,
-    pub findings: Arc<Vec<FindingView>>,
+    pub findings: Arc<Vec<OverlayFinding>>,
 }
 
 /// A finding as the overlay shows it.
 #[derive(Debug, PartialEq, Eq, Serialize)]
-pub struct FindingView {
+pub struct OverlayFinding {
     #[serde(flatten)]
     finding: json::FindingView,
     /// The line as it is written.
@@ -26,13 +26,13 @@ pub struct FindingView {
 }
 
 /// Findings as pages show them, the gravest first.
-pub fn views(findings: &[Finding], sources: &Sources) -> Vec<FindingView> {
+pub fn views(findings: &[Finding], sources: &Sources) -> Vec<OverlayFinding> {
     let mut sorted: Vec<&Finding> = findings.iter().collect();
     sorted.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     sorted.into_iter().map(|finding| view(finding, sources)).collect()
 }
 
-fn view(finding: &Finding, sources: &Sources) -> FindingView {
+fn view(finding: &Finding, sources: &Sources) -> OverlayFinding {
     let excerpt = match finding.place {
         Place::Passage(span) if sources.is_hidden(span) => None,
         Place::Passage(span) => {
@@ -42,5 +42,5 @@ fn view(finding: &Finding, sources: &Sources) -> FindingView {
         }
         Place::Path(_) => None,
     };
-    FindingView { finding: json::view(finding, sources), excerpt }
+    OverlayFinding { finding: json::view(finding, sources), excerpt }
 }

@@ -21,7 +21,7 @@ pub fn copies(site: &Site<'_>, sources: &Sources) -> Vec<Copied> {
                 }));
             }
         }
-        if let Some(passage) = policy.ledger.known(library.day) {
+        if let Some(passage) = policy.ledger().known(library.day) {
             let path = |home: &Home| File::Ledger(home.clone()).path();
             copies.extend(homes.iter().map(|home| Copied { policy: id, path: path(home), passage }));
         }

@@ -117,7 +117,7 @@ pub struct Redirect {
 }
 
 impl Redirect {
-    /// Where the rule leads from an address; nothing if that does not fit.
+    /// Where the rule leads from an address; `None` if that does not fit.
     pub fn follow(&self, address: &str) -> Option<String> {
         let (mut pattern, mut parts) = (self.from.split('/'), address.split('/'));
         let (mut lang, mut splat) = ("", String::new());

@@ -30,7 +30,7 @@ fn change<'a>(
     policy: &'a Policy,
     lang: &Lang,
 ) -> Option<(PageOf, Article<'a>, Article<'a>)> {
-    let timeline = &site.timelines[id.0];
+    let timeline = site.timeline(id);
     let in_force = timeline.in_force?;
     let draft = draft_article(site, id, policy, lang)?;
     let is_own = matches!(draft.reading, Reading::Controlling(_) | Reading::Translation(_));
@@ -40,11 +40,11 @@ fn change<'a>(
 
 fn draft_article<'a>(site: &Site<'a>, id: PolicyId, policy: &'a Policy, lang: &Lang) -> Option<Article<'a>> {
     let controlling = &site.library.config.controlling;
-    let own = policy.working.texts.get(lang);
+    let own = policy.working().get(lang);
     let reading = match own {
         Some(text) if lang == controlling => Reading::Controlling(text),
         Some(text) => Reading::Translation(text),
-        None => Reading::Fallback(policy.working.texts.get(controlling)?),
+        None => Reading::Fallback(policy.working().get(controlling)?),
     };
     Some(Article { policy: id, version: None, asked: None, reading, status: Status::Draft, live: false })
 }

@@ -3,13 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use super::Site;
-use crate::library::{AsOf, Policy, PolicyId, SitePath, ever, family, is_own, references};
-use crate::markdown::{Destination, links};
+use crate::library::reads::{Question, Reads};
+use crate::library::{AsOf, Policy, SitePath, ever, family, is_own};
+use crate::source::Tree;
 use crate::source::fingerprint::{self, Fingerprint, of_parts};
-use crate::source::{Sources, Tree};
 
 /// What pages depend on besides the files of a site.
 #[derive(Debug, Clone, Copy)]
@@ -34,27 +32,64 @@ pub fn whole(tree: &Tree, inputs: &BuildInputs) -> Fingerprint {
     of_files(tree, first, |_| true)
 }
 
-/// The key of every policy together with its addenda, by its name: of its own files, of what all pages share, such as which
-/// policies there are, and of what its texts show or say of other policies. Where it is the same, so are the policy's pages, and the findings in its texts.
-/// What depends on something else, such as lists of policies, has no key.
-pub fn policies(site: &Site<'_>, tree: &Tree, inputs: &BuildInputs) -> BTreeMap<Arc<str>, Fingerprint> {
-    let shared = of_files(tree, inputs.key(), |path| !is_own(path));
-    let own = own(tree);
-    let main: Vec<_> = site.library.main_policies().collect();
-    let key = |(id, policy): (PolicyId, &Policy)| {
-        let family = site.library.addenda(id).map(|(addendum, _)| addendum);
-        let mut parts = vec![shared, own_key(&own, &policy.folder)];
-        for member in std::iter::once(id).chain(family) {
-            references_of(site, &tree.sources, member, &mut |destination| {
-                parts.push(match destination {
-                    Target::Page(path, there) => of_parts([path.as_bytes(), &there.map(u8::from)]),
-                    Target::Policy(target) => own_key(&own, &site.library.policy(target).folder),
-                });
-            });
+/// What the pages of the policies of a site are made of.
+pub struct Keys<'a, 's> {
+    site: &'a Site<'s>,
+    /// Of what all pages share.
+    shared: Fingerprint,
+    /// Of the own files of each family, by its folder.
+    own: BTreeMap<&'a str, Fingerprint>,
+}
+
+impl<'a, 's> Keys<'a, 's> {
+    /// Digests the files of a site.
+    pub fn of(site: &'a Site<'s>, tree: &'a Tree, inputs: &BuildInputs) -> Self {
+        let shared = of_files(tree, inputs.key(), |path| !is_own(path));
+        Keys { site, shared, own: own(tree) }
+    }
+
+    /// The key of every policy together with its addenda, by its name: of what all pages share, and of its own files. What the policy's
+    /// pages are made of, and the findings in its texts, is that and what was read of others: [`Keys::answers`].
+    pub fn policies(&self) -> BTreeMap<Arc<str>, Fingerprint> {
+        let key = |policy: &Policy| of_digests([self.shared, self.own_key(&policy.folder)]);
+        self.site.library.main_policies().map(|(_, policy)| (policy.name.clone(), key(policy))).collect()
+    }
+
+    /// The digest of what was read, as it is now: where it is the same, whoever read it would read the same again.
+    pub fn answers(&self, reads: &Reads) -> Fingerprint {
+        let families = reads.families.iter().map(|family| self.own_key(family));
+        let questions =
+            reads.questions.iter().map(|question| fingerprint::of_bytes(self.answer(question).as_bytes()));
+        of_digests(families.chain(questions))
+    }
+
+    /// The digest of the files of a family; all zeros where there is none.
+    fn own_key(&self, family: &str) -> Fingerprint {
+        self.own.get(family).copied().unwrap_or(Fingerprint([0; 32]))
+    }
+
+    /// The answer to a question, in a word or two.
+    fn answer(&self, question: &Question) -> String {
+        let library = self.site.library;
+        let parse = |path: &str| SitePath::parse(path, library);
+        match question {
+            Question::IsThere(path) => {
+                parse(path).is_some_and(|path| self.site.map().has_path(&path)).to_string()
+            }
+            Question::Leads(path) => {
+                ever::find(library, path).map_or_else(String::new, |found| found.to_string())
+            }
+            Question::HasSection(path, id) => {
+                parse(path).is_some_and(|path| path.has_section(library, id)).to_string()
+            }
+            Question::Title(folder, tag) => {
+                let policy = library.find(folder).map(|id| library.policy(id));
+                let title =
+                    policy.zip(library.config.language(tag)).and_then(|(policy, lang)| policy.title(lang));
+                title.unwrap_or_default()
+            }
         }
-        (policy.name.clone(), of_parts(parts.iter().map(|part| &part.0[..])))
-    };
-    main.into_par_iter().map(key).collect()
+    }
 }
 
 /// The digest of the files for which `is_wanted` holds, each with its path.
@@ -68,7 +103,7 @@ fn of_files(tree: &Tree, first: Fingerprint, is_wanted: impl Fn(&str) -> bool) -
     let files = texts.chain(assets).chain(unread).filter(|(path, _)| is_wanted(path));
     let parts: Vec<Fingerprint> =
         files.map(|(path, digest)| of_parts([path.as_bytes(), &digest.0[..]])).collect();
-    of_parts(std::iter::once(&first).chain(&parts).map(|part| &part.0[..]))
+    of_digests(std::iter::once(first).chain(parts))
 }
 
 /// The digest of the files in each folder below `content/`.
@@ -80,50 +115,10 @@ fn own(tree: &Tree) -> BTreeMap<&str, Fingerprint> {
             parts.entry(family).or_default().push(of_parts([path.as_bytes(), &digest.0[..]]));
         }
     }
-    let digest = |parts: Vec<Fingerprint>| of_parts(parts.iter().map(|part| &part.0[..]));
-    parts.into_iter().map(|(folder, parts)| (folder, digest(parts))).collect()
+    parts.into_iter().map(|(folder, parts)| (folder, of_digests(parts))).collect()
 }
 
-/// That of a policy's folder, or of the one above an addendum's.
-fn own_key(own: &BTreeMap<&str, Fingerprint>, policy_folder: &str) -> Fingerprint {
-    let folder = policy_folder.split('/').next().unwrap_or_default();
-    own.get(folder).copied().unwrap_or(Fingerprint([0; 32]))
-}
-
-/// What a link of a text depends on beyond the text's own policy.
-enum Target<'t> {
-    /// Whether the site has something at that path today, whether it ever has, and whether that has the section of the link.
-    Page(&'t str, [bool; 3]),
-    Policy(PolicyId),
-}
-
-fn references_of(site: &Site<'_>, sources: &Sources, id: PolicyId, take: &mut impl FnMut(Target<'_>)) {
-    let library = site.library;
-    for (_, text) in library.policy(id).texts() {
-        for block in &text.document.blocks {
-            for link in links(&block.inlines) {
-                let destination = Destination::parse(&link.destination);
-                match &destination {
-                    Destination::External(_) | Destination::Fragment(_) | Destination::Forbidden => {}
-                    Destination::Path { path, section, .. } if path.starts_with('/') => {
-                        let today = SitePath::parse(path, library);
-                        let ever = ever::find(library, path);
-                        let has_section =
-                            |id: &String| ever.as_ref().is_some_and(|ever| ever.has_section(library, id));
-                        let there = [
-                            today.is_some_and(|today| site.map().has_path(&today)),
-                            ever.is_some(),
-                            section.as_ref().is_some_and(has_section),
-                        ];
-                        take(Target::Page(path, there));
-                    }
-                    _ => {
-                        let from = &sources.get(text.file).path;
-                        let targets = references::depends_on(library, from, &destination);
-                        targets.into_iter().for_each(|target| take(Target::Policy(target)));
-                    }
-                }
-            }
-        }
-    }
+fn of_digests(digests: impl IntoIterator<Item = Fingerprint>) -> Fingerprint {
+    let digests: Vec<Fingerprint> = digests.into_iter().collect();
+    of_parts(digests.iter().map(|digest| &digest.0[..]))
 }

@@ -6,7 +6,7 @@ mod drafts;
 mod followed;
 pub mod keys;
 mod plan;
-mod standing;
+mod translation_status;
 
 use std::collections::BTreeMap;
 
@@ -16,6 +16,7 @@ use rustc_hash::FxHashMap;
 use crate::drift::{Against, Deferred, Report};
 use crate::library::files::{File, SITEMAP};
 use crate::library::pages::{PolicyOn, Shown};
+use crate::library::reads::{self, Owned, Question};
 use crate::library::{
     Address, Home, JurisdictionPage, Library, Page as PageOf, PolicyId, Reading, SitePath, Status, Timeline,
     Version, at_home,
@@ -25,7 +26,7 @@ use crate::source::Span;
 
 pub use followed::{Fate, Followed};
 pub use plan::plan;
-pub use standing::{Standing, Standings};
+pub use translation_status::{TranslationStatus, TranslationStatuses};
 
 /// Every page of a site on the library's day.
 #[derive(Debug)]
@@ -37,17 +38,32 @@ pub struct Site<'a> {
     /// Files that are published byte for byte.
     pub copies: Vec<Copied>,
     /// By [`PolicyId`].
-    pub timelines: Vec<Timeline<'a>>,
-    /// How translations stand to the text that controls.
-    pub standings: Standings<'a>,
-    /// In previews: how the working translations stand to the working text.
-    pub drafted: BTreeMap<(PolicyId, Lang), Deferred<'a>>,
-    /// How every translation of a version stands to the controlling text of that version, but those in `standings`.
-    own: standing::Own<'a>,
-    /// By [`PolicyId`]: for whom a policy has a page of its own.
-    pub jurisdictions: Vec<Vec<JurisdictionPage>>,
+    timelines: Vec<Owned<Timeline<'a>>>,
+    /// By [`PolicyId`].
+    policies: Vec<Owned<Planned<'a>>>,
     /// Which of the pages is at an address.
     addresses: FxHashMap<String, usize>,
+}
+
+/// What is known of one policy.
+#[derive(Debug)]
+struct Planned<'a> {
+    /// For whom it has a page of its own.
+    jurisdictions: Vec<JurisdictionPage>,
+    /// How translations stand to the text that controls.
+    translation_statuses: TranslationStatuses<'a>,
+    /// In previews: how the working translations stand to the working text.
+    drafted: BTreeMap<Lang, Deferred<'a>>,
+    /// How every translation of a version stands to the controlling text of that version, but those in `translation_statuses`.
+    own: translation_status::Own<'a>,
+}
+
+impl<'a> Planned<'a> {
+    /// How each of its translations stands of which pages say so.
+    fn measures(&self) -> impl Iterator<Item = &Deferred<'a>> {
+        let shown = self.translation_statuses.values().filter_map(|status| status.measure.as_ref());
+        shown.chain(self.drafted.values())
+    }
 }
 
 /// One page.
@@ -88,7 +104,7 @@ pub enum Content<'a> {
 #[derive(Debug)]
 pub struct Article<'a> {
     pub policy: PolicyId,
-    /// The version to which the text belongs; nothing for a working text.
+    /// The version to which the text belongs; `None` for a working text.
     pub version: Option<&'a Version>,
     /// The version that the page is about: a later one, where only an earlier one is translated.
     pub asked: Option<&'a Version>,
@@ -110,7 +126,7 @@ impl<'a> Article<'a> {
             version: Some(version),
             asked: Some(shown.asked),
             reading: shown.reading,
-            status: site.timelines[policy.0].status(shown.asked),
+            status: site.timeline(policy).status(shown.asked),
             live: shown.follows,
         }
     }
@@ -139,14 +155,18 @@ pub struct Copied {
 pub struct SiteMap<'a> {
     pub library: &'a Library,
     drafts: bool,
-    timelines: &'a [Timeline<'a>],
+    timelines: &'a [Owned<Timeline<'a>>],
     addresses: &'a FxHashMap<String, usize>,
 }
 
 impl SiteMap<'_> {
     /// True if the site has that page.
     pub fn has(&self, address: &Address) -> bool {
-        self.addresses.contains_key(&address.to_string())
+        let path = address.to_string();
+        let has = || self.addresses.contains_key(&path);
+        // Which pages of the whole site there are is decided by what all pages share.
+        let Some(policy) = address.policy() else { return has() };
+        reads::answered(policy, || Question::IsThere(path.clone()), has)
     }
 
     /// True if the site has that page or file.
@@ -162,7 +182,9 @@ impl SiteMap<'_> {
         if self.drafts && *file == File::Whole(SITEMAP) {
             return false;
         }
-        file.is_whole(&self.library.config) || self.owners(file).any(|id| self.is_of(file, id))
+        let Some(home) = file.home() else { return file.is_whole(&self.library.config) };
+        let has = || self.owners(file).any(|id| self.is_of(file, id));
+        reads::answered(&home.policy, || Question::IsThere(file.to_string()), has)
     }
 
     /// Whose file it can be: of the policy that is there, and for what stays under an earlier name, of one that was.
@@ -183,11 +205,11 @@ impl SiteMap<'_> {
 
     /// The versions of a policy as they stand on the library's day.
     pub fn timeline(&self, policy: PolicyId) -> &Timeline<'_> {
-        &self.timelines[policy.0]
+        self.timelines[policy.0].get()
     }
 }
 
-impl Site<'_> {
+impl<'a> Site<'a> {
     /// Which pages there are, and what applies.
     pub fn map(&self) -> SiteMap<'_> {
         SiteMap {
@@ -205,6 +227,9 @@ impl Site<'_> {
 
     /// The page at an address.
     pub fn find(&self, address: &Address) -> Option<&Page<'_>> {
+        if !self.has(address) {
+            return None;
+        }
         self.pages.get(*self.addresses.get(&address.to_string())?)
     }
 
@@ -213,47 +238,78 @@ impl Site<'_> {
     pub fn report(&self, page: &Page<'_>, article: &Article<'_>) -> Option<&Report<'_>> {
         let text = article.reading.text();
         let measure = match article.status {
-            Status::Draft => self.drafted.get(&(article.policy, text.lang.clone()))?,
+            Status::Draft => self.drafted(article.policy, &text.lang)?,
             status => {
-                let is_upcoming = standing::measured(status)?;
+                let is_upcoming = translation_status::measured(status)?;
                 if matches!(page.address.page(), Some(PageOf::Version(_) | PageOf::Revision(..))) {
                     return None;
                 }
-                self.standings.get(&(article.policy, page.lang.clone(), is_upcoming))?.measure.as_ref()?
+                self.translation_status(article.policy, &page.lang, is_upcoming)?.measure.as_ref()?
             }
         };
         std::ptr::eq(measure.subject().text, text).then(|| measure.report())
     }
 
     /// How a translation stands to the controlling text of its own version, or the working one to the working text, measured
-    /// at the first question; nothing for the controlling text, and where that cannot be said on the library's day.
+    /// at the first question; `None` for the controlling text, and where that cannot be said on the library's day.
     pub fn own_report(&self, article: &Article<'_>) -> Option<&Report<'_>> {
         let text = article.reading.text();
         let (policy, lang) = (article.policy, &text.lang);
         let Some(version) = article.version else {
-            return self.drafted.get(&(policy, lang.clone())).map(Deferred::report);
+            return self.drafted(policy, lang).map(Deferred::report);
         };
         let is_own = |measure: &&Deferred<'_>| {
             let Against::Version(against) = measure.subject().against else { return false };
             std::ptr::eq(measure.subject().text, text) && std::ptr::eq(against, version)
         };
-        let shown = |is_upcoming| self.standings.get(&(policy, lang.clone(), is_upcoming))?.measure.as_ref();
+        let shown = |is_upcoming| self.translation_status(policy, lang, is_upcoming)?.measure.as_ref();
         let known = [false, true].into_iter().filter_map(shown).find(is_own);
-        let measure = known.or_else(|| self.own.get(&(policy, version.label.clone(), lang.clone())));
+        let own = || self.policies[policy.0].get().own.get(&(version.label.clone(), lang.clone()));
+        let measure = known.or_else(own);
         measure.filter(is_own).map(Deferred::report)
     }
 
     /// Measures every translation now, side by side, rather than at the first question.
     pub fn measure(&self) {
-        let standings = self.standings.values().filter_map(|standing| standing.measure.as_ref());
-        let all: Vec<&Deferred<'_>> = standings.chain(self.drafted.values()).collect();
+        let all: Vec<&Deferred<'_>> =
+            self.policies.iter().flat_map(|planned| planned.get().measures()).collect();
         all.into_par_iter().for_each(|measure| {
             measure.report();
         });
     }
 
     /// The versions of a policy as they stand on the library's day.
-    pub fn timeline(&self, policy: PolicyId) -> &Timeline<'_> {
-        &self.timelines[policy.0]
+    pub fn timeline(&self, policy: PolicyId) -> &Timeline<'a> {
+        self.timelines[policy.0].get()
+    }
+
+    /// For whom a policy has a page of its own.
+    pub fn jurisdictions(&self, policy: PolicyId) -> &[JurisdictionPage] {
+        &self.policies[policy.0].get().jurisdictions
+    }
+
+    /// Returns how the translation of what is in force, or announced next, stands; `None` if there is none.
+    pub fn translation_status(
+        &self,
+        policy: PolicyId,
+        lang: &Lang,
+        is_upcoming: bool,
+    ) -> Option<&TranslationStatus<'a>> {
+        self.policies[policy.0].get().translation_statuses.get(&(lang.clone(), is_upcoming))
+    }
+
+    /// How every translation of what is in force or announced next stands, and whether it is announced: by policy and language.
+    pub fn translation_statuses(
+        &self,
+    ) -> impl Iterator<Item = (PolicyId, &Lang, bool, &TranslationStatus<'a>)> {
+        self.policies.iter().enumerate().flat_map(|(at, planned)| {
+            let statuses = planned.get().translation_statuses.iter();
+            statuses.map(move |((lang, is_upcoming), status)| (PolicyId(at), lang, *is_upcoming, status))
+        })
+    }
+
+    /// Returns how the working translation stands to the working text; `None` but in previews.
+    pub fn drafted(&self, policy: PolicyId, lang: &Lang) -> Option<&Deferred<'a>> {
+        self.policies[policy.0].get().drafted.get(lang)
     }
 }

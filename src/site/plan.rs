@@ -2,30 +2,26 @@
 
 use std::collections::BTreeMap;
 
-use super::{Article, Content, Page, Searched, Site, copies, drafts, standing};
-use crate::drift::{Against, Deferred, Subject};
+use super::{Article, Content, Page, Planned, Searched, Site, copies, drafts, translation_status};
 use crate::library::pages::{self, Applies, MadeOf, PolicyOn, Shown, has_whole};
-use crate::library::{Address, JurisdictionPage, Library, Page as PageOf, Policy, PolicyId, Text, Timeline};
+use crate::library::reads::Owned;
+use crate::library::{Address, JurisdictionPage, Library, Page as PageOf, Policy, PolicyId, Timeline};
 use crate::locale::Lang;
 use crate::source::Sources;
 
 /// Plans the site as it is on the library's day, with previews of the working texts if `drafts`.
 pub fn plan<'a>(library: &'a Library, sources: &'a Sources, drafts: bool) -> Site<'a> {
     let timelines: Vec<Timeline<'_>> =
-        library.policies.iter().map(|policy| Timeline::on(&policy.versions, library.day)).collect();
-    let applies = |id: PolicyId| Applies::on(&timelines[id.0]);
-    let jurisdictions = library.all().map(|(id, _)| pages::jurisdictions(library, id, applies)).collect();
-    let standings = standing::standings(library, &timelines, sources);
+        library.policies.iter().map(|policy| Timeline::on(policy.versions(), library.day)).collect();
+    let policies = planned(library, &timelines, sources, drafts);
+    let timelines = library.policies.iter().zip(timelines);
     let mut site = Site {
         library,
         drafts,
-        standings,
-        drafted: if drafts { drafted(library, sources) } else { BTreeMap::new() },
-        own: standing::own(library, sources),
         pages: Vec::new(),
         copies: Vec::new(),
-        timelines,
-        jurisdictions,
+        timelines: timelines.map(|(policy, timeline)| Owned::new(&policy.folder, timeline)).collect(),
+        policies,
         addresses: Default::default(),
     };
     site.pages = pages(&site);
@@ -57,16 +53,33 @@ fn moved_pages<'a>(site: &Site<'a>) -> Vec<Page<'a>> {
     moved.collect()
 }
 
-/// How the working translations stand to the working text.
-fn drafted<'a>(library: &'a Library, sources: &'a Sources) -> BTreeMap<(PolicyId, Lang), Deferred<'a>> {
-    let texts = library
-        .all()
-        .flat_map(|(id, policy)| policy.working.texts.values().map(move |text| (id, policy, text)));
-    let measure = |(id, policy, text): (PolicyId, &'a Policy, &'a Text)| {
-        let subject = Subject::of(library, policy, text, Against::Working)?;
-        Some(((id, text.lang.clone()), Deferred::new(subject, sources)))
+/// What is known of each policy.
+fn planned<'a>(
+    library: &'a Library,
+    timelines: &[Timeline<'a>],
+    sources: &'a Sources,
+    drafts: bool,
+) -> Vec<Owned<Planned<'a>>> {
+    let applies = |id: PolicyId| Applies::on(&timelines[id.0]);
+    let planned = |(id, policy): (PolicyId, &'a Policy)| {
+        let planned = Planned {
+            jurisdictions: pages::jurisdictions(library, id, applies),
+            translation_statuses: translation_status::translation_statuses(
+                library,
+                policy,
+                &timelines[id.0],
+                sources,
+            ),
+            drafted: if drafts {
+                translation_status::drafted(library, policy, sources)
+            } else {
+                BTreeMap::new()
+            },
+            own: translation_status::own(library, policy, sources),
+        };
+        Owned::new(&policy.folder, planned)
     };
-    texts.filter_map(measure).collect()
+    library.all().map(planned).collect()
 }
 
 fn pages<'a>(site: &Site<'a>) -> Vec<Page<'a>> {
@@ -104,7 +117,7 @@ fn policy_pages<'a>(
     policy: &'a Policy,
     lang: &Lang,
 ) -> impl Iterator<Item = Page<'a>> {
-    let on = PolicyOn { library: site.library, id, timeline: &site.timelines[id.0] };
+    let on = PolicyOn { library: site.library, id, timeline: site.timeline(id) };
     let pages = on.pages(lang).into_iter().map(|(page, made_of)| {
         let article = |shown: Shown<'a>| Article::of(site, id, shown);
         let content = match made_of {
@@ -131,7 +144,7 @@ fn searched<'a>(site: &Site<'a>, lang: &Lang) -> Vec<Searched<'a>> {
         add(main, Address::of(library, policy, lang, PageOf::InForce));
         // Of the pages that an addendum is on, the one for the jurisdiction that it is named for, or else the first.
         let mut pages: BTreeMap<PolicyId, &JurisdictionPage> = BTreeMap::new();
-        for page in &site.jurisdictions[main.0] {
+        for page in site.jurisdictions(main) {
             for addendum in &page.addenda {
                 let shown = pages.entry(*addendum).or_insert(page);
                 if page.code.lower_case() == *library.policy(*addendum).name {
@@ -147,7 +160,7 @@ fn searched<'a>(site: &Site<'a>, lang: &Lang) -> Vec<Searched<'a>> {
 }
 
 fn in_force_article<'a>(site: &Site<'a>, id: PolicyId, lang: &Lang) -> Option<Article<'a>> {
-    let on = PolicyOn { library: site.library, id, timeline: &site.timelines[id.0] };
+    let on = PolicyOn { library: site.library, id, timeline: site.timeline(id) };
     on.in_force(lang).map(|shown| Article::of(site, id, shown))
 }
 
@@ -160,5 +173,5 @@ fn jurisdiction_pages<'a>(site: &Site<'a>, id: PolicyId, policy: &Policy, lang: 
         let address = Address::of_jurisdiction(policy, lang, &jurisdiction.code);
         Page { address, lang: lang.clone(), content: Content::Texts { subject: id, articles } }
     };
-    site.jurisdictions[id.0].iter().map(page).collect()
+    site.jurisdictions(id).iter().map(page).collect()
 }

@@ -6,7 +6,7 @@ use super::finding::{Edit, Finding};
 
 /// The text of a file with everything mended that `findings`, which are in it, know how to mend. What mends one finding is carried out as a
 /// whole, if its edits are in order and none overlaps another; where it overlaps what mends another finding, the earlier one
-/// comes first, and the later one has to wait. Nothing if nothing can be mended.
+/// comes first, and the later one has to wait. `None` if nothing can be mended.
 pub fn mended(text: &str, findings: &[&Finding]) -> Option<String> {
     let mut chosen: BTreeMap<u32, &Edit> = BTreeMap::new();
     for finding in findings {

@@ -1,9 +1,11 @@
 //! Files, positions in them, and findings about them. The only room that reads content.
 
+mod causes;
 pub mod characters;
 mod code;
 mod discreet;
 pub mod edit;
+mod expression;
 mod files;
 mod finding;
 pub mod fingerprint;
@@ -24,9 +26,11 @@ pub mod toml;
 pub mod tree;
 pub mod yaml;
 
+pub use causes::with_causes;
 pub(crate) use code::codes;
 pub use code::{Code, Severity};
 pub use discreet::discreet;
+pub use expression::regex;
 pub use files::{Source, Sources};
 pub use finding::{Checked, Edit, Finding, Findings, Label, Place, any_error, count};
 pub use harmless::{no_commands, one_line, tame};

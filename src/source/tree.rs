@@ -122,7 +122,7 @@ pub fn read_under(root: &Path, overlays: &Overlays) -> io::Result<Checked<Tree>>
         Some(text) => Ok(Content::Text(text.clone())),
         None => Ok(Content::of(name, read_bytes(&root, path)?)),
     };
-    let contents: Vec<Result<Content, Fault>> = paths.par_iter().map(read).collect();
+    let contents: Vec<Result<Content, ReadFault>> = paths.par_iter().map(read).collect();
     for ((path, _), content) in paths.into_iter().zip(contents) {
         match content {
             Ok(Content::Text(text)) => {
@@ -216,7 +216,7 @@ fn list(
         };
         if entry.path_is_symlink() && !leads_to_content(root, entry.path()) {
             unread.insert(path.clone(), None);
-            findings.push(Fault::LeavesSite.finding(path));
+            findings.push(ReadFault::LeavesSite.finding(path));
             if entry.file_type().is_dir() {
                 walk.skip_current_dir();
             }
@@ -230,12 +230,13 @@ fn walk_fault(root: &Path, folder: &str, error: &walkdir::Error) -> Finding {
     let path = error.path().and_then(|path| relative(root, path)).unwrap_or_else(|| folder.into());
     let dangling = error.path().is_some_and(|path| path.is_symlink() && !path.exists());
     if error.loop_ancestor().is_some() || dangling {
-        return Fault::LeavesSite.finding(path);
+        return ReadFault::LeavesSite.finding(path);
     }
-    Fault::Unreadable(error.io_error().map_or("cannot be read".to_owned(), ToString::to_string)).finding(path)
+    ReadFault::Unreadable(error.io_error().map_or("cannot be read".to_owned(), ToString::to_string))
+        .finding(path)
 }
 
-/// The path below the root with `/` between its parts, or nothing if it is not UTF-8.
+/// The path below the root with `/` between its parts, or `None` if it is not UTF-8.
 pub(super) fn relative(root: &Path, path: &Path) -> Option<Arc<str>> {
     let parts: Option<Vec<&str>> =
         path.strip_prefix(root).ok()?.components().map(|part| part.as_os_str().to_str()).collect();
@@ -255,21 +256,21 @@ fn leads_to_content(root: &Path, link: &Path) -> bool {
 }
 
 /// Why a single file could not be read.
-pub(super) enum Fault {
+pub(super) enum ReadFault {
     LeavesSite,
     Unreadable(String),
 }
 
-impl Fault {
+impl ReadFault {
     pub(super) fn finding(self, path: Arc<str>) -> Finding {
         match self {
-            Fault::LeavesSite => Finding::new(
+            ReadFault::LeavesSite => Finding::new(
                 &LINK_LEAVES_SITE,
                 Place::Path(path),
                 "this symbolic link leads to what is no content of the site, round in a circle or nowhere",
                 "put the file itself here instead of a link",
             ),
-            Fault::Unreadable(reason) => Finding::new(
+            ReadFault::Unreadable(reason) => Finding::new(
                 &UNREADABLE,
                 Place::Path(path),
                 format!("this could not be read: {reason}"),
@@ -279,23 +280,23 @@ impl Fault {
     }
 }
 
-pub(super) fn read_bytes(root: &Path, path: &Path) -> Result<Vec<u8>, Fault> {
+pub(super) fn read_bytes(root: &Path, path: &Path) -> Result<Vec<u8>, ReadFault> {
     if path.is_symlink() && !leads_to_content(root, path) {
-        return Err(Fault::LeavesSite);
+        return Err(ReadFault::LeavesSite);
     }
     read_plain_file(path)
 }
 
 /// The bytes of a file that is no device and not too large.
 #[expect(clippy::disallowed_methods, reason = "the one place where content is read")]
-pub(super) fn read_plain_file(path: &Path) -> Result<Vec<u8>, Fault> {
-    let unreadable = |error: io::Error| Fault::Unreadable(error.to_string());
+pub(super) fn read_plain_file(path: &Path) -> Result<Vec<u8>, ReadFault> {
+    let unreadable = |error: io::Error| ReadFault::Unreadable(error.to_string());
     let metadata = fs::metadata(path).map_err(unreadable)?;
     if !metadata.is_file() {
-        return Err(Fault::Unreadable("it is not a plain file".to_owned()));
+        return Err(ReadFault::Unreadable("it is not a plain file".to_owned()));
     }
     if metadata.len() > MAX_FILE {
-        return Err(Fault::Unreadable("it is larger than 64 MiB".to_owned()));
+        return Err(ReadFault::Unreadable("it is larger than 64 MiB".to_owned()));
     }
     fs::read(path).map_err(unreadable)
 }

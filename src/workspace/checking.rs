@@ -62,7 +62,7 @@ pub fn watch_findings(options: Watching<'_>, mut tell: impl FnMut(Findings, &Ope
 }
 
 /// The next changes, all those together that come one upon the other; none if only time has passed, and anything if the
-/// folder has to be looked at once more. Nothing if there can be no more.
+/// folder has to be looked at once more. `None` if there can be no more.
 fn next(received: &mpsc::Receiver<Changes>, second_look: bool) -> Option<Changes> {
     let mut changes = if second_look { Changes::anything() } else { Changes::default() };
     let mut wait = if second_look { SECOND_LOOK } else { DAY_CHECK };

@@ -6,7 +6,7 @@
 mod changes;
 #[cfg(feature = "serve")]
 mod checking;
-mod found;
+mod site_findings;
 #[cfg(feature = "serve")]
 mod watch;
 
@@ -27,7 +27,7 @@ use crate::source::{Checked, Finding, Findings, Place};
 pub use changes::Changes;
 #[cfg(feature = "serve")]
 pub use checking::{Watching, watch_findings};
-pub use found::Found;
+pub use site_findings::SiteFindings;
 #[cfg(feature = "serve")]
 pub use watch::{SECOND_LOOK, Watch};
 
@@ -43,7 +43,7 @@ pub struct Workspace {
     /// The day for which somebody asked, instead of today.
     pub asked: Option<Date>,
     pub opened: Opened,
-    pub found: Found,
+    pub found: SiteFindings,
 }
 
 /// What came of changes.
@@ -167,7 +167,8 @@ impl Workspace {
         };
         let edited: BTreeSet<PolicyId> = policies.into_iter().filter(is_edited).collect();
         self.found.due = library.all().map(|(id, _)| id).filter(|id| !edited.contains(id)).collect();
-        self.found.by_policy.extend(check::texts(library, tree, locales, |id| edited.contains(&id)));
+        let found = check::texts(library, tree, locales, |id| edited.contains(&id));
+        self.found.by_policy.extend(found.into_iter().map(|(id, found)| (id, found.findings)));
         self.found.whole = check::whole(library, tree);
         true
     }
@@ -192,7 +193,7 @@ fn read_tree(root: &Path, overlays: &Overlays) -> Checked<Tree> {
     })
 }
 
-fn read(tree: Checked<Tree>, today: &Today, asked: Option<Date>) -> (Opened, Found) {
+fn read(tree: Checked<Tree>, today: &Today, asked: Option<Date>) -> (Opened, SiteFindings) {
     let files = tree.findings;
     let as_of = |config: &Config| {
         let today = today(config);
@@ -201,7 +202,7 @@ fn read(tree: Checked<Tree>, today: &Today, asked: Option<Date>) -> (Opened, Fou
     let Checked { value: mut opened, findings: texts } =
         read_texts(Checked::new(tree.value, Findings::new()), as_of);
     let theme = read_theme(&mut opened);
-    let mut found = Found { files, texts, theme, ..Found::default() };
+    let mut found = SiteFindings { files, texts, theme, ..SiteFindings::default() };
     if let Some(library) = &opened.library {
         found.whole = check::whole(library, &opened.tree);
         found.due = library.all().map(|(id, _)| id).collect();

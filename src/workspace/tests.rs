@@ -38,7 +38,7 @@ fn on_disk() -> tempfile::TempDir {
     let library = opened.value.library.as_ref().expect("a library");
     let given = Given { library, tree: &opened.value.tree, findings: &opened.findings };
     for policy in &library.policies {
-        if let Ok(Some(adoption)) = seal::plan_adoption(&given, policy, seal::Allowed::default()) {
+        if let Ok(Some(adoption)) = seal::plan_adoption(&given, policy, seal::AdoptionOptions::default()) {
             adoption.sealing.carry_out().expect("a ledger");
         }
     }
@@ -121,7 +121,7 @@ fn saved(files: &BTreeMap<String, String>, unsaved: &Unsaved) -> Option<tempfile
     (!unsaved.is_empty()).then(|| written(files))
 }
 
-fn edit_and_preview(seed: u64, steps: usize) {
+fn edit_and_refresh(seed: u64, steps: usize) {
     let folder = on_disk();
     let root = folder.path().canonicalize().expect("a folder");
     let mut writer = Writer::new(&root, seed);
@@ -178,11 +178,11 @@ fn edit_and_preview(seed: u64, steps: usize) {
 }
 
 #[test]
-fn after_random_edits_the_preview_is_what_the_files_say() {
+fn after_random_edits_the_workspace_is_what_the_files_say() {
     let steps = steps(60);
     std::thread::scope(|scope| {
-        scope.spawn(|| edit_and_preview(1, steps.div_ceil(2)));
-        scope.spawn(|| edit_and_preview(2, steps.div_ceil(2)));
+        scope.spawn(|| edit_and_refresh(1, steps.div_ceil(2)));
+        scope.spawn(|| edit_and_refresh(2, steps.div_ceil(2)));
     });
 }
 

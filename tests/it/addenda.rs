@@ -88,7 +88,7 @@ fn release(root: &Path, policy: &str, effective: Date, what: &str) -> String {
 fn compared(root: &Path, policy: &str, old: &Label, new: &Label) -> Summary {
     let opened = promulgate::pipeline::open(root, Check::All, |_| DAY).expect("a readable folder").value;
     let library = opened.library.as_ref().expect("a library");
-    let policy = library.called(policy).expect("a policy");
+    let policy = library.require_policy(policy).expect("a policy");
     let document = |label: &Label| {
         let version = policy.version(label).expect("a version");
         &version.first(&library.config.controlling).expect("a text").document
@@ -144,11 +144,14 @@ fn a_working_text_that_says_what_is_in_force_differs_in_nothing() {
         let opened =
             promulgate::pipeline::open(folder.path(), Check::All, |_| DAY).expect("a readable folder").value;
         let library = opened.library.as_ref().expect("a library");
-        let terms = library.called("terms").expect("a policy");
+        let terms = library.require_policy("terms").expect("a policy");
         let controlling = &library.config.controlling;
-        let released =
-            terms.versions.in_force(DAY, DAY).and_then(|version| version.first(controlling)).expect("a text");
-        let working = &terms.working.texts[controlling];
+        let released = terms
+            .versions()
+            .in_force(DAY, DAY)
+            .and_then(|version| version.first(controlling))
+            .expect("a text");
+        let working = &terms.working()[controlling];
         let redline = redline::compare(&released.document, &working.document);
         // Since the version took effect an addendum came or went: that a release would change.
         let differs = ["in force since the last version", "ended"].contains(&japan);

@@ -29,7 +29,7 @@ fn open(root: &Path) -> (Library, Sources) {
 /// Every day on which something happens, those beside it, and the first of all.
 fn days(library: &Library) -> BTreeSet<Date> {
     let mut days = BTreeSet::from([date(1999, 1, 1), library.day]);
-    for version in library.policies.iter().flat_map(|policy| &policy.versions) {
+    for version in library.policies.iter().flat_map(|policy| policy.versions()) {
         days.extend([version.released, version.effective]);
         days.extend(version.withdrawn.iter().flat_map(|it| [it.released, it.effective]));
         let texts = version.texts.values().flatten();
@@ -55,7 +55,7 @@ fn planned(root: &Path) -> BTreeSet<String> {
 /// Every address that somebody could think of: of every page, every language, every name that something has or had.
 fn candidates(library: &Library) -> BTreeSet<Address> {
     let mut labels: Vec<&Label> = Vec::new();
-    for version in library.policies.iter().flat_map(|policy| &policy.versions) {
+    for version in library.policies.iter().flat_map(|policy| policy.versions()) {
         if !labels.contains(&&version.label) {
             labels.push(&version.label);
         }

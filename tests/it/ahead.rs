@@ -9,7 +9,7 @@ use jiff::civil::{Date, date};
 use promulgate::library::AsOf;
 use promulgate::pipeline::{Check, Opened};
 use promulgate::publish::folder;
-use promulgate::seal::{self, Allowed, Given, ReleaseRequest, Sealing, WithdrawalRequest};
+use promulgate::seal::{self, AdoptionOptions, Given, ReleaseRequest, Sealing, WithdrawalRequest};
 use promulgate::source::{any_error, human};
 use proptest::prelude::*;
 
@@ -138,11 +138,12 @@ fn take(root: &Path, step: &Step, number: usize) {
             seal::plan_release(&given, &request).ok().map(|plan| plan.sealing)
         }
         3 => {
-            let planned = seal::plan_adoption(&given, policy, Allowed { backdate: step.backdate, ahead });
+            let planned =
+                seal::plan_adoption(&given, policy, AdoptionOptions { backdate: step.backdate, ahead });
             planned.ok().flatten().map(|adoption| adoption.sealing)
         }
         _ => {
-            let last = policy.versions.iter().rfind(|version| version.withdrawn.is_none());
+            let last = policy.versions().iter().rfind(|version| version.withdrawn.is_none());
             let label = last.map(|version| version.label.to_string()).unwrap_or_default();
             let request = WithdrawalRequest {
                 policy: name,

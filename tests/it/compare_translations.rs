@@ -106,7 +106,7 @@ fn measured<'a>(
 }
 
 fn translations<'a>(library: &'a Library, policy: &'a Policy, lang: &Lang) -> Vec<(&'a Version, &'a Text)> {
-    let standing = policy.versions.iter().filter(|version| version.stands(library.day));
+    let standing = policy.versions().iter().filter(|version| version.stands(library.day));
     standing.filter_map(|version| Some((version, version.text(lang, library.day)?))).collect()
 }
 

@@ -129,7 +129,7 @@ fn seal(root: &Path, step: &Step, day: Date) {
             seal::plan_revision(&given, &request).map(|plan| plan.sealing)
         }
         _ => {
-            let last = library.policies[0].versions.last().map(|version| version.label.to_string());
+            let last = library.policies[0].versions().last().map(|version| version.label.to_string());
             let request = WithdrawalRequest {
                 policy,
                 label: last.unwrap_or_default(),
@@ -165,7 +165,7 @@ fn entries(ledger: &str) -> Vec<&str> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(support::cases(50)) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(support::cases(25)) })]
     #[test]
     fn whatever_is_done_every_sealed_byte_is_kept_and_every_change_is_found(
         steps in prop::collection::vec((step(), 0i64..60), 3..14),

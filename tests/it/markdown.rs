@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::fs;
 
 use arcstr::ArcStr;
-use promulgate::markdown::{self, Document, Fault, front_matter, plain_text};
+use promulgate::markdown::{self, Document, MarkdownFault, front_matter, plain_text};
 use promulgate::source::{Sources, Span};
 use snapbox::{Assert, Data};
 
@@ -37,15 +37,17 @@ fn faults(document: &Document, sources: &Sources, out: &mut String) {
     };
     for fault in &document.faults {
         match fault {
-            Fault::RawHtml(span) => line("raw HTML", *span),
-            Fault::UnclosedEmphasis(span) => line("unclosed emphasis", *span),
-            Fault::Image(span) => line("image", *span),
-            Fault::ExtraCells(span) => line("extra cells", *span),
-            Fault::NoFootnote(span) => line("no footnote", *span),
-            Fault::BadDirective { span, message } => line(message, *span),
-            Fault::DuplicateId { id, span, .. } => line(&format!("duplicate id {id}"), *span),
-            Fault::BadId { id, span } => line(&format!("bad id {id}"), *span),
-            Fault::BadAttribute { attribute, span } => line(&format!("bad attribute {attribute}"), *span),
+            MarkdownFault::RawHtml(span) => line("raw HTML", *span),
+            MarkdownFault::UnclosedEmphasis(span) => line("unclosed emphasis", *span),
+            MarkdownFault::Image(span) => line("image", *span),
+            MarkdownFault::ExtraCells(span) => line("extra cells", *span),
+            MarkdownFault::NoFootnote(span) => line("no footnote", *span),
+            MarkdownFault::BadDirective { span, message } => line(message, *span),
+            MarkdownFault::DuplicateId { id, span, .. } => line(&format!("duplicate id {id}"), *span),
+            MarkdownFault::BadId { id, span } => line(&format!("bad id {id}"), *span),
+            MarkdownFault::BadAttribute { attribute, span } => {
+                line(&format!("bad attribute {attribute}"), *span)
+            }
         }
     }
 }

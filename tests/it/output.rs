@@ -89,7 +89,7 @@ fn a_build_killed_at_any_moment_leaves_the_old_tree_or_the_new_one() {
     let (mut killed, mut old, mut new) = (0_u32, 0, 0);
     let mut there = 1;
     let mut moment = 1_u32;
-    while killed < support::cases(80) {
+    while killed < support::cases(40) {
         // Evenly spread, in an order that does not follow the clock (a linear congruential generator).
         moment = moment.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         let wait = whole.mul_f64(f64::from(moment >> 8) / f64::from(1 << 24) * 1.1);

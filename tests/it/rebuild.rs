@@ -1,13 +1,13 @@
 //! A build takes over from the last one what is made of the same, and is what a fresh one is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use jiff::civil::{Date, date};
-use promulgate::library::Library;
+use promulgate::library::reads::{Question, Reads};
 use promulgate::pipeline::{BuildOptions, Built, Check};
 use promulgate::progress::Unwatched;
 use promulgate::seal::{self, Given, ReleaseRequest};
@@ -286,46 +286,60 @@ fn what_another_policy_is_decides_which_cookies_are_listed() {
     assert!(outcome.said.contains("error[unfilled-directive]"), "{}", outcome.said);
 }
 
-/// The keys of the policies of a site, by which a rebuild knows what it may use again.
-fn keys(root: &Path) -> BTreeMap<String, Fingerprint> {
-    let opened =
-        promulgate::pipeline::open(root, Check::ButTexts, |_| support::DAY).expect("a readable folder").value;
-    let library: &Library = opened.library.as_ref().expect("a library");
-    let site = promulgate::site::plan(library, &opened.tree.sources, false);
-    let inputs = promulgate::site::keys::BuildInputs {
-        program: fingerprint::of_bytes(b"the same program"),
-        as_of: support::DAY.into(),
-        drafts: false,
-    };
-    let keys = promulgate::site::keys::policies(&site, &opened.tree, &inputs);
-    keys.into_iter().map(|(name, key)| (name.to_string(), key)).collect()
+/// What the last build of a site remembers that it read of other policies, for the texts and pages of one: the folders of those, and what it
+/// asked of the whole site.
+fn read_for(root: &Path, policy: &str) -> (BTreeSet<String>, BTreeSet<Question>) {
+    let mut builds = fs::read_dir(root.join(".promulgate/builds")).expect("a memory");
+    let build = builds.next().expect("a build").expect("an entry").path();
+    let remembered: serde_json::Value =
+        serde_json::from_slice(&fs::read(build).expect("a file")).expect("JSON");
+    let reads = remembered["policies"][policy]["reads"].clone();
+    let reads: Reads = serde_json::from_value(reads).expect("what was read");
+    (reads.families, reads.questions)
 }
 
 #[test]
-fn a_dead_link_depends_on_what_it_names_alone() {
+fn a_policy_depends_on_what_its_texts_name_alone() {
     let folder = support::site(SITE);
     let root = folder.path();
-    let before = keys(root);
-    let changed = |path: &str, from: &str, to: &str| {
-        edit(root, path, |text| text.replace(from, to));
-        let after = keys(root);
-        edit(root, path, |text| text.replace(to, from));
-        assert_eq!(keys(root), before);
-        let others = after.iter().filter(|(name, key)| before.get(*name) != Some(key));
-        others.map(|(name, _)| name.clone()).collect::<Vec<_>>()
-    };
-    // The sealed text of `privacy` names what is not there: files, a policy, a section of `ads`.
-    assert_eq!(changed("content/ads/en.md", "We do", "They do"), ["ads", "privacy"]);
-    // Its link to a page of `ads` is none to `terms`, which links to it in turn.
-    assert_eq!(changed("content/terms/en.md", "Ten.", "Eleven."), ["privacy", "terms"]);
-    // Nobody refers to what is added here.
-    fs::create_dir_all(root.join("content/other")).expect("a folder");
-    fs::write(root.join("content/other/policy.toml"), "kind = \"notice\"\n").expect("a file");
-    fs::write(root.join("content/other/en.md"), "# Other\n").expect("a file");
-    let with_other = keys(root);
-    edit(root, "content/other/en.md", |text| text.replace("Other", "Another"));
-    let after = keys(root);
-    let others: Vec<&String> =
-        after.keys().filter(|name| after.get(*name) != with_other.get(*name)).collect();
-    assert_eq!(others, ["other"]);
+    let program = Some(fingerprint::of_bytes(b"the same program"));
+    assert!(built(root, &root.join("public"), support::DAY, false, program).files.is_some());
+    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<_>>();
+    // Its sealed text names files, policies, sections.
+    let (families, questions) = read_for(root, "privacy");
+    assert_eq!(families, names(&["ads", "cookies", "terms"]));
+    // What it asks of a path is all that it learns of whoever is there.
+    assert!(questions.contains(&Question::Leads("/en/extra/".to_owned())), "{questions:?}");
+    assert!(
+        questions.contains(&Question::HasSection("/en/ads/".to_owned(), "who".to_owned())),
+        "{questions:?}"
+    );
+    let own = |question: &&Question| format!("{question:?}").contains("/privacy/");
+    assert_eq!(questions.iter().find(own), None);
+    // A link to a page of `ads` is a question; `terms` follows one to `privacy`, which refers to `ads`, and reads nothing of that.
+    assert_eq!(read_for(root, "ads"), Default::default());
+    assert_eq!(read_for(root, "terms").0, names(&["privacy"]));
+}
+
+#[test]
+fn what_another_text_is_called_decides_what_a_quotation_may_mean() {
+    let folder = support::site(&[
+        (
+            "promulgate.toml",
+            "title = \"T\"\nbase_url = \"https://policies.example.com\"\nlanguages = [\"en\"]\n",
+        ),
+        ("content/ads/policy.toml", "kind = \"notice\"\n"),
+        ("content/ads/en.md", "# Ads\n"),
+        ("content/terms/policy.toml", "kind = \"notice\"\n"),
+        (
+            "content/terms/en.md",
+            "# Terms\n\nOf offers, see “Your rights and your choice” below.\n\n## Your rights and choices {#choices}\n\nTen.\n",
+        ),
+    ]);
+    let root = folder.path();
+    let program = Some(fingerprint::of_bytes(b"the same program"));
+    let said = || built(root, &root.join("public"), support::DAY, true, program).said;
+    assert!(said().contains("section-name-differs"), "{}", said());
+    edit(root, "content/ads/en.md", |text| text.replace("Ads", "Offers"));
+    assert!(!said().contains("section-name-differs"), "{}", said());
 }

@@ -30,7 +30,7 @@ fn in_memory(root: &Path, files: &BTreeMap<String, String>) -> Checked<Opened> {
     let mut opened = promulgate::pipeline::read_texts(Checked::new(tree, Findings::new()), |_| DAY);
     if let Opened { tree, library: Some(library), locales, .. } = &opened.value {
         let of_texts = check::texts(library, tree, locales, |_| true);
-        opened.findings.extend(of_texts.into_values().flatten());
+        opened.findings.extend(of_texts.into_values().flat_map(|found| found.findings));
     }
     opened
 }
@@ -82,7 +82,7 @@ fn an_addendum_is_for_what_it_names_and_for_the_parts_of_it() {
         let addendum = library.policies.iter().find(|policy| policy.is_addendum()).expect("an addendum");
         for asked in all {
             let expected = covered.contains(&asked);
-            assert_eq!(library.is_for(addendum, &code(asked)), expected, "{named} for {asked}");
+            assert_eq!(library.applies_in(addendum, &code(asked)), expected, "{named} for {asked}");
         }
     }
 }
@@ -369,8 +369,8 @@ fn random_sites_show_and_seal_what_a_second_opinion_says() {
 /// Asserts that a policy's working text lists the cookies that it should, and that they are what a release seals.
 fn assert_lists(site: &RandomSite, described: &RandomPolicy, opened: &Opened, findings: &Findings) {
     let library = opened.library.as_ref().expect("a library");
-    let policy: &Policy = library.called(&described.folder).expect("a policy");
-    let document = &policy.working.texts.values().next().expect("a text").document;
+    let policy: &Policy = library.require_policy(&described.folder).expect("a policy");
+    let document = &policy.working().values().next().expect("a text").document;
     let listed: Vec<String> =
         document.blocks.iter().skip(1).map(|block| format!("{:?}", block.inlines)).collect();
     let is_error = findings.iter().any(|finding| {

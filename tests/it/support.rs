@@ -44,7 +44,7 @@ pub fn adopt_on(root: &Path, day: Date) {
     let Some(library) = &opened.value.library else { return };
     let given = Given { library, tree: &opened.value.tree, findings: &opened.findings };
     for policy in &library.policies {
-        if let Ok(Some(adoption)) = seal::plan_adoption(&given, policy, seal::Allowed::default()) {
+        if let Ok(Some(adoption)) = seal::plan_adoption(&given, policy, seal::AdoptionOptions::default()) {
             adoption.sealing.carry_out().expect("a ledger");
         }
     }

@@ -115,14 +115,13 @@ fn pairs(library: &Library) -> Vec<(&Policy, &Text, &Text)> {
     let controlling = &library.config.controlling;
     let mut pairs = Vec::new();
     for policy in &library.policies {
-        let sealed = policy.versions.iter().flat_map(|version| version.texts.values().flatten());
+        let sealed = policy.versions().iter().flat_map(|version| version.texts.values().flatten());
         // What was reconciled with a later text no longer says what the file says as a whole that it translates.
-        let whole =
-            policy.working.texts.values().chain(sealed).filter(|text| text.sync.reconciled.is_empty());
+        let whole = policy.working().values().chain(sealed).filter(|text| text.sync.reconciled.is_empty());
         for text in whole {
             let source = match &text.translates {
                 None => continue,
-                Some(Translates::Working) => policy.working.texts.get(controlling),
+                Some(Translates::Working) => policy.working().get(controlling),
                 Some(Translates::Version(label)) => {
                     policy.version(label).and_then(|version| version.first(controlling))
                 }

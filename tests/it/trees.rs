@@ -8,7 +8,7 @@ use jiff::civil::date;
 use promulgate::library::Label;
 use promulgate::library::ledger::{self, GENESIS, Record};
 use promulgate::markdown::{Fingerprint, fingerprint};
-use promulgate::output::manifest::{Entry, MANIFEST, Manifest};
+use promulgate::output::manifest::{FileEntry, MANIFEST, Manifest};
 use promulgate::site::delivery::Redirect;
 
 pub const LEDGER: &str = "ledgers/privacy.toml";
@@ -74,7 +74,8 @@ impl Tree {
     }
 
     pub fn manifest(&self) -> Manifest {
-        let entries = self.files.iter().map(|(path, text)| (path.clone(), Entry::of(path, text.as_bytes())));
+        let entries =
+            self.files.iter().map(|(path, text)| (path.clone(), FileEntry::of(path, text.as_bytes())));
         Manifest {
             day: None,
             preview: self.preview,

@@ -410,7 +410,7 @@ fn superseded_versions_are_kept_from_search_engines_where_the_policy_says_so() {
 fn two_do_not_write_at_once() {
     let site = Site::new();
     site.add("privacy/en.md", "Something new.");
-    let lock = promulgate::seal::Lock::take(&site.root).expect("a lock");
+    let lock = promulgate::seal::SiteLock::take(&site.root).expect("a lock");
     let said = site.run("2026-03-01", &["release", "privacy", "--yes"], 2);
     assert_says(&said, "another promulgate is writing in this site");
     drop(lock);

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use arcstr::ArcStr;
 use promulgate::markdown::{
-    self, Block, BlockKind, Container, Document, Fault, Flow, Inline, Mark, Pieces, front_matter,
+    self, Block, BlockKind, Container, Document, Flow, Inline, Mark, MarkdownFault, Pieces, front_matter,
 };
 use promulgate::source::Sources;
 use proptest::prelude::*;
@@ -123,7 +123,7 @@ fn real_texts_say_the_same_when_they_are_written() {
 
 /// True for what Markdown cannot say, see `markdown::write`.
 fn is_beyond_markdown(document: &Document) -> bool {
-    let lacks_html = document.faults.iter().any(|fault| matches!(fault, Fault::RawHtml(_)));
+    let lacks_html = document.faults.iter().any(|fault| matches!(fault, MarkdownFault::RawHtml(_)));
     lacks_html || document.blocks.iter().any(|block| deepest_emphasis(&block.inlines) > 2)
 }
 

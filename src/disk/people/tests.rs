@@ -24,8 +24,8 @@ fn a_file_as_it_was_read_is_replaced() {
 #[test]
 fn a_file_that_was_saved_meanwhile_stays() {
     let root = site("saved");
-    assert!(matches!(replace(root.path(), "en.md", b"old", b"new"), Err(Fault::Changed)));
-    assert!(matches!(create(root.path(), "en.md", b"new"), Err(Fault::Changed)));
+    assert!(matches!(replace(root.path(), "en.md", b"old", b"new"), Err(WriteFault::Changed)));
+    assert!(matches!(create(root.path(), "en.md", b"new"), Err(WriteFault::Changed)));
     assert_eq!((read(&root).as_str(), names(&root)), ("saved", 1));
 }
 
@@ -33,7 +33,7 @@ fn a_file_that_was_saved_meanwhile_stays() {
 fn a_file_that_is_gone_is_not_brought_back() {
     let root = site("old");
     fs::remove_file(root.path().join("en.md")).expect("gone");
-    assert!(matches!(replace(root.path(), "en.md", b"old", b"new"), Err(Fault::Changed)));
+    assert!(matches!(replace(root.path(), "en.md", b"old", b"new"), Err(WriteFault::Changed)));
     assert_eq!(names(&root), 0);
 }
 
@@ -43,7 +43,7 @@ fn what_was_saved_at_the_last_moment_goes_back() {
     let root = site("saved at the last moment");
     let target = root.path().join("en.md");
     let file = beside(&target, b"new", None).expect("a file");
-    assert!(matches!(put(file, &target, b"old", b"new"), Err(Fault::Changed)));
+    assert!(matches!(put(file, &target, b"old", b"new"), Err(WriteFault::Changed)));
     assert_eq!((read(&root).as_str(), names(&root)), ("saved at the last moment", 1));
 }
 
@@ -52,7 +52,7 @@ fn what_was_saved_at_the_last_moment_goes_back() {
 fn nothing_is_written_behind_a_link_that_leads_out() {
     let (root, elsewhere) = (site("old"), site("old"));
     std::os::unix::fs::symlink(elsewhere.path(), root.path().join("there")).expect("a link");
-    assert!(matches!(replace(root.path(), "there/en.md", b"old", b"new"), Err(Fault::Outside)));
-    assert!(matches!(create(root.path(), "there/new.md", b"new"), Err(Fault::Outside)));
+    assert!(matches!(replace(root.path(), "there/en.md", b"old", b"new"), Err(WriteFault::Outside)));
+    assert!(matches!(create(root.path(), "there/new.md", b"new"), Err(WriteFault::Outside)));
     assert_eq!((read(&elsewhere).as_str(), names(&elsewhere)), ("old", 1));
 }

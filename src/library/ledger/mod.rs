@@ -72,7 +72,7 @@ impl Ledger {
     }
 
     /// The ledger as it is published on a day: up to the last entry that was released by then, so that it answers for all that is
-    /// published. Nothing if none was. A later day, or a ledger that has grown, gives the same with more behind it, whatever the
+    /// published. `None` if none was. A later day, or a ledger that has grown, gives the same with more behind it, whatever the
     /// order of the days in it.
     pub fn known(&self, day: Date) -> Option<Span> {
         let last = self.entries.iter().rfind(|entry| entry.record.released <= day)?;

@@ -8,13 +8,13 @@ use super::super::{codes, raw};
 use super::{BEGIN, Entry, HASH, Ledger, RESTORE, Record};
 use crate::library::label::Label;
 use crate::markdown::Fingerprint;
-use crate::source::toml::{At, Reader};
+use crate::source::toml::{At, TomlReader};
 use crate::source::{FileId, Finding, Findings, Sources, Span};
 
 /// Reads a ledger. What is not as the program writes it is a finding; whether the chain and the files are whole is for
 /// the rules to say.
 pub fn read(file: FileId, sources: &Sources, findings: &mut Findings) -> Ledger {
-    static RAW: LazyLock<Reader<raw::Ledger>> = LazyLock::new(Reader::default);
+    static RAW: LazyLock<TomlReader<raw::Ledger>> = LazyLock::new(TomlReader::default);
     let text = &sources.get(file).text;
     let faults = findings.len();
     let raw = RAW.read(file, text, 0, findings);
@@ -53,7 +53,7 @@ impl Ledger {
     }
 }
 
-/// The lines of the entry that begins at `at`, or behind the empty line there; nothing if they are not as the program
+/// The lines of the entry that begins at `at`, or behind the empty line there; `None` if they are not as the program
 /// writes them.
 fn entry_lines(text: &str, at: usize) -> Option<Range<usize>> {
     let start = if at == 0 { 0 } else { at + 1 };

@@ -17,7 +17,7 @@ use super::{Jurisdiction, Library};
 
 use portable::{COPIES, PAGE};
 pub use portable::{MAX_PART, MAX_PATH, fold, is_page_file};
-pub use tree::{Fault, Meets, Paths};
+pub use tree::{Meets, PathFault, Paths};
 
 /// Which name of a site it is to which a path owes what is wrong with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,7 +52,7 @@ const LONG_HOME: usize = MAX_PATH / 2;
 const REDLINE: usize = "compare/2021-02-09/2021-02-09/".len();
 
 /// What is wrong with the paths of a site, each fault once, without the files of its theme.
-pub fn faults(library: &Library) -> Vec<Fault<Owner>> {
+pub fn faults(library: &Library) -> Vec<PathFault<Owner>> {
     let mut faults = site_faults(library, Vec::new());
     faults.retain(|fault| !is_said_elsewhere(fault));
     for (id, policy) in library.all() {
@@ -63,34 +63,35 @@ pub fn faults(library: &Library) -> Vec<Fault<Owner>> {
 }
 
 /// Two names of policies are one address, or one is that of the search: the rules for addresses and for names say so.
-fn is_said_elsewhere(fault: &Fault<Owner>) -> bool {
+fn is_said_elsewhere(fault: &PathFault<Owner>) -> bool {
     let names_policy =
         |owner: &Owner| matches!(owner, Owner::Policy(_) | Owner::Jurisdictions(_) | Owner::Former(..));
     let is_known = |first: &Owner| names_policy(first) || matches!(first, Owner::Language(_));
-    matches!(fault, Fault::Taken { owner, first, .. } if names_policy(owner) && is_known(first))
+    matches!(fault, PathFault::Taken { owner, first, .. } if names_policy(owner) && is_known(first))
 }
 
 /// What would be wrong with another version of that label.
-pub fn of_new_label(library: &Library, policy: &Policy, label: &Label) -> Option<Fault<Owner>> {
+pub fn of_new_label(library: &Library, policy: &Policy, label: &Label) -> Option<PathFault<Owner>> {
     let (id, _) = library.all().find(|(_, other)| other.folder == policy.folder)?;
     policy_faults(library, policy, id, Some(label)).into_iter().find(|fault| fault.is_of(&Owner::New))
 }
 
 /// What would be wrong with another policy of that name, or an addendum to a policy.
-pub fn of_new_policy(library: &Library, home: &Home) -> Option<Fault<Owner>> {
+pub fn of_new_policy(library: &Library, home: &Home) -> Option<PathFault<Owner>> {
     // Two that have one address are found by the rule for addresses: addenda may share one.
-    let is_one_address = |fault: &Fault<Owner>| matches!(fault, Fault::Taken { how: Meets::Twice, .. });
+    let is_one_address =
+        |fault: &PathFault<Owner>| matches!(fault, PathFault::Taken { how: Meets::Twice, .. });
     let faults = site_faults(library, of_home(library, home, Owner::New));
     faults.into_iter().find(|fault| fault.is_of(&Owner::New) && !is_one_address(fault))
 }
 
 /// What would be wrong with another language of that tag.
-pub fn of_new_language(library: &Library, tag: &str) -> Option<Fault<Owner>> {
+pub fn of_new_language(library: &Library, tag: &str) -> Option<PathFault<Owner>> {
     let faults = site_faults(library, vec![(format!("{tag}/{PAGE}"), Owner::New)]);
     faults.into_iter().find(|fault| fault.is_of(&Owner::New))
 }
 
-fn site_faults(library: &Library, new: Vec<Output>) -> Vec<Fault<Owner>> {
+fn site_faults(library: &Library, new: Vec<Output>) -> Vec<PathFault<Owner>> {
     let mut site = Paths::default();
     for (path, owner) in of_site(library).into_iter().chain(new) {
         site.add(&path, owner);
@@ -102,18 +103,23 @@ fn site_faults(library: &Library, new: Vec<Output>) -> Vec<Fault<Owner>> {
 
 /// What is wrong with the labels of a policy. Each is measured as if it stood at both ends of a redline: so none makes another one
 /// too long.
-fn policy_faults(library: &Library, policy: &Policy, id: PolicyId, new: Option<&Label>) -> Vec<Fault<Owner>> {
+fn policy_faults(
+    library: &Library,
+    policy: &Policy,
+    id: PolicyId,
+    new: Option<&Label>,
+) -> Vec<PathFault<Owner>> {
     let mut own = Paths::default();
     of_policy(policy, id, new).into_iter().for_each(|(path, owner)| own.add(&path, owner));
     let above = longest_home(library, policy).min(LONG_HOME);
-    let versions = policy.versions.iter().enumerate();
+    let versions = policy.versions().iter().enumerate();
     let labels = versions.map(|(at, version)| (&version.label, Owner::Version(id, at)));
     let labels: Vec<(&Label, Owner)> = labels.chain(new.map(|label| (label, Owner::New))).collect();
     for (label, owner) in &labels {
         own.measure(above + redline(label, label).len(), *owner);
     }
     let words = labels.iter().filter(|(label, _)| is_word(label.as_str()));
-    let words = words.map(|(label, owner)| Fault::Word { name: label.to_string(), owner: *owner });
+    let words = words.map(|(label, owner)| PathFault::Word { name: label.to_string(), owner: *owner });
     words.chain(own.faults()).collect()
 }
 
@@ -123,7 +129,7 @@ fn redline(old: &Label, new: &Label) -> String {
 }
 
 /// What is wrong with the files of a theme, by the names under which they are published; each is the owner of its own.
-pub fn of_theme<'p>(published: impl Iterator<Item = &'p str>) -> Vec<Fault<&'p str>> {
+pub fn of_theme<'p>(published: impl Iterator<Item = &'p str>) -> Vec<PathFault<&'p str>> {
     let mut paths = Paths::default();
     for name in published {
         let path = format!("theme/{name}");
@@ -218,10 +224,11 @@ fn of_policy(policy: &Policy, id: PolicyId, new: Option<&Label>) -> Vec<Output> 
     let pages = std::iter::once(PAGE.to_owned()).chain(pages.map(|page| format!("{page}{PAGE}")));
     let files = OF_POLICY.into_iter().map(str::to_owned);
     let mut paths: Vec<Output> = pages.chain(files).map(|path| (path, Owner::Program)).collect();
-    let mut versions: Vec<usize> = (0..policy.versions.len()).collect();
-    versions.sort_by_key(|&at| policy.versions.get(at).map(|version| version.entered.unwrap_or(usize::MAX)));
+    let mut versions: Vec<usize> = (0..policy.versions().len()).collect();
+    versions
+        .sort_by_key(|&at| policy.versions().get(at).map(|version| version.entered.unwrap_or(usize::MAX)));
     for &at in &versions {
-        let Some(version) = policy.versions.get(at) else { continue };
+        let Some(version) = policy.versions().get(at) else { continue };
         let texts = version.texts.values().flatten();
         let pages = texts.map(|text| Page::permanent(&version.label, text.revision));
         let texts = pages.flat_map(|page| [PAGE, "policy.md"].map(|name| format!("{page}{name}")));
@@ -231,11 +238,11 @@ fn of_policy(policy: &Policy, id: PolicyId, new: Option<&Label>) -> Vec<Output> 
     paths.extend(new.into_iter().flat_map(of_version).map(|path| (path, Owner::New)));
     // With which version a redline begins depends on the day; that the label ends in one does not.
     for &at in &versions {
-        let Some(version) = policy.versions.get(at) else { continue };
-        let before = at.checked_sub(1).and_then(|before| policy.versions.get(before)).unwrap_or(version);
+        let Some(version) = policy.versions().get(at) else { continue };
+        let before = at.checked_sub(1).and_then(|before| policy.versions().get(before)).unwrap_or(version);
         paths.push((redline(&before.label, &version.label), Owner::Version(id, at)));
     }
-    let last = policy.versions.last().map(|last| &last.label);
+    let last = policy.versions().last().map(|last| &last.label);
     paths.extend(new.map(|label| (redline(last.unwrap_or(label), label), Owner::New)));
     paths
 }

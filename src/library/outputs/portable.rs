@@ -43,7 +43,7 @@ pub fn is_page_file(name: &str) -> bool {
 /// What Windows keeps for devices, whatever comes after a full stop.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 
-/// Why some systems have no file of that name; nothing if all have.
+/// Why some systems have no file of that name; `None` if all have.
 pub fn refusal(name: &str) -> Option<&'static str> {
     let stem = name.split('.').next().unwrap_or_default().trim_end().to_lowercase();
     let numbered = ["com", "lpt"].iter().find_map(|port| stem.strip_prefix(port));

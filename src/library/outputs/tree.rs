@@ -9,7 +9,7 @@ use super::portable::{MAX_PART, MAX_PATH, fold, refusal};
 
 /// What is wrong with a path, and whose name it is. `T` says whose.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fault<T> {
+pub enum PathFault<T> {
     /// At the path there is another file or folder already.
     Taken { path: String, owner: T, other: String, first: T, how: Meets },
     /// A name that some systems do not take, and why.
@@ -33,64 +33,66 @@ pub enum Meets {
     Folded,
 }
 
-impl<T> Fault<T> {
+impl<T> PathFault<T> {
     /// Whose name it is.
     pub fn owner(&self) -> &T {
         match self {
-            Fault::Taken { owner, .. }
-            | Fault::Reserved { owner, .. }
-            | Fault::LongName { owner, .. }
-            | Fault::LongPath { owner, .. }
-            | Fault::Word { owner, .. } => owner,
+            PathFault::Taken { owner, .. }
+            | PathFault::Reserved { owner, .. }
+            | PathFault::LongName { owner, .. }
+            | PathFault::LongPath { owner, .. }
+            | PathFault::Word { owner, .. } => owner,
         }
     }
 
     /// True if no system can have it.
     pub fn is_everywhere(&self) -> bool {
         match self {
-            Fault::Taken { how, .. } => *how != Meets::Folded,
-            Fault::LongName { .. } => true,
-            Fault::Reserved { .. } | Fault::LongPath { .. } | Fault::Word { .. } => false,
+            PathFault::Taken { how, .. } => *how != Meets::Folded,
+            PathFault::LongName { .. } => true,
+            PathFault::Reserved { .. } | PathFault::LongPath { .. } | PathFault::Word { .. } => false,
         }
     }
 }
 
-impl<T: PartialEq> Fault<T> {
+impl<T: PartialEq> PathFault<T> {
     /// True if it is the fault of that name, or would not be without it.
     pub fn is_of(&self, name: &T) -> bool {
-        self.owner() == name || matches!(self, Fault::Taken { first, .. } if first == name)
+        self.owner() == name || matches!(self, PathFault::Taken { first, .. } if first == name)
     }
 }
 
-impl<T> fmt::Display for Fault<T> {
+impl<T> fmt::Display for PathFault<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Fault::Taken { path, how: Meets::Twice, .. } => {
+            PathFault::Taken { path, how: Meets::Twice, .. } => {
                 write!(f, "two files of the site would be at {path}")
             }
-            Fault::Taken { path, how: Meets::FileAndFolder, .. } => {
+            PathFault::Taken { path, how: Meets::FileAndFolder, .. } => {
                 write!(f, "{path} of the site would be a file and a folder")
             }
-            Fault::Taken { path, other, how: Meets::Folded, .. } => {
+            PathFault::Taken { path, other, how: Meets::Folded, .. } => {
                 write!(
                     f,
                     "{path} and {other} of the site are the same on systems that do not tell such names apart"
                 )
             }
-            Fault::Reserved { name, why, .. } => write!(f, "`{name}` {why}"),
-            Fault::LongName { length, .. } => {
+            PathFault::Reserved { name, why, .. } => write!(f, "`{name}` {why}"),
+            PathFault::LongName { length, .. } => {
                 write!(
                     f,
                     "a name in the site's output would have {length} bytes, and no file system holds more than {MAX_PART}"
                 )
             }
-            Fault::LongPath { length, .. } => {
+            PathFault::LongPath { length, .. } => {
                 write!(
                     f,
                     "a path in the site's output would have {length} bytes; more than {MAX_PATH} do not fit everywhere"
                 )
             }
-            Fault::Word { name, .. } => write!(f, "`{name}` means something else where a version is named"),
+            PathFault::Word { name, .. } => {
+                write!(f, "`{name}` means something else where a version is named")
+            }
         }
     }
 }
@@ -100,7 +102,7 @@ impl<T> fmt::Display for Fault<T> {
 pub struct Paths<T> {
     /// By the folder above and the name as it is folded.
     nodes: HashMap<(usize, String), Node<T>>,
-    faults: Vec<Fault<T>>,
+    faults: Vec<PathFault<T>>,
 }
 
 #[derive(Debug)]
@@ -130,9 +132,9 @@ impl<T: Copy + Eq + Hash> Paths<T> {
                 Entry::Vacant(vacant) => {
                     vacant.insert(Node { id, name: name.to_owned(), is_file, owner });
                     if name.len() > MAX_PART {
-                        self.faults.push(Fault::LongName { length: name.len(), owner });
+                        self.faults.push(PathFault::LongName { length: name.len(), owner });
                     } else if let Some(why) = refusal(name) {
-                        self.faults.push(Fault::Reserved { name: name.to_owned(), why, owner });
+                        self.faults.push(PathFault::Reserved { name: name.to_owned(), why, owner });
                     }
                     folder = id;
                 }
@@ -145,7 +147,7 @@ impl<T: Copy + Eq + Hash> Paths<T> {
                     };
                     if let Some(how) = meets {
                         let before = path.get(..end - name.len()).unwrap_or_default();
-                        self.faults.push(Fault::Taken {
+                        self.faults.push(PathFault::Taken {
                             path: format!("{before}{name}"),
                             owner,
                             other: format!("{before}{}", node.name),
@@ -163,19 +165,19 @@ impl<T: Copy + Eq + Hash> Paths<T> {
     /// Asks whether a path of so many bytes fits everywhere. A compressed copy has three more.
     pub fn measure(&mut self, length: usize, owner: T) {
         if length + 3 > MAX_PATH {
-            self.faults.push(Fault::LongPath { length: length + 3, owner });
+            self.faults.push(PathFault::LongPath { length: length + 3, owner });
         }
     }
 
     /// What is wrong with them: of each kind one for each owner, and the name that it meets.
-    pub fn faults(self) -> Vec<Fault<T>> {
+    pub fn faults(self) -> Vec<PathFault<T>> {
         let mut seen = std::collections::HashSet::new();
-        let kind = |fault: &Fault<T>| match fault {
-            Fault::Taken { owner, first, .. } => (0, *owner, Some(*first)),
-            Fault::Reserved { owner, .. } => (1, *owner, None),
-            Fault::LongName { owner, .. } => (2, *owner, None),
-            Fault::LongPath { owner, .. } => (3, *owner, None),
-            Fault::Word { owner, .. } => (4, *owner, None),
+        let kind = |fault: &PathFault<T>| match fault {
+            PathFault::Taken { owner, first, .. } => (0, *owner, Some(*first)),
+            PathFault::Reserved { owner, .. } => (1, *owner, None),
+            PathFault::LongName { owner, .. } => (2, *owner, None),
+            PathFault::LongPath { owner, .. } => (3, *owner, None),
+            PathFault::Word { owner, .. } => (4, *owner, None),
         };
         self.faults.into_iter().filter(|fault| seen.insert(kind(fault))).collect()
     }
@@ -183,7 +185,7 @@ impl<T: Copy + Eq + Hash> Paths<T> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Fault, Paths};
+    use super::{PathFault, Paths};
 
     fn faults(paths: &[&str]) -> Vec<String> {
         let mut tree = Paths::default();
@@ -191,7 +193,7 @@ mod tests {
             tree.add(path, owner);
             tree.measure(path.len(), owner);
         }
-        tree.faults().iter().map(Fault::to_string).collect()
+        tree.faults().iter().map(PathFault::to_string).collect()
     }
 
     #[test]

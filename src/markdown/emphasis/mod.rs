@@ -24,7 +24,7 @@ use std::vec::IntoIter;
 use pulldown_cmark::{CowStr, Event};
 
 pub use flanking::{Ability, Neighbour, is_cjk};
-use pairing::{Mark, pair_delimiters};
+use pairing::{EmphasisMark, pair_delimiters};
 use runs::{Run, Runs, Spanned, amendment_matters, emphasis_delimiters, verbatim_part};
 
 /// Rewrites the emphasis of one inline run by the CJK-friendly amendment.
@@ -58,7 +58,7 @@ pub fn unclosed<'a>(source: &'a str, events: &[Spanned<'a>]) -> Vec<Range<usize>
 /// Takes the emphasis of the events apart and pairs the delimiters anew.
 fn rebuild<'a>(source: &'a str, events: Vec<Spanned<'a>>) -> Vec<Spanned<'a>> {
     let marks = pair_delimiters(source, &events).peekable();
-    let mut writer = Writer { source, marks, events: Vec::with_capacity(events.len()) };
+    let mut writer = EventWriter { source, marks, events: Vec::with_capacity(events.len()) };
     // The stretch of the source that is still growing, as one text may touch the next.
     let mut stretch = 0..0;
     for (event, range) in events {
@@ -75,13 +75,13 @@ fn rebuild<'a>(source: &'a str, events: Vec<Spanned<'a>>) -> Vec<Spanned<'a>> {
     writer.events
 }
 
-struct Writer<'a> {
+struct EventWriter<'a> {
     source: &'a str,
-    marks: Peekable<IntoIter<Mark<'a>>>,
+    marks: Peekable<IntoIter<EmphasisMark<'a>>>,
     events: Vec<Spanned<'a>>,
 }
 
-impl<'a> Writer<'a> {
+impl<'a> EventWriter<'a> {
     /// Writes a stretch of the source as text, cut at the marks.
     fn write(&mut self, mut stretch: Range<usize>) {
         while let Some(mark) = self.marks.next_if(|mark| mark.delimiters.start < stretch.end) {

@@ -9,13 +9,13 @@ use pulldown_cmark::{Event, Tag};
 use super::runs::{Run, Runs, Spanned, emphasis_delimiters};
 
 /// Delimiters that turned out to be emphasis, and the event that takes their place.
-pub struct Mark<'a> {
+pub struct EmphasisMark<'a> {
     pub delimiters: Range<usize>,
     pub event: Spanned<'a>,
 }
 
 /// Pairs all delimiters and returns the marks in the order of the source.
-pub fn pair_delimiters<'a>(source: &str, events: &[Spanned]) -> IntoIter<Mark<'a>> {
+pub fn pair_delimiters<'a>(source: &str, events: &[Spanned]) -> IntoIter<EmphasisMark<'a>> {
     let mut pairing = Pairing::default();
     let mut runs = Runs::new(source, events);
     for (index, (event, range)) in events.iter().enumerate() {
@@ -71,7 +71,7 @@ struct Pairing<'a> {
     openers: Vec<Opener>,
     level: Level,
     outer_levels: Vec<Level>,
-    marks: Vec<Mark<'a>>,
+    marks: Vec<EmphasisMark<'a>>,
 }
 
 impl Pairing<'_> {
@@ -131,8 +131,8 @@ impl Pairing<'_> {
         let span = opening.start..closing.end;
         let rest = closing.end;
         let end = Event::End(tag.to_end());
-        self.marks.push(Mark { delimiters: opening, event: (Event::Start(tag), span.clone()) });
-        self.marks.push(Mark { delimiters: closing, event: (end, span) });
+        self.marks.push(EmphasisMark { delimiters: opening, event: (Event::Start(tag), span.clone()) });
+        self.marks.push(EmphasisMark { delimiters: closing, event: (end, span) });
         rest
     }
 }

@@ -34,8 +34,8 @@ fn seven_minutes_later() -> Timestamp {
 fn a_lock_is_kept_as_long_as_it_is_renewed_and_then_let_go() {
     run(async {
         let remote = remote(Arc::new(InMemory::new()));
-        let mut lock = Lock::take(&remote, noon, false).await.expect("the lock");
-        assert!(matches!(Lock::take(&remote, noon, false).await, Err(Failure::Locked(_))));
+        let mut lock = TargetLock::take(&remote, noon, false).await.expect("the lock");
+        assert!(matches!(TargetLock::take(&remote, noon, false).await, Err(Failure::Locked(_))));
         let hour = tokio::time::timeout(Duration::from_secs(3600), lock.keep()).await;
         assert!(hour.is_err(), "it was lost");
         lock.release().await.expect("it is let go");
@@ -47,10 +47,10 @@ fn a_lock_is_kept_as_long_as_it_is_renewed_and_then_let_go() {
 fn a_lease_is_taken_over_only_after_its_end_whatever_the_clocks() {
     run(async {
         let remote = remote(Arc::new(InMemory::new()));
-        let mut first = Lock::take(&remote, noon, false).await.expect("the lock");
+        let mut first = TargetLock::take(&remote, noon, false).await.expect("the lock");
         // Five minutes, and one by which clocks may differ.
-        assert!(Lock::take(&remote, six_minutes_later, false).await.is_err());
-        let second = Lock::take(&remote, seven_minutes_later, false).await.expect("the lock");
+        assert!(TargetLock::take(&remote, six_minutes_later, false).await.is_err());
+        let second = TargetLock::take(&remote, seven_minutes_later, false).await.expect("the lock");
         let lost = tokio::time::timeout(RENEW + AGAIN, first.keep()).await.expect("it is lost");
         assert!(matches!(lost, Failure::Overtaken(_)));
         // Who lost it leaves it alone.
@@ -66,7 +66,7 @@ fn who_cannot_renew_a_lease_stops_before_its_end() {
     run(async {
         let store = Arc::new(ThrottledStore::new(InMemory::new(), ThrottleConfig::default()));
         let remote = remote(store.clone());
-        let mut lock = Lock::take(&remote, noon, false).await.expect("the lock");
+        let mut lock = TargetLock::take(&remote, noon, false).await.expect("the lock");
         store.config_mut(|config| config.wait_put_per_call = Duration::from_secs(86_400));
         let begun = Instant::now();
         let lost = lock.keep().await;

@@ -179,7 +179,7 @@ impl Renderer<'_, '_> {
         let version = article.asked;
         let text = match version {
             Some(version) => version.first(lang)?,
-            None => library.policy(article.policy).working.texts.get(lang)?,
+            None => library.policy(article.policy).working().get(lang)?,
         };
         Some(Article {
             policy: article.policy,

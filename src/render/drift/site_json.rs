@@ -73,17 +73,17 @@ struct PassageView {
 
 /// The file; `schema` is where its schema is.
 pub fn site_json(site: &Site<'_>, schema: String) -> String {
-    let texts = site.standings.iter().map(|((id, lang, is_upcoming), standing)| {
-        let text = standing.reading.translation();
+    let texts = site.translation_statuses().map(|(id, lang, is_upcoming, status)| {
+        let text = status.reading.translation();
         TextView {
-            policy: site.library.policy(*id).folder.to_string(),
+            policy: site.library.policy(id).folder.to_string(),
             language: lang.to_string(),
-            status: if *is_upcoming { Status::Upcoming } else { Status::InForce }.name(),
-            version: standing.version.label.to_string(),
+            status: if is_upcoming { Status::Upcoming } else { Status::InForce }.name(),
+            version: status.version.label.to_string(),
             translates: text.and_then(|text| text.translates.as_ref()).map(Translates::to_string),
             revision: text.map(|text| text.revision),
-            summary: State::ALL.map(|state| (state.name(), count(standing.report(), state))).into(),
-            passages: standing.report().map(passages).unwrap_or_default(),
+            summary: State::ALL.map(|state| (state.name(), count(status.report(), state))).into(),
+            passages: status.report().map(passages).unwrap_or_default(),
         }
     });
     let view = SiteView {

@@ -13,7 +13,7 @@ use crate::render::resolve::Footnotes;
 pub struct Drift {
     /// By block.
     pub marks: HashMap<usize, Mark>,
-    /// What the translation lacks, by the block behind which it would stand; nothing for the beginning.
+    /// What the translation lacks, by the block behind which it would stand; `None` for the beginning.
     pub missing: HashMap<Option<usize>, Missing>,
 }
 

@@ -3,16 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use crate::source::regex;
 use regex::Regex;
 
 /// How many templates may stand behind each other, each included or extended by the one before it.
 pub const DEEPEST: usize = 40;
 
 /// Where one template names another. What is written in comments counts as well: that harms nobody.
-static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-    #[allow(clippy::expect_used, reason = "a constant; the tests run it")]
-    Regex::new(r#"\b(?:include|extends)\s+["'`]([^"'`]+)["'`]"#).expect("a good expression")
-});
+static NAMED: LazyLock<Regex> = LazyLock::new(|| regex(r#"\b(?:include|extends)\s+["'`]([^"'`]+)["'`]"#));
 
 /// By name of each template that has more than [`DEEPEST`] behind it: how many. A circle counts as far as it was walked.
 pub fn too_deep<'t>(texts: &'t BTreeMap<&str, impl AsRef<str>>) -> BTreeMap<&'t str, usize> {

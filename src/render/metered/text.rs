@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::COUNT;
 use super::tags::{Tag, tags, without_texts};
+use crate::source::regex;
 
 /// How many texts one tag may join.
 const JOINED: usize = 50;
@@ -50,10 +51,8 @@ impl Metered {
 }
 
 /// A list that is made by going through another.
-static COMPREHENSION: LazyLock<Regex> = LazyLock::new(|| {
-    #[allow(clippy::expect_used, reason = "a constant; the tests run it")]
-    Regex::new(r"[\[,]\s*[^\[\]]*?[^.\w]for\s+\w+(\s*,\s*\w+)?\s+in\s").expect("a good expression")
-});
+static COMPREHENSION: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"[\[,]\s*[^\[\]]*?[^.\w]for\s+\w+(\s*,\s*\w+)?\s+in\s"));
 
 /// Puts the calls into the text of a template.
 pub fn measure(text: &str) -> Metered {

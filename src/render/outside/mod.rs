@@ -7,7 +7,6 @@
 mod address;
 mod css;
 mod elements;
-mod expression;
 mod html;
 mod scan;
 mod script;
@@ -20,9 +19,8 @@ use std::io::Read;
 use flate2::read::GzDecoder;
 
 use crate::source::tree::MAX_FILE;
-use crate::source::{Finding, Findings, Place, Span, Tree};
+use crate::source::{Finding, Findings, Place, Span, Tree, regex};
 use address::Own;
-use expression::regex;
 use scan::{Kind, Scan, What};
 use tag::Passage;
 

@@ -1,7 +1,7 @@
 //! Where a link of a text of the site leads on the page that shows it, and what words it takes.
 
 use super::targets::{Label, ResolvedLink, Target, Targets, own_section};
-use crate::library::references::{self, Place, Reference};
+use crate::library::references::{self, Origin, Reference};
 use crate::library::{Address, Page, Policy, Reading, SitePath};
 use crate::locale::Lang;
 use crate::markdown::{Destination, Link, plain_text};
@@ -66,7 +66,7 @@ impl Links<'_> {
 
     fn follow(&self, link: &Link, destination: &Destination<'_>) -> ResolvedLink {
         let text = self.article.reading.text();
-        let place = Place { policy: self.article.policy, version: self.article.version, text };
+        let place = Origin { policy: self.article.policy, version: self.article.version, text };
         let path = &self.sources.get(text.file).path;
         match references::follow(self.site.library, place, path, destination) {
             Some(Ok(reference)) => self.reference(&reference),
@@ -129,7 +129,7 @@ impl Links<'_> {
                     .and_then(|version| library.reading(policy, version, lang, library.day))
                     .map(Reading::text)
             }
-            Page::Draft => policy.working.texts.get(lang).or_else(|| policy.working.texts.get(controlling)),
+            Page::Draft => policy.working().get(lang).or_else(|| policy.working().get(controlling)),
             _ => reference.version.and_then(|version| {
                 let own = version.first(lang).filter(|text| text.is_known(library.day));
                 own.or_else(|| version.first(controlling))

@@ -24,7 +24,7 @@ pub struct Found<'a> {
 }
 
 impl<'a> TermFinder<'a> {
-    /// Looks for the renderings of every term that is defined in `lang`. Nothing if there is none.
+    /// Looks for the renderings of every term that is defined in `lang`. `None` if there is none.
     pub fn new(glossary: &'a Glossary, lang: &Lang) -> Option<Self> {
         let defined = glossary.terms.iter().filter(|term| term.definition.contains_key(lang));
         let search = TermSearch::of(defined, lang)?;

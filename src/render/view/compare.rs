@@ -18,7 +18,7 @@ pub struct ComparePage {
     pub summary: Option<Words>,
     /// Of translations.
     pub notes: Vec<CompareNote>,
-    /// Of translations: how much of what the controlling text changed the redline shows; nothing if it changed nothing.
+    /// Of translations: how much of what the controlling text changed the redline shows; `None` if it changed nothing.
     pub followed: Option<FollowedBanner>,
     /// The page of all versions.
     pub history: Option<String>,
@@ -76,7 +76,7 @@ pub struct FateCount {
 /// One of two texts that are compared.
 #[derive(Debug, Serialize)]
 pub struct ComparedText {
-    /// The version's label; nothing for a working text.
+    /// The version's label; `None` for a working text.
     pub label: Option<String>,
     /// The page of the text.
     pub href: Option<String>,
@@ -109,7 +109,7 @@ pub struct Redline {
 pub struct TouchedSection {
     /// Its heading in words.
     pub heading: String,
-    /// Its id in the text below; nothing if it was taken out.
+    /// Its id in the text below; `None` if it was taken out.
     pub id: Option<String>,
 }
 

@@ -9,7 +9,7 @@ use super::{Day, PageLink, Words};
 pub struct DriftBanner {
     /// The gravest state, as it is called in attributes.
     pub gravest: &'static str,
-    /// The version that the translation says it translates, and the one that readers ask for; nothing for a working text.
+    /// The version that the translation says it translates, and the one that readers ask for; `None` for a working text.
     pub translated: Option<String>,
     pub version: Option<String>,
     /// How many passages do not say the same; how many of them in something on which rights and duties depend; and how many the
@@ -40,7 +40,7 @@ pub struct BilingualText {
     pub dir: &'static str,
     /// The language's name for the reader.
     pub name: String,
-    /// The version that it says; nothing for a working text.
+    /// The version that it says; `None` for a working text.
     pub version: Option<String>,
     /// The page of the text.
     pub href: Option<String>,
@@ -51,7 +51,7 @@ pub struct BilingualText {
 pub struct BilingualRow {
     /// `current`, or how it drifted.
     pub state: &'static str,
-    /// The string that says so; nothing for `current`.
+    /// The string that says so; `None` for `current`.
     pub message: Option<&'static str>,
     /// As HTML (safe); empty where that text has nothing.
     pub translation: String,
@@ -86,7 +86,7 @@ pub struct StatusText {
     pub status: &'static str,
     pub version: String,
     pub effective: Day,
-    /// Nothing where there is no translation.
+    /// `None` where there is no translation.
     pub translated: Option<String>,
     pub revision: Option<u32>,
     pub gravest: &'static str,

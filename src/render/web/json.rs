@@ -82,7 +82,7 @@ impl Renderer<'_, '_> {
         let policy = library.policy(id);
         let base_url = &library.config.base_url;
         let (title, title_language) = self.newest_title(id, lang);
-        let ledger = policy.ledger.known(library.day);
+        let ledger = policy.ledger().known(library.day);
         let view = Index {
             schema: schemas::address(base_url, schemas::POLICY),
             shape: SHAPE,
@@ -169,7 +169,7 @@ impl Renderer<'_, '_> {
         let library = self.site.library;
         let base_url = &library.config.base_url;
         let seal = text.seal?;
-        let entry = policy.ledger.entries.get(seal.entry?)?;
+        let entry = policy.ledger().entries.get(seal.entry?)?;
         let page = PageOf::permanent(&version.label, text.revision);
         Some(Text {
             language: text.lang.to_string(),

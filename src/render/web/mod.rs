@@ -52,7 +52,7 @@ impl Renderer<'_, '_> {
         files
     }
 
-    /// Where the file of that name is in a policy's folder, from `/`; nothing for a policy without any version, and no time
+    /// Where the file of that name is in a policy's folder, from `/`; `None` for a policy without any version, and no time
     /// map before one took effect.
     pub(super) fn data_address(&self, id: PolicyId, lang: &Lang, name: &'static str) -> Option<String> {
         let library = self.site.library;

@@ -11,7 +11,7 @@ use crate::render::{File, Renderer};
 use crate::site::delivery::Redirect;
 
 impl Renderer<'_, '_> {
-    /// The file; nothing where no policy ever had another name.
+    /// The file; `None` where no policy ever had another name.
     pub(super) fn redirects(&self) -> Option<File> {
         let rules = self.redirect_rules();
         let lines: Vec<String> =

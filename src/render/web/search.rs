@@ -49,7 +49,7 @@ impl Renderer<'_, '_> {
     }
 }
 
-/// A section as it is searched; nothing for one without a word.
+/// A section as it is searched; `None` for one without a word.
 fn shape(section: &Section, links: &Links<'_>) -> Option<SearchSection> {
     let document = &links.article.reading.text().document;
     let heading = document.heading(section).map(|heading| plain_text(&heading.inlines)).unwrap_or_default();

@@ -46,7 +46,7 @@ impl Renderer<'_, '_> {
     }
 
     /// The day since which the page says what it says: when its text was published, or if it follows what is in force, when
-    /// that took effect. Nothing for pages that only list others.
+    /// that took effect. `None` for pages that only list others.
     fn last_changed(&self, page: &Page<'_>) -> Option<Date> {
         match &page.content {
             Content::Texts { articles, .. } => {

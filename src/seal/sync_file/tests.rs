@@ -29,8 +29,9 @@ fn judged() -> impl Strategy<Value = Judged> {
         .prop_map(|(by, reason)| Judged::new(date(2026, 11, 24), by.as_deref(), reason.as_deref()))
 }
 
-fn passage() -> impl Strategy<Value = Passage> {
-    (any::<[u8; 4]>(), 1..4_u32).prop_map(|(bytes, nth)| Passage { text: fingerprint::of_bytes(&bytes), nth })
+fn passage() -> impl Strategy<Value = PassageKey> {
+    (any::<[u8; 4]>(), 1..4_u32)
+        .prop_map(|(bytes, nth)| PassageKey { text: fingerprint::of_bytes(&bytes), nth })
 }
 
 fn reconciled() -> impl Strategy<Value = Reconciled> {

@@ -1,6 +1,7 @@
 //! The rooms of `src/` are what ARCHITECTURE.md says: each uses only rooms below it, and files of one room use none another in circles.
 
 mod arrows;
+mod errors;
 mod said;
 
 use std::collections::BTreeSet;

@@ -71,7 +71,7 @@ impl Site {
             for (policy, text) in library
                 .policies
                 .iter()
-                .flat_map(|policy| policy.working.texts.values().map(move |text| (policy, text)))
+                .flat_map(|policy| policy.working().values().map(move |text| (policy, text)))
             {
                 if let Some(subject) = Subject::working(library, policy, text) {
                     let report = Report::of(subject, &opened.tree.sources);

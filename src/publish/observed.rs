@@ -8,7 +8,7 @@ use crate::output::manifest::Manifest;
 
 /// What was seen of one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Seen {
+pub enum Observed {
     /// It is there. The headers only if a server sent it.
     File { size: u64, sha256: Fingerprint, headers: Option<Headers> },
     /// It is there, but has more bytes than the manifest says; it was not read further.
@@ -27,10 +27,10 @@ pub enum Seen {
 
 /// What was seen of a whole tree.
 #[derive(Debug, Default)]
-pub struct Sight {
+pub struct Observation {
     pub manifest: Manifest,
     /// Of every file that the manifest lists.
-    pub files: BTreeMap<String, Seen>,
+    pub files: BTreeMap<String, Observed>,
     /// The bytes of the ledgers among them.
     pub ledgers: BTreeMap<String, Vec<u8>>,
     /// Files that the manifest does not list.

@@ -10,7 +10,7 @@ use crate::source::{FileId, Finding, Findings, Span};
 
 /// A place to which a site is published.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Target {
+pub struct PublishTarget {
     /// What people call it.
     pub name: String,
     pub scheme: Scheme,
@@ -54,7 +54,7 @@ impl Scheme {
     }
 }
 
-impl Target {
+impl PublishTarget {
     /// The address, as the file has it.
     pub fn url(&self) -> String {
         let slash = if self.prefix.is_empty() || self.scheme == Scheme::File { "" } else { "/" };
@@ -70,11 +70,16 @@ const MAX_PREFIX: usize = 500;
 /// How long the address of a service may be, in bytes: of a longer one no request can be made.
 pub const MAX_ADDRESS: usize = 2000;
 
-pub fn resolve(raw: Entries<raw::Target>, file: FileId, findings: &mut Findings) -> Vec<Target> {
+pub fn resolve(raw: Entries<raw::Target>, file: FileId, findings: &mut Findings) -> Vec<PublishTarget> {
     raw.0.into_iter().filter_map(|(name, target)| resolve_one(&name, target, file, findings)).collect()
 }
 
-fn resolve_one(name: &At<String>, raw: raw::Target, file: FileId, findings: &mut Findings) -> Option<Target> {
+fn resolve_one(
+    name: &At<String>,
+    raw: raw::Target,
+    file: FileId,
+    findings: &mut Findings,
+) -> Option<PublishTarget> {
     let Some(written) = raw.url else {
         // Its name may be anything, also what was pasted into the wrong place.
         let help = format!("add, for example, {EXAMPLE}");
@@ -87,7 +92,7 @@ fn resolve_one(name: &At<String>, raw: raw::Target, file: FileId, findings: &mut
     let region = raw.region.and_then(|at| region(at, file, findings));
     let grace_days = number(raw.grace_days, "grace_days", 3660, file, findings);
     let max_deletes = number(raw.max_deletes, "max_deletes", 1_000_000, file, findings);
-    Some(Target {
+    Some(PublishTarget {
         name: name.value.clone(),
         scheme,
         bucket: url.host_str().unwrap_or_default().to_owned(),
@@ -158,7 +163,7 @@ fn parse_url(written: &str, place: Span, findings: &mut Findings) -> Option<(Sch
     Some((scheme, url))
 }
 
-/// An address as it is written; nothing for one in which white space or a control character would be passed over.
+/// An address as it is written; `None` for one in which white space or a control character would be passed over.
 fn parse(written: &str) -> Option<Url> {
     let is_plain = !written.chars().any(|c| c.is_control() || c.is_whitespace());
     Url::parse(written).ok().filter(|_| is_plain)

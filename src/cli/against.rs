@@ -1,5 +1,6 @@
 //! What `drift` and `reconcile` share: against which text a translation is measured.
 
+use anyhow::Context as _;
 use clap::Args;
 
 use super::common::{announced, no_version, version};
@@ -17,29 +18,29 @@ pub struct AgainstArgument {
 
 impl AgainstArgument {
     /// The translation of a policy into `lang`: the one that is being edited, or if `released` the one that readers are shown.
-    /// Nothing if there is none, or nothing against which it could be measured.
+    /// `None` if there is none, or nothing against which it could be measured.
     ///
     /// # Errors
-    /// A message, if there is no such version.
+    /// If there is no such version.
     pub fn subject<'a>(
         &self,
         library: &'a Library,
         policy: &'a Policy,
         lang: &Lang,
         released: bool,
-    ) -> Result<Option<Subject<'a>>, String> {
+    ) -> anyhow::Result<Option<Subject<'a>>> {
         let against = self.against.as_ref().map(|name| named(library, policy, name)).transpose()?;
         if released {
             let version = match against {
                 Some(Against::Version(version)) => Some(version),
-                _ => Timeline::on(&policy.versions, library.day).in_force,
+                _ => Timeline::on(policy.versions(), library.day).in_force,
             };
             let Some(version) = version else { return Ok(None) };
             let reading = library.reading(policy, version, lang, library.day);
             let Some(text) = reading.and_then(Reading::translation) else { return Ok(None) };
             return Ok(Subject::of(library, policy, text, against.unwrap_or(Against::Version(version))));
         }
-        let Some(text) = policy.working.texts.get(lang) else { return Ok(None) };
+        let Some(text) = policy.working().get(lang) else { return Ok(None) };
         Ok(match against {
             None => Subject::working(library, policy, text),
             Some(against) => Subject::of(library, policy, text, against),
@@ -47,7 +48,7 @@ impl AgainstArgument {
     }
 }
 
-fn named<'a>(library: &Library, policy: &'a Policy, name: &str) -> Result<Against<'a>, String> {
+fn named<'a>(library: &Library, policy: &'a Policy, name: &str) -> anyhow::Result<Against<'a>> {
     if name == WORKING {
         return Ok(Against::Working);
     }
@@ -57,16 +58,15 @@ fn named<'a>(library: &Library, policy: &'a Policy, name: &str) -> Result<Agains
     let others = format!("{UPCOMING} and {WORKING}");
     version(library, policy, name)
         .map(Against::Version)
-        .ok_or_else(|| no_version(library, policy, name, &others))
+        .with_context(|| no_version(library, policy, name, &others))
 }
 
-/// A state that can be a gate: any but `current`.
+/// A state that can be a gate.
 ///
 /// # Errors
-/// A message that says which there are.
-pub fn parse_state(name: &str) -> Result<State, String> {
-    let gates = || State::ALL.into_iter().filter(|state| *state != State::Current);
-    gates()
-        .find(|state| state.name() == name)
-        .ok_or_else(|| format!("there are {}", gates().map(State::name).collect::<Vec<_>>().join(", ")))
+/// If it is none; the error says which there are.
+pub fn parse_state(name: &str) -> anyhow::Result<State> {
+    let states = State::failing();
+    let named = states.iter().copied().find(|state| state.name() == name);
+    named.with_context(|| format!("there are {}", State::names(&states)))
 }

@@ -7,7 +7,7 @@ use clap::Args;
 
 /// What every command can be told of that.
 #[derive(Debug, Clone, Copy, Args)]
-pub struct VoiceArguments {
+pub struct VerbosityArguments {
     /// Say only what is wrong, and what was asked for
     #[arg(long, short, global = true, conflicts_with = "verbose", help_heading = "Everywhere")]
     quiet: bool,
@@ -17,9 +17,9 @@ pub struct VoiceArguments {
 }
 
 /// What the process was told when it began.
-static VOICE: OnceLock<VoiceArguments> = OnceLock::new();
+static VOICE: OnceLock<VerbosityArguments> = OnceLock::new();
 
-impl VoiceArguments {
+impl VerbosityArguments {
     /// From now on it is so.
     pub fn set(self) {
         // A process begins once.
@@ -29,12 +29,12 @@ impl VoiceArguments {
 
 /// True if only what is wrong is to be said, and what was asked for.
 pub fn is_quiet() -> bool {
-    VOICE.get().is_some_and(|voice| voice.quiet)
+    VOICE.get().is_some_and(|verbosity| verbosity.quiet)
 }
 
 /// True if it is to be said as well what is being done.
 pub fn is_verbose() -> bool {
-    VOICE.get().is_some_and(|voice| voice.verbose)
+    VOICE.get().is_some_and(|verbosity| verbosity.verbose)
 }
 
 /// True for a terminal that knows colours, unless `NO_COLOR` says no (<https://no-color.org>); true for anything if

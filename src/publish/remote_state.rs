@@ -3,30 +3,31 @@
 use bytes::Bytes;
 use object_store::UpdateVersion;
 
-use super::state::{STATE, State};
-use super::store::{Failure, Remote};
+use super::failure::Failure;
+use super::state::{STATE, TargetState};
+use super::store::Remote;
 use super::verify;
 use crate::markdown::{Fingerprint, fingerprint};
 use crate::output::manifest::{MANIFEST, Manifest};
 use crate::source::tree::MAX_FILE;
 
 /// What is at the target.
-pub struct There {
-    pub manifest: Option<ThereManifest>,
-    pub state: State,
-    /// The version of the file of the state; nothing if there is none.
+pub struct RemoteState {
+    pub manifest: Option<RemoteManifest>,
+    pub state: TargetState,
+    /// The version of the file of the state; `None` if there is none.
     pub state_version: Option<UpdateVersion>,
 }
 
 /// The manifest at the target.
-pub struct ThereManifest {
+pub struct RemoteManifest {
     pub manifest: Manifest,
     pub bytes: Bytes,
     pub sha256: Fingerprint,
     pub version: UpdateVersion,
 }
 
-impl There {
+impl RemoteState {
     /// Looks at the target.
     ///
     /// # Errors
@@ -34,7 +35,7 @@ impl There {
     pub async fn look(remote: &Remote) -> Result<Self, Failure> {
         let manifest = match remote.get(MANIFEST, MAX_FILE).await? {
             None => None,
-            Some(there) => Some(ThereManifest {
+            Some(there) => Some(RemoteManifest {
                 manifest: verify::manifest(&there.bytes, "the target")?,
                 sha256: fingerprint::of_bytes(&there.bytes),
                 bytes: there.bytes,
@@ -42,16 +43,12 @@ impl There {
             }),
         };
         let (state, state_version) = match remote.get(STATE, MAX_FILE).await? {
-            None => (State::default(), None),
+            None => (TargetState::default(), None),
             Some(there) => {
-                let state = State::parse(&there.bytes).ok_or_else(|| {
-                    let message =
-                        format!("the target has a {STATE} that this version of promulgate cannot read");
-                    Failure::Refused(message)
-                })?;
+                let state = TargetState::parse(&there.bytes).ok_or(Failure::UnreadableState)?;
                 (state, Some(there.version))
             }
         };
-        Ok(There { manifest, state, state_version })
+        Ok(RemoteState { manifest, state, state_version })
     }
 }

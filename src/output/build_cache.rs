@@ -10,8 +10,9 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::OutputError;
-use super::previous::{Found, Previous};
+use super::previous::{OutputFolder, Previous};
 use crate::disk::{OWN, OwnFolder};
+use crate::library::reads::Reads;
 use crate::source::fingerprint::{self, Fingerprint};
 use crate::source::{Code, Edit, Finding, Findings, Label, Place, Severity, Sources, Span, human};
 
@@ -20,7 +21,7 @@ const BUILDS: &str = "builds";
 
 /// What is known of the last build into one folder.
 #[derive(Debug)]
-pub struct Memory {
+pub struct BuildCache {
     root: PathBuf,
     out: PathBuf,
     /// The name of its file.
@@ -42,27 +43,40 @@ struct Last {
     /// The paths of its files, as the manifest has them: should that be lost, they tell that the tree is the program's own.
     #[serde(default)]
     files: BTreeSet<String>,
-    policies: BTreeMap<String, Policy>,
+    policies: BTreeMap<String, StoredPolicy>,
     /// Those that are in no policy's texts.
-    findings: Vec<FindingView>,
+    findings: Vec<StoredFinding>,
 }
 
 /// A policy with its addenda, as the last build met it.
 #[derive(Debug, Serialize, Deserialize)]
-struct Policy {
+struct StoredPolicy {
+    /// Of its own files, and what all policies share.
     key: String,
+    /// What was read of others, and the digest of what they said.
+    reads: Reads,
+    answers: String,
     /// Those in its texts.
-    findings: Vec<FindingView>,
+    findings: Vec<StoredFinding>,
+}
+
+/// What is known of a policy with its addenda from the last build, or from this one.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    /// What was found in its texts.
+    pub findings: Findings,
+    /// What was read of others, to find that and to make its pages.
+    pub reads: Reads,
 }
 
 /// No files at all.
 static NONE: BTreeSet<String> = BTreeSet::new();
 
-/// Findings by the names of policies.
-pub type FoundIn = BTreeMap<Arc<str>, Findings>;
+/// What is known of policies, by their names.
+pub type KnownOf = BTreeMap<Arc<str>, Known>;
 
 #[derive(Debug, Serialize, Deserialize)]
-struct FindingView {
+struct StoredFinding {
     code: String,
     severity: u8,
     message: String,
@@ -73,7 +87,7 @@ struct FindingView {
     edits: Vec<(String, (usize, usize), String)>,
 }
 
-impl Memory {
+impl BuildCache {
     /// What is remembered in the site in `root` about builds into `out`. Findings of other codes than these are not remembered.
     ///
     /// # Errors
@@ -88,14 +102,14 @@ impl Memory {
         };
         let bytes = read().map_err(|error| OutputError::Io(root.join(OWN), error))?;
         let last = bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok());
-        Ok(Memory { root: root.to_path_buf(), out, name, last, codes })
+        Ok(BuildCache { root: root.to_path_buf(), out, name, last, codes })
     }
 
     /// The findings and the number of files of the last build, if it was made of the same as this one, and its folder is still
     /// as it left it.
     pub fn unchanged(&self, whole: Fingerprint, sources: &Sources) -> Option<(Findings, usize)> {
         let last = self.last.as_ref().filter(|last| last.whole == whole.to_string())?;
-        let Ok(Found::Ours(previous)) = Previous::find(&self.out, &NONE) else { return None };
+        let Ok(OutputFolder::Ours(previous)) = Previous::find(&self.out, &NONE) else { return None };
         if digest(&previous) != last.manifest {
             return None;
         }
@@ -107,15 +121,22 @@ impl Memory {
         is_whole.then_some((findings, paths.len()))
     }
 
-    /// The policies of which `keys` are the same as when the tree was made that is in the output folder now, with what was found in
-    /// their texts.
-    pub fn recall(&self, keys: &BTreeMap<Arc<str>, Fingerprint>, sources: &Sources) -> FoundIn {
+    /// The policies of which `keys` and the `answers` to what was read are the same as when the tree was made that is in the output
+    /// folder now.
+    pub fn recall(
+        &self,
+        keys: &BTreeMap<Arc<str>, Fingerprint>,
+        answers: impl Fn(&Reads) -> Fingerprint + Sync,
+        sources: &Sources,
+    ) -> KnownOf {
         let last = self.last.as_ref();
         let last = last.filter(|last| self.there().is_some_and(|there| digest(&there) == last.manifest));
-        let Some(last) = last else { return FoundIn::new() };
-        let recalled = keys.iter().filter_map(|(name, key)| {
+        let Some(last) = last else { return KnownOf::new() };
+        let recalled = keys.par_iter().filter_map(|(name, key)| {
             let policy = last.policies.get(&**name).filter(|policy| policy.key == key.to_string())?;
-            Some((name.clone(), self.findings(&policy.findings, sources)?))
+            let is_same = policy.answers == answers(&policy.reads).to_string();
+            let findings = self.findings(&policy.findings, sources).filter(|_| is_same)?;
+            Some((name.clone(), Known { findings, reads: policy.reads.clone() }))
         });
         recalled.collect()
     }
@@ -126,16 +147,23 @@ impl Memory {
         &self,
         whole: Fingerprint,
         policies: &BTreeMap<Arc<str>, Fingerprint>,
-        (of_site, of_texts): (&[Finding], &FoundIn),
+        answers: impl Fn(&Reads) -> Fingerprint,
+        (of_site, known): (&[Finding], KnownOf),
         sources: &Sources,
     ) {
         let Some(there) = self.there() else { return };
-        let views = |findings: &[Finding]| -> Vec<FindingView> {
-            findings.iter().map(|finding| FindingView::of(finding, sources)).collect()
+        let views = |findings: &[Finding]| -> Vec<StoredFinding> {
+            findings.iter().map(|finding| StoredFinding::of(finding, sources)).collect()
         };
         let policy = |(name, key): (&Arc<str>, &Fingerprint)| {
-            let findings = of_texts.get(name).map(|findings| views(findings)).unwrap_or_default();
-            (name.to_string(), Policy { key: key.to_string(), findings })
+            let known = known.get(name).cloned().unwrap_or_default();
+            let policy = StoredPolicy {
+                key: key.to_string(),
+                answers: answers(&known.reads).to_string(),
+                reads: known.reads,
+                findings: views(&known.findings),
+            };
+            (name.to_string(), policy)
         };
         let last = Last {
             out: self.out.clone(),
@@ -151,7 +179,7 @@ impl Memory {
     /// Findings as they were written; `None` if one speaks of a code or a file that is not there.
     fn findings<'v>(
         &self,
-        views: impl IntoIterator<Item = &'v FindingView>,
+        views: impl IntoIterator<Item = &'v StoredFinding>,
         sources: &Sources,
     ) -> Option<Findings> {
         views.into_iter().map(|view| view.finding(&self.codes, sources)).collect()
@@ -191,14 +219,14 @@ fn digest(previous: &Previous) -> String {
     fingerprint::of_bytes(&previous.manifest_bytes).to_string()
 }
 
-impl FindingView {
+impl StoredFinding {
     fn of(finding: &Finding, sources: &Sources) -> Self {
         let range = |span: Span| (span.range().start, span.range().end);
         let words =
             |span: Span, text: &str| (sources.get(span.file).path.to_string(), range(span), text.to_owned());
         let label = |label: &Label| words(label.span, &label.text);
         let edit = |edit: &Edit| words(edit.span, &edit.text);
-        FindingView {
+        StoredFinding {
             code: finding.code.name.to_owned(),
             severity: finding.severity as u8,
             message: finding.message.clone(),

@@ -9,7 +9,7 @@ use crate::source::{Findings, Tree, human};
 
 /// What was found.
 #[derive(Default)]
-pub struct Found {
+pub struct SiteFindings {
     /// While the files were read: those that are not as files must be.
     pub(super) files: Findings,
     /// While texts, registers and configuration were read.
@@ -23,12 +23,12 @@ pub struct Found {
     pub due: BTreeSet<PolicyId>,
 }
 
-impl Found {
+impl SiteFindings {
     /// Lets the rules look at the texts of one of the policies that are due. True if none is any more.
     pub fn check_one(&mut self, opened: &Opened) -> bool {
         if let (Some(library), Some(due)) = (&opened.library, self.due.pop_first()) {
             let found = check::texts(library, &opened.tree, &opened.locales, |id| id == due);
-            self.by_policy.extend(found);
+            self.by_policy.extend(found.into_iter().map(|(id, found)| (id, found.findings)));
         }
         self.due.is_empty()
     }

@@ -2,18 +2,19 @@
 
 use std::path::PathBuf;
 
+use anyhow::ensure;
 use clap::Args;
 
 use super::Outcome;
 use super::common::{DayArgument, RootArgument, count};
 use super::findings::print_found;
 use crate::pipeline::Opened;
-use crate::seal::{self, Given, Lock, Refusal, Sealing};
+use crate::seal::{self, Given, Refusal, Sealing, SiteLock};
 use crate::source::Findings;
 
 /// What they all can be told.
 #[derive(Debug, Args)]
-pub struct DeskArguments {
+pub struct WriteArguments {
     #[command(flatten)]
     root: RootArgument,
     #[command(flatten)]
@@ -24,45 +25,43 @@ pub struct DeskArguments {
 }
 
 /// A site that this process alone may write.
-pub struct Desk {
+pub struct WriteSession {
     pub opened: Opened,
     pub findings: Findings,
     yes: bool,
-    _lock: Lock,
+    _lock: SiteLock,
 }
 
-impl DeskArguments {
+impl WriteArguments {
     /// Opens the site for writing, and finishes what was interrupted in it.
     ///
     /// # Errors
-    /// A message, if another process writes it or it cannot be read.
-    pub fn open(&self) -> Result<Desk, String> {
-        Desk::open(&self.root, &self.day, self.yes)
+    /// If another process writes it or it cannot be read.
+    pub fn open(&self) -> anyhow::Result<WriteSession> {
+        WriteSession::open(&self.root, &self.day, self.yes)
     }
 }
 
-impl Desk {
+impl WriteSession {
     /// Opens the site for writing, and finishes what was interrupted in it. `yes` answers every question.
     ///
     /// # Errors
-    /// A message, if another process writes it or it cannot be read.
-    pub fn open(root: &RootArgument, day: &DayArgument, yes: bool) -> Result<Self, String> {
+    /// If another process writes it or it cannot be read.
+    pub fn open(root: &RootArgument, day: &DayArgument, yes: bool) -> anyhow::Result<Self> {
         let folder = root.find()?;
-        if !folder.is_dir() {
-            return Err(format!("there is no folder {}", folder.display()));
-        }
-        let lock = Lock::take(&folder).map_err(|refusal| refusal.to_string())?;
-        for staging in seal::recover(&folder).map_err(|refusal| refusal.to_string())? {
+        ensure!(folder.is_dir(), "there is no folder {}", folder.display());
+        let lock = SiteLock::take(&folder)?;
+        for staging in seal::recover(&folder)? {
             report_recovered(staging);
         }
         let (_, opened) = root.open(day, crate::pipeline::Check::All)?;
         if let Some(library) = &opened.value.library {
             day.report_future(&library.config);
         }
-        Ok(Desk { opened: opened.value, findings: opened.findings, yes, _lock: lock })
+        Ok(WriteSession { opened: opened.value, findings: opened.findings, yes, _lock: lock })
     }
 
-    /// What plans draw on; nothing if the site has no configuration.
+    /// What plans draw on; `None` if the site has no configuration.
     pub fn given(&self) -> Option<Given<'_>> {
         let library = self.opened.library.as_ref()?;
         Some(Given { library, tree: &self.opened.tree, findings: &self.findings })
@@ -77,20 +76,20 @@ impl Desk {
     /// Shows a plan, asks, and carries it out. `show` says what will be done, and what that seals.
     ///
     /// # Errors
-    /// A message, if it is refused, if nobody says yes, or if the system refuses.
+    /// If it is refused, if nobody says yes, or if the system refuses.
     pub fn seal<P>(
         &self,
         plan: Result<P, Refusal>,
         show: impl FnOnce(&P) -> &Sealing,
         question: &str,
-    ) -> Result<Outcome, String> {
+    ) -> anyhow::Result<Outcome> {
         let plan = match plan {
             Ok(plan) => plan,
             Err(refusal) => return refused(refusal, &self.opened),
         };
         let sealing = show(&plan);
         self.confirm(question)?;
-        sealing.carry_out().map_err(|refusal| refusal.to_string())?;
+        sealing.carry_out()?;
         let entries = count(sealing.records.len(), "entry", "entries");
         super::report(format_args!(
             "done: {entries} in the ledger; commit what was written, then build and publish"
@@ -101,11 +100,12 @@ impl Desk {
     /// Asks, unless that was answered on the command line. Nobody there is no.
     ///
     /// # Errors
-    /// A message, if nobody says yes.
-    pub fn confirm(&self, question: &str) -> Result<(), String> {
-        if super::out::lost().is_some() {
-            return Err("nothing was written to the site, for nobody could see what it would be".to_owned());
-        }
+    /// If nobody says yes.
+    pub fn confirm(&self, question: &str) -> anyhow::Result<()> {
+        ensure!(
+            super::out::lost().is_none(),
+            "nothing was written to the site, for nobody could see what it would be"
+        );
         if self.yes {
             return Ok(());
         }
@@ -115,10 +115,9 @@ impl Desk {
         if !answer.ends_with('\n') {
             super::complain("\n");
         }
-        match read.is_ok() && ["y", "yes"].contains(&answer.trim().to_ascii_lowercase().as_str()) {
-            true => Ok(()),
-            false => Err("nothing was written; answer y, or say --yes".to_owned()),
-        }
+        let is_yes = ["y", "yes"].contains(&answer.trim().to_ascii_lowercase().as_str());
+        ensure!(read.is_ok() && is_yes, "nothing was written; answer y, or say --yes");
+        Ok(())
     }
 }
 
@@ -130,7 +129,7 @@ fn report_recovered(staging: PathBuf) {
 ///
 /// # Errors
 /// The message of a refusal that is none of the site's faults.
-pub fn refused(refusal: Refusal, opened: &Opened) -> Result<Outcome, String> {
+pub fn refused(refusal: Refusal, opened: &Opened) -> anyhow::Result<Outcome> {
     match refusal {
         Refusal::Faults(findings) => {
             print_found(&findings, opened);
@@ -139,6 +138,6 @@ pub fn refused(refusal: Refusal, opened: &Opened) -> Result<Outcome, String> {
             );
             Ok(Outcome::Gate)
         }
-        other => Err(other.to_string()),
+        other => Err(other.into()),
     }
 }

@@ -1,0 +1,146 @@
+//! What is read of other policies while a page is made or a text is checked.
+//!
+//! All pages depend on the files that are nobody's own ([`is_own`](super::is_own)): configuration, registers, strings, templates.
+//! Of what belongs to other policies a page depends on what was read for it, which is noted at the doors through which it is
+//! read: what is [`Owned`] notes it, and what is asked of several policies is a [`Question`], of which only the answer matters. Where
+//! all that is the same the next time, so is the page.
+//!
+//! It is noted by thread, so that whoever reads need not hand on who asks: within [`recorded`] nothing may be handed to other
+//! threads, and what is kept for several who ask is handed to each with what it read ([`note_all`]).
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+/// What was read of other policies.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reads {
+    /// The families of whose own files something was read, by the names of their folders below `content/`.
+    pub families: BTreeSet<String>,
+    pub questions: BTreeSet<Question>,
+}
+
+impl Reads {
+    /// Adds what was read besides.
+    pub fn add(&mut self, other: Reads) {
+        self.families.extend(other.families);
+        self.questions.extend(other.questions);
+    }
+}
+
+/// A question whose answer is all that the asker learns.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Question {
+    /// Whether the site has that page or file on the library's day.
+    IsThere(String),
+    /// What a path leads to on any day.
+    Leads(String),
+    /// Whether the page at a path has a section.
+    HasSection(String, String),
+    /// What the working text of the policy in a folder is called in a language.
+    Title(String, String),
+}
+
+/// One who asks: a family of policies, and what was read for it.
+struct Asker {
+    family: String,
+    reads: Reads,
+}
+
+thread_local! {
+    /// Those who ask at this time. The last of them asks on behalf of the others.
+    static ASKERS: RefCell<Vec<Asker>> = const { RefCell::new(Vec::new()) };
+}
+
+/// As long as there is one, somebody asks; however the work ends.
+struct Asking;
+
+impl Asking {
+    fn begin(family: &str) -> Self {
+        let asker = Asker { family: family.to_owned(), reads: Reads::default() };
+        ASKERS.with_borrow_mut(|askers| askers.push(asker));
+        Asking
+    }
+
+    fn reads(&self) -> Reads {
+        with_asker(|asker| std::mem::take(&mut asker.reads)).unwrap_or_default()
+    }
+}
+
+impl Drop for Asking {
+    fn drop(&mut self) {
+        ASKERS.with_borrow_mut(Vec::pop);
+    }
+}
+
+/// Does something for whoever asks; `None` if nobody does.
+fn with_asker<T>(take: impl FnOnce(&mut Asker) -> T) -> Option<T> {
+    ASKERS.with_borrow_mut(|askers| askers.last_mut().map(take))
+}
+
+/// Does some work for a family of policies. Returns what comes of it, and what it read of others.
+pub fn recorded<T>(family: &str, work: impl FnOnce() -> T) -> (T, Reads) {
+    let asking = Asking::begin(family);
+    let value = work();
+    (value, asking.reads())
+}
+
+/// Notes for whoever asks that all this was read, some time before.
+pub fn note_all(reads: &Reads) {
+    with_asker(|asker| {
+        asker.reads.add(reads.clone());
+        asker.reads.families.remove(&asker.family);
+    });
+}
+
+/// Something of a family's own files. To look at it is noted.
+#[derive(Debug)]
+pub struct Owned<T> {
+    family: Arc<str>,
+    value: T,
+}
+
+impl<T> Owned<T> {
+    /// Of the policy in this folder below `content/`, or of the one above an addendum's.
+    pub fn new(policy_folder: &str, value: T) -> Self {
+        Owned { family: family_of(policy_folder).into(), value }
+    }
+
+    /// Returns it, to be read.
+    pub fn get(&self) -> &T {
+        note_family(&self.family);
+        &self.value
+    }
+
+    /// Returns it, to be completed before anybody reads it.
+    pub fn get_mut(&mut self) -> &mut T {
+        &mut self.value
+    }
+}
+
+/// The folder of a policy with its addenda: the first part of the folder of each.
+pub fn family_of(policy_folder: &str) -> &str {
+    policy_folder.split('/').next().unwrap_or_default()
+}
+
+fn note_family(family: &str) {
+    with_asker(|asker| {
+        if asker.family != family && !asker.reads.families.contains(family) {
+            asker.reads.families.insert(family.to_owned());
+        }
+    });
+}
+
+/// Answers a question about what a family has, whose folder need not be there. What is read on the way to the answer is not noted, but
+/// the question is.
+pub fn answered<T>(family: &str, question: impl FnOnce() -> Question, answer: impl FnOnce() -> T) -> T {
+    let is_of_another = with_asker(|asker| asker.family != family);
+    if is_of_another != Some(true) {
+        return answer();
+    }
+    let (value, _) = recorded("", answer);
+    with_asker(|asker| asker.reads.questions.insert(question()));
+    value
+}
