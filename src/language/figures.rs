@@ -234,6 +234,71 @@ mod tests {
     }
 
     #[test]
+    fn every_currency_is_known_by_itself() {
+        for before in [
+            "US$",
+            "A$",
+            "S$",
+            "HK$",
+            "NT$",
+            "RM",
+            "USD ",
+            "EUR ",
+            "GBP ",
+            "MYR ",
+            "SGD ",
+            "CNY ",
+            "RMB ",
+            "CHF ",
+            "JPY ",
+            "AUD ",
+            "CAD ",
+            "HKD ",
+            "TWD ",
+            "INR ",
+            "IDR ",
+            "THB ",
+            "BRL ",
+            "KRW ",
+            "人民币",
+            "$",
+            "€",
+            "£",
+            "¥",
+            "￥",
+            "₹",
+            "₩",
+        ] {
+            check(&format!("{before}500"), &[&format!("{before}500")]);
+        }
+        for after in [
+            "%",
+            "％",
+            " percent",
+            " per cent",
+            " peratus",
+            " EUR",
+            " MYR",
+            " dollars",
+            " US dollars",
+            " euros",
+            " pounds",
+            " ringgit",
+            " yuan",
+            "元",
+            "人民币",
+            "美元",
+            "欧元",
+            "令吉",
+            "马币",
+        ] {
+            check(&format!("500{after}"), &[&format!("500{after}")]);
+        }
+        check("最高罚款为5万令吉，另加300马币。", &["5万令吉", "300马币"]);
+        check("罚款令吉若干", &[]);
+    }
+
+    #[test]
     fn addresses_are_one_figure() {
         check("Write to privacy@example.com.", &["privacy@example.com"]);
         check("See https://example.com/a/b?c=d.", &["https://example.com/a/b?c=d"]);

@@ -236,3 +236,33 @@ fn what_is_no_text_of_the_site_has_nothing_over_it() {
         assert_eq!(workspace.clear_overlay(path), Taken::default(), "{path}");
     }
 }
+
+/// What lies below a folder that is not read stays unread, whatever an editor holds open there.
+#[test]
+#[cfg(unix)]
+fn what_is_below_an_unread_folder_has_nothing_over_it() {
+    let folder = on_disk();
+    let elsewhere = written([("secret/en.md", "# Secret\n")]);
+    let root = folder.path().canonicalize().expect("a folder");
+    std::os::unix::fs::symlink(elsewhere.path(), root.join("content/away")).expect("a link");
+    let mut workspace = Workspace::open(&root, Arc::new(|_: &Config| DAYS[0]), None);
+    let found = |workspace: &mut Workspace| {
+        workspace.check_everything();
+        human::print(&workspace.findings(), &workspace.opened.tree.sources, false)
+    };
+    let before = found(&mut workspace);
+    assert!(before.contains("content/away"), "{before}");
+    for path in [
+        "content/away/secret/en.md",
+        "content/away/new/deeper/en.md",
+        "content/away/en.md",
+        "content/away.md",
+    ] {
+        let is_below = path.starts_with("content/away/");
+        assert_eq!(workspace.set_overlay(path, "# Unsaved\n").is_new, !is_below, "{path}");
+        assert_eq!(workspace.opened.tree.sources.find(path).is_some(), !is_below, "{path}");
+        assert!(!is_below || found(&mut workspace) == before, "{path}");
+        workspace.clear_overlay(path);
+        assert_eq!(found(&mut workspace), before, "{path}");
+    }
+}

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use crate::support::{assert_code, new_site, printed, promulgate};
+use crate::support::{assert_code, new_site, page, printed, promulgate};
 
 /// A site as `init` makes it, for as long as a test runs.
 pub struct Site {
@@ -53,11 +53,10 @@ impl Site {
         self.write(path, &text.replace(from, to));
     }
 
-    /// A page of the site as it is on a day.
+    /// A page of the site as it is on a day, by its path in the folder that a build makes. Nothing is built.
     #[track_caller]
     pub fn page(&self, day: &str, path: &str) -> Option<String> {
-        self.run(day, &["build"], 0);
-        fs::read_to_string(self.root.join("public").join(path)).ok()
+        page(&self.root, day.parse().expect("a day"), path)
     }
 }
 

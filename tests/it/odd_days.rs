@@ -121,6 +121,7 @@ fn the_past_is_not_rewritten_unsaid() {
     site.write("privacy/versions/1/en.md", "# Old\n");
     site.run("2026-03-01", &["adopt", "privacy", "--yes"], 0);
     let history = site.page("2021-06-01", "en/privacy/history/index.html").expect("a page");
+    site.run("2021-06-01", &["build"], 0);
     assert!(
         history.contains("/ledgers/privacy.toml") && site.root.join("public/ledgers/privacy.toml").exists()
     );

@@ -6,11 +6,11 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use jiff::civil::{Date, date};
+use jiff::civil::date;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::support::{assert_code, build, check, printed, promulgate, site};
+use crate::support::{self, assert_code, build, check, printed, promulgate, site};
 
 const DAY: &str = "2026-11-23";
 
@@ -253,8 +253,7 @@ fn two_people_reconcile_without_a_conflict() {
 #[test]
 fn readers_see_what_their_translation_does_not_say() {
     let site = two_versions();
-    let on = |day: Date| build(site.path(), day, false).unwrap_or_else(|findings| panic!("{findings}"));
-    let files = on(date(2026, 11, 23));
+    let files = build(site.path(), date(2026, 11, 23), false).unwrap_or_else(|findings| panic!("{findings}"));
     let page = &files["zh-CN/terms/index.html"];
     for words in [
         "<div class=\"notice notice-drift\" role=\"note\" data-state=\"critical\" data-passages=\"",
@@ -281,8 +280,8 @@ fn readers_see_what_their_translation_does_not_say() {
     assert_eq!(json["texts"][0]["translates"], "2020-01-01");
     // A permanent page says what it always said, and in the current translation nothing is marked.
     assert!(!files["zh-CN/terms/v/2020-01-01/index.html"].contains("data-drift"));
-    let before = on(date(2020, 6, 1));
-    assert!(!before["zh-CN/terms/index.html"].contains("drift\""), "{}", before["zh-CN/terms/index.html"]);
+    let before = support::page(site.path(), date(2020, 6, 1), "zh-CN/terms/index.html").expect("a page");
+    assert!(!before.contains("drift\""), "{before}");
 }
 
 #[test]
@@ -292,8 +291,7 @@ fn a_revision_carries_what_was_reconciled() {
     run(site.path(), 0, &["release", "terms", "--lang", "zh-CN", "--yes"]);
     let folder = site.path().join("content/terms/versions/2021-01-01");
     assert!(folder.join("zh-CN.md").exists() && folder.join("zh-CN.sync.toml").exists());
-    let files = build(site.path(), date(2026, 11, 23), false).unwrap_or_else(|findings| panic!("{findings}"));
-    let page = &files["zh-CN/terms/index.html"];
+    let page = support::page(site.path(), date(2026, 11, 23), "zh-CN/terms/index.html").expect("a page");
     assert!(
         !page.contains("data-block=\"fees/1\" data-drift")
             && page.contains("data-block=\"fees/2\" data-drift")

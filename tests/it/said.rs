@@ -102,14 +102,15 @@ fn is_empty(inlines: &[Inline]) -> bool {
     !inlines.is_empty() && inlines.iter().all(is_break)
 }
 
-/// True if emphasis stands in emphasis in emphasis, or touches other emphasis in emphasis.
+/// True if emphasis stands in emphasis in emphasis or touches other emphasis in emphasis, or if struck out words stand in others.
 fn nests_beyond(inlines: &[Inline]) -> bool {
-    let is_emphasis = |mark: &&&Mark| matches!(mark, Mark::Emphasis | Mark::Strong);
     let (mut pieces, mut closes) = (Pieces::of(inlines), false);
     while let Some(piece) = pieces.next() {
+        let struck = pieces.around().iter().filter(|mark| ***mark == Mark::Strikethrough).count();
+        let is_emphasis = |mark: &&&Mark| matches!(mark, Mark::Emphasis | Mark::Strong);
         let depth = pieces.around().iter().filter(is_emphasis).count();
         let opens = matches!(piece, Piece::Enter(Mark::Emphasis | Mark::Strong));
-        if depth > 2 || opens && closes && depth == 2 {
+        if struck > 1 || depth > 2 || opens && closes && depth == 2 {
             return true;
         }
         closes = matches!(piece, Piece::Leave(Mark::Emphasis | Mark::Strong));

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use jiff::civil::{Date, date};
-use promulgate::pipeline::Built;
+use promulgate::pipeline::{Built, Opened};
+use promulgate::render::{Renderer, path_of};
 use promulgate::seal::{self, Given};
 use promulgate::source::human;
 use tempfile::TempDir;
@@ -78,6 +79,22 @@ pub fn build(root: &Path, day: Date, drafts: bool) -> Result<BTreeMap<String, St
             Err(human::print(&findings, &opened.value.tree.sources, false))
         }
     }
+}
+
+/// One page of the site as built on `day`, by its path; `None` if the site has none there. The site must have no errors. No other
+/// page is made, and nothing is written.
+#[track_caller]
+pub fn page(root: &Path, day: Date, path: &str) -> Option<String> {
+    let opened = promulgate::open(root, day).expect("a readable folder");
+    let findings = promulgate::check(&opened);
+    let Opened { tree, library, locales, theme } = &opened.value;
+    assert!(!promulgate::any_error(&findings), "{}", human::print(&findings, &tree.sources, false));
+    let (library, theme) = (library.as_ref().expect("a configuration"), theme.as_ref().expect("a theme"));
+    let site = promulgate::site::plan(library, &tree.sources, false);
+    let renderer = Renderer { site: &site, tree, locales, theme };
+    let page = site.pages.iter().find(|page| path_of(&page.address) == path)?;
+    let file = renderer.page(page).expect("a page");
+    Some(String::from_utf8(file.bytes).expect("text"))
 }
 
 /// Every file below `folder` by its path, as text.

@@ -215,6 +215,7 @@ fn a_translations_revisions_have_their_own_days_and_addresses() {
     let permanent = site.page("2026-04-01", "zh-CN/privacy/v/2026-01-01/index.html").expect("a page");
     assert_says(&permanent, "notice-revised");
     assert!(!permanent.contains("第二次修订。"));
+    site.run("2026-04-01", &["build"], 0);
     let public = |path: &str| fs::read_to_string(site.root.join("public").join(path)).expect("a file");
     assert_eq!(public("zh-CN/privacy/v/2026-01-01/policy.md"), first);
     assert_eq!(public("zh-CN/privacy/v/2026-01-01/r/2/policy.md"), second);

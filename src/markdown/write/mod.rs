@@ -35,7 +35,7 @@ use units::Place;
 /// A few things are not written so that they are read as they were:
 /// - What is empty because only raw HTML or a line end stood in it: such paragraphs and emphasis are not written, and neither
 ///   are line ends before the first word, behind the last or behind another line end.
-/// - Struck out words that touch other struck out words.
+/// - Struck out words that touch other struck out words, or stand in them.
 /// - Emphasis in emphasis that touches other emphasis there.
 /// - Emphasis in emphasis in emphasis, the innermost with punctuation on both sides of its signs.
 /// - A link right behind a reference to a footnote, if it says anything but its own address: no Markdown but raw HTML parts the two.
