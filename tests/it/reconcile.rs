@@ -130,6 +130,57 @@ fn the_gate_is_what_the_site_says_and_gives_time_to_follow() {
     assert_eq!(drift(DAY, &["terms", "--lang", "en"]), Some(2));
 }
 
+/// A name that cannot be the mildest that fails is a mistake, but one that was meant as a tight gate opens none.
+#[test]
+fn every_state_fails_at_the_gates_that_are_as_tight() {
+    const GRAVITY: [(&str, u8); 7] = [
+        ("current", 0),
+        ("minor", 1),
+        ("stale", 2),
+        ("orphan", 2),
+        ("unbound", 2),
+        ("missing", 3),
+        ("critical", 4),
+    ];
+    let site = two_versions();
+    let path = |name: &str| site.path().join(name);
+    let config = fs::read_to_string(path("promulgate.toml")).expect("a file");
+    let text = fs::read_to_string(path("content/terms/zh-CN.md")).expect("a text");
+    for (name, _) in ALL {
+        run(site.path(), 0, &["reconcile", "terms", "zh-CN", name, "--reason", "As it should be."]);
+    }
+    let reconciled = fs::read_to_string(path("content/terms/zh-CN.sync.toml")).expect("a file");
+    // What an orphan is, only a text that lost a passage shows; it is as grave as what is unbound.
+    for (state, gravity) in GRAVITY.into_iter().filter(|(state, _)| *state != "orphan") {
+        fs::write(path("content/terms/zh-CN.sync.toml"), &reconciled).expect("a file");
+        fs::write(path("content/terms/zh-CN.md"), in_state(state, &text)).expect("a file");
+        if let Some((name, _)) = ALL.iter().find(|(_, other)| *other == state) {
+            fs::remove_file(path("content/terms/zh-CN.sync.toml")).expect("a file");
+            for (other, _) in ALL.iter().filter(|(other, _)| other != name) {
+                fs::write(path("promulgate.toml"), &config).expect("a file");
+                run(site.path(), 0, &["reconcile", "terms", "zh-CN", other, "--reason", "As it should be."]);
+            }
+        }
+        let found: Vec<String> = behind(site.path()).into_iter().map(|(_, state)| state).collect();
+        let expected = if state == "current" { Vec::new() } else { vec![state.to_owned()] };
+        assert_eq!(found, expected);
+        for (gate, least) in GRAVITY {
+            // What is current cannot be meant to fail.
+            let least = if gate == "current" { 4 } else { least };
+            fs::write(path("promulgate.toml"), format!("{config}\n[drift]\nfail_on = \"{gate}\"\n"))
+                .expect("a file");
+            run(site.path(), i32::from(gravity >= least), &["drift", "terms"]);
+            let is_mistake = matches!(gate, "current" | "orphan" | "unbound");
+            assert_eq!(check(site.path()).contains("error[bad-value]"), is_mistake, "{gate}");
+        }
+    }
+}
+
+/// The translation with a passage that stands so, where only another text can have one.
+fn in_state(state: &str, text: &str) -> String {
+    if state == "unbound" { format!("{text}\n您的订单保存得更久。\n") } else { text.to_owned() }
+}
+
 #[test]
 fn reconciling_a_passage_changes_that_passage_alone() {
     for (name, _) in ALL {
