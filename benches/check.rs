@@ -1,4 +1,5 @@
-//! `check`: of a text in which one paragraph of a megabyte has more faults than anybody ever made, of each kind.
+//! `check`: of a text in which one paragraph of a megabyte has more faults than anybody ever made, of each kind; and the search for
+//! figures, which compares translations and redlines, in a paragraph of what only begins like one.
 //!
 //! `cargo bench --bench check`. Each is measured in two sizes: what takes twice as long for twice as much is linear.
 
@@ -34,6 +35,10 @@ const KINDS: [(&str, &str); 14] = [
     ("headings", "## Same\n\n"),
     ("new headings", "## Same {#same}\n\n"),
 ];
+
+/// What begins like a figure again and again and becomes none.
+const BEGINNINGS: [&str; 9] =
+    ["Level 12, ", "Unit A B C D E F G, ", "1%+", "1_", "1.a", "5万", "5万3千5", "ten and ", "one "];
 
 /// A site with one text that repeats `pattern` up to `length` bytes.
 fn site(pattern: &str, length: usize) -> TempDir {
@@ -72,4 +77,20 @@ fn measure(bencher: Bencher<'_, '_>, kind: &str, length: usize) {
     let (_, pattern) = KINDS.iter().find(|(name, _)| *name == kind).expect("a kind");
     let folder = site(pattern, length);
     bencher.bench_local(|| checked(&folder));
+}
+
+#[divan::bench(args = BEGINNINGS, sample_count = 3)]
+fn figures_in_a_hundred_kilobytes(bencher: Bencher<'_, '_>, beginning: &str) {
+    find_figures(bencher, beginning, 100_000);
+}
+
+#[divan::bench(args = BEGINNINGS, sample_count = 3)]
+fn figures_in_two_hundred_kilobytes(bencher: Bencher<'_, '_>, beginning: &str) {
+    find_figures(bencher, beginning, 200_000);
+}
+
+fn find_figures(bencher: Bencher<'_, '_>, beginning: &str, length: usize) {
+    // What stands at its end makes every kind of figure be looked for.
+    let text = format!("{}A 1 Street @ 元 月 Jan", beginning.repeat(length / beginning.len()));
+    bencher.bench_local(|| promulgate::language::figures(&text).count());
 }

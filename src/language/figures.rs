@@ -140,13 +140,13 @@ const HAN: &[&str] = &[
 ];
 
 const WEB: &str = r#"(?:https?://|www\.)[^\s<>"'“”‘’()（），。；：、！？【】《》]*[A-Za-z0-9/_#=&~-]"#;
-const EMAIL: &str = r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+";
+/// What stands before the sign has at most 64 characters (RFC 5321, 4.5.3.1.1).
+const EMAIL: &str = r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+";
 
 /// What follows a street: town, state and code, between commas.
 const TOWN: &str = r"(?:, (?:#?\d[\w-]*|[A-Z][\w-]*)(?: (?:[A-Z][\w-]*|\d[\w-]*))*)+";
-/// What may come before a street: a floor, a suite, a building.
-const FLOOR: &str =
-    r"(?:(?:Level|Suite|Unit|Floor|Tingkat|Aras|Menara|Wisma|Bangunan) [A-Z0-9][\w-]*(?: [A-Z][\w-]*)*, )*";
+/// What may come before a street: a floor, a suite, a building; so many that each place is read a few times only.
+const FLOOR: &str = r"(?:(?:Level|Suite|Unit|Floor|Tingkat|Aras|Menara|Wisma|Bangunan) [A-Z0-9][\w-]*(?: [A-Z][\w-]*){0,6}, ){0,4}";
 const STREET: &str = r"\d{1,5}[A-Za-z]?(?: [A-Z][\w’'-]*){1,4} (?:Street|St|Road|Rd|Avenue|Ave|Boulevard|Blvd|Lane|Ln|Drive|Dr|Way|Square|Court|Place|Pl)(?-u:\b)";
 const JALAN: &str = r"(?:(?:No\.? ?)?\d+[A-Za-z]?,? )?(?:Jalan|Lorong|Persiaran|Lebuh|Lebuhraya) [A-Z0-9][\w/-]*(?: [A-Z0-9][\w/-]*)*";
 const BOX: &str = r"P\. ?O\. Box \d+|PO Box \d+|Peti Surat \d+";
@@ -161,7 +161,7 @@ const TIME: &str = r"\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m(?:\.|(?-u:\b)))?";
 
 const CURRENCY: &str = r"(?:US\$|A\$|S\$|HK\$|NT\$|RM|USD|EUR|GBP|MYR|SGD|CNY|RMB|CHF|JPY|AUD|CAD|HKD|TWD|INR|IDR|THB|BRL|KRW|人民币|[$€£¥￥₹₩])";
 const NUMBER: &str = r"\d{1,3}(?:[  ]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)*[½¼¾⅓⅔]?";
-const WORDED: &str = r"(?i:(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million)(?:[ -](?:and )?(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million))*)";
+const WORDED: &str = r"(?i:(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million)(?:[ -](?:and )?(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million)){0,12})";
 const AFTER: &str = r"(?:%|％|percent(?-u:\b)|per cent(?-u:\b)|peratus(?-u:\b)|(?:USD|EUR|GBP|MYR|SGD|CNY|RMB|CHF|JPY|AUD|CAD|HKD|TWD|INR|IDR|THB|BRL|KRW)(?-u:\b)|(?:US )?dollars?(?-u:\b)|euros?(?-u:\b)|pounds?(?-u:\b)|ringgit(?-u:\b)|yuan(?-u:\b)|元|人民币|美元|欧元|令吉|马币)";
 const TELEPHONE: &str =
     r"\+\d[\d ()-]{6,}\d|\(\d{2,4}\) ?\d{3,4}[ -]\d{3,4}|\d{1,4}-\d{2,4}(?:-\d{2,4})?(?:[ -]\d{3,4})";
@@ -181,9 +181,9 @@ fn date() -> String {
 fn amount() -> String {
     let scale = r"(?: ?(?:million|billion|juta|bilion|thousand|ribu|[千百十万億亿]+))?";
     // 5万3千元: several numbers, each with its scale.
-    let chinese = r"(?:\d+[千百十万億亿])*";
+    let chinese = r"(?:\d+[千百十万億亿]){0,8}";
     format!(
-        r"{CURRENCY} ?{chinese}(?:{NUMBER}){scale}(?: ?{AFTER})?|{chinese}(?:{NUMBER}){scale} ?{AFTER}|(?:\d+[千百十万億亿])+ ?{AFTER}|{WORDED} {AFTER}"
+        r"{CURRENCY} ?{chinese}(?:{NUMBER}){scale}(?: ?{AFTER})?|{chinese}(?:{NUMBER}){scale} ?{AFTER}|(?:\d+[千百十万億亿]){{1,8}} ?{AFTER}|{WORDED} {AFTER}"
     )
 }
 
