@@ -26,11 +26,12 @@ const COLOURS = ["color-contrast", "link-in-text-block"];
 const PLACES = ["target-size", "scrollable-region-focusable", "css-orientation-lock"];
 const only = (...rules) => ({ runOnly: { type: "rule", values: rules } });
 
-// Colours do not depend on the width, nor places on the colours: each look is there, not each pair of looks. All but the first
-// change nothing but colours and places.
+// Colours do not depend on the width, nor places on the colours: each look is there, not each pair of looks. How far what can be
+// touched is from other such things is asked of whole pages, the rest of what is left of them (constructs.mjs).
 const LOOKS = [
+  { name: "narrow, light", viewport: NARROW, colorScheme: "light", rules: PLACES, whole: true },
   { name: "wide, light", viewport: WIDE, colorScheme: "light" },
-  { name: "narrow, dark", viewport: NARROW, colorScheme: "dark", rules: [...COLOURS, ...PLACES] },
+  { name: "narrow, dark", viewport: NARROW, colorScheme: "dark", rules: COLOURS },
   { name: "wide, forced colours", viewport: WIDE, colorScheme: "dark", forcedColors: "active", rules: COLOURS },
   { name: "narrow, from right to left", viewport: NARROW, colorScheme: "light", dir: "rtl", rules: PLACES },
 ];
@@ -92,9 +93,13 @@ async function violations(page, address, looks, thin) {
     const width = await page.evaluate(excessWidth, dir);
     if (width > 0) faults.push(`${address}  is ${width} pixels too wide (${name})`);
   }
-  await thin(page);
   await page.evaluate(AXE);
-  for (const look of looks) faults.push(...(await violationsIn(page, look)).map((fault) => `${address}  ${fault} (${look.name})`));
+  const lookedAt = async (looks) => {
+    for (const look of looks) faults.push(...(await violationsIn(page, look)).map((fault) => `${address}  ${fault} (${look.name})`));
+  };
+  await lookedAt(looks.filter(({ whole }) => whole));
+  await thin(page);
+  await lookedAt(looks.filter(({ whole }) => !whole));
   return faults;
 }
 
