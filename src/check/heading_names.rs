@@ -269,9 +269,9 @@ fn is_near_section(all: &str, place: &Range<usize>) -> bool {
 
 /// What the other texts in the language are called.
 fn titles(text: &TextCheck<'_>) -> Vec<String> {
-    let others = text.library.policies.iter().filter(|policy| policy.folder != text.policy.folder);
-    let titles = others.filter_map(|policy| policy.title(&text.text.lang));
-    titles.map(|title| key(&title)).filter(|title| !title.is_empty()).collect()
+    let titles = text.library.titles(&text.text.lang).into_iter();
+    let others = titles.filter(|(policy, _)| *policy != text.place.policy);
+    others.map(|(_, title)| key(&title)).filter(|title| !title.is_empty()).collect()
 }
 
 /// True if a block names another text or leads to one: what it quotes may be a section of that.

@@ -67,7 +67,8 @@ use crate::locale::Locales;
 use crate::source::{Code, Finding, Findings, Severity, Tree};
 use text::{TextCheck, texts_of};
 
-/// The rules that look at one text at a time.
+/// The rules that look at one text at a time. What they find is recalled on the next day by the clock as well, so none asks for that
+/// ([`Library::today`]).
 const TEXT_RULES: &[fn(&TextCheck<'_>, &mut Findings)] = &[
     missing_title::check,
     placeholder::check,
@@ -146,7 +147,7 @@ pub fn texts(
     let texts = wanted.iter().flat_map(|id| texts_of(library, *id, &tree.sources, locales, &numbers));
     let texts: Vec<TextCheck<'_>> = texts.collect();
     let check = |text: TextCheck<'_>| {
-        let family = &library.main(text.place.policy).name;
+        let family = library.policy(text.place.policy).family();
         (text.place.policy, reads::recorded(family, || check_text(&text)))
     };
     let found: Vec<(PolicyId, (Findings, Reads))> = texts.into_par_iter().map(check).collect();

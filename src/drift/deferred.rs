@@ -29,7 +29,7 @@ impl<'a> Deferred<'a> {
 
     /// Returns how it stands, which is measured at the first call. A call while another thread measures waits for that.
     pub fn report(&self) -> &Report<'a> {
-        let measure = || reads::recorded("", || Report::of(self.subject.clone(), self.sources));
+        let measure = || reads::recorded_for_all(|| Report::of(self.subject.clone(), self.sources));
         let (report, reads) = self.report.get_or_init(measure);
         reads::note_all(reads);
         report

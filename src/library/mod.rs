@@ -69,6 +69,7 @@ pub use read::read;
 pub use read_policy::{POLICY_NAMES, is_policy_name};
 pub use read_text::{parse_alone, translating, with_label};
 pub use reading::{Reading, upcoming};
+use reads::Question;
 pub use reread::{family, is_own, reread};
 pub use sync::Sync;
 pub use term_search::TermSearch;
@@ -166,6 +167,18 @@ impl Library {
     /// `privacy/br`.
     pub fn find(&self, name: &str) -> Option<PolicyId> {
         self.names.get(name).copied()
+    }
+
+    /// The family of the policy that people call `name`; `None` if nothing is called so.
+    pub fn family(&self, name: &str) -> Option<&str> {
+        self.find(name).map(|id| self.policy(id).family())
+    }
+
+    /// What the working texts of all policies are called in a language, but for those without one or without a title.
+    pub fn titles(&self, lang: &Lang) -> Vec<(PolicyId, String)> {
+        let title = |(id, policy): (PolicyId, &Policy)| Some((id, policy.title(lang)?));
+        let titles = || self.all().filter_map(title).collect();
+        reads::answered(None, || Question::Titles(lang.to_string()), titles)
     }
 
     /// Returns the policy that people call `name`.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::jurisdiction::Jurisdiction;
 use super::label::Label;
 use super::ledger::Ledger;
-use super::reads::{self, Owned, Question, family_of};
+use super::reads::{Owned, family_of};
 use super::version::{Registers, Text, Translates, Version};
 use super::version_folders::VersionFolders;
 use super::versions::Versions;
@@ -42,7 +42,7 @@ pub struct Policy {
     pub description: BTreeMap<Lang, String>,
     /// `policy.toml`.
     pub file: FileId,
-    /// The registers that its working texts draw on.
+    /// Of the registers that working texts draw on the one that a policy can have to itself: cookies.
     pub registers: Registers,
     /// What is its own.
     pub(super) own: Owned<Own>,
@@ -98,13 +98,15 @@ impl Policy {
         &self.own.get().versions
     }
 
+    /// The folder below `content/` that it shares with its addenda, and with whatever else lies below it.
+    pub fn family(&self) -> &str {
+        family_of(&self.folder)
+    }
+
     /// What its working text in a language is called; `None` if there is none, or it has no title.
     pub fn title(&self, lang: &Lang) -> Option<String> {
-        let question = || Question::Title(self.folder.to_string(), lang.to_string());
-        reads::answered(family_of(&self.folder), question, || {
-            let title = self.working().get(lang)?.document.title()?;
-            Some(plain_text(&title.inlines))
-        })
+        let title = self.working().get(lang)?.document.title()?;
+        Some(plain_text(&title.inlines))
     }
 
     /// The version with that label.

@@ -39,18 +39,19 @@ pub enum Question {
     Leads(String),
     /// Whether the page at a path has a section.
     HasSection(String, String),
-    /// What the working text of the policy in a folder is called in a language.
-    Title(String, String),
+    /// What the working texts of all policies are called in a language.
+    Titles(String),
 }
 
-/// One who asks: a family of policies, and what was read for it.
+/// One who asks, and what was read for it.
 struct Asker {
-    family: String,
+    /// The family of policies for which it asks, of whose own files nothing is noted; `None` if it may be any.
+    family: Option<String>,
     reads: Reads,
 }
 
 thread_local! {
-    /// Those who ask at this time. The last of them asks on behalf of the others.
+    /// Those who ask at this time, each within the work of the one before. Only the last one notes.
     static ASKERS: RefCell<Vec<Asker>> = const { RefCell::new(Vec::new()) };
 }
 
@@ -58,13 +59,13 @@ thread_local! {
 struct Asking;
 
 impl Asking {
-    fn begin(family: &str) -> Self {
-        let asker = Asker { family: family.to_owned(), reads: Reads::default() };
+    fn begin(family: Option<&str>) -> Self {
+        let asker = Asker { family: family.map(str::to_owned), reads: Reads::default() };
         ASKERS.with_borrow_mut(|askers| askers.push(asker));
         Asking
     }
 
-    fn reads(&self) -> Reads {
+    fn take_reads(&self) -> Reads {
         with_asker(|asker| std::mem::take(&mut asker.reads)).unwrap_or_default()
     }
 }
@@ -82,16 +83,27 @@ fn with_asker<T>(take: impl FnOnce(&mut Asker) -> T) -> Option<T> {
 
 /// Does some work for a family of policies. Returns what comes of it, and what it read of others.
 pub fn recorded<T>(family: &str, work: impl FnOnce() -> T) -> (T, Reads) {
+    record(Some(family), work)
+}
+
+/// The same for whoever may ask for what comes of it later: what was read is [noted](note_all) then.
+pub fn recorded_for_all<T>(work: impl FnOnce() -> T) -> (T, Reads) {
+    record(None, work)
+}
+
+fn record<T>(family: Option<&str>, work: impl FnOnce() -> T) -> (T, Reads) {
     let asking = Asking::begin(family);
     let value = work();
-    (value, asking.reads())
+    (value, asking.take_reads())
 }
 
 /// Notes for whoever asks that all this was read, some time before.
 pub fn note_all(reads: &Reads) {
     with_asker(|asker| {
-        asker.reads.add(reads.clone());
-        asker.reads.families.remove(&asker.family);
+        let others = reads.families.iter().filter(|family| asker.family.as_ref() != Some(*family));
+        let new: Vec<&String> = others.filter(|family| !asker.reads.families.contains(*family)).collect();
+        asker.reads.families.extend(new.into_iter().cloned());
+        asker.reads.questions.extend(reads.questions.iter().cloned());
     });
 }
 
@@ -125,22 +137,26 @@ pub fn family_of(policy_folder: &str) -> &str {
     policy_folder.split('/').next().unwrap_or_default()
 }
 
-fn note_family(family: &str) {
+pub fn note_family(family: &str) {
     with_asker(|asker| {
-        if asker.family != family && !asker.reads.families.contains(family) {
+        if asker.family.as_deref() != Some(family) && !asker.reads.families.contains(family) {
             asker.reads.families.insert(family.to_owned());
         }
     });
 }
 
-/// Answers a question about what a family has, whose folder need not be there. What is read on the way to the answer is not noted, but
-/// the question is.
-pub fn answered<T>(family: &str, question: impl FnOnce() -> Question, answer: impl FnOnce() -> T) -> T {
-    let is_of_another = with_asker(|asker| asker.family != family);
-    if is_of_another != Some(true) {
+/// Answers a question about what a family has, or about all. Who asks for another family notes the question instead of what is read
+/// on the way to the answer.
+pub fn answered<T>(
+    family: Option<&str>,
+    question: impl FnOnce() -> Question,
+    answer: impl FnOnce() -> T,
+) -> T {
+    let is_of_others = with_asker(|asker| family.is_none() || asker.family.as_deref() != family);
+    if is_of_others != Some(true) {
         return answer();
     }
-    let (value, _) = recorded("", answer);
+    let (value, _) = recorded_for_all(answer);
     with_asker(|asker| asker.reads.questions.insert(question()));
     value
 }

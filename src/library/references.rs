@@ -203,24 +203,6 @@ fn follow_file<'a>(
     }
 }
 
-/// The policies whose files decide where a destination leads, or that it leads nowhere. What their names alone decide is none
-/// of it: a policy that is not there is not among them.
-pub fn depends_on(library: &Library, path: &str, destination: &Destination<'_>) -> Vec<PolicyId> {
-    let names = match destination {
-        Destination::Policy { policy, .. } => vec![(*policy).to_owned()],
-        Destination::Path { path: target, .. } if !target.starts_with('/') => {
-            let wanted = wanted_files(path, target).filter_map(|wanted| {
-                let below = wanted.strip_prefix("content/")?.to_owned();
-                let folder = below.rsplit_once('/').map(|(folder, _)| without_version(folder).0.to_owned());
-                Some([Some(below), folder].into_iter().flatten())
-            });
-            wanted.flatten().collect()
-        }
-        _ => Vec::new(),
-    };
-    names.iter().filter_map(|name| library.find(name)).collect()
-}
-
 /// What a path below `content/` is.
 pub enum File<'a> {
     /// That of a policy.

@@ -54,7 +54,9 @@ struct StoredPolicy {
     /// Of its own files, and what all policies share.
     key: String,
     /// What was read of others, and the digest of what they said.
+    #[serde(default)]
     reads: Reads,
+    #[serde(default)]
     answers: String,
     /// Those in its texts.
     findings: Vec<StoredFinding>,
@@ -148,7 +150,7 @@ impl BuildCache {
         whole: Fingerprint,
         policies: &BTreeMap<Arc<str>, Fingerprint>,
         answers: impl Fn(&Reads) -> Fingerprint,
-        (of_site, known): (&[Finding], KnownOf),
+        (of_site, mut known): (&[Finding], KnownOf),
         sources: &Sources,
     ) {
         let Some(there) = self.there() else { return };
@@ -156,7 +158,7 @@ impl BuildCache {
             findings.iter().map(|finding| StoredFinding::of(finding, sources)).collect()
         };
         let policy = |(name, key): (&Arc<str>, &Fingerprint)| {
-            let known = known.get(name).cloned().unwrap_or_default();
+            let known = known.remove(name).unwrap_or_default();
             let policy = StoredPolicy {
                 key: key.to_string(),
                 answers: answers(&known.reads).to_string(),

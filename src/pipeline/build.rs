@@ -1,6 +1,6 @@
 //! A build, phase by phase. Each phase is a function; what stops the build leaves it by `?`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -112,11 +112,11 @@ struct Build<'a> {
 
 /// What is known of the last build.
 struct Recalled<'a, 's> {
-    memory: BuildCache,
+    cache: BuildCache,
     /// Of this build: the key of the whole site, and what its policies are made of; `None` if nothing shall be remembered.
     keys: Option<(Fingerprint, Keys<'a, 's>)>,
-    /// The policies that are the same as then.
-    known: KnownOf,
+    /// The policies that are the same as then, by their names.
+    same: BTreeSet<Arc<str>>,
 }
 
 impl Build<'_> {
@@ -124,10 +124,10 @@ impl Build<'_> {
     fn run(&self, findings: &mut Findings) -> Result<usize, Stop> {
         self.refuse_faulty_site(findings)?;
         let site = site::plan(self.library, &self.opened.tree.sources, self.options.drafts);
-        let recalled = self.recall(&site)?;
+        let (recalled, known) = self.recall(&site)?;
         let of_site = findings.clone();
         self.options.progress.begin("texts are checked", 0);
-        let mut known = self.check_texts(recalled.known.clone());
+        let mut known = self.check_texts(known);
         self.options.progress.end();
         findings.extend(known.values().flat_map(|known| known.findings.iter().cloned()));
         refuse_errors(findings)?;
@@ -138,7 +138,7 @@ impl Build<'_> {
         if let Some((whole, keys)) = &recalled.keys {
             let sources = &self.opened.tree.sources;
             let answers = |reads: &Reads| keys.answers(reads);
-            recalled.memory.remember(*whole, &keys.policies(), answers, (&of_site, known), sources);
+            recalled.cache.remember(*whole, &keys.policies(), answers, (&of_site, known), sources);
         }
         Ok(files)
     }
@@ -150,18 +150,19 @@ impl Build<'_> {
         })
     }
 
-    /// Recalls of the last build what it knew of policies that are the same now.
-    fn recall<'s, 'l>(&'s self, site: &'s Site<'l>) -> Result<Recalled<'s, 'l>, OutputError> {
+    /// Recalls the last build, and what it knew of policies that are the same now.
+    fn recall<'s, 'l>(&'s self, site: &'s Site<'l>) -> Result<(Recalled<'s, 'l>, KnownOf), OutputError> {
         let tree = &self.opened.tree;
-        let memory = BuildCache::of(&tree.root, self.options.out, codes())?;
+        let cache = BuildCache::of(&tree.root, self.options.out, codes())?;
         let inputs = self.options.inputs(self.library.as_of());
         let keys = inputs.map(|inputs| (keys::whole(tree, &inputs), Keys::of(site, tree, &inputs)));
         let usable = keys.as_ref().filter(|_| !self.options.fresh);
         let recall = |(_, keys): &(_, Keys<'_, '_>)| {
-            memory.recall(&keys.policies(), |reads| keys.answers(reads), &tree.sources)
+            cache.recall(&keys.policies(), |reads| keys.answers(reads), &tree.sources)
         };
         let known = usable.map(recall).unwrap_or_default();
-        Ok(Recalled { memory, keys, known })
+        let same = known.keys().cloned().collect();
+        Ok((Recalled { cache, keys, same }, known))
     }
 
     /// What is known of texts, by the names of policies that have pages of their own: what is recalled, and what the rules find in
@@ -192,8 +193,8 @@ impl Build<'_> {
         let compress = self.library.config.build.compress;
         let belongings = tree.belongings();
         let site_files = (tree.root.as_path(), belongings.as_slice());
-        let staging = Staging::new(self.options.out, site_files, recalled.memory.files(), compress)?;
-        let is_made = |name: &str| recalled.known.contains_key(name);
+        let staging = Staging::new(self.options.out, site_files, recalled.cache.files(), compress)?;
+        let is_made = |name: &str| recalled.same.contains(name);
         let made = make(&renderer, &staging, is_made, self.options.progress)?;
         if !made.faults.is_empty() {
             findings.extend(made.faults);

@@ -121,7 +121,12 @@ fn subject(page: &Page<'_>) -> Option<PolicyId> {
         },
         Content::History { subject } | Content::Compare { subject, .. } => Some(*subject),
         Content::Bilingual { article } => Some(article.policy),
-        _ => None,
+        Content::LanguageChoice
+        | Content::Policies
+        | Content::Search { .. }
+        | Content::Status
+        | Content::NotFound { .. }
+        | Content::Moved { .. } => None,
     }
 }
 

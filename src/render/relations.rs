@@ -25,15 +25,17 @@ impl Renderer<'_, '_> {
     /// True for what search engines should not have: previews, a text a second time, what was taken out of one, what
     /// leads to all of them, how translations stand, what is not there, and what the policy itself keeps back.
     pub(super) fn noindex(&self, page: &Page<'_>) -> bool {
-        let is_no_text = matches!(
-            page.content,
+        let is_no_text = match page.content {
             Content::Compare { .. }
-                | Content::Bilingual { .. }
-                | Content::Search { .. }
-                | Content::Status
-                | Content::NotFound { .. }
-                | Content::Moved { .. }
-        );
+            | Content::Bilingual { .. }
+            | Content::Search { .. }
+            | Content::Status
+            | Content::NotFound { .. }
+            | Content::Moved { .. } => true,
+            Content::LanguageChoice | Content::Policies | Content::History { .. } | Content::Texts { .. } => {
+                false
+            }
+        };
         let is_draft = page.address.page() == Some(&PageOf::Draft);
         is_no_text || is_draft || self.site.drafts || self.is_hidden(page)
     }

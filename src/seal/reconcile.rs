@@ -151,7 +151,7 @@ impl<'a> Reconciler<'_, 'a> {
                 State::Orphan if !is_named => {
                     "is not in the controlling text; name it, with --reason, if it stays"
                 }
-                _ => {
+                State::Minor | State::Stale | State::Critical | State::Missing | State::Orphan => {
                     passages.push(name);
                     pairs.push((judgement.current.clone(), judgement.translation.clone()));
                     return Ok(());

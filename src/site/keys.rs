@@ -1,7 +1,7 @@
 //! Digests of what pages are made of: where they are the same, a build has the same pages already.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Site;
 use crate::library::reads::{Question, Reads};
@@ -39,27 +39,29 @@ pub struct Keys<'a, 's> {
     shared: Fingerprint,
     /// Of the own files of each family, by its folder.
     own: BTreeMap<&'a str, Fingerprint>,
+    /// What was asked before.
+    answers: Mutex<HashMap<Question, String>>,
 }
 
 impl<'a, 's> Keys<'a, 's> {
     /// Digests the files of a site.
     pub fn of(site: &'a Site<'s>, tree: &'a Tree, inputs: &BuildInputs) -> Self {
         let shared = of_files(tree, inputs.key(), |path| !is_own(path));
-        Keys { site, shared, own: own(tree) }
+        Keys { site, shared, own: own(tree), answers: Mutex::default() }
     }
 
     /// The key of every policy together with its addenda, by its name: of what all pages share, and of its own files. What the policy's
     /// pages are made of, and the findings in its texts, is that and what was read of others: [`Keys::answers`].
     pub fn policies(&self) -> BTreeMap<Arc<str>, Fingerprint> {
-        let key = |policy: &Policy| of_digests([self.shared, self.own_key(&policy.folder)]);
+        let key = |policy: &Policy| of_digests([self.shared, self.own_key(policy.family())]);
         self.site.library.main_policies().map(|(_, policy)| (policy.name.clone(), key(policy))).collect()
     }
 
     /// The digest of what was read, as it is now: where it is the same, whoever read it would read the same again.
     pub fn answers(&self, reads: &Reads) -> Fingerprint {
         let families = reads.families.iter().map(|family| self.own_key(family));
-        let questions =
-            reads.questions.iter().map(|question| fingerprint::of_bytes(self.answer(question).as_bytes()));
+        let questions = reads.questions.iter();
+        let questions = questions.map(|question| fingerprint::of_bytes(self.answer(question).as_bytes()));
         of_digests(families.chain(questions))
     }
 
@@ -68,8 +70,18 @@ impl<'a, 's> Keys<'a, 's> {
         self.own.get(family).copied().unwrap_or(Fingerprint([0; 32]))
     }
 
-    /// The answer to a question, in a word or two.
+    /// The answer to a question, in words. Many ask the same.
     fn answer(&self, question: &Question) -> String {
+        let answers = || self.answers.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(answer) = answers().get(question) {
+            return answer.clone();
+        }
+        let answer = self.ask(question);
+        answers().insert(question.clone(), answer.clone());
+        answer
+    }
+
+    fn ask(&self, question: &Question) -> String {
         let library = self.site.library;
         let parse = |path: &str| SitePath::parse(path, library);
         match question {
@@ -77,16 +89,13 @@ impl<'a, 's> Keys<'a, 's> {
                 parse(path).is_some_and(|path| self.site.map().has_path(&path)).to_string()
             }
             Question::Leads(path) => {
-                ever::find(library, path).map_or_else(String::new, |found| found.to_string())
+                format!("{:?}", ever::find(library, path).map(|found| found.to_string()))
             }
             Question::HasSection(path, id) => {
                 parse(path).is_some_and(|path| path.has_section(library, id)).to_string()
             }
-            Question::Title(folder, tag) => {
-                let policy = library.find(folder).map(|id| library.policy(id));
-                let title =
-                    policy.zip(library.config.language(tag)).and_then(|(policy, lang)| policy.title(lang));
-                title.unwrap_or_default()
+            Question::Titles(tag) => {
+                format!("{:?}", library.config.language(tag).map(|lang| library.titles(lang)))
             }
         }
     }

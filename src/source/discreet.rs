@@ -6,7 +6,7 @@ use super::hidden;
 use super::toml;
 
 /// The names that a message may repeat: they are the program's own.
-const NAMES: [&str; 17] = [
+pub(crate) const NAMES: [&str; 18] = [
     "title",
     "base_url",
     "controlling",
@@ -18,6 +18,7 @@ const NAMES: [&str; 17] = [
     "fail_on",
     "build",
     "compress",
+    "compare_to_in_force",
     "publish",
     "url",
     "endpoint",

@@ -4,10 +4,10 @@
 use super::names::CONFIG_FILE;
 
 /// The tables whose lines are shown: all but `publish`. What stands in any other was misspelt, and may be anything.
-const SHOWN: [&str; 4] = ["title", "jurisdictions", "drift", "build"];
+pub(crate) const SHOWN: [&str; 4] = ["title", "jurisdictions", "drift", "build"];
 
 /// The keys that stand above all tables.
-const KEYS: [&str; 6] = ["title", "base_url", "controlling", "languages", "theme", "zone"];
+pub(crate) const KEYS: [&str; 6] = ["title", "base_url", "controlling", "languages", "theme", "zone"];
 
 /// What, in the name of a key, makes its value a credential.
 const CREDENTIAL: [&str; 9] =

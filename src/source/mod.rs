@@ -3,7 +3,7 @@
 mod causes;
 pub mod characters;
 mod code;
-mod discreet;
+pub(crate) mod discreet;
 pub mod edit;
 mod expression;
 mod files;
@@ -11,7 +11,7 @@ mod finding;
 pub mod fingerprint;
 pub mod github;
 mod harmless;
-mod hidden;
+pub(crate) mod hidden;
 pub mod human;
 pub mod json;
 mod names;

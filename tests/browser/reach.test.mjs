@@ -137,7 +137,7 @@ function watchFocus() {
       const [top, bottom] = [Math.max(line.top, open.top), Math.min(line.bottom, open.bottom)];
       if (right - left < 1 || bottom - top < 1) continue;
       // Not at the edges: where lines are close, their boxes overlap there.
-      for (const [across, down] of [[0.5, 0.5], [0.1, 0.3], [0.9, 0.3], [0.1, 0.7], [0.9, 0.7]]) {
+      for (const [across, down] of [[0.5, 0.5], [0.1, 0.3], [0.9, 0.7]]) {
         const [x, y] = [left + (right - left) * across, top + (bottom - top) * down];
         looked++;
         const hit = document.elementFromPoint(x, y);

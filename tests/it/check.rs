@@ -280,7 +280,7 @@ fn lines() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(support::cases(100)))]
+    #![proptest_config(ProptestConfig::with_cases(support::cases(50)))]
 
     /// In Chinese, only blanks and the width of punctuation are others.
     #[test]

@@ -98,6 +98,11 @@ pub const SITE: &[(&str, &str)] = &[
     ("content/terms/versions/2020-01-01/en.md", "# Terms\n\n## Fees {#fees}\n\nNine.\n"),
     ("content/terms/versions/2027-01-01/version.toml", "released = 2021-01-01\neffective = 2027-01-01\n"),
     ("content/terms/versions/2027-01-01/en.md", "# Terms\n\n## Fees {#fees}\n\nTen.\n"),
+    // In folders that are no policies, one of which is called like a policy.
+    ("content/legal/imprint/policy.toml", "kind = \"notice\"\norder = 6\n"),
+    ("content/legal/imprint/en.md", "# Imprint\n\nSee [](policy:rules#main) and [rules](/en/rules/#main).\n"),
+    ("content/imprint/rules/policy.toml", "kind = \"notice\"\norder = 7\n"),
+    ("content/imprint/rules/en.md", "# Rules\n\n## Main {#main}\n\nTwo. See [](policy:imprint).\n"),
 ];
 
 const COOKIES: &str = "[[category]]\nid = \"n\"\nname = \"N\"\n\n[[cookie]]\nname = \"sid\"\ncategory = \"n\"\n\

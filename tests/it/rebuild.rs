@@ -252,7 +252,7 @@ fn edit_and_rebuild(seed: u64, drafts: bool, steps: usize) {
 
 #[test]
 fn after_random_edits_a_rebuild_is_a_fresh_build() {
-    let steps = steps(60);
+    let steps = steps(40);
     std::thread::scope(|scope| {
         scope.spawn(|| edit_and_rebuild(1, true, steps.div_ceil(2)));
         scope.spawn(|| edit_and_rebuild(2, false, steps.div_ceil(2)));
@@ -319,6 +319,25 @@ fn a_policy_depends_on_what_its_texts_name_alone() {
     // A link to a page of `ads` is a question; `terms` follows one to `privacy`, which refers to `ads`, and reads nothing of that.
     assert_eq!(read_for(root, "ads"), Default::default());
     assert_eq!(read_for(root, "terms").0, names(&["privacy"]));
+}
+
+#[test]
+fn a_policy_in_a_folder_of_others_is_made_again_when_what_it_names_changes() {
+    let folder = support::site(SITE);
+    let root = folder.path();
+    let program = Some(fingerprint::of_bytes(b"the same program"));
+    let draft = |out: &str, program| {
+        built(root, &root.join(out), support::DAY, true, program);
+        fs::read_to_string(root.join(out).join("en/imprint/draft/index.html")).expect("a page")
+    };
+    assert!(draft("public", program).contains("Main"));
+    // `rules` lies in a folder that is called like `imprint`, which lies in another one.
+    edit(root, "content/imprint/rules/en.md", |text| text.replace("## Main", "## Foremost"));
+    let rebuilt = draft("public", program);
+    assert!(rebuilt.contains("Foremost"));
+    edit(root, "content/legal/imprint/en.md", |text| text.replace("See", "Look at"));
+    assert!(draft("public", program).contains("Look at"));
+    assert_eq!(draft("public", program), draft("fresh", None));
 }
 
 #[test]

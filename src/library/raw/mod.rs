@@ -300,3 +300,38 @@ pub struct Allowed {
     pub by: Option<At<String>>,
     pub reason: Option<At<String>>,
 }
+
+#[cfg(test)]
+mod tests {
+    use schemars::schema_for;
+
+    use super::*;
+    use crate::source::{discreet, hidden};
+
+    /// The keys of a table, by its schema, and whether each is a table itself.
+    fn keys(schema: schemars::Schema) -> Vec<(String, bool)> {
+        let schema = schema.to_value();
+        let is_table = |of: &serde_json::Value| of.get("$ref").is_some() || of["type"] == "object";
+        let keys = schema["properties"].as_object().expect("a table").iter();
+        keys.map(|(key, of)| (key.clone(), is_table(of))).collect()
+    }
+
+    #[test]
+    fn every_key_but_below_publish_may_be_printed() {
+        let is_shown = |key: &str, is_table: bool| match is_table {
+            true => hidden::SHOWN.contains(&key),
+            false => hidden::KEYS.contains(&key),
+        };
+        let of_site = keys(schema_for!(Site));
+        let hidden: Vec<&str> = of_site
+            .iter()
+            .filter(|(key, is_table)| !is_shown(key, *is_table))
+            .map(|(key, _)| key.as_str())
+            .collect();
+        assert_eq!(hidden, ["publish"]);
+        let tables = [schema_for!(Drift), schema_for!(Build), schema_for!(Target)];
+        for (key, _) in of_site.into_iter().chain(tables.into_iter().flat_map(keys)) {
+            assert!(discreet::NAMES.contains(&key.as_str()), "{key} is a name of the program's own");
+        }
+    }
+}

@@ -4,7 +4,8 @@
 //! one over what [`Resolver::block`] returns. The format says how things look, and nothing else; `tests.rs` has a whole one in a
 //! few lines. Where links lead is asked of [`Targets`]: [`Links`] for a text of a site, [`OwnTargets`] for one that stands alone.
 //!
-//! A redline cuts blocks into stretches first ([`Slicer`]) and gives those to [`Resolver::parts`].
+//! A redline cuts blocks into stretches first ([`Slicer`]) and gives those to [`Resolver::parts`]. Redlines for the terminal and in
+//! CriticMarkup show links and references to footnotes as they are written, and resolve nothing.
 
 mod footnotes;
 mod links;

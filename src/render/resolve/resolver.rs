@@ -19,8 +19,6 @@ pub enum Resolved<'a> {
     Term {
         words: &'a str,
         term: &'a Term,
-        /// True where the text first uses the term.
-        is_first: bool,
     },
     Code(&'a str),
     /// A line end in the source that readers see as a space.
@@ -188,7 +186,7 @@ impl<'r, 'c, 't: 'a, 'a> Passage<'r, 'c, 't, 'a> {
         for found in terms.map(|terms| terms.find(words)).unwrap_or_default() {
             self.push_text(&words[done..found.start]);
             let used = &words[found.start..found.end];
-            self.pieces.push(Resolved::Term { words: used, term: found.term, is_first: found.is_first });
+            self.pieces.push(Resolved::Term { words: used, term: found.term });
             done = found.end;
         }
         self.push_text(&words[done..]);

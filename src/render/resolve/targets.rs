@@ -4,7 +4,7 @@ use crate::locale::Lang;
 use crate::markdown::{Destination, Document, Link, plain_text};
 use crate::render::escape::address;
 
-/// Where a link leads.
+/// Where a link leads, not yet encoded: an address of it is made by [`address`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
     /// A section of the text itself, by the id that it has in what is written.
@@ -34,7 +34,7 @@ pub struct ResolvedLink {
     pub target: Option<Target>,
     /// The language of the target, `None` if it is that of the text.
     pub hreflang: Option<Lang>,
-    /// What the target is called; `None` for a link elsewhere that has words of its own.
+    /// What the target is called. It is shown in a link that has no words of its own; one that has some may lack it.
     pub label: Option<Label>,
 }
 

@@ -19,8 +19,6 @@ pub struct Found<'a> {
     pub start: usize,
     pub end: usize,
     pub term: &'a Term,
-    /// True where the text first uses it.
-    pub is_first: bool,
 }
 
 impl<'a> TermFinder<'a> {
@@ -43,11 +41,10 @@ impl<'a> TermFinder<'a> {
             if !self.in_section.insert(&term.id) {
                 continue;
             }
-            let is_first = !self.used.iter().any(|used| used.id == term.id);
-            if is_first {
+            if !self.used.iter().any(|used| used.id == term.id) {
                 self.used.push(term);
             }
-            found.push(Found { start: place.start, end: place.end, term, is_first });
+            found.push(Found { start: place.start, end: place.end, term });
         }
         found
     }

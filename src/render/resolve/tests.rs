@@ -6,16 +6,26 @@ use crate::locale::Lang;
 use crate::markdown::{self, Block, BlockKind, Container, Document, Link, Step, Visible, Walk, cells};
 use crate::source::{FileId, Sources, Span};
 
-/// Writes plain text: a whole format.
+/// Writes plain text: a whole format, with the footnotes at its end.
 struct PlainWriter<'c, 't> {
     resolver: Resolver<'c, 't>,
+    footnotes: &'c Footnotes,
     out: String,
 }
 
 impl PlainWriter<'_, '_> {
     fn write(&mut self, document: &Document) {
-        for step in Walk::of(document) {
+        self.steps(Walk::of(document));
+        for footnote in self.footnotes.in_order() {
+            self.out += &format!("[{}] ", footnote.number);
+            self.steps(Walk::within(document, footnote.inside.clone()));
+        }
+    }
+
+    fn steps(&mut self, mut walk: Walk<'_>) {
+        while let Some(step) = walk.next() {
             match step {
+                Step::Enter(Container::Footnote(_)) => self.footnotes.skip(&mut walk),
                 Step::Enter(Container::Item) => self.out += "- ",
                 Step::Block(_, block) => self.block(block),
                 Step::Rule => self.out += "* * *\n",
@@ -35,7 +45,7 @@ impl PlainWriter<'_, '_> {
         match piece {
             Resolved::Text(words) | Resolved::Code(words) => self.out += words,
             Resolved::Label(label) => self.out += &label.words,
-            Resolved::Term { words, term, .. } => self.out += &format!("{words} (see {})", term.id),
+            Resolved::Term { words, term } => self.out += &format!("{words} (see {})", term.id),
             Resolved::Space => self.out += " ",
             Resolved::Break => self.out += " / ",
             Resolved::CellEnd => self.out += " | ",
@@ -97,7 +107,7 @@ fn plain(text: &str) -> (String, Vec<String>) {
     let resolver = Resolver::new(&targets)
         .with_footnotes(&footnotes)
         .with_terms(TermFinder::new(&glossary, &Lang::english()));
-    let mut writer = PlainWriter { resolver, out: String::new() };
+    let mut writer = PlainWriter { resolver, footnotes: &footnotes, out: String::new() };
     writer.write(&document);
     let used = writer.resolver.terms().into_iter().map(|term| term.id.clone()).collect();
     (writer.out, used)
@@ -126,32 +136,29 @@ fn another_format_is_written_in_a_few_lines() {
          Your account (see account) and the service (see service).[2]\n\
          Head of the service | x | \n\
          Row of a service | account | \n\
-         The second note.\n\
-         The first note.\n",
+         [1] The first note.\n\
+         [2] The second note.\n",
     );
     assert_eq!(used, ["account", "service"]);
 }
 
 #[test]
 fn what_is_met_first_is_told_apart() {
-    let (document, file) =
-        parse("An account[^a].\n\n# Two\n\nAn account[^a] in [words](#two).\n\n[^a]: A note.\n");
-    let glossary = glossary(file, &["account"]);
+    let (document, _) = parse("One[^a].\n\n# Two\n\nAnother[^a] in [words](#two).\n\n[^a]: A note.\n");
     let footnotes = Footnotes::of(&document);
     let targets = OwnTargets { document: &document };
-    let terms = TermFinder::new(&glossary, &Lang::english());
-    let mut resolver = Resolver::new(&targets).with_footnotes(&footnotes).with_terms(terms);
+    let mut resolver = Resolver::new(&targets).with_footnotes(&footnotes);
     let met: Vec<(usize, bool)> = document
         .blocks
         .iter()
         .enumerate()
         .flat_map(|(at, block)| resolver.block(block).into_iter().map(move |piece| (at, piece)))
         .filter_map(|(at, piece)| match piece {
-            Resolved::Term { is_first, .. } | Resolved::Footnote { is_first, .. } => Some((at, is_first)),
+            Resolved::Footnote { is_first, .. } => Some((at, is_first)),
             _ => None,
         })
         .collect();
-    assert_eq!(met, [(0, true), (0, true), (2, false), (2, false)]);
+    assert_eq!(met, [(0, true), (2, false)]);
 }
 
 #[test]

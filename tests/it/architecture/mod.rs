@@ -66,6 +66,25 @@ fn the_page_knows_all_rooms() {
 }
 
 #[test]
+fn what_is_read_for_a_page_is_read_on_its_thread() {
+    // What is read of other policies is noted by thread (`library/reads.rs`).
+    let rooms = ["check", "drift", "redline", "render", "language", "markdown"];
+    let threads = ["rayon", "std::thread", "thread::"];
+    let uses = |(file, text): &(String, String)| {
+        rooms.contains(&room(file)) && threads.iter().any(|name| text.contains(name))
+    };
+    let files: Vec<String> = sources().into_iter().filter(uses).map(|(file, _)| file).collect();
+    // These are of the whole site, or of a preview, for which nothing is noted.
+    let whole = [
+        "src/check/control_characters.rs",
+        "src/check/integrity.rs",
+        "src/check/mod.rs",
+        "src/render/preview.rs",
+    ];
+    assert_eq!(files, whole);
+}
+
+#[test]
 fn every_path_on_the_page_is_there() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let page = page();
