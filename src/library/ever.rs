@@ -61,7 +61,7 @@ impl SitePath {
     /// True if some text that is on the page has the section; a file has none.
     pub fn has_section(&self, library: &Library, id: &str) -> bool {
         let SitePath::Page(address) = self else { return false };
-        let family = self.policy().and_then(|name| library.family(name));
+        let family = self.policy().and_then(|name| library.family_called(name));
         let question = || Question::HasSection(self.to_string(), id.to_owned());
         reads::answered(family, question, || address.has_section(library, id))
     }
@@ -82,7 +82,9 @@ pub fn find(library: &Library, path: &str) -> Option<SitePath> {
     let wanted = SitePath::parse(path, library)?;
     let question = || Question::Leads(path.to_owned());
     match wanted.policy().map(str::to_owned) {
-        Some(name) => reads::answered(library.family(&name), question, || find_wanted(library, wanted)),
+        Some(name) => {
+            reads::answered(library.family_called(&name), question, || find_wanted(library, wanted))
+        }
         // Of the whole site: what all pages share decides.
         None => find_wanted(library, wanted),
     }

@@ -170,7 +170,7 @@ impl Library {
     }
 
     /// The family of the policy that people call `name`; `None` if nothing is called so.
-    pub fn family(&self, name: &str) -> Option<&str> {
+    pub fn family_called(&self, name: &str) -> Option<&str> {
         self.find(name).map(|id| self.policy(id).family())
     }
 

@@ -137,6 +137,7 @@ pub fn family_of(policy_folder: &str) -> &str {
     policy_folder.split('/').next().unwrap_or_default()
 }
 
+/// Notes that something of the own files of the family with this folder is read.
 pub fn note_family(family: &str) {
     with_asker(|asker| {
         if asker.family.as_deref() != Some(family) && !asker.reads.families.contains(family) {

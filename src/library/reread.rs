@@ -6,6 +6,7 @@ use super::layout;
 use super::policy::{Policy, PolicyId};
 use super::read::parse_texts;
 use super::reader::PolicyReader;
+use super::reads::family_of;
 use super::{Library, directives, read_policy};
 use crate::source::{Checked, Findings, Tree};
 
@@ -30,7 +31,7 @@ pub fn reread(
     tree: &Tree,
     families: &BTreeSet<String>,
 ) -> Option<Checked<Vec<PolicyId>>> {
-    let is_wanted = |folder: &str| folder.split('/').next().is_some_and(|family| families.contains(family));
+    let is_wanted = |folder: &str| families.contains(family_of(folder));
     let mut layout = layout::sort(tree);
     layout.policies.retain(|folder, files| is_wanted(folder) && !files.is_empty());
     let in_families = |path: &str| family(path).is_some_and(|family| families.contains(family));

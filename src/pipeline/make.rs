@@ -71,7 +71,7 @@ fn make_pages(
         let Some(name) = page.address.policy() else {
             return add(staging, renderer.page(page));
         };
-        let family = renderer.site.library.family(name).unwrap_or(name);
+        let family = renderer.site.library.family_called(name).unwrap_or(name);
         let (made, read) = reads::recorded(family, || renderer.page(page));
         reads.lock().unwrap_or_else(PoisonError::into_inner).entry(name.into()).or_default().add(read);
         add(staging, made)

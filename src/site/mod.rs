@@ -166,7 +166,7 @@ impl SiteMap<'_> {
         let has = || self.addresses.contains_key(&path);
         // Which pages of the whole site there are is decided by what all pages share.
         let Some(policy) = address.policy() else { return has() };
-        reads::answered(self.library.family(policy), || Question::IsThere(path.clone()), has)
+        reads::answered(self.library.family_called(policy), || Question::IsThere(path.clone()), has)
     }
 
     /// True if the site has that page or file.
@@ -184,7 +184,7 @@ impl SiteMap<'_> {
         }
         let Some(home) = file.home() else { return file.is_whole(&self.library.config) };
         let has = || self.owners(file).any(|id| self.is_of(file, id));
-        reads::answered(self.library.family(&home.policy), || Question::IsThere(file.to_string()), has)
+        reads::answered(self.library.family_called(&home.policy), || Question::IsThere(file.to_string()), has)
     }
 
     /// Whose file it can be: of the policy that is there, and for what stays under an earlier name, of one that was.
@@ -228,7 +228,11 @@ impl<'a> Site<'a> {
     /// The page at an address.
     pub fn find(&self, address: &Address) -> Option<&Page<'_>> {
         // What it is made of is in it.
-        address.policy().and_then(|name| self.library.family(name)).into_iter().for_each(reads::note_family);
+        address
+            .policy()
+            .and_then(|name| self.library.family_called(name))
+            .into_iter()
+            .for_each(reads::note_family);
         if !self.has(address) {
             return None;
         }

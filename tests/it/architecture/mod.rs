@@ -144,7 +144,7 @@ fn arrows_are_found_however_they_are_written() {
         "use crate::{low::{Other, Thing as That}};",
         "use crate::low::{self};",
         "use super::low;",
-        "fn f() -> crate::low::Thing { todo!() }",
+        "fn f() -> crate::low::Thing { loop {} }",
         "fn f() { println!(\"{}\", crate::low::thing()); }",
         "fn f() { use super::low::thing as other; }",
         "crate::low::codes! {}",
