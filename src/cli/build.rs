@@ -101,9 +101,12 @@ impl Build {
     }
 }
 
-/// The fingerprint of this program.
+/// The fingerprint of this program: of what the linker wrote into it, or of its bytes where it wrote nothing. Not every linker does.
 #[expect(clippy::disallowed_methods, reason = "it reads the program itself, no content")]
 fn program() -> Fingerprint {
+    if let Some(id) = buildid::build_id().filter(|id| !id.is_empty()) {
+        return fingerprint::of_bytes(id);
+    }
     let bytes = std::env::current_exe().and_then(std::fs::read);
     // A program that cannot be read has its version.
     fingerprint::of_bytes(&bytes.unwrap_or_else(|_| env!("CARGO_PKG_VERSION").into()))

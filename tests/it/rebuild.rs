@@ -19,24 +19,11 @@ use walkdir::WalkDir;
 use crate::random_edits::{SITE, Step, Writer, steps};
 use crate::support::{self, assert_code, files, printed, promulgate, repository};
 
-/// A copy of this repository's own site.
+/// The full example, which is this repository's own site with fewer addenda.
 fn demo() -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().expect("a temporary folder");
+    assert_code(&promulgate(folder.path(), &["init", "site", "--example", "full"]), 0);
     let root = folder.path().join("site");
-    for part in ["promulgate.toml", "content"] {
-        for entry in WalkDir::new(repository(part)) {
-            let entry = entry.expect("a readable folder");
-            let below = entry.path().strip_prefix(repository("")).expect("a path in the repository");
-            let target = root.join(below);
-            match entry.file_type().is_dir() {
-                true => fs::create_dir_all(target).expect("a folder"),
-                false => {
-                    fs::create_dir_all(target.parent().expect("a folder")).expect("a folder");
-                    fs::copy(entry.path(), target).map(drop).expect("a copy");
-                }
-            }
-        }
-    }
     (folder, root)
 }
 
