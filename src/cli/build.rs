@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use jiff::civil::Date;
+use object::Object as _;
 
 use super::Outcome;
 use super::common::{DayArgument, RootArgument};
@@ -101,13 +102,40 @@ impl Build {
     }
 }
 
-/// The fingerprint of this program: of what the linker wrote into it, or of its bytes where it wrote nothing. Not every linker does.
+/// The fingerprint of this program: of the ID that the linker wrote into it, or of its bytes where it wrote none. Not every linker does.
 #[expect(clippy::disallowed_methods, reason = "it reads the program itself, no content")]
 fn program() -> Fingerprint {
-    if let Some(id) = buildid::build_id().filter(|id| !id.is_empty()) {
-        return fingerprint::of_bytes(id);
+    let path = std::env::current_exe();
+    let id = path.as_ref().ok().and_then(|path| build_id(std::fs::File::open(path).ok()?));
+    if let Some(id) = id {
+        return fingerprint::of_bytes(&id);
     }
-    let bytes = std::env::current_exe().and_then(std::fs::read);
     // A program that cannot be read has its version.
+    let bytes = path.and_then(std::fs::read);
     fingerprint::of_bytes(&bytes.unwrap_or_else(|_| env!("CARGO_PKG_VERSION").into()))
+}
+
+/// What the linker calls a program: another name for each that has other bytes. `None` if it did not say.
+fn build_id(program: std::fs::File) -> Option<Vec<u8>> {
+    let parts = object::ReadCache::new(program);
+    let program = object::File::parse(&parts).ok()?;
+    let build_id = program.build_id().ok()?.map(<[u8]>::to_vec);
+    build_id.or_else(|| Some(program.mach_uuid().ok()??.to_vec())).filter(|id| !id.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::build_id;
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    #[expect(clippy::disallowed_methods, reason = "it reads programs, no content")]
+    fn another_program_has_another_id() {
+        let id = |path| build_id(std::fs::File::open(path).expect("a program"));
+        let own = id(std::env::current_exe().expect("a program"));
+        assert_eq!(own, id(std::env::current_exe().expect("a program")));
+        assert_ne!(own, id("/bin/sh".into()));
+        let empty = tempfile::tempfile().expect("a file");
+        assert_eq!(build_id(empty), None);
+    }
 }
