@@ -48,7 +48,7 @@ fn translated(text: &str) -> String {
 fn passages(documents: &[Document; 3], sources: &Sources) -> usize {
     let [base, current, translation] = documents;
     let links = LinkReader::of_files(Vec::new());
-    let texts = Texts { base, current, translation, between: Vec::new(), glossed: None, links };
+    let texts = Texts { base, current, translation, lang: None, history: None, glossed: None, links };
     measure(&texts, &Lang::english(), &Sync::default(), sources).judgements.len()
 }
 

@@ -44,6 +44,7 @@ mod summary_missing;
 mod term_differs;
 mod term_incomplete;
 mod text;
+mod translates_refuted;
 mod translation_behind;
 mod unclosed_emphasis;
 mod unfilled_directive;
@@ -94,6 +95,7 @@ const TEXT_RULES: &[fn(&TextCheck<'_>, &mut Findings)] = &[
 /// Those that look at the words of a text, and at a translation beside what it translates; of working texts only, for
 /// nobody may mend a sealed one.
 const WORD_RULES: &[fn(&TextCheck<'_>, &mut Findings)] = &[
+    translates_refuted::check,
     translation_behind::check,
     number_differs::check,
     email_differs::check,
@@ -252,6 +254,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         spacing::ALL,
         summary_missing::ALL,
         term_incomplete::ALL,
+        translates_refuted::ALL,
         translation_behind::ALL,
         unclosed_emphasis::ALL,
         unfilled_directive::ALL,

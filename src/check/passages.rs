@@ -62,10 +62,9 @@ impl<'a> Bound<'a> {
         let mut bound = Bound::default();
         for judgement in measured.judgements.iter().filter(|judgement| judgement.confidence >= SURE) {
             let is_reconciled = judgement.reasons.contains(&Reason::Reconciled);
-            let base_at = positions(&judgement.base);
             let (from, sources_at) = match is_reconciled {
                 true => (measured.current(), positions(&judgement.current)),
-                false => (measured.redline(judgement).old, base_at.clone()),
+                false => (measured.redline(judgement).old, positions(&judgement.base)),
             };
             let blocks_at = positions(&judgement.translation);
             if sources_at.is_empty() || blocks_at.is_empty() {
@@ -78,11 +77,7 @@ impl<'a> Bound<'a> {
             };
             let at = bound.passages.len();
             bound.of_block.extend(blocks_at.iter().map(|block| (*block, at)));
-            if std::ptr::eq(from, measured.base()) {
-                bound.of_source.extend(sources_at.iter().map(|block| (*block, at)));
-            } else {
-                bound.of_source.extend(base_at.iter().map(|block| (*block, at)));
-            }
+            bound.of_source.extend(positions(&judgement.bound).into_iter().map(|block| (block, at)));
             bound.passages.push(PassagePair {
                 source_prose: prose(&sources),
                 prose: Prose::of(&blocks, file, files),

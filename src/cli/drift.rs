@@ -86,15 +86,15 @@ impl Drift {
             super::complain_for_people(&findings_for_people::print(&read.findings, &sources, colour));
             return Ok(Outcome::Failed);
         };
-        let languages =
-            [*current, *translation].into_iter().filter_map(|file| named_for(&sources.get(file).path));
-        let languages = languages.collect();
+        let [controlled, lang] = [*current, *translation].map(|file| named_for(&sources.get(file).path));
+        let languages = controlled.into_iter().chain(lang.clone()).collect();
         let [base, current, translation] = parse_plain(&sources, [*base, *current, *translation]);
         let texts = Texts {
             base: &base,
             current: &current,
             translation: &translation,
-            between: Vec::new(),
+            lang: lang.as_ref(),
+            history: None,
             glossed: None,
             links: LinkReader::of_files(languages),
         };
@@ -147,9 +147,8 @@ impl Drift {
             subjects.into_par_iter().map(|subject| Report::of(subject, &tree.sources)).collect();
         let state = self.fail_on.unwrap_or(library.config.drift.fail_on);
         let gate = Gate { state, day: library.day, config: &library.config };
-        let outcome = self.print(&reports, &tree.sources, |report, judgement| {
-            report.subject.as_ref().is_some_and(|subject| gate.is_beyond(subject, judgement))
-        });
+        let outcome =
+            self.print(&reports, &tree.sources, |report, judgement| gate.is_beyond(report, judgement));
         report_grace(&reports, &gate);
         Ok(outcome)
     }
@@ -190,7 +189,7 @@ impl Drift {
             let of_report = |report: &Report<'_>| {
                 let finding = |judgement: &Judgement| {
                     let is_beyond = is_beyond(report, judgement);
-                    findings::finding(&report.measured, report.subject.as_ref(), judgement, is_beyond)
+                    findings::finding(report, judgement, is_beyond)
                 };
                 report.behind().filter_map(finding).collect::<Findings>()
             };
@@ -211,10 +210,11 @@ impl Drift {
 
 /// Says what would fail if it had no time left.
 fn report_grace(reports: &[Report<'_>], gate: &Gate<'_>) {
-    let ends = reports.iter().filter_map(|report| Some((report, report.subject.as_ref()?))).flat_map(
-        |(report, subject)| report.behind().filter_map(|judgement| gate.grace_ends(subject, judgement)),
-    );
-    let ends: Vec<Date> = ends.collect();
+    let ends = |report| -> Vec<Date> {
+        let report: &Report<'_> = report;
+        report.behind().filter_map(|judgement| gate.grace_ends(report, judgement)).collect()
+    };
+    let ends: Vec<Date> = reports.iter().flat_map(ends).collect();
     if let Some(first) = ends.iter().min() {
         let passages = count(ends.len(), "passage has", "passages have");
         super::complain(format_args!("note: {passages} days of grace left, the first until {first}\n"));

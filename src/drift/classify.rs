@@ -11,9 +11,9 @@ use crate::markdown::{BlockKind, Document};
 use crate::redline::{BlockIdx, ByBlock, Redline, blocks_of};
 
 /// Above this confidence a binding is sure.
-const SURE: f64 = 0.8;
+pub const SURE: f64 = 0.8;
 /// Below this confidence nobody guesses.
-const DOUBTFUL: f64 = 0.25;
+pub const DOUBTFUL: f64 = 0.25;
 
 /// Judges every block of a translation that is bound to the base of `redline`, and then what it lacks of the current text. What is
 /// `settled` already stays. Returns the judgements in the order of the translation; what it lacks comes last.
@@ -137,6 +137,7 @@ fn missing(redline: &Redline<'_>, judgements: &[Judgement]) -> Vec<Judgement> {
             current: vec![at],
             translation: Vec::new(),
             redline: 0.into(),
+            bound: Vec::new(),
         });
     }
     missing

@@ -4,14 +4,14 @@ use typed_index_collections::TiSlice;
 
 use super::State;
 use super::judgement::{Judgement, Reason};
-use super::measure::Measured;
+use super::report::Report;
 use super::subject::Subject;
 use crate::markdown::Block;
 use crate::redline::{BlockIdx, Role};
 use crate::source::{Code, Finding, Severity, Span};
 
 crate::source::codes! {
-    /// Only the formatting, a link or the place of a passage differs from the controlling text.
+    /// Only the formatting, spelling, grammar, signs, a link or the place of a passage differs from the controlling text.
     ///
     /// Readers of the translation are told the same, so this stops nothing unless you say it shall. For example, where
     /// the bold type is gone from the text that controls:
@@ -108,28 +108,25 @@ pub fn code(state: State) -> Option<&'static Code> {
     }
 }
 
-/// Returns a passage as a finding, an error if it is beyond the gate; `None` if it is current. `subject` is the text of a site in
-/// which it stands, `None` for files that belong to no site.
-pub fn finding(
-    measured: &Measured<'_>,
-    subject: Option<&Subject<'_>>,
-    judgement: &Judgement,
-    is_beyond: bool,
-) -> Option<Finding> {
+/// Returns a passage as a finding, an error if it is beyond the gate; `None` if it is current.
+pub fn finding(report: &Report<'_>, judgement: &Judgement, is_beyond: bool) -> Option<Finding> {
     let code = code(judgement.state)?;
+    let measured = &report.measured;
     let redline = measured.redline(judgement);
     let own = span(measured.translation_blocks(), &judgement.translation);
     let controlling =
         span(redline.new_blocks(), &judgement.current).or(span(redline.old_blocks(), &judgement.base));
     let place = own.or_else(|| measured.near(judgement)).or(controlling)?;
-    let since = subject.and_then(|subject| subject.since(judgement));
+    let since = report.since(judgement);
     let since = since.map(|version| format!(" since version {}", version.label)).unwrap_or_default();
     let message = match judgement.state {
         State::Current => return None,
         State::Minor if judgement.reasons.contains(&Reason::Moved) => {
             format!("the controlling text has this in another place{since}")
         }
-        State::Minor => format!("the formatting or a link differs from the controlling text{since}"),
+        State::Minor => format!(
+            "only formatting, spelling, grammar, signs or a link differ from the controlling text{since}"
+        ),
         State::Stale => format!("the controlling text says something else{since}"),
         State::Orphan => format!("the controlling text does not say this{since}"),
         State::Unbound => "nobody can tell which passage of the controlling text this translates".to_owned(),
@@ -138,7 +135,7 @@ pub fn finding(
             format!("the controlling text changed in {}{since}", grave(&judgement.reasons))
         }
     };
-    let help = match subject.zip(measured.passage(judgement)) {
+    let help = match report.subject.as_ref().zip(measured.passage(judgement)) {
         Some((subject, passage)) => way_out(subject, judgement.state, &passage),
         None => "translate the change".to_owned(),
     };

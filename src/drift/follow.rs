@@ -1,10 +1,12 @@
 //! Blocks of a translation followed: what became of the controlling text that they say.
 
+use std::cell::OnceCell;
+
 use super::State;
 use super::critical;
 use super::judgement::{Judgement, Reason};
 use super::roles::{Base, Current, Translation};
-use crate::language::{Table, bare};
+use crate::language::{Difference, Table, Target, Vocabulary, difference};
 use crate::library::{LinkReader, LinkTarget};
 use crate::locale::Lang;
 use crate::markdown::{Block, Document, Inline, Mark, links};
@@ -16,6 +18,8 @@ use crate::source::Sources;
 pub struct Means<'r> {
     /// The language of the controlling text.
     pub controlling: &'r Lang,
+    /// What the language of the translation tells apart.
+    pub target: Target,
     /// Where links lead.
     pub links: &'r LinkReader<'r>,
     pub sources: &'r Sources,
@@ -30,6 +34,8 @@ pub struct Follower<'r> {
     table: Option<Table>,
     /// What became of each block of the old text.
     changes: ByBlock<Base, Vec<&'r Change>>,
+    /// The words of both texts, once somebody asks.
+    vocabulary: OnceCell<Vocabulary>,
 }
 
 impl<'r> Follower<'r> {
@@ -39,7 +45,14 @@ impl<'r> Follower<'r> {
         for change in &redline.changes {
             change.old.into_iter().for_each(|old| changes[old].push(change));
         }
-        Follower { redline, translation, means, table: Table::of(means.controlling), changes }
+        Follower {
+            redline,
+            translation,
+            means,
+            table: Table::of(means.controlling),
+            changes,
+            vocabulary: OnceCell::new(),
+        }
     }
 
     /// Returns the move by which a block of the old text came to its place in the new one, `None` if it did not move.
@@ -59,7 +72,8 @@ impl<'r> Follower<'r> {
         current.dedup();
         let (state, reasons) = self.followed(&changes, &current, translation);
         let (base, translation) = (old.to_vec(), translation.to_vec());
-        Judgement { state, reasons, confidence, base, current, translation, redline: 0.into() }
+        let bound = base.clone();
+        Judgement { state, reasons, confidence, base, current, translation, redline: 0.into(), bound }
     }
 
     /// The gravest of what became of the source of a block.
@@ -126,19 +140,42 @@ impl<'r> Follower<'r> {
                 reasons.push(Reason::Words);
                 return (State::Critical, reasons);
             }
-            match difference(self.redline.old_text(change), self.redline.new_text(change)) {
-                Difference::Words => {
+            match self.reason(change) {
+                Some(Reason::Words) => {
                     reasons.push(Reason::Words);
                     return (State::Stale, reasons);
                 }
-                Difference::Signs => {
-                    reasons.push(Reason::Typography);
+                Some(mild) => {
+                    reasons.push(mild);
                     state = State::Minor;
                 }
-                Difference::Nothing => {}
+                None => {}
             }
         }
         (state, reasons)
+    }
+
+    /// Why other words are something that the translation would have to follow, `None` if they are nothing to it.
+    fn reason(&self, change: &Change) -> Option<Reason> {
+        let (old, new) = (self.redline.old_text(change), self.redline.new_text(change));
+        let is_english = self.means.controlling.primary() == "en";
+        let vocabulary = || {
+            self.vocabulary.get_or_init(|| {
+                let texts = [self.redline.old, self.redline.new]
+                    .map(|document| document.blocks.iter().map(|block| self.means.sources.cut(block.span)));
+                let [old, new] = texts;
+                Vocabulary::of(old, new)
+            })
+        };
+        let Target { has_case, has_articles, has_number } = self.means.target;
+        match difference(old, new, is_english, vocabulary) {
+            Difference::Nothing => None,
+            Difference::Signs => has_case.then_some(Reason::Typography),
+            Difference::Spelling => Some(Reason::Spelling),
+            Difference::Articles if !has_articles => Some(Reason::Grammar),
+            Difference::Number if !has_number => Some(Reason::Grammar),
+            Difference::Articles | Difference::Number | Difference::Words => Some(Reason::Words),
+        }
     }
 
     /// True if the marks around the words, raw HTML among them, or what kind of block it is, are other ones. Other white
@@ -152,29 +189,6 @@ impl<'r> Follower<'r> {
         }
         let tags = |block: &Block| tags(self.means.sources.cut(block.span));
         old.kind != new.kind || marks(old) != marks(new) || tags(old) != tags(new)
-    }
-}
-
-/// In what two texts differ.
-enum Difference {
-    /// In white space, commas and stops at most, or in how an apostrophe is typed.
-    Nothing,
-    /// In capitals or typographic signs.
-    Signs,
-    Words,
-}
-
-fn difference(old: &str, new: &str) -> Difference {
-    let words = |text: &str| bare(text).to_lowercase();
-    // Where a language sets its commas and stops is its own affair; quotation marks and dashes it may have of its own.
-    let is_point = |c: char| c.is_whitespace() || ".,;:!?。，、；：！？'’".contains(c);
-    let signs = |text: &str| text.chars().filter(|c| !is_point(*c)).collect::<String>();
-    if words(old) != words(new) {
-        Difference::Words
-    } else if signs(old) != signs(new) {
-        Difference::Signs
-    } else {
-        Difference::Nothing
     }
 }
 

@@ -19,6 +19,10 @@ pub enum Reason {
     Modal,
     /// Capitals, punctuation or typographic signs.
     Typography,
+    /// A word that was mistyped.
+    Spelling,
+    /// Articles, or singular and plural, which the language of the translation does not have.
+    Grammar,
     /// Formatting.
     Formatting,
     /// The links of the translation lead elsewhere than those of the controlling text.
@@ -37,6 +41,8 @@ pub enum Reason {
     Doubtful,
     /// This language has it on purpose.
     Local,
+    /// It has the words of a sealed translation of an earlier text than it is said to translate, and the controlling words changed since.
+    UnchangedSince,
     /// A person said that it says what the controlling text says.
     Reconciled,
 }
@@ -55,12 +61,25 @@ pub struct Judgement {
     pub translation: Vec<BlockIdx<Translation>>,
     /// The redline that shows what became of the controlling text.
     pub redline: RedlineIdx,
+    /// The blocks to which it was bound of the text that the translation says as a whole: `base`, where that is the old text of
+    /// `redline`.
+    pub bound: Vec<BlockIdx<Base>>,
 }
 
 impl Judgement {
     /// Returns how a block of the translation stands that says what no block of the base says.
     pub fn unbound(at: BlockIdx<Translation>, state: State, reasons: Vec<Reason>, confidence: f64) -> Self {
         let (base, current) = (Vec::new(), Vec::new());
-        Judgement { state, reasons, confidence, base, current, translation: vec![at], redline: 0.into() }
+        let bound = Vec::new();
+        Judgement {
+            state,
+            reasons,
+            confidence,
+            base,
+            current,
+            translation: vec![at],
+            redline: 0.into(),
+            bound,
+        }
     }
 }

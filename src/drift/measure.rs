@@ -1,19 +1,20 @@
 //! A translation measured against a controlling text.
 
-use std::collections::{HashMap, HashSet};
-
 use typed_index_collections::{TiSlice, TiVec, ti_vec};
 
 use super::State;
 use super::bind::bind_rest;
 use super::classify::classify;
-use super::follow::{Follower, Means};
+use super::follow::Means;
 use super::judgement::{Judgement, Reason};
+use super::older;
 use super::reconciled::Reconciled;
+use super::refuted::Refuted;
 use super::roles::{Current, RedlineIdx, Translation};
 use super::texts::Texts;
+use super::unchanged::unchanged;
+use crate::language::Target;
 use crate::library::Sync;
-use crate::library::sync::{PassageFinder, Reconciled as Entry};
 use crate::locale::Lang;
 use crate::markdown::{Block, Document};
 use crate::redline::{self, BlockIdx, Redline, blocks_of};
@@ -40,79 +41,26 @@ pub fn measure<'a>(texts: &Texts<'a>, controlling: &Lang, sync: &Sync, sources: 
     let redline = redline::compare(texts.base, texts.current);
     let reconciled = Reconciled::of(texts, sync, &redline);
     let bindings = bind_rest(texts.base, texts.translation, texts.glossed, &reconciled.settled);
-    let means = Means { controlling, links: &texts.links, sources };
-    let judgements = classify(&redline, texts.translation, &bindings, reconciled.judgements, means);
-    let mut measured = Measured {
+    let sample: Vec<&str> = texts.translation.blocks.iter().map(|block| sources.cut(block.span)).collect();
+    let target = Target::of(texts.lang, sample.into_iter());
+    let means = Means { controlling, target, links: &texts.links, sources };
+    let mut judgements = classify(&redline, texts.translation, &bindings, reconciled.judgements, means);
+    let mut older = reconciled.older;
+    older.extend(unchanged(&judgements, texts, means));
+    let mut redlines = ti_vec![redline];
+    older::follow(&mut judgements, &mut redlines, texts, older, means);
+    let last = judgements.iter();
+    let last =
+        last.filter_map(|passage| Some((*passage.current.iter().max()?, *passage.translation.last()?)));
+    let mut order: Vec<_> = last.collect();
+    order.sort_unstable();
+    Measured {
         translation: texts.translation,
         controlling: controlling.to_string(),
-        redlines: ti_vec![redline],
+        redlines,
         judgements,
-        order: Vec::new(),
-    };
-    follow_older(&mut measured, texts, &reconciled.older, means);
-    let passages = measured.judgements.iter();
-    let last =
-        passages.filter_map(|passage| Some((*passage.current.iter().max()?, *passage.translation.last()?)));
-    measured.order = last.collect();
-    measured.order.sort_unstable();
-    measured
-}
-
-/// An entry about words that the controlling text no longer has, with the block of the translation.
-type Older<'s> = (&'s Entry, BlockIdx<Translation>);
-
-/// What was reconciled with words that the controlling text no longer has is followed from the text that had them.
-fn follow_older<'a>(measured: &mut Measured<'a>, texts: &Texts<'a>, older: &[Older<'_>], means: Means<'_>) {
-    let mut followed = followed_since(&mut measured.redlines, texts, older, means);
-    let older: HashSet<BlockIdx<Translation>> = older.iter().map(|(_, at)| *at).collect();
-    for judgement in &mut measured.judgements {
-        let [at] = judgement.translation.as_slice() else { continue };
-        if !older.contains(at) {
-            continue;
-        }
-        match followed.remove(at) {
-            Some(since) => *judgement = since,
-            // It said what no version says: what the base says, it does not.
-            None if judgement.state < State::Stale => {
-                judgement.state = State::Stale;
-                judgement.reasons = vec![Reason::Words];
-            }
-            None => {}
-        }
+        order,
     }
-}
-
-/// Returns how blocks of the translation stand that were reconciled with one of the texts between the base and the current one,
-/// each followed from the newest that has its words. The redlines since these texts are added to `redlines`.
-fn followed_since<'a>(
-    redlines: &mut TiVec<RedlineIdx, Redline<'a>>,
-    texts: &Texts<'a>,
-    older: &[Older<'_>],
-    means: Means<'_>,
-) -> HashMap<BlockIdx<Translation>, Judgement> {
-    let mut followed: HashMap<BlockIdx<Translation>, Judgement> = HashMap::new();
-    let mut open: Vec<Older<'_>> = older.to_vec();
-    for between in texts.between.iter().copied() {
-        if open.is_empty() {
-            break;
-        }
-        let places = PassageFinder::of(between);
-        let place = |entry: &Entry| places.find(entry.controlling.as_ref()?, &entry.section);
-        let found: Vec<_> =
-            open.iter().filter_map(|(entry, at)| Some((BlockIdx::from(place(entry)?), *at))).collect();
-        if found.is_empty() {
-            continue;
-        }
-        let redline = redline::compare(between, texts.current);
-        let follower = Follower::of(&redline, texts.translation, means);
-        let number = redlines.next_key();
-        for (old, at) in found {
-            followed.insert(at, Judgement { redline: number, ..follower.follow(&[old], &[at], 1.0) });
-        }
-        redlines.push(redline);
-        open.retain(|(_, at)| !followed.contains_key(at));
-    }
-    followed
 }
 
 impl<'a> Measured<'a> {
@@ -161,6 +109,15 @@ impl<'a> Measured<'a> {
     /// Returns the place of that block, `None` at the beginning.
     pub fn near(&self, judgement: &Judgement) -> Option<Span> {
         Some(self.translation_blocks()[self.before(judgement)?].span)
+    }
+
+    /// Returns what the archive says against it that the translation says its base; `None` if nothing.
+    pub fn refuted(&self) -> Option<Refuted> {
+        let is_refuted = |judgement: &&Judgement| judgement.reasons.contains(&Reason::UnchangedSince);
+        let refuted = self.judgements.iter().filter(is_refuted);
+        let passages: Vec<String> =
+            refuted.filter_map(|judgement| self.translation_address(judgement)).collect();
+        (!passages.is_empty()).then_some(Refuted { passages })
     }
 
     /// Returns how many passages have a state.

@@ -5,10 +5,11 @@ use std::collections::{BTreeSet, HashMap};
 use super::State;
 use super::binding::Settled;
 use super::judgement::{Judgement, Reason};
+use super::older::Older;
 use super::roles::{Base, Current, Translation};
 use super::texts::Texts;
 use crate::library::Sync;
-use crate::library::sync::{PassageFinder, Reconciled as Entry};
+use crate::library::sync::PassageFinder;
 use crate::redline::{BlockIdx, ByBlock, Redline, blocks_of};
 use crate::source::Span;
 
@@ -19,17 +20,17 @@ type Pair = (Option<BlockIdx<Current>>, Option<BlockIdx<Translation>>);
 type Bases = ByBlock<Current, Vec<BlockIdx<Base>>>;
 
 /// What is settled of a translation before anything is looked for.
-pub struct Reconciled<'s> {
+pub struct Reconciled {
     /// Current, whatever became of the controlling text.
     pub judgements: Vec<Judgement>,
     pub settled: Settled,
-    /// Entries about words that the controlling text no longer has, with the block of the translation.
-    pub older: Vec<(&'s Entry, BlockIdx<Translation>)>,
+    /// What is about words that the controlling text no longer has.
+    pub older: Vec<Older>,
 }
 
-impl<'s> Reconciled<'s> {
+impl Reconciled {
     /// What the sync file says of these texts; and the entries of registers that both draw on, which follow by themselves.
-    pub fn of(texts: &Texts<'_>, sync: &'s Sync, redline: &Redline<'_>) -> Self {
+    pub fn of(texts: &Texts<'_>, sync: &Sync, redline: &Redline<'_>) -> Self {
         let shared = shared_entries(texts);
         let (here, there) = (PassageFinder::of(texts.current), PassageFinder::of(texts.translation));
         let mut pairs = Vec::new();
@@ -40,7 +41,12 @@ impl<'s> Reconciled<'s> {
             match (controlling, translation) {
                 // The translation has changed since: nobody has judged what it says now.
                 (_, Some(None)) => {}
-                (Some(None), Some(Some(at))) => older.push((entry, at.into())),
+                (Some(None), Some(Some(at))) => {
+                    let words = entry.controlling.clone();
+                    let section = entry.section.clone();
+                    let older_of = |words| Older { words, section, at: at.into(), reason: None };
+                    older.extend(words.map(older_of));
+                }
                 (Some(None), None) => {}
                 (controlling, translation) => {
                     let controlling = controlling.flatten().map(BlockIdx::from);
@@ -65,18 +71,20 @@ impl<'s> Reconciled<'s> {
             sources: judgements.iter().flat_map(|judgement| &judgement.base).copied().collect(),
             translations: judgements.iter().flat_map(|judgement| &judgement.translation).copied().collect(),
         };
-        older.retain(|(_, at)| !settled.translations.contains(at));
+        older.retain(|older| !settled.translations.contains(&older.at));
         Reconciled { judgements, settled, older }
     }
 }
 
 fn current((current, translation): Group, bases: &Bases, reasons: &[Reason]) -> Judgement {
     let base: BTreeSet<BlockIdx<Base>> = current.iter().flat_map(|at| &bases[*at]).copied().collect();
+    let base: Vec<BlockIdx<Base>> = base.into_iter().collect();
     Judgement {
         state: State::Current,
         reasons: reasons.to_vec(),
         confidence: 1.0,
-        base: base.into_iter().collect(),
+        bound: base.clone(),
+        base,
         current: current.into_iter().collect(),
         translation: translation.into_iter().collect(),
         redline: 0.into(),

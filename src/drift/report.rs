@@ -4,6 +4,7 @@ use super::State;
 use super::judgement::Judgement;
 use super::measure::Measured;
 use super::subject::Subject;
+use crate::library::Version;
 use crate::source::Sources;
 
 /// A measured translation, with what it is in its site.
@@ -18,6 +19,12 @@ impl<'a> Report<'a> {
     /// Measures a translation of a site.
     pub fn of(subject: Subject<'a>, sources: &Sources) -> Self {
         Report { measured: subject.measure(sources), subject: Some(subject) }
+    }
+
+    /// Returns the version that changed a passage: the first since which one that is not current is behind. `None` if that is the working
+    /// text, or if no version did: the translation never said what it should.
+    pub fn since(&self, judgement: &Judgement) -> Option<&'a Version> {
+        self.subject.as_ref()?.since(&self.measured, judgement)
     }
 
     /// Returns the passages that are not current.

@@ -6,9 +6,9 @@ use std::sync::OnceLock;
 use super::judgement::{Judgement, Reason};
 use super::measure::{Measured, measure};
 use super::roles::Base;
-use super::texts::{Glossed, Texts};
+use super::texts::{Glossed, History, Texts, VersionTexts, Witness};
 use crate::library::{
-    Glossary, Library, LinkReader, Policy, Sync, Text, Timeline, Translates, Version, WORKING,
+    Glossary, Label, Library, LinkReader, Policy, Sync, Text, Timeline, Translates, Version, WORKING,
 };
 use crate::locale::Lang;
 use crate::markdown::{Block, Document, Fingerprint};
@@ -44,13 +44,12 @@ pub struct Subject<'a> {
     glossary: Option<&'a Glossary>,
     base: &'a Document,
     current: &'a Document,
-    /// The versions after the one that it translates, up to that against which it is measured, with their controlling
-    /// texts; the oldest first.
-    since: Vec<(&'a Version, &'a Document)>,
-    /// What each of them says.
+    /// Where the version that it translates is among them, `None` for the working text.
+    translated: Option<usize>,
+    /// The versions up to the one against which it is measured.
+    versions: VersionTexts<'a>,
+    /// What each of them says, once somebody asks.
     said: OnceLock<Vec<Said>>,
-    /// Which blocks of the base stand in another place in each of them.
-    moved: OnceLock<Vec<HashSet<BlockIdx<Base>>>>,
 }
 
 impl<'a> Subject<'a> {
@@ -78,10 +77,7 @@ impl<'a> Subject<'a> {
             Against::Working => &library.registers.glossary,
             Against::Version(version) => &version.registers.glossary,
         };
-        let first = translated.map_or(last, |index| index + 1);
-        let versions = policy.versions().get(first..last.max(first)).unwrap_or_default().iter();
-        let since = versions.filter(|version| version.stands(library.day));
-        let since = since.filter_map(|version| Some((version, &version.first(controlling)?.document)));
+        let versions = policy.versions().get(..last).unwrap_or_default();
         Some(Subject {
             policy,
             text,
@@ -91,9 +87,9 @@ impl<'a> Subject<'a> {
             glossary: glossary.as_deref(),
             base: &base.document,
             current: &current.document,
-            since: since.collect(),
+            translated,
+            versions: VersionTexts { versions, controlling, day: library.day },
             said: OnceLock::new(),
-            moved: OnceLock::new(),
         })
     }
 
@@ -132,12 +128,12 @@ impl<'a> Subject<'a> {
 
     /// Measures it as if this were its sync file.
     pub fn measured_with(&self, sync: &Sync, sources: &Sources) -> Measured<'a> {
-        let between = self.since.iter().rev().map(|(_, document)| *document);
         let texts = Texts {
             base: self.base,
             current: self.current,
             translation: &self.text.document,
-            between: between.filter(|document| !std::ptr::eq(*document, self.current)).collect(),
+            lang: Some(&self.text.lang),
+            history: Some(History { versions: self.versions, unchanged: self.unchanged().into() }),
             glossed: self
                 .glossary
                 .map(|glossary| Glossed { glossary, languages: [self.controlling, &self.text.lang] }),
@@ -146,44 +142,81 @@ impl<'a> Subject<'a> {
         measure(&texts, self.controlling, sync, sources)
     }
 
-    /// Returns the version that changed the passage: the first since which a passage that is not current is behind. `None` if that
-    /// is the working text, or if no version did: the translation never said what it should.
-    pub fn since(&self, judgement: &Judgement) -> Option<&'a Version> {
-        let said =
-            self.said.get_or_init(|| self.since.iter().map(|(_, document)| Said::of(document)).collect());
+    /// By block: the sealed translation since which it has its words, where that says an earlier text than this one is said to.
+    fn unchanged(&self) -> Vec<Option<Witness<'a>>> {
+        let since = self.policy.versions().unchanged_since(self.text, self.library.day).into_iter();
+        let witness = |sealed: &'a Text| {
+            let (said, controlling) = self.policy.said_by(sealed, self.controlling)?;
+            let is_earlier = said? < self.translated.unwrap_or(usize::MAX);
+            let controlling = &controlling.document;
+            let witness = Witness { translation: &sealed.document, controlling, sync: &sealed.sync };
+            is_earlier.then_some(witness)
+        };
+        since.map(|sealed| sealed.and_then(witness)).collect()
+    }
+
+    /// Returns the version that the newest sealed text of its language says, where the working text says another one.
+    pub fn sealed_claim(&self) -> Option<&'a Label> {
+        let sealed = self.policy.versions().newest_sealed(&self.text.lang, self.library.day)?;
+        match sealed.translates.as_ref().filter(|claim| Some(*claim) != self.text.translates.as_ref())? {
+            Translates::Version(label) => Some(label),
+            Translates::Working => None,
+        }
+    }
+
+    /// Returns the version that changed a passage: the first since which one that is not current is behind. `None` if that is the
+    /// working text, or if no version did: the translation never said what it should.
+    pub(super) fn since(&self, measured: &Measured<'a>, judgement: &Judgement) -> Option<&'a Version> {
+        let base = measured.redline(judgement).old;
+        let versions: Vec<(&Version, &Document)> = self.versions.iter().collect();
+        let first = self.first_after(base, &versions)?;
+        let said = self.said.get_or_init(|| versions.iter().map(|_| Said::default()).collect());
+        let since: Vec<(&Document, &Said)> =
+            versions.iter().map(|(_, document)| *document).zip(said).skip(first).collect();
         let at = if judgement.base.is_empty() {
             // It was added: by the first of the versions that have had it since.
             let current = prints(self.current, &judgement.current, |block| block.text);
-            let has = |said: &Said| current.iter().all(|text| said.texts.contains(text));
-            let with = said.iter().rev().take_while(|said| has(said)).count();
-            (!current.is_empty() && with > 0).then(|| said.len() - with)
+            let has = |(document, said): &(&Document, &Said)| said.prints(document).has(&current, &[]);
+            let with = since.iter().rev().take_while(|version| has(version)).count();
+            (!current.is_empty() && with > 0).then(|| since.len() - with)
         } else {
-            let texts = prints(self.base, &judgement.base, |block| block.text);
-            let sources = prints(self.base, &judgement.base, |block| block.source);
-            let lacks = |has: &HashSet<Fingerprint>, prints: &[Fingerprint]| {
-                prints.iter().any(|print| !has.contains(print))
+            let texts = prints(base, &judgement.base, |block| block.text);
+            let sources = prints(base, &judgement.base, |block| block.source);
+            let first_without = |texts: &[Fingerprint], sources: &[Fingerprint]| {
+                since.iter().position(|(document, said)| !said.prints(document).has(texts, sources))
             };
-            let words = || said.iter().position(|said| lacks(&said.texts, &texts));
-            let formatting = || said.iter().position(|said| lacks(&said.sources, &sources));
-            words().or_else(formatting).or_else(|| self.moved_by(judgement))
+            let moved = || since.iter().position(|version| self.has_moved(base, *version, judgement));
+            let is_moved = judgement.reasons.contains(&Reason::Moved);
+            let words_or_formatting = first_without(&texts, &[]).or_else(|| first_without(&[], &sources));
+            words_or_formatting.or_else(|| is_moved.then(moved)?)
         };
-        self.since.get(at?).map(|(version, _)| *version)
+        versions.get(first + at?).map(|(version, _)| *version)
     }
 
-    /// Which of the versions first has a passage in another place than the text that was translated.
-    fn moved_by(&self, judgement: &Judgement) -> Option<usize> {
-        if !judgement.reasons.contains(&Reason::Moved) {
-            return None;
+    /// Which of the versions is the first after a controlling text; `None` after the working text.
+    fn first_after(&self, text: &Document, versions: &[(&Version, &Document)]) -> Option<usize> {
+        if let Some(at) = versions.iter().position(|(_, document)| std::ptr::eq(*document, text)) {
+            return Some(at + 1);
         }
-        let moved = self.moved.get_or_init(|| {
-            let redlines = self.since.iter().map(|(_, document)| redline::compare(self.base, document));
-            let moved = |redline: redline::Redline<'_>| {
-                let changes = redline.changes.into_iter().filter(|change| change.moved.is_some());
-                changes.filter_map(|change| change.old).collect::<HashSet<BlockIdx<Base>>>()
-            };
-            redlines.map(moved).collect()
-        });
-        moved.iter().position(|moved| judgement.base.iter().any(|at| moved.contains(at)))
+        // It was taken back.
+        let translated = self.translated?;
+        let place = |version: &Version| self.policy.versions().place(&version.label);
+        Some(versions.partition_point(|(version, _)| place(version) <= Some(translated)))
+    }
+
+    /// True if a version has a passage in another place than the text from which that is followed.
+    fn has_moved(&self, from: &Document, (version, said): (&Document, &Said), judgement: &Judgement) -> bool {
+        let moved = || {
+            let changes = redline::compare(from, version).changes.into_iter();
+            let moved = changes.filter(|change| change.moved.is_some()).filter_map(|change| change.old);
+            moved.collect::<HashSet<BlockIdx<Base>>>()
+        };
+        let is_there = |moved: &HashSet<BlockIdx<Base>>| judgement.base.iter().any(|at| moved.contains(at));
+        match std::ptr::eq(from, self.base) {
+            true => is_there(said.moved.get_or_init(moved)),
+            // A few passages are followed from another text.
+            false => is_there(&moved()),
+        }
     }
 }
 
@@ -197,19 +230,37 @@ fn prints<R: Role>(
     blocks.iter().filter_map(|at| all.get(*at)).map(print).collect()
 }
 
+/// What one version says, once somebody asks.
+#[derive(Debug, Clone, Default)]
+struct Said {
+    prints: OnceLock<Prints>,
+    /// Which blocks of the base stand in another place in it.
+    moved: OnceLock<HashSet<BlockIdx<Base>>>,
+}
+
+impl Said {
+    fn prints(&self, document: &Document) -> &Prints {
+        self.prints.get_or_init(|| {
+            let blocks = || document.blocks.iter();
+            Prints {
+                texts: blocks().map(|block| block.text).collect(),
+                sources: blocks().map(|block| block.source).collect(),
+            }
+        })
+    }
+}
+
 /// What the blocks of a text say, and how they are written.
 #[derive(Debug, Clone)]
-struct Said {
+struct Prints {
     texts: HashSet<Fingerprint>,
     sources: HashSet<Fingerprint>,
 }
 
-impl Said {
-    fn of(document: &Document) -> Self {
-        let blocks = || document.blocks.iter();
-        Said {
-            texts: blocks().map(|block| block.text).collect(),
-            sources: blocks().map(|block| block.source).collect(),
-        }
+impl Prints {
+    /// True if the text has all of this.
+    fn has(&self, texts: &[Fingerprint], sources: &[Fingerprint]) -> bool {
+        texts.iter().all(|text| self.texts.contains(text))
+            && sources.iter().all(|source| self.sources.contains(source))
     }
 }

@@ -11,6 +11,7 @@ mod number_words;
 mod numbers;
 mod signs;
 mod table;
+mod wording;
 
 pub use entry::GraveKind;
 pub use figures::figures;
@@ -18,3 +19,4 @@ pub use grave::{Grave, grave};
 pub use numbers::{Number, NumberReader, Numbers};
 pub use signs::{bare, is_symbol};
 pub use table::Table;
+pub use wording::{Difference, Target, Vocabulary, difference};

@@ -102,7 +102,7 @@ fn spelt_in(text: &str, meanings: &HashMap<&str, Vec<Meaning>>) -> Vec<(Range<us
 }
 
 /// Where the words of a text stand: letters and digits, with apostrophes between them.
-fn spelt_words(text: &str) -> Vec<Range<usize>> {
+pub(super) fn spelt_words(text: &str) -> Vec<Range<usize>> {
     let mut words: Vec<Range<usize>> = Vec::new();
     let mut start = None;
     for (at, c) in text.char_indices() {

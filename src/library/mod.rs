@@ -1,6 +1,7 @@
 //! Policies, versions, timeline, addenda, cookies, glossary: everything that the files of a site say, checked.
 
 mod address;
+mod archive;
 pub mod codes;
 pub mod config;
 mod contacts;

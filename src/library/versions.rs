@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Deref;
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
+use super::archive::{Archive, SealedAt};
 use super::label::Label;
 use super::reading::Reading;
 use super::version::{Text, Version, Withdrawal};
@@ -23,6 +25,8 @@ pub struct Versions {
     by_lang: BTreeMap<Lang, Vec<usize>>,
     /// Those with which an addendum ends, in the order of the days.
     endings: Vec<usize>,
+    /// The sealed texts of each language, once somebody asks.
+    archives: OnceLock<BTreeMap<Lang, Archive>>,
 }
 
 impl Versions {
@@ -35,7 +39,13 @@ impl Versions {
         });
         let places =
             versions.iter().enumerate().map(|(place, version)| (version.label.clone(), place)).collect();
-        Versions { places, by_lang: by_lang(&versions), endings: endings(&versions), in_order: versions }
+        Versions {
+            places,
+            by_lang: by_lang(&versions),
+            endings: endings(&versions),
+            archives: OnceLock::new(),
+            in_order: versions,
+        }
     }
 
     /// Returns the version with that label.
@@ -137,6 +147,33 @@ impl Versions {
         let before = with_text.get(..with_text.partition_point(|&other| other < place)).unwrap_or_default();
         let versions = before.iter().rev().filter_map(|&place| self.get(place));
         versions.filter(move |version| version.stands(known))
+    }
+
+    /// Returns by block of a translation the sealed text of its language since which every one has had its words, up to those that were
+    /// known on `day`. `None` for words that are new, or that people judged anew.
+    pub fn unchanged_since(&self, translation: &Text, day: Date) -> Vec<Option<&Text>> {
+        let Some(archive) = self.archive(&translation.lang) else {
+            return vec![None; translation.document.blocks.len()];
+        };
+        let since = archive.unchanged_since(&self.in_order, translation, day).into_iter();
+        since.map(|at| at.and_then(|at| self.sealed(&translation.lang, at))).collect()
+    }
+
+    /// Returns the text of a language that was sealed last, as far as it was known on `day`.
+    pub fn newest_sealed(&self, lang: &Lang, day: Date) -> Option<&Text> {
+        self.sealed(lang, self.archive(lang)?.newest(day)?)
+    }
+
+    fn archive(&self, lang: &Lang) -> Option<&Archive> {
+        let archives = self.archives.get_or_init(|| {
+            let languages = self.by_lang.keys();
+            languages.map(|lang| (lang.clone(), Archive::of(&self.in_order, lang))).collect()
+        });
+        archives.get(lang)
+    }
+
+    fn sealed(&self, lang: &Lang, at: SealedAt) -> Option<&Text> {
+        self.get(at.version)?.texts.get(lang)?.get(at.number)
     }
 
     /// Returns a text, so that its directives can be filled in. Revisions count from 0 here.

@@ -166,7 +166,7 @@ impl Renderer<'_, '_> {
         let href = Address::of(library, policy, lang, shown).to_string();
         let report = status.report();
         let behind: Vec<&Judgement> = report.map(|report| report.behind().collect()).unwrap_or_default();
-        let since = behind.iter().filter_map(|judgement| report?.subject.as_ref()?.since(judgement));
+        let since = behind.iter().filter_map(|judgement| report?.since(judgement));
         let since = since.map(|version| version.effective).min().filter(|day| *day <= library.day);
         let text = status.reading.translation();
         let counts = State::ALL.into_iter().filter_map(|state| {

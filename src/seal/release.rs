@@ -64,7 +64,8 @@ pub fn plan_release(given: &Given<'_>, request: &ReleaseRequest) -> Result<Relea
     let warnings = warnings(given, is_sealed_now);
     let sealed_now =
         policy.working().values().filter(|text| texts.iter().any(|sealed| sealed.file == text.file));
-    let told = sealed_now.filter_map(|text| Told::of(given, policy, text, Against::Working)).collect();
+    let told = sealed_now.map(|text| Told::of(given, policy, text, Against::Working));
+    let told = told.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
     let summary = summary(library, request)?;
     // What it changes for readers is what the announced version would have changed that it replaces on its day.
     let replaced = days.replaced(policy);

@@ -96,7 +96,7 @@ pub fn plan_revision(given: &Given<'_>, request: &RevisionRequest) -> Result<Rev
         number,
         translates,
         released: day,
-        told: Told::of(given, policy, text, Against::Version(version)),
+        told: Told::of(given, policy, text, Against::Version(version))?,
         caution: ahead_before(library, policy, day),
         warnings: warnings(given, |path| path.starts_with(&own)),
     })

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::refusal::RevisionRefusal;
 use super::request::Given;
 use crate::drift::{Against, State, Subject};
 use crate::library::{Policy, Text};
@@ -12,7 +13,7 @@ use crate::locale::Lang;
 pub struct Told {
     pub lang: Lang,
     /// Of those, how many differ in words; in something on which rights and duties depend; how many are not translated; and
-    /// how many differ only in formatting, signs, links or place.
+    /// how many differ only in formatting, spelling, grammar, signs, links or place.
     pub words: usize,
     pub critical: usize,
     pub missing: usize,
@@ -21,9 +22,22 @@ pub struct Told {
 
 impl Told {
     /// What readers will be told of a working translation, sealed as one of `against`; `None` if that is nothing.
-    pub fn of(given: &Given<'_>, policy: &Policy, text: &Text, against: Against<'_>) -> Option<Self> {
-        let subject = Subject::of(given.library, policy, text, against)?;
+    ///
+    /// # Errors
+    /// If the archive refutes what it says of itself.
+    pub fn of(
+        given: &Given<'_>,
+        policy: &Policy,
+        text: &Text,
+        against: Against<'_>,
+    ) -> Result<Option<Self>, RevisionRefusal> {
+        let Some(subject) = Subject::of(given.library, policy, text, against) else { return Ok(None) };
         let measured = subject.measure(&given.tree.sources);
+        if let Some((refuted, claim)) = measured.refuted().zip(text.translates.clone()) {
+            let (policy, lang) = (policy.folder.to_string(), text.lang.clone());
+            let back = subject.sealed_claim().cloned();
+            return Err(RevisionRefusal::Refuted { policy, lang, claim, refuted, back });
+        }
         let [current, minor] = [State::Current, State::Minor].map(|state| measured.count(state));
         let told = Told {
             lang: text.lang.clone(),
@@ -32,7 +46,7 @@ impl Told {
             missing: measured.count(State::Missing),
             minor,
         };
-        (told.words + told.minor > 0).then_some(told)
+        Ok((told.words + told.minor > 0).then_some(told))
     }
 }
 
@@ -49,7 +63,11 @@ impl fmt::Display for Told {
         }
         if self.minor > 0 {
             let and = if self.words > 0 { "; " } else { "" };
-            write!(f, "{and}{} with other formatting, signs, links or place only", passages(self.minor))?;
+            write!(
+                f,
+                "{and}{} with other formatting, spelling, grammar, signs, links or place only",
+                passages(self.minor)
+            )?;
         }
         Ok(())
     }

@@ -43,8 +43,15 @@ struct Case {
     base: String,
     current: String,
     translation: String,
+    /// That of the translation.
+    #[serde(default = "chinese")]
+    language: String,
     /// The state, and behind a colon its reasons.
     expected: String,
+}
+
+fn chinese() -> String {
+    "zh-CN".to_owned()
 }
 
 #[test]
@@ -63,11 +70,13 @@ fn each_change_of_the_tables_is_as_grave_as_they_say() {
             let mut sources = Sources::default();
             let [base, current, translation] = [&case.base, &case.current, &case.translation]
                 .map(|passage| parse(&mut sources, "x.md", &text(passage)));
+            let target = Lang::parse(&case.language).expect("a tag");
             let texts = Texts {
                 base: &base,
                 current: &current,
                 translation: &translation,
-                between: Vec::new(),
+                lang: Some(&target),
+                history: None,
                 glossed: None,
                 links: LinkReader::of_files(Vec::new()),
             };
@@ -325,7 +334,8 @@ fn defined_terms_bind_what_nothing_else_tells_apart() {
         base: &base,
         current: &base,
         translation: &translation,
-        between: Vec::new(),
+        lang: Some(&chinese),
+        history: None,
         glossed,
         links: LinkReader::of_files(vec![english.clone(), chinese.clone()]),
     };

@@ -51,6 +51,7 @@ mod random_edits;
 mod rebuild;
 mod reconcile;
 mod redlines;
+mod refuted;
 mod said;
 mod scaffolds;
 mod scope;

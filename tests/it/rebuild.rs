@@ -237,7 +237,7 @@ fn edit_and_rebuild(seed: u64, drafts: bool, steps: usize) {
 
 #[test]
 fn after_random_edits_a_rebuild_is_a_fresh_build() {
-    let steps = steps(40);
+    let steps = steps(120);
     std::thread::scope(|scope| {
         scope.spawn(|| edit_and_rebuild(1, true, steps.div_ceil(2)));
         scope.spawn(|| edit_and_rebuild(2, false, steps.div_ceil(2)));

@@ -53,7 +53,7 @@ fn write_passage(
     let passage = measured.passage(judgement).unwrap_or_default();
     // What the translation has of itself came with no version.
     let is_extra = judgement.reasons.contains(&Reason::Extra);
-    let since = report.subject.as_ref().filter(|_| !is_extra).and_then(|subject| subject.since(judgement));
+    let since = if is_extra { None } else { report.since(judgement) };
     let since = since.map(|version| format!(", since version {}", version.label)).unwrap_or_default();
     let _ = writeln!(out, "{} {passage}: {}{since}", judgement.state.name(), reasons.join(", "));
     let redline = measured.redline(judgement);

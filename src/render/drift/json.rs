@@ -84,7 +84,7 @@ fn block_view(report: &Report<'_>, judgement: &Judgement, sources: &Sources) -> 
     let redline = measured.redline(judgement);
     let subject: Option<&Subject<'_>> = report.subject.as_ref();
     let is_behind = judgement.state != State::Current;
-    let since = subject.filter(|_| is_behind).and_then(|subject| subject.since(judgement));
+    let since = if is_behind { report.since(judgement) } else { None };
     BlockView {
         policy: subject.map(|subject| subject.policy.folder.to_string()),
         language: subject.map(|subject| subject.text.lang.to_string()),

@@ -23,6 +23,8 @@ pub fn reason_name(reason: Reason) -> &'static str {
         Reason::Modal => "modal",
         Reason::Symbol => "symbol",
         Reason::Typography => "typography",
+        Reason::Spelling => "spelling",
+        Reason::Grammar => "grammar",
         Reason::Formatting => "formatting",
         Reason::Links => "links",
         Reason::Moved => "moved",
@@ -32,6 +34,7 @@ pub fn reason_name(reason: Reason) -> &'static str {
         Reason::Untranslated => "untranslated",
         Reason::Doubtful => "doubtful",
         Reason::Local => "local",
+        Reason::UnchangedSince => "unchanged-since",
         Reason::Reconciled => "reconciled",
     }
 }

@@ -103,7 +103,7 @@ fn count(report: Option<&Report<'_>>, state: State) -> usize {
 fn passages(report: &Report<'_>) -> Vec<PassageView> {
     let measured = &report.measured;
     let passage = |judgement: &Judgement| {
-        let since = report.subject.as_ref().and_then(|subject| subject.since(judgement));
+        let since = report.since(judgement);
         PassageView {
             state: judgement.state.name(),
             reasons: judgement.reasons.iter().copied().map(reason_name).collect(),

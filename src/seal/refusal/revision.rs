@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::library::Label;
+use crate::drift::Refuted;
+use crate::library::{Label, Translates};
 use crate::locale::Lang;
 
 /// Why a working translation cannot become a revision.
@@ -40,6 +41,13 @@ pub enum RevisionRefusal {
          release the `{controlling}` text first, or write in it the label of the version that it translates"
     )]
     OfWorkingText { policy: String, lang: Lang, version: Label, controlling: Lang },
+    /// Readers would be told that it says what it does not.
+    #[error(
+        "content/{policy}/{lang}.md says that it translates `{claim}`, but {refuted}; follow the changes there, or `promulgate \
+         reconcile {policy} {lang} PASSAGE` where they do not show{}",
+        .back.as_ref().map(|label| format!("; or set it back to `{label}`")).unwrap_or_default()
+    )]
+    Refuted { policy: String, lang: Lang, claim: Translates, refuted: Refuted, back: Option<Label> },
     /// Readers would be shown what does not apply.
     #[error(
         "the text says that it translates version `{translates}`, which {}, but would stand under version `{version}`; if it \
