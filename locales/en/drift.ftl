@@ -15,17 +15,17 @@ drift-missing = { $count ->
    *[other] { $count } of them are not translated yet; they are shown in { $language }.
 }
 drift-minor = { $count ->
-    [one] One passage differs from the { $language } text in formatting, spelling, grammar, signs, links or place only; it says the same.
-   *[other] { $count } passages differ from the { $language } text in formatting, spelling, grammar, signs, links or place only; they say the same.
+    [one] One passage differs from the { $language } text in formatting, spelling, signs, links or place only; it says the same.
+   *[other] { $count } passages differ from the { $language } text in formatting, spelling, signs, links or place only; they say the same.
 }
 drift-minor-more = { $count ->
-    [one] One more differs in formatting, spelling, grammar, signs, links or place only.
-   *[other] { $count } more differ in formatting, spelling, grammar, signs, links or place only.
+    [one] One more differs in formatting, spelling, signs, links or place only.
+   *[other] { $count } more differ in formatting, spelling, signs, links or place only.
 }
 drift-marked = Each is marked below, with what changed in the { $language } text. It is the { $language } text that prevails.
 
 # Marks at passages.
-drift-mark-minor = The { $language } text differs here only in formatting, spelling, grammar, signs or a link
+drift-mark-minor = The { $language } text differs here only in formatting, spelling, signs or a link
 drift-mark-moved = The { $language } text has this in another place now
 drift-mark-stale = The { $language } text has changed here
 drift-mark-critical = Important change in the { $language } text: a number, date, address, right or duty

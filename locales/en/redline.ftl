@@ -34,8 +34,8 @@ followed-same = { $count ->
    *[other] In { $count } of them the change makes no difference to the words of this translation.
 }
 followed-minor = { $count ->
-    [one] In one of them this translation differs from the { $language } text in formatting, spelling, grammar, signs, links or place only.
-   *[other] In { $count } of them this translation differs from the { $language } text in formatting, spelling, grammar, signs, links or place only.
+    [one] In one of them this translation differs from the { $language } text in formatting, spelling, signs, links or place only.
+   *[other] In { $count } of them this translation differs from the { $language } text in formatting, spelling, signs, links or place only.
 }
 followed-apart = { $count ->
     [one] One of them has no counterpart in a translation: in a list of addenda, or in a section for one language only.

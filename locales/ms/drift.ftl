@@ -5,12 +5,12 @@ drift-behind = Terjemahan ini dibuat daripada versi { $translated } dan sedang d
 drift-passages = { $count } petikan belum dikemas kini mengikut teks { $language }.
 drift-critical = { $count } daripadanya melibatkan perubahan pada nombor, tarikh, alamat, hak atau kewajipan.
 drift-missing = { $count } daripadanya belum diterjemahkan; petikan itu dipaparkan dalam { $language }.
-drift-minor = { $count } petikan berbeza daripada teks { $language } dari segi format, ejaan, tatabahasa, tanda, pautan atau kedudukan sahaja; kandungannya sama.
-drift-minor-more = { $count } petikan lagi berbeza dari segi format, ejaan, tatabahasa, tanda, pautan atau kedudukan sahaja.
+drift-minor = { $count } petikan berbeza daripada teks { $language } dari segi format, ejaan, tanda, pautan atau kedudukan sahaja; kandungannya sama.
+drift-minor-more = { $count } petikan lagi berbeza dari segi format, ejaan, tanda, pautan atau kedudukan sahaja.
 drift-marked = Setiap satunya ditandakan di bawah, berserta apa yang berubah dalam teks { $language }. Teks { $language } diutamakan.
 
 # Marks at passages.
-drift-mark-minor = Teks { $language } di sini berlainan hanya dari segi format, ejaan, tatabahasa, tanda atau pautan
+drift-mark-minor = Teks { $language } di sini berlainan hanya dari segi format, ejaan, tanda atau pautan
 drift-mark-moved = Teks { $language } kini meletakkannya di tempat lain
 drift-mark-stale = Teks { $language } telah berubah di sini
 drift-mark-critical = Perubahan kritikal dalam teks { $language }: nombor, tarikh, alamat, hak atau kewajipan

@@ -23,7 +23,7 @@ followed-shown = { $count ->
    *[other] Perubahan dalam { $count } petikan itu turut terdapat dalam terjemahan ini dan ditandakan di bawah.
 }
 followed-same = Perubahan dalam { $count } petikan itu tidak menjejaskan perkataan terjemahan ini.
-followed-minor = Dalam { $count } petikan itu, terjemahan ini berbeza daripada teks { $language } dari segi format, ejaan, tatabahasa, tanda, pautan atau kedudukan sahaja.
+followed-minor = Dalam { $count } petikan itu, terjemahan ini berbeza daripada teks { $language } dari segi format, ejaan, tanda, pautan atau kedudukan sahaja.
 followed-apart = { $count } petikan itu tiada padanan dalam terjemahan: dalam senarai adendum, atau dalam bahagian untuk satu bahasa sahaja.
 followed-behind = Dalam { $count } petikan itu, terjemahan ini belum menyatakan apa yang dinyatakan oleh teks { $language }.
 followed-uncertain = Dalam { $count } petikan itu, tidak pasti sama ada terjemahan ini menyatakan apa yang dinyatakan oleh teks { $language }.

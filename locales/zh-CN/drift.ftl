@@ -5,12 +5,12 @@ drift-behind = 本译文译自版本{ $translated }，正在按版本{ $version 
 drift-passages = 有{ $count }处尚未反映{ $language }文本的内容。
 drift-critical = 其中{ $count }处涉及数字、日期、地址或权利义务的变更。
 drift-missing = 其中{ $count }处尚未翻译，暂以{ $language }显示。
-drift-minor = 有{ $count }处与{ $language }文本仅在格式、拼写、语法、符号、链接或位置上有差异，内容一致。
-drift-minor-more = 另有{ $count }处仅在格式、拼写、语法、符号、链接或位置上有差异。
+drift-minor = 有{ $count }处与{ $language }文本仅在格式、拼写、符号、链接或位置上有差异，内容一致。
+drift-minor-more = 另有{ $count }处仅在格式、拼写、符号、链接或位置上有差异。
 drift-marked = 下文已逐处标明，并附{ $language }文本的变更内容。以{ $language }文本为准。
 
 # Marks at passages.
-drift-mark-minor = { $language }文本此处仅格式、拼写、语法、符号或链接有所不同
+drift-mark-minor = { $language }文本此处仅格式、拼写、符号或链接有所不同
 drift-mark-moved = { $language }文本已将此处移至别处
 drift-mark-stale = { $language }文本此处已有变更
 drift-mark-critical = 重要：{ $language }文本此处的数字、日期、地址或权利义务已有变更

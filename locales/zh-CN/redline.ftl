@@ -23,7 +23,7 @@ followed-shown = { $count ->
    *[other] 其中{ $count }段的变更已在本译文中体现，并在下文标出。
 }
 followed-same = 其中{ $count }段的变更不影响本译文的文字。
-followed-minor = 其中{ $count }段，本译文与{ $language }文本仅在格式、拼写、语法、符号、链接或位置上有差异。
+followed-minor = 其中{ $count }段，本译文与{ $language }文本仅在格式、拼写、符号、链接或位置上有差异。
 followed-apart = 其中{ $count }段在译文中没有对应内容：属于附录列表，或仅供一种语言使用的章节。
 followed-behind = 其中{ $count }段，本译文尚未反映{ $language }文本的内容。
 followed-uncertain = 其中{ $count }段，无法确定本译文是否反映{ $language }文本的内容。

@@ -12,7 +12,7 @@ use super::against::{AgainstArgument, parse_state};
 use super::common::{DayArgument, RootArgument, broken_versions, count, parse_plain};
 use super::findings::{Format, print_found};
 use super::verbosity::wants_colour;
-use crate::drift::{Gate, Judgement, Report, State, Subject, Texts, findings, measure};
+use crate::drift::{Gate, Judgement, Known, Report, State, Subject, Texts, findings, measure};
 use crate::library::{Library, LinkReader, Policy, Sync};
 use crate::locale::Lang;
 use crate::pipeline::Opened;
@@ -95,7 +95,7 @@ impl Drift {
             translation: &translation,
             lang: lang.as_ref(),
             history: None,
-            glossed: None,
+            known: Known::default(),
             links: LinkReader::of_files(languages),
         };
         let controlling = match &self.controlling {

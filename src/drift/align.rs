@@ -8,9 +8,9 @@ use super::fit::{Fit, confidence, is_text};
 use super::roles::{Base, ByPosition, Translation};
 
 /// What it costs to leave a block without a counterpart.
-const GAP: f64 = 1.2;
+pub const GAP: f64 = 1.2;
 /// What it costs to join two blocks.
-const JOIN: f64 = 2.0;
+const JOIN: f64 = 1.5;
 
 /// How many blocks a translation may be ahead of its source or behind it, beyond what their lengths let expect.
 const BAND: usize = 256;

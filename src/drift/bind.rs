@@ -5,8 +5,8 @@ use super::binding::{Aligned, Binding, Settled};
 use super::features::{Features, features};
 use super::fit::Fit;
 use super::roles::ByPosition;
-use super::texts::Glossed;
-use super::{comparable, leftovers};
+use super::texts::Known;
+use super::{comparable, leftovers, lists};
 use crate::markdown::Document;
 use crate::redline::{BlockIdx, ByBlock, Role};
 
@@ -16,17 +16,22 @@ use crate::redline::{BlockIdx, ByBlock, Role};
 ///
 /// It is monotone but for sections whose ids say where they went, and for single blocks that nothing else fits.
 pub fn bind(source: &Document, translation: &Document) -> Vec<Binding> {
-    bind_rest(source, translation, None, &Settled::default())
+    bind_rest(source, translation, Known::default(), &Settled::default())
 }
 
-/// Returns the same, with the help of the terms that both languages know, and without what is settled.
+/// Returns the same, with the help of what is known of the two languages.
+pub fn bind_with(source: &Document, translation: &Document, known: Known<'_>) -> Vec<Binding> {
+    bind_rest(source, translation, known, &Settled::default())
+}
+
+/// Returns the same, without what is settled.
 pub fn bind_rest(
     source: &Document,
     translation: &Document,
-    glossed: Option<Glossed<'_>>,
+    known: Known<'_>,
     settled: &Settled,
 ) -> Vec<Binding> {
-    let (source_features, translation_features) = features(source, translation, glossed);
+    let (source_features, translation_features) = features(source, translation, known);
     let sources = comparable::blocks(source).into_iter().filter(|at| !settled.sources.contains(at));
     let sources = Compared::of(sources, &source_features);
     let translations = comparable::in_order_of(source, translation).into_iter();
@@ -34,6 +39,7 @@ pub fn bind_rest(
     let translations = Compared::of(translations, &translation_features);
     let fit = Fit::of(&sources.features, &translations.features);
     let mut aligned = align(&fit, &sources.features, &translations.features);
+    lists::assign(&fit, &sources.features, &translations.features, &mut aligned);
     aligned.extend(leftovers::bind(&fit, &sources.features, &translations.features, &aligned));
     let binding = |aligned: Aligned| Binding {
         sources: sources.blocks[aligned.sources].raw.to_vec(),

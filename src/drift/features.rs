@@ -5,8 +5,9 @@ use std::collections::HashMap;
 
 use arcstr::Substr;
 
+use super::lexicon::{Expected, Lexicon, Words};
 use super::roles::{Base, Translation};
-use super::texts::Glossed;
+use super::texts::Known;
 use crate::library::TermSearch;
 use crate::markdown::{Block, BlockKind, Document, Visible, links};
 use crate::redline::{ByBlock, Role};
@@ -27,19 +28,27 @@ pub struct Features {
     /// By id of the word, in order: how much it weighs here.
     signs: Vec<(u32, f64)>,
     pub weight: f64,
+    /// By the lexicon, if there is one: what a source lets expect, and the words of a translation.
+    expected: Expected,
+    words: Words,
 }
 
-/// Returns what is compared of each block of two documents; `glossed` are the terms that both know.
+/// Returns what is compared of each block of two documents.
 pub fn features(
     old: &Document,
     new: &Document,
-    glossed: Option<Glossed<'_>>,
+    known: Known<'_>,
 ) -> (ByBlock<Base, Features>, ByBlock<Translation, Features>) {
     let mut vocabulary = Vocabulary::default();
     let [old_read, new_read] = [(0, old), (1, new)].map(|(side, document)| {
-        let terms = glossed
+        let terms = known
+            .glossed
             .and_then(|glossed| TermSearch::of(glossed.glossary.terms.iter(), glossed.languages[side]));
-        document.blocks.iter().map(|block| vocabulary.read(block, side, terms.as_ref())).collect::<Vec<_>>()
+        document
+            .blocks
+            .iter()
+            .map(|block| vocabulary.read(block, side, terms.as_ref(), known.lexicon))
+            .collect::<Vec<_>>()
     });
     let all = (old.blocks.len() + new.blocks.len()) as f64;
     // A word that only one of the two has says nothing: most are words of its language.
@@ -58,11 +67,25 @@ struct Vocabulary {
     frequencies: Vec<[u32; 2]>,
 }
 
-/// What is read of a block: its words by their ids, in order, and its length in characters.
-type Read = (Vec<u32>, usize);
+/// What is read of a block.
+struct Read {
+    /// Its signs by their ids, in order.
+    signs: Vec<u32>,
+    /// In characters.
+    length: usize,
+    /// By the lexicon: what a source lets expect, and the words of a translation.
+    expected: Expected,
+    words: Words,
+}
 
 impl Vocabulary {
-    fn read(&mut self, block: &Block, side: usize, terms: Option<&TermSearch<'_>>) -> Read {
+    fn read(
+        &mut self,
+        block: &Block,
+        side: usize,
+        terms: Option<&TermSearch<'_>>,
+        lexicon: Option<&Lexicon>,
+    ) -> Read {
         let text = Visible::of(block).text;
         let length = text.chars().count().max(1);
         let terms = terms.into_iter().flat_map(|terms| terms.within(&text));
@@ -73,7 +96,12 @@ impl Vocabulary {
         let mut counted = found.clone();
         counted.dedup();
         counted.iter().for_each(|id| self.frequencies[*id as usize][side] += 1);
-        (found, length)
+        let lexicon = lexicon.map(|lexicon| match side {
+            0 => (lexicon.expected(&text), Words::new()),
+            _ => (Expected::default(), lexicon.words(&text)),
+        });
+        let (expected, words) = lexicon.unwrap_or_default();
+        Read { signs: found, length, expected, words }
     }
 
     /// The id of a word. Each that has one has a frequency.
@@ -91,16 +119,11 @@ fn weighed<R: Role>(
     weight: &impl Fn(u32) -> f64,
 ) -> ByBlock<R, Features> {
     let blocks = document.blocks.iter().zip(read);
-    blocks.map(|(block, (signs, length))| features_of(document, block, signs, length, weight)).collect()
+    blocks.map(|(block, read)| features_of(document, block, read, weight)).collect()
 }
 
-fn features_of(
-    document: &Document,
-    block: &Block,
-    found: Vec<u32>,
-    length: usize,
-    weight: &impl Fn(u32) -> f64,
-) -> Features {
+fn features_of(document: &Document, block: &Block, read: Read, weight: &impl Fn(u32) -> f64) -> Features {
+    let Read { signs: found, length, expected, words } = read;
     let mut signs: Vec<(u32, f64)> = Vec::new();
     for id in found {
         match signs.last_mut() {
@@ -120,6 +143,8 @@ fn features_of(
         id: (is_heading && section.explicit).then(|| section.id.to_string()),
         weight: signs.iter().map(|(_, weight)| weight).sum(),
         signs,
+        expected,
+        words,
     }
 }
 
@@ -137,6 +162,13 @@ impl Features {
         common
     }
 
+    /// Returns how well the words of a translation fit what this lets expect by the lexicon: about 0 for any two, positive for those that
+    /// say the same, nearer to 0 the fewer words there are.
+    pub fn likelihood(&self, translation: &Features) -> f64 {
+        let (mean, count) = self.expected.likelihood(&translation.words);
+        mean.clamp(-1.5, 2.5) * count / (count + 3.0)
+    }
+
     /// Returns the two as one block.
     pub fn joined(&self, other: &Features) -> Features {
         let mut signs = self.signs.clone();
@@ -147,6 +179,8 @@ impl Features {
             sign.1 += if same { next.1 } else { 0.0 };
             same
         });
+        let mut words = [self.words.as_slice(), &other.words].concat();
+        words.sort_unstable();
         Features {
             kind: self.kind,
             depth: self.depth,
@@ -156,6 +190,8 @@ impl Features {
             id: None,
             weight: self.weight + other.weight,
             signs,
+            expected: self.expected.joined(&other.expected),
+            words,
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::redline::{BlockIdx, Role};
 use crate::source::{Code, Finding, Severity, Span};
 
 crate::source::codes! {
-    /// Only the formatting, spelling, grammar, signs, a link or the place of a passage differs from the controlling text.
+    /// Only the formatting, spelling, signs, a link or the place of a passage differs from the controlling text.
     ///
     /// Readers of the translation are told the same, so this stops nothing unless you say it shall. For example, where
     /// the bold type is gone from the text that controls:
@@ -124,9 +124,9 @@ pub fn finding(report: &Report<'_>, judgement: &Judgement, is_beyond: bool) -> O
         State::Minor if judgement.reasons.contains(&Reason::Moved) => {
             format!("the controlling text has this in another place{since}")
         }
-        State::Minor => format!(
-            "only formatting, spelling, grammar, signs or a link differ from the controlling text{since}"
-        ),
+        State::Minor => {
+            format!("only formatting, spelling, signs or a link differ from the controlling text{since}")
+        }
         State::Stale => format!("the controlling text says something else{since}"),
         State::Orphan => format!("the controlling text does not say this{since}"),
         State::Unbound => "nobody can tell which passage of the controlling text this translates".to_owned(),

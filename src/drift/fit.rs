@@ -4,6 +4,9 @@ use super::features::Features;
 use super::roles::{Base, ByPosition, Translation};
 use crate::markdown::BlockKind;
 
+/// What it counts that words say the same by the lexicon.
+const WORDS: f64 = 2.5;
+
 /// How well two blocks fit.
 pub struct Fit {
     /// How long the translation is for each character of its source, as a natural logarithm.
@@ -42,7 +45,7 @@ impl Fit {
             all if all > 0.0 => 5.0 * (2.0 * source.common(translation) / all - 0.4) * (all / (all + 3.0)),
             _ => 0.0,
         };
-        kind + depth + id + length + signs
+        kind + depth + id + length + signs + WORDS * source.likelihood(translation)
     }
 }
 

@@ -172,8 +172,8 @@ impl<'r> Follower<'r> {
             Difference::Nothing => None,
             Difference::Signs => has_case.then_some(Reason::Typography),
             Difference::Spelling => Some(Reason::Spelling),
-            Difference::Articles if !has_articles => Some(Reason::Grammar),
-            Difference::Number if !has_number => Some(Reason::Grammar),
+            Difference::Articles if !has_articles => None,
+            Difference::Number if !has_number => None,
             Difference::Articles | Difference::Number | Difference::Words => Some(Reason::Words),
         }
     }

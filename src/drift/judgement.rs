@@ -21,8 +21,6 @@ pub enum Reason {
     Typography,
     /// A word that was mistyped.
     Spelling,
-    /// Articles, or singular and plural, which the language of the translation does not have.
-    Grammar,
     /// Formatting.
     Formatting,
     /// The links of the translation lead elsewhere than those of the controlling text.

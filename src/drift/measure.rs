@@ -16,7 +16,7 @@ use super::unchanged::unchanged;
 use crate::language::Target;
 use crate::library::Sync;
 use crate::locale::Lang;
-use crate::markdown::{Block, Document};
+use crate::markdown::{Block, Document, plain_text};
 use crate::redline::{self, BlockIdx, Redline, blocks_of};
 use crate::source::{Sources, Span};
 
@@ -40,9 +40,9 @@ pub struct Measured<'a> {
 pub fn measure<'a>(texts: &Texts<'a>, controlling: &Lang, sync: &Sync, sources: &Sources) -> Measured<'a> {
     let redline = redline::compare(texts.base, texts.current);
     let reconciled = Reconciled::of(texts, sync, &redline);
-    let bindings = bind_rest(texts.base, texts.translation, texts.glossed, &reconciled.settled);
-    let sample: Vec<&str> = texts.translation.blocks.iter().map(|block| sources.cut(block.span)).collect();
-    let target = Target::of(texts.lang, sample.into_iter());
+    let bindings = bind_rest(texts.base, texts.translation, texts.known, &reconciled.settled);
+    let passages = texts.translation.blocks.iter().map(|block| plain_text(&block.inlines));
+    let target = Target::of(texts.lang, passages);
     let means = Means { controlling, target, links: &texts.links, sources };
     let mut judgements = classify(&redline, texts.translation, &bindings, reconciled.judgements, means);
     let mut older = reconciled.older;

@@ -4,9 +4,11 @@ use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use super::judgement::{Judgement, Reason};
+use super::learn::learnt;
+use super::lexicon::Lexicon;
 use super::measure::{Measured, measure};
 use super::roles::Base;
-use super::texts::{Glossed, History, Texts, VersionTexts, Witness};
+use super::texts::{Glossed, History, Known, Texts, VersionTexts, Witness};
 use crate::library::{
     Glossary, Label, Library, LinkReader, Policy, Sync, Text, Timeline, Translates, Version, WORKING,
 };
@@ -134,12 +136,21 @@ impl<'a> Subject<'a> {
             translation: &self.text.document,
             lang: Some(&self.text.lang),
             history: Some(History { versions: self.versions, unchanged: self.unchanged().into() }),
-            glossed: self
-                .glossary
-                .map(|glossary| Glossed { glossary, languages: [self.controlling, &self.text.lang] }),
+            known: Known {
+                glossed: self
+                    .glossary
+                    .map(|glossary| Glossed { glossary, languages: [self.controlling, &self.text.lang] }),
+                lexicon: self.lexicon(),
+            },
             links: LinkReader::of_site(self.library, &self.text.lang),
         };
         measure(&texts, self.controlling, sync, sources)
+    }
+
+    /// What the sealed translations of the site teach of the two languages; `None` if that is too little.
+    fn lexicon(&self) -> Option<&'a Lexicon> {
+        let library = self.library;
+        library.learnt(&self.text.lang, learnt)?.as_ref()
     }
 
     /// By block: the sealed translation since which it has its words, where that says an earlier text than this one is said to.

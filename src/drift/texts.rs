@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::lexicon::Lexicon;
 use super::roles::Translation;
 use crate::library::{Glossary, LinkReader, Sync, Version};
 use crate::locale::Lang;
@@ -20,10 +21,18 @@ pub struct Texts<'a> {
     pub lang: Option<&'a Lang>,
     /// What was before; `None` for files that belong to no site.
     pub history: Option<History<'a>>,
-    /// The terms that both languages know.
-    pub glossed: Option<Glossed<'a>>,
+    /// What is known of the two languages.
+    pub known: Known<'a>,
     /// Says which of their links lead to the same place.
     pub links: LinkReader<'a>,
+}
+
+/// What is known of the two languages.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Known<'a> {
+    /// The terms that both texts know.
+    pub glossed: Option<Glossed<'a>>,
+    pub lexicon: Option<&'a Lexicon>,
 }
 
 /// The terms of a glossary in two languages: of the source, and of the translation. They are the same whatever they are

@@ -22,6 +22,9 @@ use crate::redline::{self, BlockIdx, Redline, blocks_of};
 /// Returns the passages that say an earlier text than the base, with what they say.
 pub fn unchanged(judgements: &[Judgement], texts: &Texts<'_>, means: Means<'_>) -> Vec<Older> {
     let Some(history) = &texts.history else { return Vec::new() };
+    if history.unchanged.iter().all(Option::is_none) {
+        return Vec::new();
+    }
     let here = PassageFinder::of(texts.translation);
     let of_base: HashSet<Fingerprint> = texts.base.blocks.iter().map(|block| block.text).collect();
     let mut accounts: HashMap<*const Document, Account<'_>> = HashMap::new();
@@ -60,7 +63,7 @@ struct Account<'a> {
     witness: Witness<'a>,
     /// What its controlling text says.
     controlling: HashSet<Fingerprint>,
-    own: PassageFinder<'a>,
+    own: OnceCell<PassageFinder<'a>>,
     bound: OnceCell<HashMap<BlockIdx<Translation>, BlockIdx<Base>>>,
     /// What became of its controlling text up to the base.
     to_base: OnceCell<Redline<'a>>,
@@ -71,7 +74,7 @@ impl<'a> Account<'a> {
         Account {
             witness,
             controlling: witness.controlling.blocks.iter().map(|block| block.text).collect(),
-            own: PassageFinder::of(witness.translation),
+            own: OnceCell::new(),
             bound: OnceCell::new(),
             to_base: OnceCell::new(),
         }
@@ -92,7 +95,8 @@ impl<'a> Account<'a> {
         if let Some(entry) = judged.find(|entry| entry.translation.as_ref().is_some_and(is_same)) {
             return Some((entry.controlling.clone()?, entry.section.clone()));
         }
-        let said = *self.bound(texts).get(&self.own.find(words, section)?.into())?;
+        let own = self.own.get_or_init(|| PassageFinder::of(self.witness.translation));
+        let said = *self.bound(texts).get(&own.find(words, section)?.into())?;
         let to_base = self.to_base.get_or_init(|| redline::compare(self.witness.controlling, texts.base));
         let followed =
             Follower::of(to_base, texts.translation, means).follow(&[said], &judgement.translation, 1.0);
@@ -110,7 +114,7 @@ impl<'a> Account<'a> {
     fn bound(&self, texts: &Texts<'a>) -> &HashMap<BlockIdx<Translation>, BlockIdx<Base>> {
         self.bound.get_or_init(|| {
             let Witness { controlling, translation, .. } = self.witness;
-            let bindings = bind_rest(controlling, translation, texts.glossed, &Settled::default());
+            let bindings = bind_rest(controlling, translation, texts.known, &Settled::default());
             let sure = bindings.into_iter().filter(|binding| binding.confidence > SURE);
             let one = |binding: Binding| match (&*binding.sources, &*binding.translations) {
                 ([source], [translation]) => Some((*translation, *source)),

@@ -169,13 +169,17 @@ const SAMPLE: usize = 2000;
 impl Target {
     /// Reads what a language tells apart; of files that are named for no language, what the letters of the text let expect. Which
     /// languages count with singular and plural is what CLDR says.
-    pub fn of<'t>(lang: Option<&Lang>, text: impl Iterator<Item = &'t str>) -> Self {
-        let letters = text.flat_map(str::chars).filter(|c| c.is_alphabetic()).take(SAMPLE);
+    pub fn of(lang: Option<&Lang>, passages: impl Iterator<Item = String>) -> Self {
         let (mut cased, mut all, mut uncounted) = (0, 0, 0);
-        for c in letters {
-            all += 1;
-            cased += usize::from(c.is_lowercase() || c.is_uppercase());
-            uncounted += usize::from(is_of_uncounted(c));
+        for passage in passages {
+            for c in passage.chars().filter(|c| c.is_alphabetic()) {
+                all += 1;
+                cased += usize::from(c.is_lowercase() || c.is_uppercase());
+                uncounted += usize::from(is_of_uncounted(c));
+            }
+            if all > SAMPLE {
+                break;
+            }
         }
         let counts = |lang: &Lang| {
             let id = LanguageIdentifier::try_from_str(lang.as_str());

@@ -5,7 +5,7 @@
 pub enum State {
     /// Says what the controlling text says.
     Current,
-    /// Only formatting, capitals, typographic signs, link targets, spelling, or what the language does not have changed.
+    /// Only formatting, capitals, typographic signs, link targets or a misspelling changed.
     Minor,
     /// The controlling words changed.
     Stale,

@@ -7,6 +7,7 @@ pub mod config;
 mod contacts;
 mod cookies;
 mod countries;
+mod derived;
 mod directives;
 mod drift_state;
 pub mod ever;
@@ -42,17 +43,20 @@ mod version;
 mod version_folders;
 mod versions;
 
+use std::any::Any;
 use std::collections::HashMap;
 
 use jiff::civil::Date;
 
 use crate::locale::Lang;
+use crate::markdown::Document;
 use crate::source::toml::{did_you_mean, nearest};
 
 pub use address::{Address, Home, Page, SEARCH, at_home};
 pub use config::Config;
 pub use contacts::{Contacts, Controller};
 pub use cookies::{Cookie, CookieRegister};
+use derived::Derived;
 pub use directives::as_released;
 pub use drift_state::State;
 pub use ever::SitePath;
@@ -94,7 +98,11 @@ pub struct Library {
     pub registers: Registers,
     /// Every name by which a policy can be called.
     names: HashMap<String, PolicyId>,
+    derived: Derived,
 }
+
+/// Of so many translations at most something is learnt.
+const TEACHERS: usize = 24;
 
 /// When a library is read: the day for which, and the day that it is by the clock. They come in from outside, since nothing here
 /// has a clock.
@@ -114,7 +122,8 @@ impl From<Date> for AsOf {
 impl Library {
     fn new(config: Config, as_of: AsOf, policies: Vec<Policy>, registers: Registers) -> Self {
         let AsOf { day, today } = as_of;
-        let mut library = Library { config, day, today, policies, registers, names: HashMap::new() };
+        let derived = Derived::of(&config.languages);
+        let mut library = Library { config, day, today, policies, registers, names: HashMap::new(), derived };
         let mut names = HashMap::new();
         for (id, policy) in library.all() {
             names.entry(policy.folder.to_string()).or_insert(id);
@@ -180,6 +189,33 @@ impl Library {
         let title = |(id, policy): (PolicyId, &Policy)| Some((id, policy.title(lang)?));
         let titles = || self.all().filter_map(title).collect();
         reads::answered(None, || Question::Titles(lang.to_string()), titles)
+    }
+
+    /// The translations in `lang` that were sealed last, of the first policies that have one, each behind the controlling text that it
+    /// says. What is learnt of a language is learnt of these: of so few that the pages of a large site do not all depend on all texts.
+    pub fn sealed_last(&self, lang: &Lang) -> Vec<(&Document, &Document)> {
+        let mut found = Vec::new();
+        for policy in &self.policies {
+            let sealed = policy.versions().newest_sealed(lang, self.day);
+            let said =
+                sealed.and_then(|sealed| Some((policy.said_by(sealed, &self.config.controlling)?.1, sealed)));
+            found.extend(said.map(|(controlling, sealed)| (&controlling.document, &sealed.document)));
+            if found.len() == TEACHERS {
+                break;
+            }
+        }
+        found
+    }
+
+    /// Returns what `learn` makes of the translations in `lang` that were [sealed last](Library::sealed_last), at the first call by calling
+    /// it; `None` for a language that the site does not have.
+    pub fn learnt<T: Any + Send + std::marker::Sync>(
+        &self,
+        lang: &Lang,
+        learn: impl FnOnce(&[(&Document, &Document)]) -> T,
+    ) -> Option<&T> {
+        let question = || Question::SealedLast(lang.to_string());
+        reads::answered(None, question, || self.derived.get(lang, || learn(&self.sealed_last(lang))))
     }
 
     /// Returns the policy that people call `name`.

@@ -41,6 +41,8 @@ pub enum Question {
     HasSection(String, String),
     /// What the working texts of all policies are called in a language.
     Titles(String),
+    /// The translations in a language of which something is learnt.
+    SealedLast(String),
 }
 
 /// One who asks, and what was read for it.

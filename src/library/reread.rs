@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::derived::Derived;
 use super::layout;
 use super::policy::{Policy, PolicyId};
 use super::read::parse_texts;
@@ -56,6 +57,7 @@ pub fn reread(
         library.policies[id.0] = policy;
     }
     directives::expand(library, &mut findings);
+    library.derived = Derived::of(&library.config.languages);
     Some(Checked::new(ids, findings))
 }
 

@@ -13,7 +13,7 @@ use crate::locale::Lang;
 pub struct Told {
     pub lang: Lang,
     /// Of those, how many differ in words; in something on which rights and duties depend; how many are not translated; and
-    /// how many differ only in formatting, spelling, grammar, signs, links or place.
+    /// how many differ only in formatting, spelling, signs, links or place.
     pub words: usize,
     pub critical: usize,
     pub missing: usize,
@@ -65,7 +65,7 @@ impl fmt::Display for Told {
             let and = if self.words > 0 { "; " } else { "" };
             write!(
                 f,
-                "{and}{} with other formatting, spelling, grammar, signs, links or place only",
+                "{and}{} with other formatting, spelling, signs, links or place only",
                 passages(self.minor)
             )?;
         }

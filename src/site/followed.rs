@@ -14,7 +14,7 @@ pub enum Fate {
     /// Nothing changed in the translation, and nothing had to: it says what the controlling text says, or neither of the two
     /// translations ever had it.
     Same,
-    /// Nothing changed in the translation, and only its formatting, spelling, grammar, signs, links or places are not those of the controlling text.
+    /// Nothing changed in the translation, and only its formatting, spelling, signs, links or places are not those of the controlling text.
     Minor,
     /// It stands where no translation has a counterpart: in what one language has on purpose, or in a list of addenda.
     Apart,

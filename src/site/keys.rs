@@ -94,6 +94,12 @@ impl<'a, 's> Keys<'a, 's> {
             Question::HasSection(path, id) => {
                 parse(path).is_some_and(|path| path.has_section(library, id)).to_string()
             }
+            Question::SealedLast(tag) => {
+                let texts = library.config.language(tag).map(|lang| library.sealed_last(lang));
+                let documents = texts.into_iter().flatten().flat_map(|(one, other)| [one, other]);
+                let blocks = documents.flat_map(|document| document.blocks.iter().map(|block| block.source));
+                of_digests(blocks).to_string()
+            }
             Question::Titles(tag) => {
                 format!("{:?}", library.config.language(tag).map(|lang| library.titles(lang)))
             }

@@ -44,6 +44,7 @@ mod output;
 mod own_templates;
 mod pages;
 mod paths;
+mod perturb;
 #[cfg(unix)]
 mod races;
 mod random_edits;

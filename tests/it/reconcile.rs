@@ -310,7 +310,7 @@ fn readers_see_what_their_translation_does_not_say() {
         "<div class=\"notice notice-drift\" role=\"note\" data-state=\"critical\" data-passages=\"",
         // What differs only in formatting or links is counted apart.
         "data-minor=\"1\">",
-        "另有1处仅在格式、拼写、语法、符号、链接或位置上有差异。",
+        "另有1处仅在格式、拼写、符号、链接或位置上有差异。",
         "data-block=\"fees/1\" data-drift=\"critical\"",
         "data-block=\"fees/2\" data-drift=\"stale\"",
         "data-block=\"data/2\" data-drift=\"minor\"",

@@ -24,7 +24,6 @@ pub fn reason_name(reason: Reason) -> &'static str {
         Reason::Symbol => "symbol",
         Reason::Typography => "typography",
         Reason::Spelling => "spelling",
-        Reason::Grammar => "grammar",
         Reason::Formatting => "formatting",
         Reason::Links => "links",
         Reason::Moved => "moved",

@@ -17,7 +17,7 @@ pub struct DriftBanner {
     pub passages: usize,
     pub critical: usize,
     pub missing: usize,
-    /// How many more differ only in formatting, spelling, grammar, signs, links or place.
+    /// How many more differ only in formatting, spelling, signs, links or place.
     pub minor: usize,
     /// The name of the controlling language.
     pub language: String,

@@ -1,0 +1,271 @@
+//! Which words of one language say which of another, learnt from passages that are bound to each other.
+
+use std::collections::HashMap;
+
+use icu_properties::CodePointMapData;
+use icu_properties::props::{LineBreak, Script};
+use rustc_hash::FxHashMap;
+
+/// So many passages at least say something about a language.
+const ENOUGH: usize = 100;
+/// So many passages are enough, and so many words of one are read: what is learnt costs in proportion to both.
+pub const MOST: usize = 400;
+const MOST_WORDS: usize = 40;
+const ROUNDS: usize = 4;
+/// What a word says more seldom than this is forgotten.
+const RARE: f64 = 0.02;
+/// How much of a passage is said to come from its source; the rest is what the language says anyhow.
+const FROM_SOURCE: f64 = 0.9;
+
+/// A lexicon of two languages.
+#[derive(Debug)]
+pub struct Lexicon {
+    sources: HashMap<String, u32>,
+    translations: HashMap<String, u32>,
+    /// By word of the source: the words that say it, with their probabilities.
+    says: Vec<Vec<(u32, f64)>>,
+    /// By word of the translation: how often it is among all.
+    usual: Vec<f64>,
+}
+
+/// What a passage of the source lets expect.
+#[derive(Debug, Clone, Default)]
+pub struct Expected {
+    /// By word of the translation, in order: how much more often it is than usual, and the logarithm of that.
+    words: Vec<(u32, f64, f64)>,
+    /// How many words say this.
+    size: f64,
+}
+
+/// The words of a passage of the translation by their numbers, in order.
+pub type Words = Vec<u32>;
+
+impl Lexicon {
+    /// Learns from passages that say the same. `None` if these are too few to say anything.
+    ///
+    /// Model 1 of P. F. Brown et al., “The Mathematics of Statistical Machine Translation”, 1993, without the empty word: in some rounds
+    /// each word of a translation is shared out among those of its source, by how often they were found together.
+    pub fn learn<'t>(passages: impl Iterator<Item = (&'t str, &'t str)>) -> Option<Self> {
+        let (mut sources, mut translations) = (HashMap::new(), HashMap::new());
+        let mut read: Vec<(Vec<u32>, Words)> = Vec::new();
+        for (source, translation) in passages.take(MOST) {
+            let pair = (numbered(source, &mut sources), numbered(translation, &mut translations));
+            read.push(pair);
+        }
+        if read.len() < ENOUGH {
+            return None;
+        }
+        leave_out(&mut read, sources.len(), translations.len());
+        let mut usual = vec![0.0; translations.len()];
+        read.iter().flat_map(|(_, words)| words).for_each(|word| usual[*word as usize] += 1.0);
+        let all: f64 = usual.iter().sum();
+        usual.iter_mut().for_each(|count| *count /= all);
+        let says = said(&read, sources.len());
+        Some(Lexicon { sources, translations, says, usual })
+    }
+
+    /// Returns what a passage of the source lets expect.
+    pub fn expected(&self, text: &str) -> Expected {
+        let known = words(text).into_iter().filter_map(|word| self.sources.get(&word).copied());
+        let words: Vec<u32> = known.filter(|word| !self.says[*word as usize].is_empty()).collect();
+        let mut found: FxHashMap<u32, f64> = FxHashMap::default();
+        for (word, share) in words.iter().flat_map(|word| &self.says[*word as usize]) {
+            *found.entry(*word).or_default() += share;
+        }
+        let size = words.len() as f64;
+        let more = |(word, share): (u32, f64)| (word, share / size / self.usual[word as usize]);
+        let mut found: Vec<(u32, f64)> = found.into_iter().map(more).collect();
+        found.sort_unstable_by_key(|(word, _)| *word);
+        Expected {
+            words: found.into_iter().map(|(word, more)| (word, more, logarithm(more))).collect(),
+            size,
+        }
+    }
+
+    /// Returns the known words of a passage of the translation.
+    pub fn words(&self, text: &str) -> Words {
+        let mut found: Words =
+            words(text).into_iter().filter_map(|word| self.translations.get(&word).copied()).collect();
+        found.retain(|word| self.usual[*word as usize] > 0.0);
+        found.sort_unstable();
+        found
+    }
+}
+
+fn logarithm(more: f64) -> f64 {
+    (FROM_SOURCE * more + 1.0 - FROM_SOURCE).ln()
+}
+
+impl Expected {
+    /// Returns how much more likely words are after this source than anyhow: the mean of the logarithms, 0 for no words, with how many
+    /// words that is of.
+    pub fn likelihood(&self, words: &Words) -> (f64, f64) {
+        if self.size == 0.0 || words.is_empty() {
+            return (0.0, 0.0);
+        }
+        let unexpected = logarithm(0.0);
+        let mut sum = 0.0;
+        let mut expected = self.words.iter().peekable();
+        for word in words {
+            while expected.next_if(|(other, ..)| other < word).is_some() {}
+            sum += expected.peek().filter(|(other, ..)| other == word).map_or(unexpected, |(.., log)| *log);
+        }
+        (sum / words.len() as f64, words.len() as f64)
+    }
+
+    /// Returns what the two let expect together.
+    pub fn joined(&self, other: &Expected) -> Expected {
+        let size = self.size + other.size;
+        let mut words: Vec<(u32, f64, f64)> = Vec::new();
+        for (part, of) in [(self, self.size), (other, other.size)] {
+            words.extend(part.words.iter().map(|(word, more, _)| (*word, more * of / size.max(1.0), 0.0)));
+        }
+        words.sort_by_key(|(word, ..)| *word);
+        words.dedup_by(|next, first| {
+            let same = next.0 == first.0;
+            first.1 += if same { next.1 } else { 0.0 };
+            same
+        });
+        words.iter_mut().for_each(|word| word.2 = logarithm(word.1));
+        Expected { words, size }
+    }
+}
+
+/// Leaves out of what was read the words that stand in one passage only, or in every fourth: nothing can be learnt of them.
+fn leave_out(read: &mut [(Vec<u32>, Words)], sources: usize, translations: usize) {
+    let most = read.len() / 4;
+    let mut counts = [vec![0; sources], vec![0; translations]];
+    for (source, translation) in read.iter() {
+        source.iter().for_each(|word| counts[0][*word as usize] += 1);
+        translation.iter().for_each(|word| counts[1][*word as usize] += 1);
+    }
+    let tells = |side: usize, word: u32| (2..=most).contains(&counts[side][word as usize]);
+    for (source, translation) in read.iter_mut() {
+        source.retain(|word| tells(0, *word));
+        translation.retain(|word| tells(1, *word));
+        source.truncate(MOST_WORDS);
+        translation.truncate(MOST_WORDS);
+    }
+}
+
+/// The words of a text by their numbers, new ones counted on.
+fn numbered(text: &str, numbers: &mut HashMap<String, u32>) -> Vec<u32> {
+    let mut number = |word: String| {
+        let next = numbers.len() as u32;
+        *numbers.entry(word).or_insert(next)
+    };
+    words(text).into_iter().map(&mut number).collect()
+}
+
+/// By word of the source: the words that say it, with their probabilities.
+fn said(read: &[(Vec<u32>, Words)], sources: usize) -> Vec<Vec<(u32, f64)>> {
+    // Each two words that stand in one passage have a cell, whose number is looked up once.
+    let mut cells: FxHashMap<(u32, u32), u32> = FxHashMap::default();
+    let mut places: Vec<(u32, u32)> = Vec::new();
+    let mut of_pairs: Vec<Vec<u32>> = Vec::new();
+    for (source, translation) in read {
+        let both = translation.iter().flat_map(|to| source.iter().map(move |from| (*from, *to)));
+        of_pairs.push(
+            both.map(|both| {
+                *cells.entry(both).or_insert_with(|| {
+                    places.push(both);
+                    places.len() as u32 - 1
+                })
+            })
+            .collect(),
+        );
+    }
+    let mut shares = vec![1.0; places.len()];
+    for _ in 0..ROUNDS {
+        let mut counts = vec![0.0; places.len()];
+        for ((source, _), cells) in read.iter().zip(&of_pairs) {
+            for cells in cells.chunks(source.len().max(1)) {
+                let all: f64 = cells.iter().map(|cell| shares[*cell as usize]).sum();
+                cells.iter().for_each(|cell| counts[*cell as usize] += shares[*cell as usize] / all);
+            }
+        }
+        let mut totals = vec![0.0; sources];
+        places.iter().zip(&counts).for_each(|((from, _), count)| totals[*from as usize] += count);
+        shares =
+            places.iter().zip(&counts).map(|((from, _), count)| count / totals[*from as usize]).collect();
+    }
+    let mut says = vec![Vec::new(); sources];
+    for ((from, to), share) in places.into_iter().zip(shares).filter(|(_, share)| *share >= RARE) {
+        says[from as usize].push((to, share));
+    }
+    says
+}
+
+/// The words of a text, each once: in scripts that set no spaces each two characters beside each other.
+fn words(text: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let mut word = String::new();
+    let mut last: Option<char> = None;
+    for c in text.chars().chain(std::iter::once(' ')) {
+        let is_dense = sets_no_spaces(c);
+        if is_dense && let Some(last) = last {
+            found.push([last, c].iter().collect());
+        }
+        last = is_dense.then_some(c);
+        if !is_dense && c.is_alphanumeric() {
+            word.extend(c.to_lowercase());
+        } else if !word.is_empty() {
+            found.push(std::mem::take(&mut word));
+        }
+    }
+    let mut known = std::collections::HashSet::new();
+    found.retain(|word| known.insert(word.clone()));
+    found
+}
+
+/// True for a character of a script that sets no spaces between words: Chinese, Japanese, and those that UAX 14 breaks by a dictionary.
+fn sets_no_spaces(c: char) -> bool {
+    matches!(CodePointMapData::<Script>::new().get(c), Script::Han | Script::Hiragana | Script::Katakana)
+        || CodePointMapData::<LineBreak>::new().get(c) == LineBreak::ComplexContext
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Lexicon, words};
+
+    #[test]
+    fn words_are_those_of_a_script() {
+        assert_eq!(words("We keep we Data."), ["we", "keep", "data"]);
+        assert_eq!(words("保存数据和Cookie文件"), ["保存", "存数", "数据", "据和", "cookie", "文件"]);
+        assert_eq!(words(""), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_stood_together_is_expected_together() {
+        let (subjects, verbs) =
+            (["cat", "dog", "bird", "fish"], ["eats", "sleeps", "runs", "sings", "swims"]);
+        let (own, theirs) =
+            (["kucing", "anjing", "burung", "ikan"], ["makan", "tidur", "lari", "menyanyi", "berenang"]);
+        let mut passages = Vec::new();
+        for round in 0..10 {
+            for (subject, own) in subjects.iter().zip(own) {
+                for (verb, theirs) in verbs.iter().zip(theirs) {
+                    passages.push((
+                        format!("the {subject} {verb} {round}"),
+                        format!("{own} itu {theirs} {round}"),
+                    ));
+                }
+            }
+        }
+        let pairs = || passages.iter().map(|(one, other)| (one.as_str(), other.as_str()));
+        assert!(Lexicon::learn(pairs().take(99)).is_none(), "too few");
+        let lexicon = Lexicon::learn(pairs()).expect("enough");
+        let expected = lexicon.expected("the bird sleeps");
+        let likelihood = |text: &str| expected.likelihood(&lexicon.words(text)).0;
+        assert!(likelihood("burung itu tidur") > likelihood("burung itu makan"));
+        assert!(likelihood("burung itu makan") > likelihood("ikan itu makan"));
+        assert!(likelihood("ikan itu makan") < 0.0);
+        assert_eq!(likelihood("perkataan asing"), 0.0);
+        // What two passages let expect together is what the whole lets expect.
+        let joined = lexicon.expected("bird").joined(&lexicon.expected("sleeps"));
+        let whole = lexicon.expected("bird sleeps");
+        let [joined, whole] =
+            [joined, whole].map(|expected| expected.likelihood(&lexicon.words("burung tidur")).0);
+        assert!((joined - whole).abs() < 1e-9, "{joined} {whole}");
+    }
+}
