@@ -4,6 +4,10 @@ use super::features::Features;
 use super::roles::{Base, ByPosition, Translation};
 use crate::markdown::BlockKind;
 
+/// What it counts that one is, for example, a heading and the other a row of a table.
+const OF_OTHER_KINDS: f64 = -4.0;
+/// What it counts at most that one is too long or too short for the other.
+const FAR_OFF: f64 = 3.0;
 /// What it counts that words say the same by the lexicon.
 const WORDS: f64 = 2.5;
 
@@ -28,7 +32,7 @@ impl Fit {
             (a, b) if a == b => 1.5,
             (BlockKind::Heading(_), BlockKind::Heading(_)) => 0.5,
             (a, b) if is_text(a) && is_text(b) => -0.5,
-            _ => -4.0,
+            _ => OF_OTHER_KINDS,
         };
         let depth = if source.depth == translation.depth { 0.3 } else { -0.5 };
         let id = match (&source.id, &translation.id) {
@@ -39,13 +43,16 @@ impl Fit {
         // Short blocks differ more.
         let sigma = 0.25 + 1.5 / source.length.sqrt();
         let off = (translation.log_length - source.log_length - self.log_ratio) / sigma;
-        let length = 0.8 - (off * off / 2.0).min(3.0);
+        let length = 0.8 - (off * off / 2.0).min(FAR_OFF);
         let all = source.weight + translation.weight;
         let signs = match all {
             all if all > 0.0 => 5.0 * (2.0 * source.common(translation) / all - 0.4) * (all / (all + 3.0)),
             _ => 0.0,
         };
-        kind + depth + id + length + signs + WORDS * source.likelihood(translation)
+        // To compare words takes the longest: of two that cannot be one nobody asks.
+        let is_thinkable = kind > OF_OTHER_KINDS && off * off / 2.0 < FAR_OFF;
+        let words = if is_thinkable { WORDS * source.likelihood(translation) } else { 0.0 };
+        kind + depth + id + length + signs + words
     }
 }
 

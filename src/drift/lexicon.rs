@@ -1,7 +1,5 @@
 //! Which words of one language say which of another, learnt from passages that are bound to each other.
 
-use std::collections::HashMap;
-
 use icu_properties::CodePointMapData;
 use icu_properties::props::{LineBreak, Script};
 use rustc_hash::FxHashMap;
@@ -17,11 +15,14 @@ const RARE: f64 = 0.02;
 /// How much of a passage is said to come from its source; the rest is what the language says anyhow.
 const FROM_SOURCE: f64 = 0.9;
 
+/// Words with their numbers.
+type Numbers = FxHashMap<String, u32>;
+
 /// A lexicon of two languages.
 #[derive(Debug)]
 pub struct Lexicon {
-    sources: HashMap<String, u32>,
-    translations: HashMap<String, u32>,
+    sources: Numbers,
+    translations: Numbers,
     /// By word of the source: the words that say it, with their probabilities.
     says: Vec<Vec<(u32, f64)>>,
     /// By word of the translation: how often it is among all.
@@ -46,7 +47,7 @@ impl Lexicon {
     /// Model 1 of P. F. Brown et al., “The Mathematics of Statistical Machine Translation”, 1993, without the empty word: in some rounds
     /// each word of a translation is shared out among those of its source, by how often they were found together.
     pub fn learn<'t>(passages: impl Iterator<Item = (&'t str, &'t str)>) -> Option<Self> {
-        let (mut sources, mut translations) = (HashMap::new(), HashMap::new());
+        let (mut sources, mut translations) = (Numbers::default(), Numbers::default());
         let mut read: Vec<(Vec<u32>, Words)> = Vec::new();
         for (source, translation) in passages.take(MOST) {
             let pair = (numbered(source, &mut sources), numbered(translation, &mut translations));
@@ -66,8 +67,8 @@ impl Lexicon {
 
     /// Returns what a passage of the source lets expect.
     pub fn expected(&self, text: &str) -> Expected {
-        let known = words(text).into_iter().filter_map(|word| self.sources.get(&word).copied());
-        let words: Vec<u32> = known.filter(|word| !self.says[*word as usize].is_empty()).collect();
+        let mut words = known(text, &self.sources);
+        words.retain(|word| !self.says[*word as usize].is_empty());
         let mut found: FxHashMap<u32, f64> = FxHashMap::default();
         for (word, share) in words.iter().flat_map(|word| &self.says[*word as usize]) {
             *found.entry(*word).or_default() += share;
@@ -84,10 +85,8 @@ impl Lexicon {
 
     /// Returns the known words of a passage of the translation.
     pub fn words(&self, text: &str) -> Words {
-        let mut found: Words =
-            words(text).into_iter().filter_map(|word| self.translations.get(&word).copied()).collect();
+        let mut found = known(text, &self.translations);
         found.retain(|word| self.usual[*word as usize] > 0.0);
-        found.sort_unstable();
         found
     }
 }
@@ -148,13 +147,31 @@ fn leave_out(read: &mut [(Vec<u32>, Words)], sources: usize, translations: usize
     }
 }
 
-/// The words of a text by their numbers, new ones counted on.
-fn numbered(text: &str, numbers: &mut HashMap<String, u32>) -> Vec<u32> {
-    let mut number = |word: String| {
-        let next = numbers.len() as u32;
-        *numbers.entry(word).or_insert(next)
-    };
-    words(text).into_iter().map(&mut number).collect()
+/// The words of a text by their numbers, each once; new ones are counted on.
+fn numbered(text: &str, numbers: &mut Numbers) -> Words {
+    let mut found = Words::new();
+    each_word(text, |word| {
+        let number = numbers.get(word).copied().unwrap_or_else(|| {
+            let next = numbers.len() as u32;
+            numbers.insert(word.to_owned(), next);
+            next
+        });
+        found.push(number);
+    });
+    once(found)
+}
+
+/// Those of the words of a text that have numbers, each once.
+fn known(text: &str, numbers: &Numbers) -> Words {
+    let mut found = Words::new();
+    each_word(text, |word| found.extend(numbers.get(word)));
+    once(found)
+}
+
+fn once(mut words: Words) -> Words {
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
 /// By word of the source: the words that say it, with their probabilities.
@@ -196,26 +213,26 @@ fn said(read: &[(Vec<u32>, Words)], sources: usize) -> Vec<Vec<(u32, f64)>> {
     says
 }
 
-/// The words of a text, each once: in scripts that set no spaces each two characters beside each other.
-fn words(text: &str) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
+/// Hands over the words of a text, in scripts that set no spaces each two characters beside each other.
+fn each_word(text: &str, mut take: impl FnMut(&str)) {
     let mut word = String::new();
+    let mut pair = String::new();
     let mut last: Option<char> = None;
     for c in text.chars().chain(std::iter::once(' ')) {
         let is_dense = sets_no_spaces(c);
         if is_dense && let Some(last) = last {
-            found.push([last, c].iter().collect());
+            pair.clear();
+            pair.extend([last, c]);
+            take(&pair);
         }
         last = is_dense.then_some(c);
         if !is_dense && c.is_alphanumeric() {
             word.extend(c.to_lowercase());
         } else if !word.is_empty() {
-            found.push(std::mem::take(&mut word));
+            take(&word);
+            word.clear();
         }
     }
-    let mut known = std::collections::HashSet::new();
-    found.retain(|word| known.insert(word.clone()));
-    found
 }
 
 /// True for a character of a script that sets no spaces between words: Chinese, Japanese, and those that UAX 14 breaks by a dictionary.
@@ -226,11 +243,16 @@ fn sets_no_spaces(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Lexicon, words};
+    use super::{Lexicon, each_word};
 
     #[test]
     fn words_are_those_of_a_script() {
-        assert_eq!(words("We keep we Data."), ["we", "keep", "data"]);
+        let words = |text: &str| {
+            let mut words = Vec::new();
+            each_word(text, |word| words.push(word.to_owned()));
+            words
+        };
+        assert_eq!(words("We keep we Data."), ["we", "keep", "we", "data"]);
         assert_eq!(words("保存数据和Cookie文件"), ["保存", "存数", "数据", "据和", "cookie", "文件"]);
         assert_eq!(words(""), Vec::<String>::new());
     }

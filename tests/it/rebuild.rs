@@ -347,3 +347,87 @@ fn what_another_text_is_called_decides_what_a_quotation_may_mean() {
     edit(root, "content/ads/en.md", |text| text.replace("Ads", "Offers"));
     assert!(!said().contains("section-name-differs"), "{}", said());
 }
+
+/// A hundred and twenty short passages, in English and in Malay, of which one says what another does not.
+fn lesson() -> Vec<[String; 2]> {
+    let nouns = [
+        "letters", "records", "visits", "orders", "photos", "voices", "places", "payments", "friends",
+        "devices",
+    ];
+    let own_nouns =
+        ["surat", "rekod", "lawatan", "pesanan", "gambar", "suara", "tempat", "bayaran", "kawan", "peranti"];
+    let verbs = ["keep", "read", "sort", "sell", "copy", "hide"];
+    let own_verbs = ["simpan", "baca", "susun", "jual", "salin", "sorok"];
+    let mut lesson = Vec::new();
+    for (when, own_when) in [("daily", "harian"), ("often", "kerap")] {
+        for (noun, own_noun) in nouns.iter().zip(own_nouns) {
+            for (verb, own_verb) in verbs.iter().zip(own_verbs) {
+                lesson.push([
+                    format!("We {verb} your {noun} {when}.\n\n"),
+                    format!("Kami {own_verb} {own_noun} anda {own_when}.\n\n"),
+                ]);
+            }
+        }
+    }
+    lesson
+}
+
+#[test]
+fn what_is_learnt_of_one_policy_decides_what_is_behind_in_another() {
+    let lesson = lesson();
+    let text = |side: usize, front: &str, count: usize| {
+        format!(
+            "{front}# A\n\n{}",
+            lesson[..count].iter().map(|passage| passage[side].as_str()).collect::<String>()
+        )
+    };
+    let items = [
+        ["keep your letters", "simpan surat"],
+        ["read your records", "baca rekod"],
+        ["sort your visits", "susun lawatan"],
+        ["sell your orders", "jual pesanan"],
+        ["copy your photos", "salin gambar"],
+        ["hide your voices", "sorok suara"],
+    ];
+    let list = |items: &mut dyn Iterator<Item = String>| format!("# B\n\n{}", items.collect::<String>());
+    let old = list(&mut items.iter().map(|[english, _]| format!("- We {english}.\n")));
+    let own = list(&mut items.iter().rev().map(|[_, malay]| format!("- Kami {malay} anda.\n")));
+    let own = format!("+++\ntranslates = \"2020-01-01\"\n+++\n{own}");
+    let new = old.replace("sell your", "burn your");
+    let version = |day: &str| format!("released = {day}\neffective = {day}\n");
+    let [first, second] = ["2020-01-01", "2021-01-01"].map(version);
+    let (english, malay) = (text(0, "", 60), text(1, "+++\ntranslates = \"2020-01-01\"\n+++\n", 60));
+    let config = "title = \"T\"\nbase_url = \"https://policies.example.com\"\nlanguages = [\"en\", \"ms\"]\n";
+    let folder = support::site(&[
+        ("promulgate.toml", config),
+        ("content/a/policy.toml", "kind = \"notice\"\n"),
+        ("content/a/en.md", &text(0, "", 120)),
+        ("content/a/ms.md", &text(1, "+++\ntranslates = \"working\"\n+++\n", 120)),
+        ("content/a/versions/2020-01-01/version.toml", &first),
+        ("content/a/versions/2020-01-01/en.md", &english),
+        ("content/a/versions/2020-01-01/ms.md", &malay),
+        ("content/b/policy.toml", "kind = \"notice\"\n"),
+        ("content/b/en.md", &new),
+        ("content/b/ms.md", &own),
+        ("content/b/versions/2020-01-01/version.toml", &first),
+        ("content/b/versions/2020-01-01/en.md", &old),
+        ("content/b/versions/2020-01-01/ms.md", &own),
+        ("content/b/versions/2021-01-01/version.toml", &second),
+        ("content/b/versions/2021-01-01/en.md", &new),
+    ]);
+    let root = folder.path();
+    build(root, "public", DAY);
+    // The words between which and the next item the mark stands.
+    let marked = || {
+        let page = fs::read_to_string(root.join("public/ms/b/index.html")).expect("a page");
+        let (before, _) = page.split_once("<details class=\"drift\"").expect("a mark");
+        let (_, item) = before.rsplit_once("Kami ").expect("an item");
+        item.split(" anda").next().unwrap_or_default().to_owned()
+    };
+    assert_eq!(marked(), "susun lawatan", "in their order the fourth says the fourth");
+    let release = ["release", "a", "--as-of", DAY, "--effective", DAY, "--yes"];
+    assert_code(&promulgate(root, &release), 0);
+    let written = assert_fresh(root, DAY);
+    assert_eq!(marked(), "jual pesanan");
+    assert!(written.iter().any(|path| path == "ms/b/index.html"), "{written:?}");
+}
