@@ -21,15 +21,15 @@ crate::source::codes! {
 pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
     for compared in text.compared() {
         let pairs = compared.sentence_pairs();
-        // Where as many sentences bind somebody, one was but put in another place.
-        let duties = |binds: fn(&SentencePair) -> bool| pairs.iter().filter(|pair| binds(pair)).count();
-        let balance = duties(|pair| pair.theirs.binds).cmp(&duties(|pair| pair.own.binds));
+        // Where as many words bind somebody, one was but put in another place.
+        let total = |count: fn(&SentencePair) -> usize| pairs.iter().map(count).sum::<usize>();
+        let balance = total(|pair| pair.theirs.duties).cmp(&total(|pair| pair.own.duties));
         for SentencePair { theirs, own, place } in pairs {
             let message = match () {
-                () if balance.is_gt() && theirs.binds && !own.may_bind => {
+                () if balance.is_gt() && theirs.duties > own.possible_duties => {
                     "what this translates says that something must be, and this does not"
                 }
-                () if balance.is_lt() && own.binds && !theirs.may_bind => {
+                () if balance.is_lt() && own.duties > theirs.possible_duties => {
                     "this says that something must be, and what it translates does not"
                 }
                 () => continue,

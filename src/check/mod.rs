@@ -35,6 +35,7 @@ mod lost_words;
 mod missing_section;
 mod missing_title;
 mod mixed_script;
+mod name_differs;
 mod negation_differs;
 mod number_differs;
 mod output_paths;
@@ -111,6 +112,7 @@ const WORD_RULES: &[fn(&TextCheck<'_>, &mut Findings)] = &[
     unit_differs::check,
     limit_differs::check,
     country_differs::check,
+    name_differs::check,
     negation_differs::check,
     duty_differs::check,
     sentence_missing::check,
@@ -236,6 +238,7 @@ pub fn acceptable() -> impl Iterator<Item = &'static Code> {
         link_differs::ALL,
         list_differs::ALL,
         mixed_script::ALL,
+        name_differs::ALL,
         negation_differs::ALL,
         number_differs::ALL,
         section_name_differs::ALL,

@@ -21,15 +21,15 @@ crate::source::codes! {
 pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
     for compared in text.compared() {
         let pairs = compared.sentence_pairs();
-        // Where as many sentences deny something, one was but put in another place.
-        let denials = |denies: fn(&SentencePair) -> bool| pairs.iter().filter(|pair| denies(pair)).count();
-        let balance = denials(|pair| pair.theirs.denies).cmp(&denials(|pair| pair.own.denies));
+        // Where as many words deny something, one was but put in another place.
+        let total = |count: fn(&SentencePair) -> usize| pairs.iter().map(count).sum::<usize>();
+        let balance = total(|pair| pair.theirs.denials).cmp(&total(|pair| pair.own.denials));
         for SentencePair { theirs, own, place } in pairs {
             let message = match () {
-                () if balance.is_gt() && theirs.denies && !own.may_deny => {
+                () if balance.is_gt() && theirs.denials.checked_sub(1) == Some(own.possible_denials) => {
                     "this says that something is, and what it translates that it is not"
                 }
-                () if balance.is_lt() && own.denies && !theirs.may_deny => {
+                () if balance.is_lt() && own.refusals > 0 && theirs.possible_denials == 0 => {
                     "this says that something is not, and what it translates that it is"
                 }
                 () => continue,

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::prose::{Prose, prose};
-use crate::drift::{Measured, Reason};
+use crate::drift::{Judgement, Measured, Reason};
 use crate::markdown::{Block, BlockKind, Document};
 use crate::redline::{BlockIdx, Role};
 use crate::source::{FileId, Sources};
@@ -60,7 +60,8 @@ impl<'a> Bound<'a> {
             at.iter().map(|at| comparable[*at].then(|| &document.blocks[*at])).collect()
         };
         let mut bound = Bound::default();
-        for judgement in measured.judgements.iter().filter(|judgement| judgement.confidence >= SURE) {
+        let sure = Sure::of(measured);
+        for judgement in measured.judgements.iter().filter(|judgement| sure.is_bound(judgement, measured)) {
             let is_reconciled = judgement.reasons.contains(&Reason::Reconciled);
             let (from, sources_at) = match is_reconciled {
                 true => (measured.current(), positions(&judgement.current)),
@@ -90,6 +91,37 @@ impl<'a> Bound<'a> {
             });
         }
         bound
+    }
+}
+
+/// Which block of the base each block of a translation says for sure.
+struct Sure(HashMap<usize, usize>);
+
+impl Sure {
+    fn of(measured: &Measured<'_>) -> Self {
+        let is_sure = |judgement: &&Judgement| judgement.confidence >= SURE;
+        let one = |judgement: &Judgement| match (&*judgement.translation, &*judgement.bound) {
+            ([own], [source]) => Some(((*own).into(), (*source).into())),
+            _ => None,
+        };
+        Sure(measured.judgements.iter().filter(is_sure).filter_map(one).collect())
+    }
+
+    /// True if it is sure what a passage translates: by itself, or by the passages directly before it and behind it. A passage of which
+    /// much was left out fits badly, and stands where it stood.
+    fn is_bound(&self, judgement: &Judgement, measured: &Measured<'_>) -> bool {
+        let ([own], [source]) = (&*judgement.translation, &*judgement.bound) else {
+            return judgement.confidence >= SURE;
+        };
+        let (own, source): (usize, usize) = ((*own).into(), (*source).into());
+        let is_beside = |own: Option<usize>, source: Option<usize>| {
+            own.zip(source).is_some_and(|(own, source)| self.0.get(&own) == Some(&source))
+        };
+        let kinds = [measured.translation.blocks.get(own), measured.base().blocks.get(source)];
+        let [own_kind, their_kind] = kinds.map(|block| block.map(|block| block.kind));
+        let is_between = is_beside(own.checked_sub(1), source.checked_sub(1))
+            && is_beside(own.checked_add(1), source.checked_add(1));
+        judgement.confidence >= SURE || own_kind == their_kind && is_between
     }
 }
 

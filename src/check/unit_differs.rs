@@ -49,7 +49,9 @@ fn finding(
 ) -> Option<Finding> {
     let lacks =
         |quantities: &[&Quantity<'_>], unit: &str| quantities.iter().all(|quantity| quantity.unit != unit);
-    let lost = theirs.iter().find(|quantity| lacks(own, quantity.unit))?;
+    // Of several with the same number one may have another unit, and its own is not lost then.
+    let lost = theirs.iter().find(|quantity| lacks(own, quantity.unit));
+    let lost = lost.or_else(|| theirs.first().filter(|_| theirs.len() >= own.len()))?;
     let written = |side: &Side<'_>, quantity: &Quantity<'_>| side.text[quantity.range.clone()].to_owned();
     let their_words = written(&compared.theirs, lost);
     let help = "write the unit of the controlling text";

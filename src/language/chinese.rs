@@ -55,6 +55,7 @@ pub(super) const LEXICON: &[WordGroup] = &[
 
 /// Words in which the characters of the table mean something else.
 pub(super) const OTHER_WORDS: &[&str] = &[
+    "不列颠",
     "不同",
     "不断",
     "不斷",

@@ -147,6 +147,8 @@ const CHINESE: &[Row] = &[
             "短于",
             "未满",
             "不满",
+            "不到",
+            "不足",
             "最高",
             "最长",
             "最迟",
@@ -272,7 +274,10 @@ impl LimitWords {
             *place == Behind && found.start >= range.end && is_gap(&text[range.end..found.start])
         });
         let both = [before.last(), behind.next()].into_iter().flatten();
-        both.map(|(found, limit, _)| (found.clone(), *limit)).collect()
+        let is_clear = |found: &Range<usize>, limit: Limit| limit != Lower || !is_denied(text, found);
+        both.filter(|(found, limit, _)| is_clear(found, *limit))
+            .map(|(found, limit, _)| (found.clone(), *limit))
+            .collect()
     }
 
     /// True if a text speaks of any limit of that kind.
@@ -280,6 +285,21 @@ impl LimitWords {
         self.found.iter().any(|(_, found, _)| *found == limit)
     }
 }
+
+/// True if the clause denies what a word says: never more than 3% is at most that.
+fn is_denied(text: &str, word: &Range<usize>) -> bool {
+    let from = text.floor_char_boundary(word.start.saturating_sub(CLAUSE));
+    let before = text[from..word.start].rsplit(['.', ',', ';', ':', '\n']).next().unwrap_or_default();
+    let denies = |word: &str| {
+        matches!(word, "not" | "never" | "no" | "cannot" | "tidak")
+            || word.ends_with("n't")
+            || word.ends_with("n’t")
+    };
+    before.split_whitespace().any(denies)
+}
+
+/// So far before a word it is looked for whether its clause denies something.
+const CLAUSE: usize = 40;
 
 /// True if between a word and its number no clause ends and no other number stands.
 fn is_gap(gap: &str) -> bool {

@@ -23,7 +23,7 @@ mod wording;
 pub use countries::{Countries, CountryName};
 pub use entry::GraveKind;
 pub use figures::figures;
-pub use finder::{Case, Finder};
+pub use finder::{Case, Finder, is_dense};
 pub use grave::{Grave, grave};
 pub use limits::{Limit, LimitWords, Limits};
 pub use money::{Currencies, Money};

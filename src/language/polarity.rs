@@ -4,49 +4,55 @@ use super::GraveKind;
 use super::table::TableWord;
 use crate::locale::Lang;
 
-/// What the words of a sentence say besides what they speak of, as far as its language has a table.
+/// What the words of a sentence say besides what they speak of, as far as its language has a table: how many words do so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Polarity {
-    /// It has a word that surely denies: *not*, *never*.
-    pub denies: bool,
-    /// It has a word by which something may be denied: *unless*, *refuse*, *invalid*.
-    pub may_deny: bool,
-    /// It has a word that surely makes something a duty: *must*, *shall*.
-    pub binds: bool,
-    /// It has a word by which something may be a duty: *need*, *will*, *agree to*.
-    pub may_bind: bool,
+    /// Those that surely deny: *not*, *never*.
+    pub denials: usize,
+    /// Those of them that surely forbid or promise: *will not*, 不得.
+    pub refusals: usize,
+    /// Those by which something may be denied, these among them: *unless*, *refuse*, *invalid*.
+    pub possible_denials: usize,
+    /// Those that surely make something a duty: *must*, *shall*.
+    pub duties: usize,
+    /// Those by which something may be a duty, these among them: *need*, *will*, *agree to*.
+    pub possible_duties: usize,
 }
 
 impl Polarity {
     /// What nobody knows may say anything.
-    pub const UNKNOWN: Polarity = Polarity { denies: false, may_deny: true, binds: false, may_bind: true };
+    pub const UNKNOWN: Polarity = Polarity {
+        denials: 0,
+        refusals: 0,
+        possible_denials: usize::MAX,
+        duties: 0,
+        possible_duties: usize::MAX,
+    };
 
     /// Returns that of a sentence, with the words of the table that stand in it; `None` if nothing is known of the language.
     pub fn of(lang: &Lang, sentence: &str, words: &[TableWord]) -> Option<Self> {
         let hints = Hints::of(lang)?;
         let lower = sentence.to_lowercase();
-        let is = |kind: GraveKind, values: &[&str]| {
-            words.iter().any(|word| word.kind == kind && values.contains(&word.value))
-        };
+        let count = |is: &dyn Fn(&TableWord) -> bool| words.iter().filter(|word| is(word)).count();
         let denies = |word: &TableWord| {
             let is_limit = hints.limits.iter().any(|limit| behind(sentence, word).starts_with(limit));
-            word.kind == GraveKind::Negation
-                && DENY.contains(&word.value)
-                && !is_limit
-                && !is_in_name(sentence, word)
+            let may_deny = word.kind == GraveKind::Negation && DENY.contains(&word.value);
+            may_deny && !is_limit && !is_in_name(sentence, word)
         };
         // One character alone says as often what simply happens.
         let binds = |word: &TableWord| {
-            word.kind == GraveKind::Modal
-                && BIND.contains(&word.value)
-                && sentence[word.range.clone()].chars().nth(1).is_some()
+            let is_word = sentence[word.range.clone()].chars().nth(1).is_some();
+            word.kind == GraveKind::Modal && hints.binding.contains(&word.value) && is_word
         };
+        let may_bind = |word: &TableWord| word.kind == GraveKind::Modal && MAY_BIND.contains(&word.value);
+        let negations = count(&|word| word.kind == GraveKind::Negation);
         Some(Polarity {
-            denies: words.iter().any(denies),
-            may_deny: words.iter().any(|word| word.kind == GraveKind::Negation)
-                || hints.has(&lower, hints.denials),
-            binds: words.iter().any(binds),
-            may_bind: is(GraveKind::Modal, MAY_BIND) || hints.has(&lower, hints.duties),
+            // *Cannot do without* is no denial.
+            denials: count(&denies).saturating_sub(count(&|word| word.value == "without")),
+            refusals: count(&|word| denies(word) && hints.refuses(sentence, word)),
+            possible_denials: negations.max(hints.count(&lower, hints.denials)),
+            duties: count(&binds),
+            possible_duties: count(&may_bind).max(hints.count(&lower, hints.duties)),
         })
     }
 }
@@ -63,7 +69,6 @@ fn is_in_name(sentence: &str, word: &TableWord) -> bool {
 
 /// Negations that deny a whole sentence.
 const DENY: &[&str] = &["not", "no", "never", "nobody", "nothing", "do not", "not yet", "no longer"];
-const BIND: &[&str] = &["must", "shall"];
 const MAY_BIND: &[&str] = &[
     "must",
     "shall",
@@ -82,7 +87,11 @@ struct Hints {
     /// True if a hint is one only at the beginning of a word.
     begins: bool,
     denials: &'static [&'static str],
+    /// The values of the table that surely make something a duty.
+    binding: &'static [&'static str],
     duties: &'static [&'static str],
+    /// What makes a refusal of a negation that stands before it. Where words are not divided, the negation has it within.
+    refusals: &'static [&'static str],
     /// What makes a limit of a negation that stands before it: 不超过.
     limits: &'static [&'static str],
 }
@@ -97,17 +106,23 @@ impl Hints {
         }
     }
 
-    fn has(&self, lower: &str, hints: &[&str]) -> bool {
+    fn refuses(&self, sentence: &str, word: &TableWord) -> bool {
+        let is_whole = !self.begins && sentence[word.range.clone()].chars().nth(1).is_some();
+        is_whole || self.refusals.iter().any(|modal| behind(sentence, word).starts_with(modal))
+    }
+
+    fn count(&self, lower: &str, hints: &[&str]) -> usize {
         if !self.begins {
-            return hints.iter().any(|hint| lower.contains(hint));
+            return hints.iter().map(|hint| lower.matches(hint).count()).sum();
         }
         let words = lower.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’');
-        words.filter(|word| !word.is_empty()).any(|word| hints.iter().any(|hint| word.starts_with(hint)))
+        words.filter(|word| hints.iter().any(|hint| word.starts_with(hint))).count()
     }
 }
 
 const ENGLISH: Hints = Hints {
     begins: true,
+    binding: &["must", "shall"],
     denials: &[
         "unab",
         "unauth",
@@ -268,19 +283,22 @@ const ENGLISH: Hints = Hints {
         "warrant",
         "commit",
     ],
+    refusals: &[],
     limits: &[" more than", " less than", " later than", " fewer than", " exceed", " limited to", " only"],
 };
 
 const CHINESE: Hints = Hints {
     begins: false,
+    binding: &["must"],
     denials: &[
         "不", "无", "無", "未", "非", "没", "沒", "勿", "禁", "拒", "免", "除", "否", "别", "莫", "止", "防",
-        "避", "失", "仅", "只", "才",
+        "避", "失", "仅", "只", "才", "外",
     ],
     duties: &[
         "必", "应", "應", "须", "須", "需", "务", "務", "要", "得", "责", "責", "请", "請", "禁", "不可",
         "不能", "勿", "严", "强制", "义务",
     ],
+    refusals: &[],
     limits: &[
         "超过",
         "超過",
@@ -294,6 +312,7 @@ const CHINESE: Hints = Hints {
         "早于",
         "迟于",
         "限",
+        "到",
         "满",
         "足",
         "可抗力",
@@ -309,6 +328,7 @@ const CHINESE: Hints = Hints {
 
 const MALAY: Hints = Hints {
     begins: true,
+    binding: &["must"],
     denials: &[
         "tidak",
         "tak",
@@ -374,5 +394,6 @@ const MALAY: Hints = Hints {
         "akan",
         "patut",
     ],
+    refusals: &[" akan", " boleh", " dapat", " mesti"],
     limits: &[" melebihi", " lebih", " kurang", " lewat", " terhad", " kira"],
 };

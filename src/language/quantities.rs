@@ -75,7 +75,8 @@ pub fn quantities<'n>(text: &str, numbers: &'n Numbers, words: &[TableWord]) -> 
         let next = units.partition_point(|(range, _)| range.start < number.range.end);
         let (range, unit) = units.get(next)?;
         let gap = &text[number.range.end..range.start];
-        let unit = if is_business(gap, &text[range.end..]) { BUSINESS_DAY } else { unit };
+        let is_business = *unit == "day" && is_business(gap, &text[range.end..]);
+        let unit = if is_business { BUSINESS_DAY } else { unit };
         is_gap(gap).then_some(Quantity { number, unit, range: number.range.start..range.end })
     };
     numbers.firm.iter().chain(&numbers.counts).filter_map(quantity).collect()

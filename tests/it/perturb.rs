@@ -112,7 +112,7 @@ fn pairs(folder: &Path) -> Vec<Pair> {
 }
 
 /// Which text a text translates, and its language.
-fn translated(path: &Path) -> Option<(PathBuf, String)> {
+pub fn translated(path: &Path) -> Option<(PathBuf, String)> {
     let folder = path.parent()?;
     let beside = folder.join("en.md");
     if beside.is_file() {
