@@ -28,6 +28,7 @@ mod disk;
 #[cfg(unix)]
 mod docs;
 mod drift;
+mod explain;
 mod fuzz;
 mod hosting;
 mod ids;
