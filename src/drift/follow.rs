@@ -16,6 +16,9 @@ use crate::markdown::{Block, Document, Inline, Mark, links, plain_text};
 use crate::redline::{BlockIdx, ByBlock, Change, Kind, MoveIdx, Op, Piece, Redline, Role, blocks_of};
 use crate::source::Sources;
 
+/// Of one passage at most so many changes are told by themselves.
+const MOST_HUNKS: usize = 50;
+
 /// What judging draws on besides the texts.
 #[derive(Clone, Copy)]
 pub struct Means<'r> {
@@ -183,19 +186,29 @@ impl<'r> Follower<'r> {
         if change.old.is_none() || change.new.is_none() || !has_other_words(change) {
             return Vec::new();
         }
-        let (old, new) = (self.redline.old_text(change), self.redline.new_text(change));
-        let stretches = change.pieces.split(|piece| piece.op == Op::Kept).filter(|pieces| !pieces.is_empty());
-        let hunk = |pieces: &[Piece]| {
-            let words = |op: Op, cut: fn(&Piece) -> Range<usize>, text: &str| -> String {
+        let is_kept = |piece: &Piece| piece.op == Op::Kept;
+        // What is kept and what is marked by turns.
+        let stretches: Vec<&[Piece]> =
+            change.pieces.chunk_by(|one, next| is_kept(one) == is_kept(next)).collect();
+        // To judge one costs as much as to judge all: of very many some are taken together.
+        let together = 2 * stretches.len().div_ceil(2 * MOST_HUNKS).max(1);
+        let hunks = stretches.chunks(together).filter(|hunk| !hunk.iter().copied().flatten().all(is_kept));
+        hunks.map(|stretches| self.hunk(change, stretches)).collect()
+    }
+
+    fn hunk(&self, change: &Change, stretches: &[&[Piece]]) -> Hunk {
+        let words = |op: Op, text: &str, cut: fn(&Piece) -> Range<usize>| -> String {
+            let words = |pieces: &&[Piece]| -> String {
                 pieces.iter().filter(|piece| piece.op == op).map(|piece| &text[cut(piece)]).collect()
             };
-            Hunk {
-                deleted: words(Op::Deleted, |piece| piece.old.clone(), old),
-                inserted: words(Op::Inserted, |piece| piece.new.clone(), new),
-                grave: self.grave(&Change { pieces: pieces.to_vec(), ..change.clone() }),
-            }
+            let words = stretches.iter().map(words).filter(|words| !words.is_empty());
+            words.collect::<Vec<String>>().join(" … ")
         };
-        stretches.map(hunk).collect()
+        Hunk {
+            deleted: words(Op::Deleted, self.redline.old_text(change), |piece| piece.old.clone()),
+            inserted: words(Op::Inserted, self.redline.new_text(change), |piece| piece.new.clone()),
+            grave: self.grave(&Change { pieces: stretches.concat(), ..change.clone() }),
+        }
     }
 
     /// Why other words are something that the translation would have to follow, `None` if they are nothing to it.

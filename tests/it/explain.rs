@@ -62,6 +62,21 @@ fn what_is_bound_is_explained_by_what_both_have_and_what_changed() {
 }
 
 #[test]
+fn every_change_of_a_passage_is_told_however_many_there_are() {
+    let text = |word: &str| {
+        let sentences = (0..400).map(|at| format!("Rule{at} says {word}{at} here."));
+        format!("# Notice\n\n{}\n", sentences.collect::<Vec<String>>().join(" "))
+    };
+    let said = explained(&text("old"), &text("new"), &text("old"), "top/1");
+    let changes = said["changes"].as_array().expect("changes");
+    assert!(changes.len() <= 50, "{}", changes.len());
+    let told = |side: &str| -> usize {
+        changes.iter().map(|change| change[side].as_str().expect("words").split(" … ").count()).sum()
+    };
+    assert_eq!([told("deleted"), told("inserted")], [400, 400]);
+}
+
+#[test]
 fn items_in_another_order_are_said_to_be_bound_by_their_list() {
     let said = explained(BASE, CURRENT, MALAY, "data/3");
     assert_eq!([&said["by"], &said["translates"]["address"]], ["list", "data/5"], "{said}");
