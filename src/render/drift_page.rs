@@ -7,6 +7,7 @@ use super::drift::{Shown, message};
 use super::frame::day;
 use super::html::{Context, Shape, passages};
 use super::redline;
+use super::resolve::article_prefix;
 use super::view::{
     BilingualPage, BilingualRow, BilingualText, DriftBanner, PageLink, StateCount, StatusPage, StatusPassage,
     StatusPolicy, StatusText, Words,
@@ -166,7 +167,10 @@ impl Renderer<'_, '_> {
             (false, true) => PageOf::Upcoming,
             (_, false) => PageOf::InForce,
         };
+        // On the page for a jurisdiction the addendum stands behind its policy.
+        let prefix = if shown == PageOf::InForce { article_prefix(policy) } else { String::new() };
         let href = Address::of(library, policy, lang, shown).to_string();
+        let sections = format!("{href}#{prefix}");
         let report = status.report();
         let behind: Vec<&Judgement> = report.map(|report| report.behind().collect()).unwrap_or_default();
         let since = behind.iter().filter_map(|judgement| report?.since(judgement));
@@ -178,7 +182,8 @@ impl Renderer<'_, '_> {
         });
         let listed = |judgements: &[&Judgement]| {
             let report = report.into_iter();
-            let passages = report.flat_map(|report| judgements.iter().map(|one| passage(report, one, &href)));
+            let passages =
+                report.flat_map(|report| judgements.iter().map(|one| passage(report, one, &sections)));
             passages.collect::<Vec<StatusPassage>>()
         };
         let unsure: Vec<&Judgement> =
@@ -254,7 +259,8 @@ fn grouped<'r>(report: &'r Report<'_>) -> Vec<Vec<&'r Judgement>> {
     groups
 }
 
-fn passage(report: &Report<'_>, judgement: &Judgement, href: &str) -> StatusPassage {
+/// A passage of a text of which `sections` is the address of a section but for its id.
+fn passage(report: &Report<'_>, judgement: &Judgement, sections: &str) -> StatusPassage {
     let measured = &report.measured;
     let section = |document: &Document, block: &Block| document.sections[block.section].id.to_string();
     let own = judgement.translation.first().map(|at| &measured.translation_blocks()[*at]);
@@ -272,6 +278,6 @@ fn passage(report: &Report<'_>, judgement: &Judgement, href: &str) -> StatusPass
         state: judgement.state.name(),
         name: measured.passage(judgement).unwrap_or_default(),
         heading: Words { text: redline::heading(document, &id), lang },
-        href: format!("{href}#{id}"),
+        href: format!("{sections}{id}"),
     }
 }

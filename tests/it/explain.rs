@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::living::assert_says;
-use crate::support::{assert_code, build, printed, promulgate, repository, site};
+use crate::support::{adopt, assert_code, build, printed, promulgate, repository, site};
 
 const DAY: &str = "2026-11-23";
 
@@ -160,19 +160,23 @@ const CHINESE: &str = "# 条款\n\n## 费用 {#fees}\n\n您每月预付5欧元�
 /// Much longer than what it translates.
 const LONG: &str = "我们通过电子邮件发送发票，其中载明所有项目、税费、付款期限、联系方式、收款账户、退款办法、发票抬头、开具日期、更正程序、保存年限、适用规则以及您在查阅、下载、打印、转发和保存发票时可能需要了解的一切其他事项。";
 
-/// A site of one version, with its translation.
 fn translated(chinese: &str) -> TempDir {
+    of_one_version(ENGLISH, chinese)
+}
+
+/// A site of one version, with its translation.
+fn of_one_version(english: &str, chinese: &str) -> TempDir {
     let translation = format!("+++\ntranslates = \"2020-01-01\"\n+++\n{chinese}");
     site(&[
         ("promulgate.toml", CONFIG),
         ("content/terms/policy.toml", "kind = \"notice\"\n"),
-        ("content/terms/en.md", ENGLISH),
+        ("content/terms/en.md", english),
         ("content/terms/zh-CN.md", &translation),
         (
             "content/terms/versions/2020-01-01/version.toml",
             "released = 2020-01-01\neffective = 2020-01-01\nmaterial = true\n",
         ),
-        ("content/terms/versions/2020-01-01/en.md", ENGLISH),
+        ("content/terms/versions/2020-01-01/en.md", english),
         ("content/terms/versions/2020-01-01/zh-CN.md", &translation),
     ])
 }
@@ -213,6 +217,69 @@ fn readers_are_told_of_what_is_not_certain_and_how_much_it_is() {
     assert_eq!(both.matches(" data-unsure").count(), 1);
     let (_, row) = both.split_once(" data-unsure").expect("a row");
     assert_says(row.split("bilingual-row").next().expect("a row"), "其中载明所有项目");
+}
+
+#[test]
+fn what_is_not_certain_in_an_addendum_is_linked_on_its_page() {
+    let site = translated(CHINESE);
+    let translation =
+        format!("+++\ntranslates = \"1\"\n+++\n{}", CHINESE.replace("我们通过电子邮件发送发票。", LONG));
+    let addendum = site.path().join("content/terms/addenda/br");
+    let sealed = addendum.join("versions/1");
+    fs::create_dir_all(&sealed).expect("a folder");
+    for (folder, name, text) in [
+        (&addendum, "policy.toml", "kind = \"addendum\"\njurisdictions = [\"BR\"]\n"),
+        (&sealed, "version.toml", "label = \"1\"\nreleased = 2020-01-01\neffective = 2020-01-01\n"),
+        (&addendum, "en.md", ENGLISH),
+        (&sealed, "en.md", ENGLISH),
+        (&addendum, "zh-CN.md", &translation),
+        (&sealed, "zh-CN.md", &translation),
+    ] {
+        fs::write(folder.join(name), text).expect("a file");
+    }
+    adopt(site.path());
+    let files = build(site.path(), DAY.parse().expect("a day"), false).expect("a site");
+    assert_says(&files["zh-CN/terms/in/br/index.html"], "id=\"br.fees\"");
+    assert_says(&files["status/index.html"], "href=\"/zh-CN/terms/in/br/#br.fees\"");
+    assert!(!files["schemas/drift.schema.json"].contains("\"double\""), "no format of JSON Schema");
+}
+
+#[test]
+fn a_row_of_a_table_that_is_not_certain_stands_by_itself() {
+    let table = |rows: &[(&str, &str)]| {
+        let rows = rows.iter().map(|(one, other)| format!("|{one}|{other}|\n"));
+        let (head, rest): (Vec<String>, Vec<String>) =
+            (rows.clone().take(1).collect(), rows.skip(1).collect());
+        format!("# T\n\n{}|---|---|\n{}", head.concat(), rest.concat())
+    };
+    let english = table(&[
+        ("Name", "Time"),
+        ("Cards", "7 days"),
+        ("Transfers", "14 days"),
+        ("Cheques", "21 days"),
+        ("Drafts", "28 days"),
+        ("Cash", "35 days"),
+    ]);
+    let chinese = |third: (&str, &str)| {
+        table(&[
+            ("名称", "期限"),
+            ("银行卡", "7天"),
+            ("转账", "14天"),
+            third,
+            ("汇票", "28天"),
+            ("现金", "35天"),
+        ])
+    };
+    // How many rows of the page hold rows of the table, and how many are marked.
+    let shown = |third: (&str, &str)| {
+        let site = of_one_version(&english, &chinese(third));
+        let files = build(site.path(), DAY.parse().expect("a day"), false).expect("a site");
+        let both = files["zh-CN/terms/bilingual/index.html"].clone();
+        let tables = both.split("class=\"bilingual-row\"").filter(|row| row.contains("<table")).count();
+        (tables, both.matches(" data-unsure").count())
+    };
+    assert_eq!(shown(("支票", "21天")), (1, 0), "one table");
+    assert_eq!(shown((LONG, "天数不定")), (3, 1), "what is before it, the row, what is behind it");
 }
 
 #[test]

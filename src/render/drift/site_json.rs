@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
 use super::{certainty, reason_name};
@@ -70,7 +70,7 @@ struct PassageView {
     /// How sure the program is of what the passage translates, from 0 to 1. It is left out where the program did not find that: where the
     /// translation or the controlling text lacks the passage, and where a person reconciled it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(range(min = 0, max = 1))]
+    #[schemars(range(min = 0, max = 1), transform = without_format)]
     confidence: Option<f64>,
     /// The version since which it is behind, and the day on which that took or takes effect.
     since: Option<String>,
@@ -105,6 +105,11 @@ pub fn site_json(site: &Site<'_>, schema: String) -> String {
         texts: texts.collect(),
     };
     serde_json::to_string_pretty(&view).unwrap_or_default() + "\n"
+}
+
+/// Takes out that a number is a `double`, which JSON Schema does not know.
+fn without_format(schema: &mut Schema) {
+    schema.remove("format");
 }
 
 fn count(report: Option<&Report<'_>>, state: State) -> usize {
