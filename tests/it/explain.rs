@@ -327,6 +327,36 @@ fn what_a_person_said_has_no_confidence_and_is_explained_by_who_and_why() {
 }
 
 #[test]
+fn what_the_archive_refutes_is_explained_by_the_text_whose_words_it_has() {
+    let site = translated(CHINESE);
+    let news = ENGLISH.replace("5 euros", "6 euros");
+    let second = site.path().join("content/terms/versions/2021-01-01");
+    fs::create_dir_all(&second).expect("a folder");
+    let claim = format!("+++\ntranslates = \"2021-01-01\"\n+++\n{CHINESE}");
+    for (path, text) in [
+        ("versions/2021-01-01/version.toml", "released = 2021-01-01\neffective = 2021-01-01\n"),
+        ("versions/2021-01-01/en.md", &news),
+        ("en.md", &news),
+        ("zh-CN.md", &claim),
+    ] {
+        fs::write(site.path().join("content/terms").join(path), text).expect("a file");
+    }
+    adopt(site.path());
+    let explain = |passage: &str| {
+        let asked = ["drift", "terms", "--lang", "zh-CN", "--format", "json", "--explain", passage];
+        parsed(&run(site.path(), 0, &asked))
+    };
+    let said = explain("fees/1");
+    assert_eq!([&said["state"], &said["followed_from"]], ["critical", "version 2020-01-01"], "{said}");
+    assert_eq!(said["reasons"], json!(["words", "figure", "unchanged-since"]));
+    assert_eq!(
+        said["changes"],
+        json!([{ "deleted": "5 euros", "inserted": "6 euros", "grave": ["figure"] }])
+    );
+    assert!(explain("fees/2").get("followed_from").is_none());
+}
+
+#[test]
 fn one_translation_is_explained_with_what_the_site_teaches() {
     let root = repository("");
     let explain = |more: &[&str]| promulgate(&root, &[&["drift", "--as-of", "2026-11-24"], more].concat());

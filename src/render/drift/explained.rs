@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use super::human::{since, write_blocks, write_subject};
-use super::told::{Translated, kind_name, next_step, part_name, text_name, translated};
+use super::told::{Translated, followed_from, kind_name, next_step, part_name, translated};
 use super::{certainty, meaning, reason_name};
 use crate::drift::{
     Alike, Bond, By, Candidate, Explanation, Hunk, Judgement, Of, Reason, Report, SURE, State, is_unsure,
@@ -182,8 +182,8 @@ fn write_judged(
     let since = if is_current { String::new() } else { since(report, judgement) };
     let _ = writeln!(out, "stands: {}{since}", judgement.state.name());
     let redline = report.measured.redline(judgement);
-    if judgement.redline != 0.into() {
-        let _ = writeln!(out, "  followed from {}, whose words it says", text_name(report, redline.old));
+    if let Some(text) = followed_from(report, judgement) {
+        let _ = writeln!(out, "  followed from {text}, whose words it says");
     }
     let is_marked = |change: &Change| change.pieces.iter().any(|piece| piece.op != Op::Kept);
     let is_told = |change: &&Change| !is_current || is_marked(change);

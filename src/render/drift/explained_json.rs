@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::json::{BlockView, block_view};
-use super::told::{Translated, kind_name, next_step, part_name, translated};
+use super::told::{Translated, followed_from, kind_name, next_step, part_name, translated};
 use super::{by_name, reason_name};
 use crate::drift::{Bond, Candidate, Explanation, Hunk, Of, Part, Report};
 use crate::library::sync::Judged;
@@ -27,6 +27,9 @@ struct ExplanationView {
     next_best: Option<CandidateView>,
     /// What people said.
     recorded: Vec<JudgedView>,
+    /// The text whose words it says, if it was followed from another one than what the translation says as a whole.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    followed_from: Option<String>,
     /// The controlling words that changed since.
     changes: Vec<HunkView>,
     what_to_do: String,
@@ -101,6 +104,7 @@ pub fn explained_json(report: &Report<'_>, explanation: &Explanation<'_>, source
             fit: explanation.bond.as_ref().map(fit_view),
             next_best: explanation.next_best.as_ref().map(candidate_view),
             recorded: explanation.recorded.iter().map(judged_view).collect(),
+            followed_from: followed_from(report, judgement),
             changes: explanation.hunks.iter().map(hunk_view).collect(),
             what_to_do: next_step(report, judgement),
         };

@@ -33,8 +33,14 @@ fn passage<R: Role>(report: &Report<'_>, document: &Document, blocks: &[BlockIdx
     Some(Translated { text: text_name(report, document), address, words: words.join(" ") })
 }
 
-/// Returns what a controlling text is called.
-pub fn text_name(report: &Report<'_>, document: &Document) -> String {
+/// Returns what the text is called from which a passage was followed, `None` if that is the one that the translation says as a whole.
+pub fn followed_from(report: &Report<'_>, judgement: &Judgement) -> Option<String> {
+    let is_of_base = judgement.redline == 0.into();
+    (!is_of_base).then(|| text_name(report, report.measured.redline(judgement).old))
+}
+
+/// What a controlling text is called.
+fn text_name(report: &Report<'_>, document: &Document) -> String {
     match report.subject.as_ref().map(|subject| subject.version_of(document)) {
         Some(Some(version)) => format!("version {}", version.label),
         Some(None) => "the working text".to_owned(),
