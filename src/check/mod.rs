@@ -3,13 +3,17 @@
 mod address_taken;
 mod ambiguous_days;
 mod changed_unreleased;
+mod compared;
 mod contact_incomplete;
 mod control_characters;
 mod cookie_incomplete;
+mod country_differs;
+mod currency_differs;
 mod dated_ahead;
 mod dead_link;
 mod doubled_word;
 mod duplicate_id;
+mod duty_differs;
 mod email_differs;
 mod empty_heading;
 mod forbidden_link;
@@ -22,6 +26,7 @@ mod heading_without_id;
 mod image;
 mod integrity;
 mod interrupted_release;
+mod limit_differs;
 mod link_differs;
 mod list_differs;
 mod local_section_lost;
@@ -30,6 +35,7 @@ mod lost_words;
 mod missing_section;
 mod missing_title;
 mod mixed_script;
+mod negation_differs;
 mod number_differs;
 mod output_paths;
 mod passages;
@@ -39,6 +45,8 @@ mod quotes;
 mod raw_html;
 mod scripts;
 mod section_name_differs;
+mod sentence_missing;
+mod sentences;
 mod spacing;
 mod summary_missing;
 mod term_differs;
@@ -48,6 +56,7 @@ mod translates_refuted;
 mod translation_behind;
 mod unclosed_emphasis;
 mod unfilled_directive;
+mod unit_differs;
 mod unknown_section;
 mod unreleased;
 mod untranslated;
@@ -61,7 +70,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::language::NumberReader;
+use crate::language::Reader;
 use crate::library::reads::{self, Reads};
 use crate::library::{Library, PolicyId};
 use crate::locale::Locales;
@@ -98,6 +107,13 @@ const WORD_RULES: &[fn(&TextCheck<'_>, &mut Findings)] = &[
     translates_refuted::check,
     translation_behind::check,
     number_differs::check,
+    currency_differs::check,
+    unit_differs::check,
+    limit_differs::check,
+    country_differs::check,
+    negation_differs::check,
+    duty_differs::check,
+    sentence_missing::check,
     email_differs::check,
     link_differs::check,
     list_differs::check,
@@ -144,9 +160,9 @@ pub fn texts(
     is_wanted: impl Fn(PolicyId) -> bool,
 ) -> BTreeMap<PolicyId, InTexts> {
     let languages = library.config.languages.iter();
-    let numbers = languages.map(|lang| (lang.clone(), NumberReader::of(lang, locales.get(lang)))).collect();
+    let readers = languages.map(|lang| (lang.clone(), Reader::of(lang, locales.get(lang)))).collect();
     let wanted: Vec<PolicyId> = library.all().map(|(id, _)| id).filter(|id| is_wanted(*id)).collect();
-    let texts = wanted.iter().flat_map(|id| texts_of(library, *id, &tree.sources, locales, &numbers));
+    let texts = wanted.iter().flat_map(|id| texts_of(library, *id, &tree.sources, locales, &readers));
     let texts: Vec<TextCheck<'_>> = texts.collect();
     let check = |text: TextCheck<'_>| {
         let family = library.policy(text.place.policy).family();
@@ -209,16 +225,23 @@ pub fn release_gate(library: &Library) -> Findings {
 /// The codes of the findings that people can accept at a passage: those about its words.
 pub fn acceptable() -> impl Iterator<Item = &'static Code> {
     let lists = [
+        country_differs::ALL,
+        currency_differs::ALL,
         doubled_word::ALL,
+        duty_differs::ALL,
         email_differs::ALL,
         foreign_script::ALL,
         half_width_punctuation::ALL,
+        limit_differs::ALL,
         link_differs::ALL,
         list_differs::ALL,
         mixed_script::ALL,
+        negation_differs::ALL,
         number_differs::ALL,
         section_name_differs::ALL,
+        sentence_missing::ALL,
         term_differs::ALL,
+        unit_differs::ALL,
         untranslated::ALL,
         wrong_chinese::ALL,
     ];

@@ -2,9 +2,7 @@ use std::collections::HashSet;
 
 use super::TextCheck;
 use super::passages::{PassagePair, quoted};
-use super::prose::code;
-use crate::language::{Number, NumberReader, Numbers};
-use crate::markdown::Block;
+use crate::language::{Number, Numbers};
 use crate::source::{Finding, Findings};
 
 crate::source::codes! {
@@ -26,27 +24,18 @@ crate::source::codes! {
 const OFTEN_IN_WORDS: u64 = 12;
 
 pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
-    let Some(source) = text.translated() else { return };
-    let (Some(theirs), Some(own)) = (text.numbers.get(&source.lang), text.numbers.get(&text.text.lang))
-    else {
-        return;
-    };
-    let knows_words = theirs.knows_words() && own.knows_words();
-    for passage in text.passages().iter().filter(|passage| !passage.is_code()) {
-        // Of any script.
-        let digits = [passage.source_prose.as_str(), &passage.prose]
-            .iter()
-            .any(|prose| prose.contains(char::is_numeric));
-        let theirs = with_code(theirs, &passage.source_prose, &passage.sources, digits);
-        let own = with_code(own, &passage.prose, &passage.blocks, digits);
-        let (mut more, mut fewer) = (lacking(&own, &theirs), lacking(&theirs, &own));
+    for compared in text.compared() {
+        let knows_words =
+            [&compared.theirs, &compared.own].iter().all(|side| side.reader.numbers.knows_words());
+        let (theirs, own) = (compared.theirs.numbers(), compared.own.numbers());
+        let (mut more, mut fewer) = (lacking(own, theirs), lacking(theirs, own));
         if !knows_words {
             let is_in_digits = |number: &&Number| !number.is_in_words && !is_small(number);
             more.retain(is_in_digits);
             fewer.retain(is_in_digits);
         }
         if more.is_empty() && fewer.is_empty() && knows_words {
-            (more, fewer) = exchanged(&own, &theirs);
+            (more, fewer) = exchanged(own, theirs);
         }
         // A language may number its headings and another not, but not otherwise.
         if let (Some(own), Some(theirs)) = (&own.item, &theirs.item)
@@ -59,20 +48,10 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
             more = other_dates(&own.dates, &theirs.dates);
             fewer = other_dates(&theirs.dates, &own.dates);
         }
-        if let Some(finding) = finding(passage, &more, &fewer) {
-            text.report(passage.at(), finding, findings);
+        if let Some(finding) = finding(compared.passage, &more, &fewer) {
+            text.report(compared.passage.at(), finding, findings);
         }
     }
-}
-
-/// The numbers of a passage. Those of its code count where the other text has them among its words.
-fn with_code(reader: &NumberReader, prose: &str, blocks: &[&Block], digits: bool) -> Numbers {
-    let mut numbers = reader.read(prose, digits);
-    let code = code(blocks);
-    if !code.is_empty() {
-        numbers.allow(reader.read(&code, digits));
-    }
-    numbers
 }
 
 fn finding(passage: &PassagePair<'_>, more: &[&Number], fewer: &[&Number]) -> Option<Finding> {

@@ -3,10 +3,11 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::compared::{Compared, Read};
 use super::passages::{Bound, PassagePair, written};
 use super::prose::Prose;
 use crate::drift::{Report, Subject};
-use crate::language::NumberReader;
+use crate::language::Reader;
 use crate::library::ledger::ADOPTED;
 use crate::library::references::Origin;
 use crate::library::{Glossary, Library, Policy, PolicyId, Registers, Text, Translates};
@@ -19,8 +20,8 @@ pub struct TextCheck<'a> {
     pub library: &'a Library,
     pub sources: &'a Sources,
     pub locales: &'a Locales,
-    /// How each language of the site writes numbers.
-    pub numbers: &'a BTreeMap<Lang, NumberReader>,
+    /// What reads each language of the site.
+    pub readers: &'a BTreeMap<Lang, Reader>,
     pub policy: &'a Policy,
     pub place: Origin<'a>,
     pub text: &'a Text,
@@ -29,6 +30,8 @@ pub struct TextCheck<'a> {
     /// Of a translation, once a rule asks: how it stands to the controlling text, and what it says beside that.
     drift: OnceCell<Option<Report<'a>>>,
     bound: OnceCell<Bound<'a>>,
+    /// What its passages say beside those that they translate, once a rule asks.
+    read: OnceCell<Read>,
     /// By block: the rules whose findings people accept there.
     accepted: OnceCell<HashMap<usize, Vec<&'a str>>>,
     /// The blocks that are still what `promulgate new` wrote, once a rule asks.
@@ -62,6 +65,18 @@ impl<'a> TextCheck<'a> {
     /// has on purpose is left out, and so is what comes from a register, which has its own rules.
     pub(super) fn passages(&self) -> &[PassagePair<'a>] {
         &self.bound().passages
+    }
+
+    /// The same without code, each beside what it translates, as rules compare them. There are none of a text that translates nothing.
+    pub(super) fn compared(&self) -> impl Iterator<Item = Compared<'_>> {
+        let languages = self.translated().map(|source| [&source.lang, &self.text.lang]);
+        let readers =
+            languages.and_then(|[source, own]| Some([self.readers.get(source)?, self.readers.get(own)?]));
+        let compared = readers.into_iter().flat_map(|readers| {
+            let passages = self.passages();
+            Compared::all(readers, passages, self.read.get_or_init(|| Read::of(readers, passages)))
+        });
+        compared.filter(|compared| !compared.passage.is_code())
     }
 
     fn bound(&self) -> &Bound<'a> {
@@ -145,14 +160,14 @@ pub fn texts_of<'a>(
     id: PolicyId,
     sources: &'a Sources,
     locales: &'a Locales,
-    numbers: &'a BTreeMap<Lang, NumberReader>,
+    readers: &'a BTreeMap<Lang, Reader>,
 ) -> impl Iterator<Item = TextCheck<'a>> {
     let policy = library.policy(id);
     policy.texts().map(move |(version, text)| TextCheck {
         library,
         sources,
         locales,
-        numbers,
+        readers,
         policy,
         place: Origin { policy: id, version, text },
         text,
@@ -163,6 +178,7 @@ pub fn texts_of<'a>(
         },
         drift: OnceCell::new(),
         bound: OnceCell::new(),
+        read: OnceCell::new(),
         accepted: OnceCell::new(),
         placeholders: OnceCell::new(),
         judged: OnceCell::new(),

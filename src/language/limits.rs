@@ -21,11 +21,13 @@ pub enum Limit {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
     Before,
+    /// Directly before it: elsewhere the word means another thing, as in *over the last 12 months*.
+    Beside,
     Behind,
 }
 
 use Limit::{After, Lower, Upper};
-use Place::{Before, Behind};
+use Place::{Before, Behind, Beside};
 
 type Row = (Limit, Place, &'static [&'static str]);
 
@@ -45,16 +47,15 @@ const ENGLISH: &[Row] = &[
             "greater than",
             "older than",
             "longer than",
-            "over",
-            "above",
             "exceeding",
             "exceeds",
             "exceed",
             "in excess of",
             "no earlier than",
             "not earlier than",
-            "beyond",
             "no younger than",
+            "over the age of",
+            "above the age of",
         ],
     ),
     (
@@ -73,17 +74,20 @@ const ENGLISH: &[Row] = &[
             "no later than",
             "not later than",
             "within",
+            "within a period of",
             "less than",
             "fewer than",
-            "under",
-            "below",
             "younger than",
+            "under the age of",
+            "below the age of",
             "no longer than",
             "not longer than",
             "not older than",
             "no older than",
         ],
     ),
+    (Lower, Beside, &["over", "above", "beyond"]),
+    (Upper, Beside, &["under", "below"]),
     (
         Lower,
         Behind,
@@ -111,7 +115,6 @@ const CHINESE: &[Row] = &[
             "大于",
             "长于",
             "年满",
-            "满",
             "已满",
             "最低",
             "不少於",
@@ -157,6 +160,7 @@ const CHINESE: &[Row] = &[
             "高达",
         ],
     ),
+    (Lower, Beside, &["满", "滿"]),
     (Lower, Behind, &["以上", "及以上", "或以上", "以后", "起"]),
     (Upper, Behind, &["以下", "以内", "以內", "之内", "之內", "内", "內", "或以下", "及以下"]),
     (After, Behind, &["后", "後", "之后", "之後", "以后"]),
@@ -199,16 +203,14 @@ const MALAY: &[Row] = &[
             "maksimum",
             "dalam tempoh",
             "dalam masa",
-            "dalam",
             "kurang daripada",
             "kurang dari",
-            "bawah",
-            "di bawah",
         ],
     ),
     (Lower, Behind, &["atau lebih", "dan ke atas", "ke atas"]),
     (Upper, Behind, &["atau kurang", "dan ke bawah", "ke bawah"]),
-    (After, Before, &["selepas", "setelah"]),
+    (Upper, Beside, &["dalam", "bawah", "di bawah"]),
+    (After, Beside, &["selepas", "setelah"]),
 ];
 
 type Words = Finder<(Limit, Place)>;
@@ -232,9 +234,9 @@ impl Limits {
         static FINDERS: LazyLock<[Words; 3]> = LazyLock::new(|| [ENGLISH, CHINESE, MALAY].map(finder));
         let [english, chinese, malay] = &*FINDERS;
         match lang.primary() {
-            "en" => Some(Limits { words: english, gap: 30 }),
-            "zh" => Some(Limits { words: chinese, gap: 15 }),
-            "ms" | "id" => Some(Limits { words: malay, gap: 24 }),
+            "en" => Some(Limits { words: english, gap: 14 }),
+            "zh" => Some(Limits { words: chinese, gap: 12 }),
+            "ms" | "id" => Some(Limits { words: malay, gap: 14 }),
             _ => None,
         }
     }
@@ -259,7 +261,12 @@ impl LimitWords {
         let first = self.found.partition_point(|(found, ..)| found.end + self.gap < range.start);
         let near = self.found[first..].iter().take_while(|(found, ..)| found.start <= range.end + self.gap);
         let before = near.clone().filter(|(found, _, place)| {
-            *place == Before && found.end <= range.start && is_gap(&text[found.end..range.start])
+            let gap = (found.end <= range.start).then(|| &text[found.end..range.start]);
+            gap.is_some_and(|gap| match place {
+                Before => is_gap(gap),
+                Beside => gap.trim().is_empty(),
+                Behind => false,
+            })
         });
         let mut behind = near.filter(|(found, _, place)| {
             *place == Behind && found.start >= range.end && is_gap(&text[range.end..found.start])

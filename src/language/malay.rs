@@ -5,7 +5,8 @@ use super::entry::{WordGroup, modal, negation, unit};
 pub(super) const LEXICON: &[WordGroup] = &[
     negation("not", &["tidak", "tak", "bukan", "bukannya", "tidaklah"]),
     negation("do not", &["jangan", "usah"]),
-    negation("no", &["tiada", "tiadanya", "tanpa"]),
+    negation("no", &["tiada", "tiadanya"]),
+    negation("without", &["tanpa"]),
     negation("not yet", &["belum"]),
     negation("unless", &["kecuali", "melainkan", "selain daripada"]),
     modal("may", &["boleh", "bolehlah", "bisa"]),

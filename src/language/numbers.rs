@@ -173,8 +173,9 @@ impl NumberReader {
             }
             let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic() || c == '_');
             let is_ordinal = ["st", "nd", "rd", "th"].iter().any(|end| rest.starts_with(end));
-            // MP3, 5G: the name of a thing, which a language may have another word for.
-            let is_name = is_letter(before) || is_letter(rest.chars().next()) && !is_ordinal;
+            // MP3, 5G: the name of a thing, which a language may have another word for. RM20 is an amount.
+            let is_amount = range.start < found.start();
+            let is_name = !is_amount && is_letter(before) || is_letter(rest.chars().next()) && !is_ordinal;
             for value in values {
                 if is_name {
                     numbers.possible.insert(value);

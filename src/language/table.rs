@@ -46,6 +46,24 @@ impl Table {
     }
 }
 
+/// A word of a table in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableWord {
+    /// Where in the text.
+    pub range: Range<usize>,
+    pub kind: GraveKind,
+    /// What it means, in English.
+    pub value: &'static str,
+}
+
+impl Table {
+    /// Returns the words of the table in a text, in order.
+    pub fn words(&self, text: &str) -> Vec<TableWord> {
+        let word = |(range, (kind, value))| TableWord { range, kind, value };
+        self.lexicon.find(text).into_iter().map(word).collect()
+    }
+}
+
 fn spelt(entries: &'static [WordGroup]) -> Lexicon {
     let mut meanings: HashMap<&str, Vec<Meaning>> = HashMap::new();
     for entry in entries {

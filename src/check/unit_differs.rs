@@ -1,0 +1,74 @@
+use std::collections::BTreeMap;
+
+use super::compared::{Compared, Side};
+use super::text::TextCheck;
+use crate::language::{PERCENT, Quantity};
+use crate::source::{Finding, Findings};
+
+crate::source::codes! {
+    /// A number in a translation counts another thing than in the passage that it translates: months where that has days.
+    ///
+    /// Units of time, business days, shares in percent and sizes such as GB or km are compared, in English, Chinese, Malay and Indonesian.
+    /// For example:
+    ///
+    /// ```text
+    /// en.md    We answer within 30 days.
+    /// zh-CN.md 我们在30个月内答复。
+    /// ```
+    ///
+    /// Way out: write the unit of the controlling text.
+    UNIT_DIFFERS = "unit-differs", Warning;
+}
+
+pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
+    for compared in text.compared() {
+        let (theirs, own) = (compared.theirs.quantities(), compared.own.quantities());
+        let own = by_value(&own);
+        for (value, theirs) in by_value(&theirs) {
+            let own = own.get(value).map(Vec::as_slice).unwrap_or_default();
+            if let Some(finding) = finding(&compared, value, &theirs, own) {
+                text.report(compared.passage.at(), finding, findings);
+            }
+        }
+    }
+}
+
+fn by_value<'q>(quantities: &'q [Quantity<'q>]) -> BTreeMap<&'q str, Vec<&'q Quantity<'q>>> {
+    let mut by_value: BTreeMap<&str, Vec<&Quantity<'_>>> = BTreeMap::new();
+    for quantity in quantities {
+        by_value.entry(&quantity.number.value).or_default().push(quantity);
+    }
+    by_value
+}
+
+fn finding(
+    compared: &Compared<'_>,
+    value: &str,
+    theirs: &[&Quantity<'_>],
+    own: &[&Quantity<'_>],
+) -> Option<Finding> {
+    let lacks =
+        |quantities: &[&Quantity<'_>], unit: &str| quantities.iter().all(|quantity| quantity.unit != unit);
+    let lost = theirs.iter().find(|quantity| lacks(own, quantity.unit))?;
+    let written = |side: &Side<'_>, quantity: &Quantity<'_>| side.text[quantity.range.clone()].to_owned();
+    let their_words = written(&compared.theirs, lost);
+    let help = "write the unit of the controlling text";
+    if let Some(gained) = own.iter().find(|quantity| lacks(theirs, quantity.unit)) {
+        let message = format!(
+            "this has “{}”, where what it translates has “{their_words}”",
+            written(&compared.own, gained)
+        );
+        return Some(Finding::new(
+            &UNIT_DIFFERS,
+            compared.passage.prose.place(gained.range.clone()),
+            message,
+            help,
+        ));
+    }
+    // Where the number stands alone, a share is none any more.
+    let mut numbers = compared.own.numbers().firm.iter();
+    let alone =
+        numbers.find(|number| number.value == value).filter(|_| lost.unit == PERCENT && own.is_empty())?;
+    let message = format!("this has “{}”, where what it translates has “{their_words}”", alone.written);
+    Some(Finding::new(&UNIT_DIFFERS, compared.passage.prose.place(alone.range.clone()), message, help))
+}
