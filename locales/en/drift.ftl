@@ -32,6 +32,7 @@ drift-mark-critical = Important change in the { $language } text: a number, date
 drift-mark-orphan = The { $language } text does not say this
 drift-mark-unbound = It is not certain that the { $language } text says this
 drift-mark-missing = Not translated yet
+drift-unsure = It is not certain which passage of the { $language } text this translates
 drift-not-translated = Not translated yet. The { $language } text says here:
 drift-nothing-there = The { $language } text has nothing here.
 
@@ -53,6 +54,19 @@ status-days = { $count ->
 status-passages = { $count ->
     [one] One passage is behind
    *[other] { $count } passages are behind
+}
+status-matching = Passages are matched by a program: by their order, length, numbers, names and links. Where a match is not certain, what is said of differences there may be wrong.
+status-sure = { $count ->
+    [one] The one passage that translates the controlling text is clearly matched.
+   *[other] All { $count } passages that translate the controlling text are clearly matched.
+}
+status-unsure = { $count ->
+    [one] For one of { $total } passages it is not certain which passage of the controlling text it translates. A person should check it.
+   *[other] For { $count } of { $total } passages it is not certain which passage of the controlling text each translates. A person should check them.
+}
+status-unsure-passages = { $count ->
+    [one] One passage to check
+   *[other] { $count } passages to check
 }
 status-data = The same as JSON
 drift-state-current = { $count } up to date

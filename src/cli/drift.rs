@@ -12,11 +12,13 @@ use super::against::{AgainstArgument, parse_state};
 use super::common::{DayArgument, RootArgument, broken_versions, count, parse_plain};
 use super::findings::{Format, print_found};
 use super::verbosity::wants_colour;
-use crate::drift::{Gate, Judgement, Known, Report, State, Subject, Texts, findings, measure};
+use crate::drift::{
+    Explanation, Gate, Judgement, Known, Report, State, Subject, Texts, explain, findings, measure,
+};
 use crate::library::{Library, LinkReader, Policy, Sync};
 use crate::locale::Lang;
 use crate::pipeline::Opened;
-use crate::render::drift::{human, json};
+use crate::render::drift::{explained, explained_json, human, json};
 use crate::source::{
     FileId, Finding, Findings, Place, Severity, Sources, github, human as findings_for_people, plain, sarif,
 };
@@ -30,7 +32,8 @@ use crate::source::{
 /// translation. Where these are named for their languages, as en.md and ms.md are, links that differ only in the language that
 /// their addresses name lead to the same place.
 ///
-/// Ends with 0 if no passage has drifted as far as --fail-on, 1 if one has, 2 if the texts could not be compared.
+/// Ends with 0 if no passage has drifted as far as --fail-on, 1 if one has, 2 if the texts could not be compared. With --explain it ends
+/// with 0 if there is such a passage.
 #[derive(Debug, Args)]
 pub struct Drift {
     /// The policy's folder: privacy, or privacy/addenda/br [default: all]
@@ -63,6 +66,10 @@ pub struct Drift {
     /// How to print it
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
+    /// Say of one passage of one translation by what it was bound and judged, and what to do: `retention/6`, or `en:ai/1` for one that the
+    /// translation lacks
+    #[arg(long, value_name = "PASSAGE", conflicts_with = "fail_on")]
+    explain: Option<String>,
     /// The mildest state that ends with 1 [default: what promulgate.toml says, else critical]
     #[arg(long, value_name = "STATE", value_parser = parse_state)]
     fail_on: Option<State>,
@@ -104,7 +111,14 @@ impl Drift {
                 Lang::parse(tag).map_err(|_| anyhow!("`{tag}` is no language tag, such as zh-CN"))?
             }
         };
-        let measured = measure(&texts, &controlling, &Sync::default(), &sources);
+        let sync = Sync::default();
+        let measured = measure(&texts, &controlling, &sync, &sources);
+        if let Some(passage) = &self.explain {
+            let report = Report { measured, subject: None };
+            let judgement = report.measured.named(passage)?;
+            let explanation = explain(&texts, &controlling, &sync, &sources, &report.measured, judgement);
+            return self.print_explained(&report, &explanation, &sources);
+        }
         let gate = self.fail_on.unwrap_or(State::Critical).gravity();
         let report = Report { measured, subject: None };
         Ok(self.print(&[report], &sources, |_, judgement| judgement.state.gravity() >= gate))
@@ -143,6 +157,9 @@ impl Drift {
             return Ok(Outcome::Failed);
         }
         let subjects = self.subjects(library, &policies, lang)?;
+        if let Some(passage) = &self.explain {
+            return self.explained(subjects, passage, &tree.sources);
+        }
         let reports: Vec<Report<'_>> =
             subjects.into_par_iter().map(|subject| Report::of(subject, &tree.sources)).collect();
         let state = self.fail_on.unwrap_or(library.config.drift.fail_on);
@@ -151,6 +168,38 @@ impl Drift {
             self.print(&reports, &tree.sources, |report, judgement| gate.is_beyond(report, judgement));
         report_grace(&reports, &gate);
         Ok(outcome)
+    }
+
+    fn explained(
+        &self,
+        subjects: Vec<Subject<'_>>,
+        passage: &str,
+        sources: &Sources,
+    ) -> anyhow::Result<Outcome> {
+        let [subject] = <[Subject<'_>; 1]>::try_from(subjects).map_err(|others| {
+            anyhow!("--explain is of one translation, of {} now: name the policy, and --lang", others.len())
+        })?;
+        let report = Report { measured: subject.measure(sources), subject: Some(subject.clone()) };
+        let judgement = report.measured.named(passage)?;
+        let explanation = subject.explain(&report.measured, judgement, sources);
+        self.print_explained(&report, &explanation, sources)
+    }
+
+    fn print_explained(
+        &self,
+        report: &Report<'_>,
+        explanation: &Explanation<'_>,
+        sources: &Sources,
+    ) -> anyhow::Result<Outcome> {
+        match self.format {
+            Format::Human => {
+                let colour = wants_colour(&std::io::stdout());
+                super::print_for_people(&explained(report, explanation, sources, colour));
+            }
+            Format::Json => super::print(&explained_json(report, explanation, sources)),
+            Format::Sarif | Format::Github => bail!("--explain is printed with --format human or json"),
+        }
+        Ok(Outcome::Done)
     }
 
     /// The translations that were asked for.

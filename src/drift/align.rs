@@ -2,15 +2,13 @@
 
 use std::ops::RangeInclusive;
 
-use super::binding::Aligned;
+use super::binding::{Aligned, By};
 use super::features::Features;
 use super::fit::{Fit, confidence, is_text};
 use super::roles::{Base, ByPosition, Translation};
 
 /// What it costs to leave a block without a counterpart.
 pub const GAP: f64 = 1.2;
-/// What it costs to join two blocks.
-const JOIN: f64 = 1.5;
 
 /// How many blocks a translation may be ahead of its source or behind it, beyond what their lengths let expect.
 const BAND: usize = 256;
@@ -40,10 +38,10 @@ pub fn align(
                 table.offer((i, j), (0, 1), -GAP);
             }
             if i > 1 && j > 0 && is_joinable(olds[i - 2], olds[i - 1]) {
-                table.offer((i, j), (2, 1), fit.score(&old_pairs[i - 2], news[j - 1]) - JOIN);
+                table.offer((i, j), (2, 1), fit.parts(&old_pairs[i - 2], news[j - 1]).joined().sum());
             }
             if i > 0 && j > 1 && is_joinable(news[j - 2], news[j - 1]) {
-                table.offer((i, j), (1, 2), fit.score(olds[i - 1], &new_pairs[j - 2]) - JOIN);
+                table.offer((i, j), (1, 2), fit.parts(olds[i - 1], &new_pairs[j - 2]).joined().sum());
             }
         }
     }
@@ -123,6 +121,7 @@ impl Table {
                     sources: before.0.into()..place.0.into(),
                     translations: before.1.into()..place.1.into(),
                     confidence: confidence(score - from),
+                    by: By::Order,
                 });
             }
             place = before;

@@ -2,9 +2,9 @@
 
 use super::align::align;
 use super::binding::{Aligned, Binding, Settled};
-use super::features::{Features, features};
+use super::features::{BothFeatures, Features, features};
 use super::fit::Fit;
-use super::roles::ByPosition;
+use super::roles::{Base, ByPosition, Translation};
 use super::texts::Known;
 use super::{comparable, leftovers, lists};
 use crate::markdown::Document;
@@ -31,22 +31,56 @@ pub fn bind_rest(
     known: Known<'_>,
     settled: &Settled,
 ) -> Vec<Binding> {
-    let (source_features, translation_features) = features(source, translation, known);
-    let sources = comparable::blocks(source).into_iter().filter(|at| !settled.sources.contains(at));
-    let sources = Compared::of(sources, &source_features);
-    let translations = comparable::in_order_of(source, translation).into_iter();
-    let translations = translations.filter(|at| !settled.translations.contains(at));
-    let translations = Compared::of(translations, &translation_features);
-    let fit = Fit::of(&sources.features, &translations.features);
-    let mut aligned = align(&fit, &sources.features, &translations.features);
-    lists::assign(&fit, &sources.features, &translations.features, &mut aligned);
-    aligned.extend(leftovers::bind(&fit, &sources.features, &translations.features, &aligned));
-    let binding = |aligned: Aligned| Binding {
-        sources: sources.blocks[aligned.sources].raw.to_vec(),
-        translations: translations.blocks[aligned.translations].raw.to_vec(),
-        confidence: aligned.confidence,
-    };
-    aligned.into_iter().map(binding).collect()
+    let features = features(source, translation, known);
+    Comparison::of(source, translation, &features, settled).bindings()
+}
+
+/// Two texts, block beside block.
+pub struct Comparison<'f> {
+    pub fit: Fit,
+    /// Of all blocks.
+    pub features: &'f BothFeatures,
+    /// Of those for which a counterpart is looked for.
+    sources: Compared<'f, Base>,
+    translations: Compared<'f, Translation>,
+}
+
+impl<'f> Comparison<'f> {
+    /// Looks at all of two texts but what is settled.
+    pub fn of(
+        source: &Document,
+        translation: &Document,
+        features: &'f BothFeatures,
+        settled: &Settled,
+    ) -> Self {
+        let sources = comparable::blocks(source).into_iter().filter(|at| !settled.sources.contains(at));
+        let sources = Compared::of(sources, &features.0);
+        let translations = comparable::in_order_of(source, translation).into_iter();
+        let translations = translations.filter(|at| !settled.translations.contains(at));
+        let translations = Compared::of(translations, &features.1);
+        let fit = Fit::of(&sources.features, &translations.features);
+        Comparison { fit, features, sources, translations }
+    }
+
+    /// Returns what belongs together.
+    pub fn bindings(&self) -> Vec<Binding> {
+        let Comparison { fit, sources, translations, .. } = self;
+        let mut aligned = align(fit, &sources.features, &translations.features);
+        lists::assign(fit, &sources.features, &translations.features, &mut aligned);
+        aligned.extend(leftovers::bind(fit, &sources.features, &translations.features, &aligned));
+        let binding = |aligned: Aligned| Binding {
+            sources: sources.blocks[aligned.sources].raw.to_vec(),
+            translations: translations.blocks[aligned.translations].raw.to_vec(),
+            confidence: aligned.confidence,
+            by: aligned.by,
+        };
+        aligned.into_iter().map(binding).collect()
+    }
+
+    /// Returns the blocks for which a counterpart is looked for.
+    pub fn blocks(&self) -> (&[BlockIdx<Base>], &[BlockIdx<Translation>]) {
+        (&self.sources.blocks.raw, &self.translations.blocks.raw)
+    }
 }
 
 /// The blocks of a text that are compared, in that order.

@@ -1,7 +1,7 @@
 //! How each block of a translation stands since its source changed, and what the translation lacks.
 
 use super::State;
-use super::binding::Binding;
+use super::binding::{Binding, By};
 use super::comparable;
 use super::follow::{Follower, Means};
 use super::judgement::{Judgement, Reason};
@@ -41,8 +41,13 @@ pub fn classify(
     judgements
 }
 
+/// Returns true if a person should look what a passage translates: the program is not sure, or cannot tell.
+pub fn is_unsure(judgement: &Judgement) -> bool {
+    judgement.state == State::Unbound || judgement.certainty().is_some_and(|certainty| certainty < SURE)
+}
+
 fn bound(follower: &Follower<'_>, binding: &Binding) -> Judgement {
-    let judgement = follower.follow(&binding.sources, &binding.translations, binding.confidence);
+    let judgement = follower.follow_bound(binding);
     match binding.confidence < DOUBTFUL {
         true => Judgement { state: State::Unbound, reasons: vec![Reason::Doubtful], ..judgement },
         false => judgement,
@@ -74,7 +79,8 @@ fn unbound(follower: &Follower<'_>, translation: &Document, judgements: &[Judgem
         }
         // An entry comes from a register, which the translation shares with the controlling text.
         if entries[at].is_some() {
-            return Judgement::unbound(at, State::Current, Vec::new(), 1.0);
+            let current = Judgement::unbound(at, State::Current, Vec::new(), 1.0);
+            return Judgement { by: By::Register, ..current };
         }
         let is_heading = matches!(blocks_of(translation)[at].kind, BlockKind::Heading(_));
         let behind = bound.partition_point(|other| other.at < at);
@@ -133,6 +139,7 @@ fn missing(redline: &Redline<'_>, judgements: &[Judgement]) -> Vec<Judgement> {
             state: State::Missing,
             reasons: vec![if was_there { Reason::Untranslated } else { Reason::Added }],
             confidence: 1.0,
+            by: By::Nothing,
             base: change.old.into_iter().collect(),
             current: vec![at],
             translation: Vec::new(),

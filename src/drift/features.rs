@@ -10,10 +10,10 @@ use super::roles::{Base, Translation};
 use super::texts::Known;
 use crate::library::TermSearch;
 use crate::markdown::{Block, BlockKind, Document, Visible, links};
-use crate::redline::{ByBlock, Role};
+use crate::redline::{BlockIdx, ByBlock, Role};
 
 /// What is compared of a block.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Features {
     pub kind: BlockKind,
     pub depth: u32,
@@ -33,17 +33,14 @@ pub struct Features {
     words: Words,
 }
 
+/// What is compared of each block of a source and of its translation.
+pub type BothFeatures = (ByBlock<Base, Features>, ByBlock<Translation, Features>);
+
 /// Returns what is compared of each block of two documents.
-pub fn features(
-    old: &Document,
-    new: &Document,
-    known: Known<'_>,
-) -> (ByBlock<Base, Features>, ByBlock<Translation, Features>) {
+pub fn features(old: &Document, new: &Document, known: Known<'_>) -> BothFeatures {
     let mut vocabulary = Vocabulary::default();
     let [old_read, new_read] = [(0, old), (1, new)].map(|(side, document)| {
-        let terms = known
-            .glossed
-            .and_then(|glossed| TermSearch::of(glossed.glossary.terms.iter(), glossed.languages[side]));
+        let terms = terms(known, side);
         document
             .blocks
             .iter()
@@ -57,6 +54,12 @@ pub fn features(
         [old, new] => (1.0 + all / f64::from(old + new)).ln(),
     };
     (weighed(old, old_read, &weight), weighed(new, new_read, &weight))
+}
+
+/// The terms of the glossary in the language of the source (0) or of the translation (1); `None` if there are none.
+pub fn terms(known: Known<'_>, side: usize) -> Option<TermSearch<'_>> {
+    let glossed = known.glossed?;
+    TermSearch::of(glossed.glossary.terms.iter(), glossed.languages[side])
 }
 
 /// The words of two documents that may be the same in both.
@@ -88,10 +91,8 @@ impl Vocabulary {
     ) -> Read {
         let text = Visible::of(block).text;
         let length = text.chars().count().max(1);
-        let terms = terms.into_iter().flat_map(|terms| terms.within(&text));
-        let terms = terms.map(|(_, term)| format!("§{}", term.id));
-        let mut found: Vec<u32> =
-            signs(block, &text).into_iter().chain(terms).map(|sign| self.id(sign)).collect();
+        let mut found: Vec<u32> = Vec::new();
+        each_sign(block, &text, terms, |sign, _| found.push(self.id(sign)));
         found.sort_unstable();
         let mut counted = found.clone();
         counted.dedup();
@@ -169,6 +170,11 @@ impl Features {
         mean.clamp(-1.5, 2.5) * count / (count + 3.0)
     }
 
+    /// Returns several neighbours as one block, `None` if there are none.
+    pub fn whole<R: Role>(of: &ByBlock<R, Features>, blocks: &[BlockIdx<R>]) -> Option<Features> {
+        blocks.iter().map(|at| of[*at].clone()).reduce(|one, next| one.joined(&next))
+    }
+
     /// Returns the two as one block.
     pub fn joined(&self, other: &Features) -> Features {
         let mut signs = self.signs.clone();
@@ -196,10 +202,15 @@ impl Features {
     }
 }
 
-/// What of a block may be written the same in another language: link targets, and words of ASCII letters and digits. A
-/// number is itself whatever its separators.
-fn signs(block: &Block, text: &str) -> Vec<String> {
-    let mut signs: Vec<String> = links(&block.inlines).map(|link| format!("→{}", link.destination)).collect();
+/// Hands over what of a block may be the same in another language, and how it is written here: link targets, words of ASCII letters and
+/// digits, and terms. A number is itself whatever its separators.
+pub fn each_sign(
+    block: &Block,
+    text: &str,
+    terms: Option<&TermSearch<'_>>,
+    mut take: impl FnMut(String, &str),
+) {
+    links(&block.inlines).for_each(|link| take(format!("→{}", link.destination), &link.destination));
     let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '@' | '.' | '-' | '_' | '/' | ':' | ',');
     for run in text.split(|c: char| !is_part(c)) {
         for word in run.split(['-', '/', ':']) {
@@ -208,11 +219,12 @@ fn signs(block: &Block, text: &str) -> Vec<String> {
                 continue;
             }
             if word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b',') {
-                signs.push(word.replace(['.', ','], ""));
+                take(word.replace(['.', ','], ""), word);
             } else if word.len() > 1 {
-                signs.push(word.to_ascii_lowercase());
+                take(word.to_ascii_lowercase(), word);
             }
         }
     }
-    signs
+    let terms = terms.into_iter().flat_map(|terms| terms.within(text));
+    terms.for_each(|(range, term)| take(format!("§{}", term.id), &text[range]));
 }

@@ -5,7 +5,6 @@ use typed_index_collections::TiSlice;
 use super::State;
 use super::judgement::{Judgement, Reason};
 use super::report::Report;
-use super::subject::Subject;
 use crate::markdown::Block;
 use crate::redline::{BlockIdx, Role};
 use crate::source::{Code, Finding, Severity, Span};
@@ -135,10 +134,7 @@ pub fn finding(report: &Report<'_>, judgement: &Judgement, is_beyond: bool) -> O
             format!("the controlling text changed in {}{since}", grave(&judgement.reasons))
         }
     };
-    let help = match report.subject.as_ref().zip(measured.passage(judgement)) {
-        Some((subject, passage)) => way_out(subject, judgement.state, &passage),
-        None => "translate the change".to_owned(),
-    };
+    let help = way_out(report, judgement);
     let mut finding = Finding::new(code, place, message, help);
     finding.severity = if is_beyond { Severity::Error } else { code.severity };
     match controlling.filter(|span| *span != place) {
@@ -155,9 +151,13 @@ fn span<R: Role>(all: &TiSlice<BlockIdx<R>, Block>, blocks: &[BlockIdx<R>]) -> O
     Some(if is_whole { Span { end: last.end, ..first } } else { first })
 }
 
-fn way_out(subject: &Subject<'_>, state: State, passage: &str) -> String {
+/// Returns what to do about a passage that is not current.
+pub fn way_out(report: &Report<'_>, judgement: &Judgement) -> String {
+    let Some((subject, passage)) = report.subject.as_ref().zip(report.measured.passage(judgement)) else {
+        return "translate the change".to_owned();
+    };
     let reconcile = format!("promulgate reconcile {} {} {passage}", subject.policy.folder, subject.text.lang);
-    match state {
+    match judgement.state {
         State::Orphan => format!(
             "take it out; if it translates a passage, `{reconcile}=PASSAGE`; if it stays on purpose, `{reconcile} --reason …`"
         ),

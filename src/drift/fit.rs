@@ -11,6 +11,11 @@ const FAR_OFF: f64 = 3.0;
 /// What it counts that words say the same by the lexicon.
 const WORDS: f64 = 2.5;
 
+/// What it counts that two neighbours are taken for one.
+const JOINT: f64 = -1.5;
+/// What it counts that both stand in the same section, where their order says nothing.
+const SAME_SECTION: f64 = 1.0;
+
 /// How well two blocks fit.
 pub struct Fit {
     /// How long the translation is for each character of its source, as a natural logarithm.
@@ -28,6 +33,11 @@ impl Fit {
 
     /// Returns the score of two blocks: the higher, the better; below 0 it is better to leave both without a counterpart.
     pub fn score(&self, source: &Features, translation: &Features) -> f64 {
+        self.parts(source, translation).sum()
+    }
+
+    /// Returns what the score of two blocks is the sum of.
+    pub fn parts(&self, source: &Features, translation: &Features) -> Parts {
         let kind = match (source.kind, translation.kind) {
             (a, b) if a == b => 1.5,
             (BlockKind::Heading(_), BlockKind::Heading(_)) => 0.5,
@@ -52,7 +62,51 @@ impl Fit {
         // To compare words takes the longest: of two that cannot be one nobody asks.
         let is_thinkable = kind > OF_OTHER_KINDS && off * off / 2.0 < FAR_OFF;
         let words = if is_thinkable { WORDS * source.likelihood(translation) } else { 0.0 };
-        kind + depth + id + length + signs + words
+        Parts { kind, depth, id, length, signs, words, joint: 0.0, section: 0.0 }
+    }
+
+    /// Returns how long a translation of a block is if it is as long as those of all others, in characters.
+    pub fn expected_length(&self, source: &Features) -> f64 {
+        source.length * self.log_ratio.exp()
+    }
+}
+
+/// What the score of two blocks is the sum of.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Parts {
+    /// What they are, such as headings or items of lists.
+    pub kind: f64,
+    /// How deep in lists and quotations they stand.
+    pub depth: f64,
+    /// The ids that writers gave to headings.
+    pub id: f64,
+    pub length: f64,
+    /// What is written the same in both: numbers, names, addresses, links; terms of the glossary.
+    pub signs: f64,
+    /// The words, by the lexicon.
+    pub words: f64,
+    /// That two neighbours are taken for one.
+    pub joint: f64,
+    /// That both stand in one section, where only that tells of their place.
+    pub section: f64,
+}
+
+impl Parts {
+    /// Returns the score.
+    pub fn sum(&self) -> f64 {
+        let Parts { kind, depth, id, length, signs, words, joint, section } = self;
+        kind + depth + id + length + signs + words + joint + section
+    }
+
+    /// Returns the parts where one of the two is two neighbours.
+    pub fn joined(self) -> Self {
+        Parts { joint: JOINT, ..self }
+    }
+
+    /// Returns the parts where the two stand in another order than their neighbours.
+    pub fn elsewhere(self, source: &Features, translation: &Features) -> Self {
+        let section = if source.section == translation.section { SAME_SECTION } else { 0.0 };
+        Parts { section, ..self }
     }
 }
 

@@ -1,17 +1,23 @@
 //! Blocks of a translation followed: what became of the controlling text that they say.
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use super::State;
+use super::binding::{Binding, By};
 use super::critical;
 use super::judgement::{Judgement, Reason};
 use super::roles::{Base, Current, Translation};
+use super::texts::Texts;
 use crate::language::{Difference, Table, Target, Vocabulary, difference};
 use crate::library::{LinkReader, LinkTarget};
 use crate::locale::Lang;
-use crate::markdown::{Block, Document, Inline, Mark, links};
-use crate::redline::{BlockIdx, ByBlock, Change, Kind, MoveIdx, Op, Redline, Role, blocks_of};
+use crate::markdown::{Block, Document, Inline, Mark, links, plain_text};
+use crate::redline::{BlockIdx, ByBlock, Change, Kind, MoveIdx, Op, Piece, Redline, Role, blocks_of};
 use crate::source::Sources;
+
+/// Of one passage at most so many changes are told by themselves.
+const MOST_HUNKS: usize = 50;
 
 /// What judging draws on besides the texts.
 #[derive(Clone, Copy)]
@@ -23,6 +29,14 @@ pub struct Means<'r> {
     /// Where links lead.
     pub links: &'r LinkReader<'r>,
     pub sources: &'r Sources,
+}
+
+impl<'r> Means<'r> {
+    /// Returns what judging the passages of a translation draws on.
+    pub fn of(texts: &'r Texts<'_>, controlling: &'r Lang, sources: &'r Sources) -> Self {
+        let passages = texts.translation.blocks.iter().map(|block| plain_text(&block.inlines));
+        Means { controlling, target: Target::of(texts.lang, passages), links: &texts.links, sources }
+    }
 }
 
 /// Follows the blocks of the old text of a redline to the new one.
@@ -60,7 +74,14 @@ impl<'r> Follower<'r> {
         self.changes[old].iter().find_map(|change| change.moved)
     }
 
-    /// Returns how blocks of the translation stand that say what blocks of the old text say. `confidence` is from 0 to 1.
+    /// Returns how what is bound stands.
+    pub fn follow_bound(&self, binding: &Binding) -> Judgement {
+        let followed = self.follow(&binding.sources, &binding.translations, binding.confidence);
+        Judgement { by: binding.by, ..followed }
+    }
+
+    /// Returns how blocks of the translation stand of which somebody said that they say what blocks of the old text say. `confidence` is
+    /// from 0 to 1.
     pub fn follow(
         &self,
         old: &[BlockIdx<Base>],
@@ -73,7 +94,8 @@ impl<'r> Follower<'r> {
         let (state, reasons) = self.followed(&changes, &current, translation);
         let (base, translation) = (old.to_vec(), translation.to_vec());
         let bound = base.clone();
-        Judgement { state, reasons, confidence, base, current, translation, redline: 0.into(), bound }
+        let by = By::Person;
+        Judgement { state, reasons, confidence, by, base, current, translation, redline: 0.into(), bound }
     }
 
     /// The gravest of what became of the source of a block.
@@ -131,10 +153,8 @@ impl<'r> Follower<'r> {
             reasons.push(Reason::Formatting);
             state = State::Minor;
         }
-        let is_marked = change.pieces.iter().any(|piece| piece.op != Op::Kept);
-        // What was only split or merged differs in all its texts and in no word.
-        if is_marked && (change.joint.is_none() || change.inserted + change.deleted > 0) {
-            let grave = critical::reasons(self.redline, change, self.table);
+        if has_other_words(change) {
+            let grave = self.grave(change);
             if !grave.is_empty() {
                 reasons.extend(grave);
                 reasons.push(Reason::Words);
@@ -153,6 +173,42 @@ impl<'r> Follower<'r> {
             }
         }
         (state, reasons)
+    }
+
+    /// On what rights and duties depend, of the words that a change marks.
+    fn grave(&self, change: &Change) -> Vec<Reason> {
+        critical::reasons(self.redline, change, self.table)
+    }
+
+    /// Returns the words that a change marks, each stretch by itself, with what of it is grave. None of what was taken out or put in as a
+    /// whole.
+    pub fn hunks(&self, change: &Change) -> Vec<Hunk> {
+        if change.old.is_none() || change.new.is_none() || !has_other_words(change) {
+            return Vec::new();
+        }
+        let is_kept = |piece: &Piece| piece.op == Op::Kept;
+        // What is kept and what is marked by turns.
+        let stretches: Vec<&[Piece]> =
+            change.pieces.chunk_by(|one, next| is_kept(one) == is_kept(next)).collect();
+        // To judge one costs as much as to judge all: of very many some are taken together.
+        let together = 2 * stretches.len().div_ceil(2 * MOST_HUNKS).max(1);
+        let hunks = stretches.chunks(together).filter(|hunk| !hunk.iter().copied().flatten().all(is_kept));
+        hunks.map(|stretches| self.hunk(change, stretches)).collect()
+    }
+
+    fn hunk(&self, change: &Change, stretches: &[&[Piece]]) -> Hunk {
+        let words = |op: Op, text: &str, cut: fn(&Piece) -> Range<usize>| -> String {
+            let words = |pieces: &&[Piece]| -> String {
+                pieces.iter().filter(|piece| piece.op == op).map(|piece| &text[cut(piece)]).collect()
+            };
+            let words = stretches.iter().map(words).filter(|words| !words.is_empty());
+            words.collect::<Vec<String>>().join(" … ")
+        };
+        Hunk {
+            deleted: words(Op::Deleted, self.redline.old_text(change), |piece| piece.old.clone()),
+            inserted: words(Op::Inserted, self.redline.new_text(change), |piece| piece.new.clone()),
+            grave: self.grave(&Change { pieces: stretches.concat(), ..change.clone() }),
+        }
     }
 
     /// Why other words are something that the translation would have to follow, `None` if they are nothing to it.
@@ -190,6 +246,22 @@ impl<'r> Follower<'r> {
         let tags = |block: &Block| tags(self.means.sources.cut(block.span));
         old.kind != new.kind || marks(old) != marks(new) || tags(old) != tags(new)
     }
+}
+
+/// Words of the controlling text that changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hunk {
+    pub deleted: String,
+    /// What stands there instead.
+    pub inserted: String,
+    /// Why it is grave; nothing if it is not.
+    pub grave: Vec<Reason>,
+}
+
+/// True if words are marked. What was only split or merged differs in all its texts and in no word.
+fn has_other_words(change: &Change) -> bool {
+    let is_marked = change.pieces.iter().any(|piece| piece.op != Op::Kept);
+    is_marked && (change.joint.is_none() || change.inserted + change.deleted > 0)
 }
 
 /// The marks of a block, in order.

@@ -1,8 +1,9 @@
 //! How one passage of a translation stands, and why.
 
 use super::State;
+use super::binding::By;
 use super::roles::{Base, Current, RedlineIdx, Translation};
-use crate::redline::BlockIdx;
+use crate::redline::{BlockIdx, Change, Redline};
 
 /// Why a block has its state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,8 +51,10 @@ pub enum Reason {
 pub struct Judgement {
     pub state: State,
     pub reasons: Vec<Reason>,
-    /// How sure it is what the passage translates, from 0 to 1.
+    /// How sure it is what the passage translates, from 0 to 1: see [`certainty`](Judgement::certainty).
     pub confidence: f64,
+    /// What says which passage it translates.
+    pub by: By,
     /// The blocks of the controlling text that it was translated from, in the old text of `redline`.
     pub base: Vec<BlockIdx<Base>>,
     /// What they are now.
@@ -65,6 +68,20 @@ pub struct Judgement {
 }
 
 impl Judgement {
+    /// Returns how sure the program is of what the passage translates, from 0 to 1. `None` if it found nothing, or had nothing to look
+    /// for: a person said it, a register does, or one of the two texts lacks the passage.
+    pub fn certainty(&self) -> Option<f64> {
+        self.by.is_found().then_some(self.confidence)
+    }
+
+    /// Returns what became of the controlling text of the passage, in its redline.
+    pub fn changes<'c>(&'c self, redline: &'c Redline<'_>) -> impl Iterator<Item = &'c Change> {
+        redline.changes.iter().filter(|change| match self.base.is_empty() {
+            true => change.new.is_some_and(|at| self.current.contains(&at)),
+            false => change.old.is_some_and(|at| self.base.contains(&at)),
+        })
+    }
+
     /// Returns how a block of the translation stands that says what no block of the base says.
     pub fn unbound(at: BlockIdx<Translation>, state: State, reasons: Vec<Reason>, confidence: f64) -> Self {
         let (base, current) = (Vec::new(), Vec::new());
@@ -73,6 +90,7 @@ impl Judgement {
             state,
             reasons,
             confidence,
+            by: By::Nothing,
             base,
             current,
             translation: vec![at],

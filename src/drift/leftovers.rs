@@ -1,6 +1,6 @@
 //! Single blocks that stand in another place than in the source.
 
-use super::binding::Aligned;
+use super::binding::{Aligned, By};
 use super::features::Features;
 use super::fit::{Fit, confidence};
 use super::roles::{Base, ByPosition, PositionIdx, Translation};
@@ -10,8 +10,6 @@ use crate::redline::each;
 const ENOUGH: f64 = 3.0;
 /// How much better it must be than the next best.
 const MARGIN: f64 = 1.0;
-/// What it counts that both stand in the same section.
-const SAME_SECTION: f64 = 1.0;
 /// Beyond so many pairs nobody looks: then the two have little in common, and what is left is left.
 const MOST: usize = 40_000;
 
@@ -35,8 +33,7 @@ pub fn bind(
     }
     let score = |old: PositionIdx<Base>, new: PositionIdx<Translation>| {
         let (old, new) = (sources[old], translations[new]);
-        let together = if old.section == new.section { SAME_SECTION } else { 0.0 };
-        if old.kind == new.kind { fit.score(old, new) + together } else { f64::NEG_INFINITY }
+        if old.kind == new.kind { fit.parts(old, new).elsewhere(old, new).sum() } else { f64::NEG_INFINITY }
     };
     let mut found = Vec::new();
     for &new in &news {
@@ -47,6 +44,7 @@ pub fn bind(
                 sources: old..old.next(),
                 translations: new..new.next(),
                 confidence: confidence(value),
+                by: By::Fit,
             });
         }
     }

@@ -1,5 +1,7 @@
 //! Which words of one language say which of another, learnt from passages that are bound to each other.
 
+use std::collections::BTreeMap;
+
 use icu_properties::CodePointMapData;
 use icu_properties::props::{LineBreak, Script};
 use rustc_hash::FxHashMap;
@@ -81,6 +83,23 @@ impl Lexicon {
             words: found.into_iter().map(|(word, more)| (word, more, logarithm(more))).collect(),
             size,
         }
+    }
+
+    /// Returns the words of a translation that its source lets expect, each behind the word that says it most likely. The likeliest come
+    /// first.
+    pub fn pairs(&self, source: &str, translation: &str) -> Vec<(String, String)> {
+        let (own, theirs) = (written(source, &self.sources), written(translation, &self.translations));
+        let pair = |(to, _, log): &(u32, f64, f64)| {
+            let word = theirs.get(to).filter(|_| *log > 0.0)?;
+            let says = |from: &u32| self.says[*from as usize].iter().find(|(word, _)| word == to);
+            let shares = own.iter().filter_map(|(number, word)| Some((says(number)?.1, word)));
+            let (share, from) = shares.max_by(|a, b| a.0.total_cmp(&b.0))?;
+            Some((share, (from.clone(), word.clone())))
+        };
+        let mut pairs: Vec<(f64, (String, String))> =
+            self.expected(source).words.iter().filter_map(pair).collect();
+        pairs.sort_by(|a, b| b.0.total_cmp(&a.0));
+        pairs.into_iter().map(|(_, pair)| pair).collect()
     }
 
     /// Returns the known words of a passage of the translation.
@@ -166,6 +185,17 @@ fn known(text: &str, numbers: &Numbers) -> Words {
     let mut found = Words::new();
     each_word(text, |word| found.extend(numbers.get(word)));
     once(found)
+}
+
+/// By number: the words of a text that have one.
+fn written(text: &str, numbers: &Numbers) -> BTreeMap<u32, String> {
+    let mut written = BTreeMap::new();
+    each_word(text, |word| {
+        if let Some(number) = numbers.get(word) {
+            written.insert(*number, word.to_owned());
+        }
+    });
+    written
 }
 
 fn once(mut words: Words) -> Words {
@@ -283,6 +313,11 @@ mod tests {
         assert!(likelihood("burung itu makan") > likelihood("ikan itu makan"));
         assert!(likelihood("ikan itu makan") < 0.0);
         assert_eq!(likelihood("perkataan asing"), 0.0);
+        let told = lexicon.pairs("the bird sleeps", "burung itu tidur");
+        assert_eq!(told.len(), 2, "{told:?}");
+        for (from, to) in [("bird", "burung"), ("sleeps", "tidur")] {
+            assert!(told.contains(&(from.to_owned(), to.to_owned())), "{told:?}");
+        }
         // What two passages let expect together is what the whole lets expect.
         let joined = lexicon.expected("bird").joined(&lexicon.expected("sleeps"));
         let whole = lexicon.expected("bird sleeps");

@@ -7,7 +7,7 @@ use pathfinding::kuhn_munkres::kuhn_munkres;
 use pathfinding::matrix::Matrix;
 
 use super::align::GAP;
-use super::binding::Aligned;
+use super::binding::{Aligned, By};
 use super::features::Features;
 use super::fit::{Fit, confidence};
 use super::roles::{Base, ByPosition, PositionIdx, Translation};
@@ -163,6 +163,7 @@ impl List<'_> {
                 sources: source..source.next(),
                 translations: translation..translation.next(),
                 confidence: confidence(score),
+                by: By::List,
             }
         };
         Some(found.into_iter().map(aligned).collect())

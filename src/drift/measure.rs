@@ -4,7 +4,7 @@ use typed_index_collections::{TiSlice, TiVec, ti_vec};
 
 use super::State;
 use super::bind::bind_rest;
-use super::classify::classify;
+use super::classify::{classify, is_unsure};
 use super::follow::Means;
 use super::judgement::Judgement;
 use super::older;
@@ -12,10 +12,9 @@ use super::reconciled::Reconciled;
 use super::roles::{Current, RedlineIdx, Translation};
 use super::texts::Texts;
 use super::unchanged::unchanged;
-use crate::language::Target;
 use crate::library::Sync;
 use crate::locale::Lang;
-use crate::markdown::{Block, Document, plain_text};
+use crate::markdown::{Block, Document};
 use crate::redline::{self, BlockIdx, Redline, blocks_of};
 use crate::source::{Sources, Span};
 
@@ -40,9 +39,7 @@ pub fn measure<'a>(texts: &Texts<'a>, controlling: &Lang, sync: &Sync, sources: 
     let redline = redline::compare(texts.base, texts.current);
     let reconciled = Reconciled::of(texts, sync, &redline);
     let bindings = bind_rest(texts.base, texts.translation, texts.known, &reconciled.settled);
-    let passages = texts.translation.blocks.iter().map(|block| plain_text(&block.inlines));
-    let target = Target::of(texts.lang, passages);
-    let means = Means { controlling, target, links: &texts.links, sources };
+    let means = Means::of(texts, controlling, sources);
     let mut judgements = classify(&redline, texts.translation, &bindings, reconciled.judgements, means);
     let mut older = reconciled.older;
     older.extend(unchanged(&judgements, texts, means));
@@ -108,6 +105,20 @@ impl<'a> Measured<'a> {
     /// Returns the place of that block, `None` at the beginning.
     pub fn near(&self, judgement: &Judgement) -> Option<Span> {
         Some(self.translation_blocks()[self.before(judgement)?].span)
+    }
+
+    /// Returns the passages of the translation of which it is known what they translate, or should be.
+    pub fn with_counterpart(&self) -> impl Iterator<Item = &Judgement> {
+        let has = |judgement: &&Judgement| {
+            let has_one = !judgement.bound.is_empty() || !judgement.current.is_empty();
+            !judgement.translation.is_empty() && (has_one || judgement.state == State::Unbound)
+        };
+        self.judgements.iter().filter(has)
+    }
+
+    /// Returns those of which a person should look what they translate.
+    pub fn unsure(&self) -> impl Iterator<Item = &Judgement> {
+        self.with_counterpart().filter(|judgement| is_unsure(judgement))
     }
 
     /// Returns how many passages have a state.

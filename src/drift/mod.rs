@@ -5,12 +5,14 @@
 //! [`classify`] puts the two together.
 
 mod align;
+mod alike;
 mod bind;
 mod binding;
 mod classify;
 mod comparable;
 mod critical;
 mod deferred;
+mod explain;
 mod features;
 pub mod findings;
 mod fit;
@@ -23,6 +25,7 @@ mod lexicon;
 mod lists;
 mod measure;
 mod moves;
+mod named;
 mod older;
 mod reconciled;
 mod refuted;
@@ -33,16 +36,19 @@ mod texts;
 mod unchanged;
 
 pub use crate::library::State;
+pub use alike::Alike;
 pub use bind::{bind, bind_with};
-pub use binding::Binding;
-pub use classify::{DOUBTFUL, classify};
+pub use binding::{Binding, By};
+pub use classify::{DOUBTFUL, SURE, classify, is_unsure};
 pub use deferred::Deferred;
-pub use follow::Means;
+pub use explain::{Bond, Candidate, Explanation, Of, Part, explain};
+pub use follow::{Hunk, Means};
 pub use gate::Gate;
 pub use judgement::{Judgement, Reason};
 pub use learn::learnt;
 pub use lexicon::Lexicon;
 pub use measure::{Measured, measure};
+pub use named::{Near, NoPassage};
 pub use refuted::Refuted;
 pub use report::Report;
 pub use roles::{Base, Current, RedlineIdx, Translation};

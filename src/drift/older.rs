@@ -44,8 +44,12 @@ pub fn follow<'a>(
         match followed.remove(&at) {
             Some(since) => {
                 let bound = std::mem::take(&mut judgement.bound);
-                let confidence = if older.reason.is_some() { judgement.confidence } else { 1.0 };
-                *judgement = Judgement { bound, confidence, ..since };
+                *judgement = match older.reason {
+                    Some(_) => {
+                        Judgement { bound, confidence: judgement.confidence, by: judgement.by, ..since }
+                    }
+                    None => Judgement { bound, ..since },
+                };
             }
             // It said what no version says: what the base says, it does not.
             None if judgement.state < State::Stale => {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::State;
-use super::binding::Settled;
+use super::binding::{By, Settled};
 use super::judgement::{Judgement, Reason};
 use super::older::Older;
 use super::roles::{Base, Current, Translation};
@@ -60,11 +60,11 @@ impl Reconciled {
                 bases[new].push(old);
             }
         }
-        let judged = [(shared, Vec::new()), (pairs, vec![Reason::Reconciled])];
+        let judged = [(shared, By::Register, Vec::new()), (pairs, By::Person, vec![Reason::Reconciled])];
         let judgements: Vec<Judgement> = judged
             .iter()
-            .flat_map(|(pairs, reasons)| {
-                groups(pairs).into_iter().map(|group| current(group, &bases, reasons))
+            .flat_map(|(pairs, by, reasons)| {
+                groups(pairs).into_iter().map(|group| current(group, &bases, *by, reasons))
             })
             .collect();
         let settled = Settled {
@@ -76,13 +76,14 @@ impl Reconciled {
     }
 }
 
-fn current((current, translation): Group, bases: &Bases, reasons: &[Reason]) -> Judgement {
+fn current((current, translation): Group, bases: &Bases, by: By, reasons: &[Reason]) -> Judgement {
     let base: BTreeSet<BlockIdx<Base>> = current.iter().flat_map(|at| &bases[*at]).copied().collect();
     let base: Vec<BlockIdx<Base>> = base.into_iter().collect();
     Judgement {
         state: State::Current,
         reasons: reasons.to_vec(),
         confidence: 1.0,
+        by,
         bound: base.clone(),
         base,
         current: current.into_iter().collect(),

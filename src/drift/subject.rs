@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
+use super::explain::{Explanation, explain};
 use super::judgement::{Judgement, Reason};
 use super::learn::learnt;
 use super::lexicon::Lexicon;
@@ -131,7 +132,29 @@ impl<'a> Subject<'a> {
 
     /// Measures it as if this were its sync file.
     pub fn measured_with(&self, sync: &Sync, sources: &Sources) -> Measured<'a> {
-        let texts = Texts {
+        measure(&self.texts(), self.controlling, sync, sources)
+    }
+
+    /// Returns by what a passage was bound and judged when the translation was measured.
+    pub fn explain<'m>(
+        &self,
+        measured: &'m Measured<'a>,
+        judgement: &'m Judgement,
+        sources: &Sources,
+    ) -> Explanation<'m>
+    where
+        'a: 'm,
+    {
+        explain(&self.texts(), self.controlling, &self.text.sync, sources, measured, judgement)
+    }
+
+    /// Returns the version that has a controlling text, `None` if that is the working text.
+    pub fn version_of(&self, controlling: &Document) -> Option<&'a Version> {
+        self.versions.iter().find(|(_, text)| std::ptr::eq(*text, controlling)).map(|(version, _)| version)
+    }
+
+    fn texts(&self) -> Texts<'a> {
+        Texts {
             base: self.base,
             current: self.current,
             translation: &self.text.document,
@@ -144,8 +167,7 @@ impl<'a> Subject<'a> {
                 lexicon: self.lexicon(),
             },
             links: LinkReader::of_site(self.library, &self.text.lang),
-        };
-        measure(&texts, self.controlling, sync, sources)
+        }
     }
 
     /// What the sealed translations of the site teach of the two languages; `None` if that is too little.

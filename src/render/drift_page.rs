@@ -7,11 +7,12 @@ use super::drift::{Shown, message};
 use super::frame::day;
 use super::html::{Context, Shape, passages};
 use super::redline;
+use super::resolve::article_prefix;
 use super::view::{
     BilingualPage, BilingualRow, BilingualText, DriftBanner, PageLink, StateCount, StatusPage, StatusPassage,
     StatusPolicy, StatusText, Words,
 };
-use crate::drift::{Current, Judgement, Report, State};
+use crate::drift::{Current, Judgement, Report, State, is_unsure};
 use crate::library::{Address, Page as PageOf, PolicyId, Status, Text, Translates};
 use crate::locale::Lang;
 use crate::markdown::{Block, BlockKind, Document, TOP};
@@ -116,6 +117,7 @@ impl Renderer<'_, '_> {
             Some(BilingualRow {
                 state: judgement.state.name(),
                 message: is_behind.then(|| message(judgement)),
+                unsure: judgement.state != State::Unbound && is_unsure(judgement),
                 translation: side(&here, translation),
                 controlling: side(&there, current),
                 details: mark.map(|mark| mark.details.clone()),
@@ -143,7 +145,9 @@ impl Renderer<'_, '_> {
                 texts: texts.collect(),
             })
         });
-        StatusPage { policies: policies.collect() }
+        let policies: Vec<StatusPolicy> = policies.collect();
+        let unsure = policies.iter().flat_map(|policy| &policy.texts).any(|text| !text.unsure.is_empty());
+        StatusPage { policies, unsure }
     }
 
     fn status_text(
@@ -163,7 +167,10 @@ impl Renderer<'_, '_> {
             (false, true) => PageOf::Upcoming,
             (_, false) => PageOf::InForce,
         };
+        // On the page for a jurisdiction the addendum stands behind its policy.
+        let prefix = if shown == PageOf::InForce { article_prefix(policy) } else { String::new() };
         let href = Address::of(library, policy, lang, shown).to_string();
+        let sections = format!("{href}#{prefix}");
         let report = status.report();
         let behind: Vec<&Judgement> = report.map(|report| report.behind().collect()).unwrap_or_default();
         let since = behind.iter().filter_map(|judgement| report?.since(judgement));
@@ -173,8 +180,14 @@ impl Renderer<'_, '_> {
             let count = report?.measured.count(state);
             (count > 0).then(|| StateCount { state: state.name(), count })
         });
-        let listed =
-            report.map(|report| behind.iter().map(|judgement| passage(report, judgement, &href)).collect());
+        let listed = |judgements: &[&Judgement]| {
+            let report = report.into_iter();
+            let passages =
+                report.flat_map(|report| judgements.iter().map(|one| passage(report, one, &sections)));
+            passages.collect::<Vec<StatusPassage>>()
+        };
+        let unsure: Vec<&Judgement> =
+            report.map(|report| report.measured.unsure().collect()).unwrap_or_default();
         StatusText {
             lang: lang.to_string(),
             name: self.locales.name_of(lang.as_str(), locale),
@@ -187,7 +200,9 @@ impl Renderer<'_, '_> {
             counts: counts.collect(),
             since: since.map(|since| day(locale, since)),
             days: since.map(|since| (library.day - since).get_days()),
-            passages: listed.unwrap_or_default(),
+            passages: listed(&behind),
+            matched: report.map_or(0, |report| report.measured.with_counterpart().count()),
+            unsure: listed(&unsure),
             href,
         }
     }
@@ -220,7 +235,7 @@ fn in_order<'r>(report: &'r Report<'_>) -> Vec<&'r Judgement> {
     placed.into_iter().map(|(_, judgement)| judgement).collect()
 }
 
-/// Each by itself, but rows of a table that are current together: their table is aligned by them already.
+/// Each by itself, but rows of a table that are current together, and sure: their table is aligned by them already.
 fn grouped<'r>(report: &'r Report<'_>) -> Vec<Vec<&'r Judgement>> {
     let blocks = report.measured.translation_blocks();
     let is_row = |judgement: &Judgement| {
@@ -230,8 +245,9 @@ fn grouped<'r>(report: &'r Report<'_>) -> Vec<Vec<&'r Judgement>> {
     let goes_on = |last: &Judgement, next: &Judgement| {
         let is_next = last.translation.last().map(|at| at.next()) == next.translation.first().copied();
         let begins = next.translation.first().is_some_and(|at| blocks[*at].kind == BlockKind::TableHead);
-        let are_current = [last, next].iter().all(|judgement| judgement.state == State::Current);
-        is_next && !begins && are_current && is_row(last) && is_row(next)
+        let is_plain = |judgement: &Judgement| judgement.state == State::Current && !is_unsure(judgement);
+        let are_plain = is_plain(last) && is_plain(next);
+        is_next && !begins && are_plain && is_row(last) && is_row(next)
     };
     let mut groups: Vec<Vec<&Judgement>> = Vec::new();
     for judgement in in_order(report) {
@@ -243,7 +259,8 @@ fn grouped<'r>(report: &'r Report<'_>) -> Vec<Vec<&'r Judgement>> {
     groups
 }
 
-fn passage(report: &Report<'_>, judgement: &Judgement, href: &str) -> StatusPassage {
+/// A passage of a text of which `sections` is the address of a section but for its id.
+fn passage(report: &Report<'_>, judgement: &Judgement, sections: &str) -> StatusPassage {
     let measured = &report.measured;
     let section = |document: &Document, block: &Block| document.sections[block.section].id.to_string();
     let own = judgement.translation.first().map(|at| &measured.translation_blocks()[*at]);
@@ -261,6 +278,6 @@ fn passage(report: &Report<'_>, judgement: &Judgement, href: &str) -> StatusPass
         state: judgement.state.name(),
         name: measured.passage(judgement).unwrap_or_default(),
         heading: Words { text: redline::heading(document, &id), lang },
-        href: format!("{href}#{id}"),
+        href: format!("{sections}{id}"),
     }
 }

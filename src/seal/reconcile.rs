@@ -52,7 +52,12 @@ pub fn plan_reconciliation(
     let sources = &given.tree.sources;
     let measured = subject.measure(sources);
     let judged = Judged::new(given.library.day, request.by.as_deref(), request.reason.as_deref());
-    let reconciler = Reconciler { measured: &measured, places: BothTexts::of(&measured), judged };
+    let reconciler = Reconciler {
+        measured: &measured,
+        controlling: PassageFinder::of(measured.current()),
+        translation: PassageFinder::of(measured.translation),
+        judged,
+    };
     let mut sync = subject.text.sync.clone();
     let (passages, left) = reconciler.reconcile(&mut sync, &request.blocks)?;
     let label = subject.against.name().to_owned();
@@ -99,22 +104,11 @@ impl Reconciliation {
     }
 }
 
-/// The two texts, to name blocks in.
-struct BothTexts<'a> {
-    controlling: (&'a Document, PassageFinder<'a>),
-    translation: (&'a Document, PassageFinder<'a>),
-}
-
-impl<'a> BothTexts<'a> {
-    fn of(measured: &Measured<'a>) -> Self {
-        let of = |document: &'a Document| (document, PassageFinder::of(document));
-        BothTexts { controlling: of(measured.current()), translation: of(measured.translation) }
-    }
-}
-
 struct Reconciler<'m, 'a> {
     measured: &'m Measured<'a>,
-    places: BothTexts<'a>,
+    /// The two texts, to name blocks in.
+    controlling: PassageFinder<'a>,
+    translation: PassageFinder<'a>,
     judged: Judged,
 }
 
@@ -171,11 +165,11 @@ impl<'a> Reconciler<'_, 'a> {
                 Some((translation, controlling)) => {
                     named.push((
                         block.clone(),
-                        self.controlling(controlling)?,
-                        self.translation(translation)?,
+                        self.measured.controlling_named(controlling)?,
+                        self.measured.translation_named(translation)?,
                     ));
                 }
-                None if block.contains('/') => take(self.judgement(block)?, true)?,
+                None if block.contains('/') => take(self.measured.named(block)?, true)?,
                 None => {
                     let inside = self.in_section(block)?;
                     inside.into_iter().try_for_each(|judgement| take(judgement, false))?;
@@ -200,15 +194,14 @@ impl<'a> Reconciler<'_, 'a> {
             .collect();
         for (current, translation) in pairs {
             let section = self.section(current, translation);
-            let controlling = current.and_then(|at| self.places.controlling.1.passage(at.into(), &section));
-            let translated =
-                translation.and_then(|at| self.places.translation.1.passage(at.into(), &section));
+            let controlling = current.and_then(|at| self.controlling.passage(at.into(), &section));
+            let translated = translation.and_then(|at| self.translation.passage(at.into(), &section));
             let entry =
                 Reconciled { controlling, translation: translated, section, judged: self.judged.clone() };
             // What was judged of it before holds no longer.
             sync.reconciled.retain(|old| {
                 let is_gone = |old: &Reconciled| {
-                    old.controlling.as_ref().is_some_and(|text| !self.places.controlling.1.has(&text.text))
+                    old.controlling.as_ref().is_some_and(|text| !self.controlling.has(&text.text))
                 };
                 let is_same = old.translation == entry.translation && old.section == entry.section;
                 !(is_same && (old.controlling == entry.controlling || is_gone(old)))
@@ -231,27 +224,9 @@ impl<'a> Reconciler<'_, 'a> {
         }
     }
 
-    /// The passage of that name.
-    fn judgement(&self, name: &str) -> Result<&Judgement, Refusal> {
-        let prefix = format!("{}:", self.measured.controlling);
-        let found = match name.strip_prefix(&prefix) {
-            Some(_) => {
-                let at = self.controlling(name)?;
-                let mut all = self.measured.judgements.iter();
-                all.find(|judgement| judgement.current.contains(&at))
-            }
-            None => {
-                let at = self.translation(name)?;
-                let mut all = self.measured.judgements.iter();
-                all.find(|judgement| judgement.translation.contains(&at))
-            }
-        };
-        found.ok_or_else(|| PassageRefusal::NotMeasured(name.to_owned()).into())
-    }
-
     /// The passages of a section of the translation.
     fn in_section(&self, id: &str) -> Result<Vec<&Judgement>, Refusal> {
-        let document = self.places.translation.0;
+        let document = self.measured.translation;
         let is_there = |at: &BlockIdx<Translation>| {
             document.sections[self.measured.translation_blocks()[*at].section].id == id
         };
@@ -264,23 +239,6 @@ impl<'a> Reconciler<'_, 'a> {
         }
     }
 
-    fn controlling(&self, name: &str) -> Result<BlockIdx<Current>, Refusal> {
-        let address = name.strip_prefix(&format!("{}:", self.measured.controlling)).unwrap_or(name);
-        let document = self.places.controlling.0;
-        document.block_at(address).map(BlockIdx::from).ok_or_else(|| {
-            let (address, sections) = (address.to_owned(), sections(document));
-            PassageRefusal::NotInControlling { address, sections }.into()
-        })
-    }
-
-    fn translation(&self, name: &str) -> Result<BlockIdx<Translation>, Refusal> {
-        let document = self.places.translation.0;
-        document.block_at(name).map(BlockIdx::from).ok_or_else(|| {
-            let (address, sections) = (name.to_owned(), sections(document));
-            PassageRefusal::NotInTranslation { address, sections }.into()
-        })
-    }
-
     /// How to say what a passage without a counterpart translates, or what translates it.
     fn offer(&self, judgement: &Judgement) -> String {
         let controlling = &self.measured.controlling;
@@ -291,9 +249,4 @@ impl<'a> Reconciler<'_, 'a> {
             name => format!("; if it translates a passage, say which: {name}={controlling}:PASSAGE"),
         }
     }
-}
-
-/// The sections of a text, for people who look for one.
-fn sections(document: &Document) -> Vec<String> {
-    document.sections.iter().map(|section| section.id.to_string()).collect()
 }

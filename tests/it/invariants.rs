@@ -4,8 +4,8 @@
 use std::collections::HashSet;
 
 use arcstr::ArcStr;
-use promulgate::drift::{self, Judgement};
-use promulgate::library::LinkReader;
+use promulgate::drift::{self, Judgement, Known, Texts};
+use promulgate::library::{LinkReader, Sync};
 use promulgate::locale::Lang;
 use promulgate::markdown::{self, Document, Inline, Visible, fingerprint, front_matter};
 use promulgate::redline::{self, Change, Kind, Op, Redline, Summary};
@@ -141,13 +141,45 @@ pub fn judged(base: &str, current: &str, translation: &str) -> Vec<Judgement> {
     drift::classify(&redline, &translation, &bindings, Vec::new(), means)
 }
 
-/// What must hold for every translation beside what it translates and what that says now: each of its blocks is judged once.
+/// What must hold for every translation beside what it translates and what that says now: each of its blocks is judged once, and what
+/// explains how sure that is adds up to it.
 #[track_caller]
 pub fn check_drift(base: &str, current: &str, translation: &str) {
+    check_explained(base, current, translation);
     let judgements = judged(base, current, translation);
     let blocks = judgements.iter().flat_map(|judgement| &judgement.translation);
     let mut blocks: Vec<usize> = blocks.copied().map(usize::from).collect();
     blocks.sort_unstable();
     let count = parse(translation).blocks.len();
     assert_eq!(blocks, (0..count).collect::<Vec<_>>());
+}
+
+/// What explains a binding is what decided: its parts are the score, and the score is the confidence.
+#[track_caller]
+fn check_explained(base: &str, current: &str, translation: &str) {
+    let mut sources = Sources::default();
+    let (_, base) = parse_in(&mut sources, "base.md", base);
+    let (_, current) = parse_in(&mut sources, "current.md", current);
+    let (_, translation) = parse_in(&mut sources, "translation.md", translation);
+    let (english, sync) = (Lang::english(), Sync::default());
+    let texts = Texts {
+        base: &base,
+        current: &current,
+        translation: &translation,
+        lang: None,
+        history: None,
+        known: Known::default(),
+        links: LinkReader::of_files(Vec::new()),
+    };
+    let measured = drift::measure(&texts, &english, &sync, &sources);
+    // To explain one takes as long as to measure all.
+    for judgement in measured.judgements.iter().take(20) {
+        let explanation = drift::explain(&texts, &english, &sync, &sources, &measured, judgement);
+        assert_eq!(explanation.bond.is_some(), judgement.certainty().is_some(), "{judgement:?}");
+        let Some(bond) = explanation.bond else { continue };
+        let sum: f64 = bond.parts.iter().map(|part| part.value).sum();
+        assert!((sum - bond.score).abs() < 1e-9, "{bond:?}");
+        let certainty = 1.0 / (1.0 + (-(sum + 1.0)).exp());
+        assert!((certainty - judgement.confidence).abs() < 1e-9, "{judgement:?} {bond:?}");
+    }
 }

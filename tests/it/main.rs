@@ -28,6 +28,7 @@ mod disk;
 #[cfg(unix)]
 mod docs;
 mod drift;
+mod explain;
 mod faults;
 mod fuzz;
 mod hosting;

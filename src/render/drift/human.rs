@@ -2,10 +2,13 @@
 
 use std::fmt::Write as _;
 
-use super::{changes, counts, reason_name};
+use typed_index_collections::TiSlice;
+
+use super::{counts, reason_name};
 use crate::drift::{Against, Judgement, Reason, Report, State, Subject};
 use crate::library::{Translates, WORKING};
-use crate::markdown::plain_text;
+use crate::markdown::{Block, plain_text};
+use crate::redline::{BlockIdx, Role};
 use crate::render::redline::marked_words;
 use crate::source::{Sources, one_line};
 
@@ -28,7 +31,7 @@ pub fn human(reports: &[Report<'_>], sources: &Sources, colour: bool) -> String 
     out
 }
 
-fn write_subject(out: &mut String, subject: &Subject<'_>) {
+pub(super) fn write_subject(out: &mut String, subject: &Subject<'_>) {
     let translates = match &subject.text.translates {
         Some(Translates::Version(label)) => format!("version {label}"),
         _ => "the working text".to_owned(),
@@ -51,21 +54,36 @@ fn write_passage(
     let measured = &report.measured;
     let reasons: Vec<&str> = judgement.reasons.iter().copied().map(reason_name).collect();
     let passage = measured.passage(judgement).unwrap_or_default();
-    // What the translation has of itself came with no version.
-    let is_extra = judgement.reasons.contains(&Reason::Extra);
-    let since = if is_extra { None } else { report.since(judgement) };
-    let since = since.map(|version| format!(", since version {}", version.label)).unwrap_or_default();
+    let since = since(report, judgement);
     let _ = writeln!(out, "{} {passage}: {}{since}", judgement.state.name(), reasons.join(", "));
     let redline = measured.redline(judgement);
-    for change in changes(redline, judgement) {
+    for change in judgement.changes(redline) {
         let _ = writeln!(out, "    {}", marked_words(redline, change, sources, colour));
     }
-    for at in &judgement.translation {
-        let block = &measured.translation_blocks()[*at];
+    write_blocks(out, measured.translation_blocks(), &judgement.translation, sources);
+    out.push('\n');
+}
+
+/// Blocks with their places.
+pub(super) fn write_blocks<R: Role>(
+    out: &mut String,
+    all: &TiSlice<BlockIdx<R>, Block>,
+    blocks: &[BlockIdx<R>],
+    sources: &Sources,
+) {
+    for at in blocks {
+        let block = &all[*at];
         let lines = sources.lines(block.span);
         let path = one_line(&sources.get(block.span.file).path);
         let words = one_line(&plain_text(&block.inlines).replace('\n', " "));
         let _ = writeln!(out, "  {path}:{}\n    {words}", lines.start());
     }
-    out.push('\n');
+}
+
+/// Since which version a passage is behind, behind a comma; nothing if no version is to be named.
+pub(super) fn since(report: &Report<'_>, judgement: &Judgement) -> String {
+    // What the translation has of itself came with no version.
+    let is_extra = judgement.reasons.contains(&Reason::Extra);
+    let since = if is_extra { None } else { report.since(judgement) };
+    since.map(|version| format!(", since version {}", version.label)).unwrap_or_default()
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::reason_name;
+use super::{certainty, reason_name};
 use crate::drift::{Judgement, Report, State, Subject};
 use crate::library::Translates;
 use crate::markdown::Document;
@@ -31,14 +31,16 @@ struct TextView {
 }
 
 #[derive(Serialize)]
-struct BlockView {
+pub(super) struct BlockView {
     #[serde(skip_serializing_if = "Option::is_none")]
     policy: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<String>,
     state: &'static str,
     reasons: Vec<&'static str>,
-    confidence: f64,
+    /// How sure it is what the passage translates, from 0 to 1; nothing where the program did not find that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<f64>,
     /// The version since which it is behind.
     #[serde(skip_serializing_if = "Option::is_none")]
     since: Option<String>,
@@ -79,7 +81,7 @@ fn summary(reports: &[Report<'_>]) -> BTreeMap<&'static str, usize> {
     State::ALL.iter().map(|state| (state.name(), count(*state))).collect()
 }
 
-fn block_view(report: &Report<'_>, judgement: &Judgement, sources: &Sources) -> BlockView {
+pub(super) fn block_view(report: &Report<'_>, judgement: &Judgement, sources: &Sources) -> BlockView {
     let measured = &report.measured;
     let redline = measured.redline(judgement);
     let subject: Option<&Subject<'_>> = report.subject.as_ref();
@@ -90,7 +92,7 @@ fn block_view(report: &Report<'_>, judgement: &Judgement, sources: &Sources) -> 
         language: subject.map(|subject| subject.text.lang.to_string()),
         state: judgement.state.name(),
         reasons: judgement.reasons.iter().copied().map(reason_name).collect(),
-        confidence: (judgement.confidence * 1000.0).round() / 1000.0,
+        confidence: certainty(judgement),
         since: since.map(|version| version.label.to_string()),
         base: place(redline.old, &judgement.base, sources),
         current: place(redline.new, &judgement.current, sources),

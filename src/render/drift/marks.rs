@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::changes;
 use crate::drift::{Current, Judgement, Measured, Reason, Report, State, Translation};
 use crate::library::Reading;
 use crate::locale::Locale;
@@ -231,7 +230,7 @@ impl MarkWriter<'_> {
         let redline = self.measured.redline(judgement);
         let writer = WordWriter::new(redline, [self.links, self.links], self.controlling);
         let mut is_empty = true;
-        for change in changes(redline, judgement) {
+        for change in judgement.changes(redline) {
             html.push_str("<p>");
             html.push_str(&passage(&writer, change));
             html.push_str("</p>\n");

@@ -1,13 +1,17 @@
 //! Drift for programs and for people.
 
+mod explained;
+mod explained_json;
 mod human;
 mod json;
 mod marks;
 mod site_json;
+mod told;
 
-use crate::drift::{Judgement, Reason, Report, State};
-use crate::redline::{Change, Redline};
+use crate::drift::{By, Judgement, Reason, Report, State};
 
+pub use explained::explained;
+pub use explained_json::explained_json;
 pub use human::human;
 pub use json::json;
 pub use marks::{Shown, message};
@@ -38,6 +42,51 @@ pub fn reason_name(reason: Reason) -> &'static str {
     }
 }
 
+/// What a reason says.
+fn meaning(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Words => "words of the controlling text changed",
+        Reason::Figure => "a number, a date, an amount or a unit of time",
+        Reason::Address => "an e-mail or postal address",
+        Reason::Negation => "a negation",
+        Reason::Modal => "what one may or must",
+        Reason::Symbol => "a sign that is a word of its own",
+        Reason::Typography => "only capitals, punctuation or typographic signs changed",
+        Reason::Spelling => "only a word that was mistyped changed",
+        Reason::Formatting => "the formatting changed",
+        Reason::Links => "its links lead elsewhere than those of the controlling text",
+        Reason::Moved => "the controlling text has it in another place",
+        Reason::Removed => "the controlling text no longer has it",
+        Reason::Extra => "the text that was translated never had it",
+        Reason::Added => "the controlling text did not have it when it was translated",
+        Reason::Untranslated => "the text that was translated has it already",
+        Reason::Doubtful => "no passage of the text that was translated fits well enough",
+        Reason::Local => "its section is one that this language has on purpose",
+        Reason::UnchangedSince => {
+            "it has the words of a sealed translation of an earlier text, whose controlling words changed since"
+        }
+        Reason::Reconciled => "a person said that it says what the controlling text says",
+    }
+}
+
+/// What says which passage one translates, in one word.
+fn by_name(by: By) -> &'static str {
+    match by {
+        By::Order => "order",
+        By::List => "list",
+        By::Fit => "fit",
+        By::Person => "person",
+        By::Register => "register",
+        By::Nothing => "nothing",
+    }
+}
+
+/// How sure the program is of what a passage translates, from 0 to 1 in hundredths, rounded down: it is never said to be surer than it is.
+/// `None` if it found nothing, or had nothing to look for.
+fn certainty(judgement: &Judgement) -> Option<f64> {
+    judgement.certainty().map(|certainty| (certainty * 100.0).floor() / 100.0)
+}
+
 /// How many passages of the reports have each state, in words: `2 stale, 1 critical`.
 fn counts<'r, 'a: 'r>(reports: impl Iterator<Item = &'r Report<'a>> + Clone) -> String {
     let counts = State::ALL.map(|state| {
@@ -46,12 +95,4 @@ fn counts<'r, 'a: 'r>(reports: impl Iterator<Item = &'r Report<'a>> + Clone) -> 
     });
     let counts: Vec<String> = counts.into_iter().flatten().collect();
     if counts.is_empty() { "none".to_owned() } else { counts.join(", ") }
-}
-
-/// What became of the controlling text of a passage.
-pub fn changes<'c>(redline: &'c Redline<'_>, judgement: &'c Judgement) -> impl Iterator<Item = &'c Change> {
-    redline.changes.iter().filter(|change| match judgement.base.is_empty() {
-        true => change.new.is_some_and(|at| judgement.current.contains(&at)),
-        false => change.old.is_some_and(|at| judgement.base.contains(&at)),
-    })
 }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
-use super::reason_name;
+use super::{certainty, reason_name};
 use crate::drift::{Judgement, Report, State};
 use crate::library::{Status, Translates};
 use crate::site::Site;
@@ -52,9 +52,11 @@ struct TextView {
     summary: BTreeMap<&'static str, usize>,
     /// Those that are not current.
     passages: Vec<PassageView>,
+    /// Those of which a person should look what they translate, current or not: the program is less sure than 0.8, or cannot tell.
+    unsure: Vec<PassageView>,
 }
 
-/// A passage that is behind.
+/// How a passage stands.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Passage")]
 struct PassageView {
@@ -65,6 +67,11 @@ struct PassageView {
     /// The address of its first block in the translation, and in the controlling text.
     translation: Option<String>,
     controlling: Option<String>,
+    /// How sure the program is of what the passage translates, from 0 to 1. It is left out where the program did not find that: where the
+    /// translation or the controlling text lacks the passage, and where a person reconciled it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 0, max = 1), transform = without_format)]
+    confidence: Option<f64>,
     /// The version since which it is behind, and the day on which that took or takes effect.
     since: Option<String>,
     #[schemars(extend("format" = "date"))]
@@ -83,7 +90,11 @@ pub fn site_json(site: &Site<'_>, schema: String) -> String {
             translates: text.and_then(|text| text.translates.as_ref()).map(Translates::to_string),
             revision: text.map(|text| text.revision),
             summary: State::ALL.map(|state| (state.name(), count(status.report(), state))).into(),
-            passages: status.report().map(passages).unwrap_or_default(),
+            passages: status.report().map(|report| passages(report, report.behind())).unwrap_or_default(),
+            unsure: status
+                .report()
+                .map(|report| passages(report, report.measured.unsure()))
+                .unwrap_or_default(),
         }
     });
     let view = SiteView {
@@ -96,22 +107,29 @@ pub fn site_json(site: &Site<'_>, schema: String) -> String {
     serde_json::to_string_pretty(&view).unwrap_or_default() + "\n"
 }
 
+/// Takes out that a number is a `double`, which JSON Schema does not know.
+fn without_format(schema: &mut Schema) {
+    schema.remove("format");
+}
+
 fn count(report: Option<&Report<'_>>, state: State) -> usize {
     report.map_or(0, |report| report.measured.count(state))
 }
 
-fn passages(report: &Report<'_>) -> Vec<PassageView> {
+fn passages<'j>(report: &Report<'_>, judgements: impl Iterator<Item = &'j Judgement>) -> Vec<PassageView> {
     let measured = &report.measured;
     let passage = |judgement: &Judgement| {
-        let since = report.since(judgement);
+        let is_behind = judgement.state != State::Current;
+        let since = if is_behind { report.since(judgement) } else { None };
         PassageView {
             state: judgement.state.name(),
             reasons: judgement.reasons.iter().copied().map(reason_name).collect(),
             translation: measured.translation_address(judgement),
             controlling: measured.controlling_address(judgement),
+            confidence: certainty(judgement),
             since: since.map(|version| version.label.to_string()),
             since_effective: since.map(|version| version.effective.to_string()),
         }
     };
-    report.behind().map(passage).collect()
+    judgements.map(passage).collect()
 }

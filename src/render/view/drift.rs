@@ -53,6 +53,8 @@ pub struct BilingualRow {
     pub state: &'static str,
     /// The string that says so; `None` for `current`.
     pub message: Option<&'static str>,
+    /// True if it is not certain that the two belong together, and `message` does not say so.
+    pub unsure: bool,
     /// As HTML (safe); empty where that text has nothing.
     pub translation: String,
     pub controlling: String,
@@ -64,6 +66,8 @@ pub struct BilingualRow {
 #[derive(Debug, Serialize)]
 pub struct StatusPage {
     pub policies: Vec<StatusPolicy>,
+    /// True if something is unsure in any of their texts.
+    pub unsure: bool,
 }
 
 /// A policy on the status page.
@@ -97,6 +101,9 @@ pub struct StatusText {
     pub since: Option<Day>,
     pub days: Option<i32>,
     pub passages: Vec<StatusPassage>,
+    /// How many passages translate one of the controlling text, as far as it is known, and those of them of which that is not certain.
+    pub matched: usize,
+    pub unsure: Vec<StatusPassage>,
 }
 
 /// How many passages have a state.
@@ -106,7 +113,7 @@ pub struct StateCount {
     pub count: usize,
 }
 
-/// A passage that is behind.
+/// A passage of which somebody should know.
 #[derive(Debug, Serialize)]
 pub struct StatusPassage {
     pub state: &'static str,

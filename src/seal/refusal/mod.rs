@@ -13,6 +13,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::disk::{self, WriteFault};
+use crate::drift::NoPassage;
 use crate::library::Unknown;
 use crate::source::{Findings, human};
 
@@ -31,6 +32,8 @@ pub enum Refusal {
     /// The site does not have what was asked for.
     #[error(transparent)]
     Unknown(#[from] Unknown),
+    #[error(transparent)]
+    NoPassage(#[from] NoPassage),
     /// Something is wrong with the files that it draws on.
     #[error("{}", human::summary(.0))]
     Faults(Findings),

@@ -7,8 +7,6 @@ pub enum PassageRefusal {
     NoPassageOrSection(String),
     #[error("{place} has no passage at which `check` finds `{rule}`")]
     NoFinding { place: String, rule: String },
-    #[error("`{0}` is none of the passages that `drift` measures")]
-    NotMeasured(String),
     #[error("nobody can tell what `{name}` translates; say it: {name}={controlling}:PASSAGE")]
     Unbound { name: String, controlling: String },
     /// `offer` says how to name one.
@@ -18,8 +16,4 @@ pub enum PassageRefusal {
         "the translation has no section `{0}`; a passage is SECTION/NUMBER, as `promulgate drift` prints it"
     )]
     NoSection(String),
-    #[error("the controlling text has no passage `{address}`; its sections are {}", .sections.join(", "))]
-    NotInControlling { address: String, sections: Vec<String> },
-    #[error("the translation has no passage `{address}`; its sections are {}", .sections.join(", "))]
-    NotInTranslation { address: String, sections: Vec<String> },
 }
