@@ -6,10 +6,12 @@ use super::State;
 use super::critical;
 use super::judgement::{Judgement, Reason};
 use super::roles::{Base, Current, Translation};
-use crate::language::{Difference, Table, Target, Vocabulary, difference};
+use super::topics;
+use super::wordings::{GraveWords, Wordings};
+use crate::language::{CommonWords, Difference, ListedWords, Table, Target, Vocabulary, difference, grave};
 use crate::library::{LinkReader, LinkTarget};
 use crate::locale::Lang;
-use crate::markdown::{Block, Document, Inline, Mark, links};
+use crate::markdown::{Block, BlockKind, Document, Inline, Mark, links, plain_text};
 use crate::redline::{BlockIdx, ByBlock, Change, Kind, MoveIdx, Op, Redline, Role, blocks_of};
 use crate::source::Sources;
 
@@ -20,6 +22,8 @@ pub struct Means<'r> {
     pub controlling: &'r Lang,
     /// What the language of the translation tells apart.
     pub target: Target,
+    /// The words of the controlling language that the site says are grave.
+    pub listed: Option<&'r ListedWords>,
     /// Where links lead.
     pub links: &'r LinkReader<'r>,
     pub sources: &'r Sources,
@@ -31,11 +35,13 @@ pub struct Follower<'r> {
     translation: &'r Document,
     means: Means<'r>,
     /// The words of the controlling language on which rights and duties depend.
-    table: Option<Table>,
+    words: GraveWords<'r>,
     /// What became of each block of the old text.
     changes: ByBlock<Base, Vec<&'r Change>>,
     /// The words of both texts, once somebody asks.
     vocabulary: OnceCell<Vocabulary>,
+    /// Those of them that are no names.
+    common: OnceCell<CommonWords>,
 }
 
 impl<'r> Follower<'r> {
@@ -49,9 +55,10 @@ impl<'r> Follower<'r> {
             redline,
             translation,
             means,
-            table: Table::of(means.controlling),
+            words: GraveWords { table: Table::of(means.controlling), listed: means.listed },
             changes,
             vocabulary: OnceCell::new(),
+            common: OnceCell::new(),
         }
     }
 
@@ -84,7 +91,7 @@ impl<'r> Follower<'r> {
         translation: &[BlockIdx<Translation>],
     ) -> (State, Vec<Reason>) {
         if !changes.is_empty() && changes.iter().all(|change| change.kind == Kind::Deleted) {
-            return (State::Orphan, vec![Reason::Removed]);
+            return self.removed(changes);
         }
         let mut state = State::Current;
         let mut reasons = Vec::new();
@@ -100,6 +107,27 @@ impl<'r> Follower<'r> {
         reasons.sort();
         reasons.dedup();
         (state, reasons)
+    }
+
+    /// How a passage stands that the controlling text no longer has.
+    fn removed(&self, changes: &[&Change]) -> (State, Vec<Reason>) {
+        let mut reasons: Vec<Reason> = changes.iter().flat_map(|change| self.of_removed(change)).collect();
+        let state = if reasons.is_empty() { State::Orphan } else { State::Critical };
+        reasons.push(Reason::Removed);
+        reasons.sort();
+        reasons.dedup();
+        (state, reasons)
+    }
+
+    /// Why it is grave that a block was taken out.
+    fn of_removed(&self, change: &Change) -> Vec<Reason> {
+        let is_heading =
+            self.redline.old_block(change).is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)));
+        if is_heading {
+            return Vec::new();
+        }
+        let text = self.redline.old_text(change);
+        topics::of_removed(text, &grave(text, self.words.table, self.words.listed))
     }
 
     /// Where the links of blocks lead, in whatever order.
@@ -119,7 +147,10 @@ impl<'r> Follower<'r> {
     /// What became of a block of the base.
     fn of_change(&self, change: &Change) -> (State, Vec<Reason>) {
         if change.kind == Kind::Deleted {
-            return (State::Stale, vec![Reason::Words]);
+            let mut reasons = self.of_removed(change);
+            let state = if reasons.is_empty() { State::Stale } else { State::Critical };
+            reasons.push(Reason::Words);
+            return (state, reasons);
         }
         let mut reasons = Vec::new();
         let mut state = State::Current;
@@ -134,13 +165,18 @@ impl<'r> Follower<'r> {
         let is_marked = change.pieces.iter().any(|piece| piece.op != Op::Kept);
         // What was only split or merged differs in all its texts and in no word.
         if is_marked && (change.joint.is_none() || change.inserted + change.deleted > 0) {
-            let grave = critical::reasons(self.redline, change, self.table);
+            let wordings = Wordings::of(self.redline, change, self.words);
+            let mut grave = critical::reasons(&wordings);
+            let difference = self.difference(change);
+            if difference == Difference::Words {
+                grave.extend(topics::reasons(&wordings, self.words.table, || self.common()));
+            }
             if !grave.is_empty() {
                 reasons.extend(grave);
                 reasons.push(Reason::Words);
                 return (State::Critical, reasons);
             }
-            match self.reason(change) {
+            match self.reason(difference) {
                 Some(Reason::Words) => {
                     reasons.push(Reason::Words);
                     return (State::Stale, reasons);
@@ -155,8 +191,8 @@ impl<'r> Follower<'r> {
         (state, reasons)
     }
 
-    /// Why other words are something that the translation would have to follow, `None` if they are nothing to it.
-    fn reason(&self, change: &Change) -> Option<Reason> {
+    /// In what the two wordings of a passage differ.
+    fn difference(&self, change: &Change) -> Difference {
         let (old, new) = (self.redline.old_text(change), self.redline.new_text(change));
         let is_english = self.means.controlling.primary() == "en";
         let vocabulary = || {
@@ -167,8 +203,13 @@ impl<'r> Follower<'r> {
                 Vocabulary::of(old, new)
             })
         };
+        difference(old, new, is_english, vocabulary)
+    }
+
+    /// Why other words are something that the translation would have to follow, `None` if they are nothing to it.
+    fn reason(&self, difference: Difference) -> Option<Reason> {
         let Target { has_case, has_articles, has_number } = self.means.target;
-        match difference(old, new, is_english, vocabulary) {
+        match difference {
             Difference::Nothing => None,
             Difference::Signs => has_case.then_some(Reason::Typography),
             Difference::Spelling => Some(Reason::Spelling),
@@ -176,6 +217,16 @@ impl<'r> Follower<'r> {
             Difference::Number if !has_number => None,
             Difference::Articles | Difference::Number | Difference::Words => Some(Reason::Words),
         }
+    }
+
+    /// The words of both texts that are no names.
+    fn common(&self) -> &CommonWords {
+        self.common.get_or_init(|| {
+            let texts = [self.redline.old, self.redline.new].map(|document| -> Vec<String> {
+                document.blocks.iter().map(|block| plain_text(&block.inlines)).collect()
+            });
+            CommonWords::of([&texts[0], &texts[1]])
+        })
     }
 
     /// True if the marks around the words, raw HTML among them, or what kind of block it is, are other ones. Other white

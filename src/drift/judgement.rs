@@ -17,6 +17,16 @@ pub enum Reason {
     Symbol,
     Negation,
     Modal,
+    /// Who receives data, or a company.
+    Recipient,
+    /// A kind of data.
+    Data,
+    /// A term of law.
+    Law,
+    /// A word that says how far something goes: only, at least.
+    Scope,
+    /// A word that the site lists as grave.
+    Listed,
     /// Capitals, punctuation or typographic signs.
     Typography,
     /// A word that was mistyped.
@@ -65,6 +75,12 @@ pub struct Judgement {
 }
 
 impl Judgement {
+    /// Returns true if the controlling text does not have the passage: it never had it, or no longer has it.
+    pub fn is_orphan(&self) -> bool {
+        self.state == State::Orphan
+            || self.state == State::Critical && self.reasons.contains(&Reason::Removed)
+    }
+
     /// Returns how a block of the translation stands that says what no block of the base says.
     pub fn unbound(at: BlockIdx<Translation>, state: State, reasons: Vec<Reason>, confidence: f64) -> Self {
         let (base, current) = (Vec::new(), Vec::new());

@@ -43,7 +43,7 @@ pub fn measure<'a>(texts: &Texts<'a>, controlling: &Lang, sync: &Sync, sources: 
     let bindings = bind_rest(texts.base, texts.translation, texts.known, &reconciled.settled);
     let passages = texts.translation.blocks.iter().map(|block| plain_text(&block.inlines));
     let target = Target::of(texts.lang, passages);
-    let means = Means { controlling, target, links: &texts.links, sources };
+    let means = Means { controlling, target, listed: texts.known.listed, links: &texts.links, sources };
     let mut judgements = classify(&redline, texts.translation, &bindings, reconciled.judgements, means);
     let mut older = reconciled.older;
     older.extend(unchanged(&judgements, texts, means));

@@ -30,7 +30,9 @@ mod report;
 mod roles;
 mod subject;
 mod texts;
+mod topics;
 mod unchanged;
+mod wordings;
 
 pub use crate::library::State;
 pub use bind::{bind, bind_with};

@@ -1,22 +1,32 @@
-//! What languages have words and signs for: numbers, symbols, negations, modals. Pure functions of words, and a table a
+//! What languages have words and signs for: numbers, symbols, negations, modals, terms of law. Pure functions of words, and a table a
 //! language: a language that has none is one of which the program says so, not one about which it guesses.
 
 mod chinese;
+mod chinese_terms;
 mod english;
+mod english_terms;
 mod entry;
 mod figures;
 mod grave;
 mod malay;
+mod malay_terms;
+mod name_cues;
+mod names;
 mod number_words;
 mod numbers;
+mod sentences;
 mod signs;
 mod table;
+mod word_finder;
 mod wording;
+mod words;
 
 pub use entry::GraveKind;
 pub use figures::figures;
 pub use grave::{Grave, grave};
+pub use names::{CommonWords, may_name, names};
 pub use numbers::{Number, NumberReader, Numbers};
+pub use sentences::sentences;
 pub use signs::{bare, is_symbol};
-pub use table::Table;
+pub use table::{ListedWords, Table};
 pub use wording::{Difference, Target, Vocabulary, difference};

@@ -29,6 +29,7 @@ mod disk;
 mod docs;
 mod drift;
 mod fuzz;
+mod gravity;
 mod hosting;
 mod ids;
 mod integrity;
