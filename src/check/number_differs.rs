@@ -2,7 +2,9 @@ use std::collections::HashSet;
 
 use super::TextCheck;
 use super::passages::{PassagePair, quoted};
-use crate::language::{Number, Numbers};
+use super::prose::code;
+use crate::language::{Number, NumberReader, Numbers};
+use crate::markdown::Block;
 use crate::source::{Finding, Findings};
 
 crate::source::codes! {
@@ -35,12 +37,16 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
         let digits = [passage.source_prose.as_str(), &passage.prose]
             .iter()
             .any(|prose| prose.contains(char::is_numeric));
-        let theirs = theirs.read(&passage.source_prose, digits);
-        let own = own.read(&passage.prose, digits);
+        let theirs = with_code(theirs, &passage.source_prose, &passage.sources, digits);
+        let own = with_code(own, &passage.prose, &passage.blocks, digits);
         let (mut more, mut fewer) = (lacking(&own, &theirs), lacking(&theirs, &own));
         if !knows_words {
-            more.retain(|number| !is_small(number));
-            fewer.retain(|number| !is_small(number));
+            let is_in_digits = |number: &&Number| !number.is_in_words && !is_small(number);
+            more.retain(is_in_digits);
+            fewer.retain(is_in_digits);
+        }
+        if more.is_empty() && fewer.is_empty() && knows_words {
+            (more, fewer) = exchanged(&own, &theirs);
         }
         // A language may number its headings and another not, but not otherwise.
         if let (Some(own), Some(theirs)) = (&own.item, &theirs.item)
@@ -57,6 +63,16 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
             text.report(passage.at(), finding, findings);
         }
     }
+}
+
+/// The numbers of a passage. Those of its code count where the other text has them among its words.
+fn with_code(reader: &NumberReader, prose: &str, blocks: &[&Block], digits: bool) -> Numbers {
+    let mut numbers = reader.read(prose, digits);
+    let code = code(blocks);
+    if !code.is_empty() {
+        numbers.allow(reader.read(&code, digits));
+    }
+    numbers
 }
 
 fn finding(passage: &PassagePair<'_>, more: &[&Number], fewer: &[&Number]) -> Option<Finding> {
@@ -84,6 +100,15 @@ fn finding(passage: &PassagePair<'_>, more: &[&Number], fewer: &[&Number]) -> Op
 fn lacking<'n>(numbers: &'n Numbers, other: &Numbers) -> Vec<&'n Number> {
     let mut known: HashSet<&str> = HashSet::new();
     numbers.firm.iter().filter(|number| !other.has(&number.value) && known.insert(&number.value)).collect()
+}
+
+/// Numbers in words that count something, where one stands in the place of another.
+fn exchanged<'n>(own: &'n Numbers, theirs: &'n Numbers) -> (Vec<&'n Number>, Vec<&'n Number>) {
+    let lacking = |counts: &'n [Number], other: &Numbers| -> Vec<&'n Number> {
+        counts.iter().filter(|number| !other.has(&number.value)).collect()
+    };
+    let (more, fewer) = (lacking(&own.counts, theirs), lacking(&theirs.counts, own));
+    if more.is_empty() || fewer.is_empty() { (Vec::new(), Vec::new()) } else { (more, fewer) }
 }
 
 /// Days that have the same numbers, but not in the same places: 2 September and 9 February.

@@ -123,6 +123,18 @@ pub fn words(blocks: &[&Block]) -> String {
     words
 }
 
+/// What stands in the code among the words of blocks.
+pub fn code(blocks: &[&Block]) -> String {
+    let mut code = String::new();
+    for piece in blocks.iter().flat_map(|block| Pieces::of(&block.inlines)) {
+        if let Piece::Code(words) = piece {
+            code.push_str(words);
+            code.push(' ');
+        }
+    }
+    code
+}
+
 /// The same without web and e-mail addresses.
 pub fn prose(blocks: &[&Block]) -> String {
     without_addresses(&words(blocks)).0

@@ -1,5 +1,4 @@
 use super::TextCheck;
-use crate::drift::Subject;
 use crate::source::{Finding, Findings, Span};
 
 crate::source::codes! {
@@ -24,17 +23,8 @@ crate::source::codes! {
 
 pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
     let Some(report) = text.drift() else { return };
-    let (Some(refuted), Some(subject)) = (report.measured.refuted(), &report.subject) else { return };
-    let Some(claim) = &text.text.translates else { return };
-    let message = format!("this is said to translate `{claim}`, but {refuted}");
-    let help = way_out(subject);
+    let Some(refuted) = report.refuted() else { return };
+    let message = format!("this is said to translate {refuted}");
     let place = text.text.translates_at.unwrap_or(Span::start_of(text.text.file));
-    findings.push(Finding::new(&TRANSLATES_REFUTED, place, message, help));
-}
-
-fn way_out(subject: &Subject<'_>) -> String {
-    let reconcile = format!("promulgate reconcile {} {} PASSAGE", subject.policy.folder, subject.text.lang);
-    let back =
-        subject.sealed_claim().map(|label| format!("; or set it back to `{label}`")).unwrap_or_default();
-    format!("follow the changes there, or `{reconcile}` where they do not show{back}")
+    findings.push(Finding::new(&TRANSLATES_REFUTED, place, message, refuted.way_out()));
 }

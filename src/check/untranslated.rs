@@ -33,7 +33,7 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
     let sources = source.document.blocks.iter().filter(|block| block.kind != BlockKind::Code);
     let sources: HashMap<Fingerprint, &Block> = sources.map(|block| (block.text, block)).collect();
     for (at, block, own) in text.prose_blocks() {
-        if plain_words(own).count() < WORDS {
+        if split(own).iter().filter(|(_, word)| is_plain(word)).count() < WORDS {
             continue;
         }
         // What nobody translated is easily bound to something else.
@@ -59,7 +59,7 @@ fn untranslated(text: &TextCheck<'_>, own: &str, theirs: &str) -> Option<Run> {
     let words = split(own);
     let run = words.get(longest_common_run(&split(theirs), &words))?;
     // “Children’s Online Privacy Protection Act” is a name.
-    let plain = run.iter().filter(|(_, word)| word.starts_with(char::is_lowercase)).count();
+    let plain = run.iter().filter(|(_, word)| is_plain(word)).count();
     let letters = |words: &[(usize, &str)]| words.iter().flat_map(|(_, word)| word.chars()).count();
     let is_most = 2 * letters(run) > letters(&words) && !has_own_letters(text, own);
     let (start, _) = run.first()?;
@@ -72,9 +72,9 @@ fn untranslated(text: &TextCheck<'_>, own: &str, theirs: &str) -> Option<Run> {
     Some(Run { shown: *start..last + word.len(), has_more: run.len() > SHOWN })
 }
 
-/// The words that are no names: in lower case, of a script that has it.
-fn plain_words(prose: &str) -> impl Iterator<Item = &str> {
-    prose.split(|c: char| !c.is_alphanumeric()).filter(|word| word.starts_with(char::is_lowercase))
+/// True for a word that is no name: in lower case, of a script that has it, and no host or file such as `shop.example.com`.
+fn is_plain(word: &str) -> bool {
+    word.starts_with(char::is_lowercase) && !word.contains('.')
 }
 
 /// True if the language has letters of its own and the passage has some of them.
@@ -91,8 +91,13 @@ const COMPARED: usize = 2000;
 
 /// The words, each with its place.
 fn split(prose: &str) -> Vec<(usize, &str)> {
-    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-');
-    runs(prose, is_part).take(COMPARED).map(|word| (word.start, &prose[word])).collect()
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '.');
+    let words = runs(prose, is_part).map(|word| {
+        let whole = &prose[word.clone()];
+        let before = whole.len() - whole.trim_start_matches('.').len();
+        (word.start + before, whole.trim_matches('.'))
+    });
+    words.filter(|(_, word)| !word.is_empty()).take(COMPARED).collect()
 }
 
 /// The longest run of words of `own` that is also one of `theirs`, whatever the case (the classic dynamic programming).

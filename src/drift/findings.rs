@@ -83,9 +83,9 @@ crate::source::codes! {
     /// The controlling text changed in something on which rights and duties depend, and the translation did not.
     ///
     /// That is a number, a date, an amount, a “not”, a word such as may, must or shall, an e-mail address, who receives data, a
-    /// kind of data, a term of law such as consent or liability, a word such as only or at least, or a word that the site lists
-    /// itself (`[drift] grave`). A passage that was taken out is critical if it gave a right or a duty. A translation that says 30
-    /// days where the text that decides says 60 misleads its readers. For example:
+    /// country, a kind of data, a term of law such as consent or liability, a word such as only or at least, or a word that the
+    /// site lists itself (`[drift] grave`). A passage that was taken out is critical if it gave a right or a duty. A translation
+    /// that says 30 days where the text that decides says 60 misleads its readers. For example:
     ///
     /// ```text
     /// en.md before   We answer within 30 days.
@@ -182,6 +182,7 @@ fn grave(reasons: &[Reason]) -> String {
         Reason::Symbol => Some("a symbol"),
         Reason::Modal => Some("what one may or must"),
         Reason::Recipient => Some("who receives data"),
+        Reason::Country => Some("a country"),
         Reason::Data => Some("a kind of data"),
         Reason::Law => Some("a term of law"),
         Reason::Scope => Some("how far something goes"),

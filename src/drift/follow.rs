@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use super::State;
 use super::critical;
 use super::judgement::{Judgement, Reason};
+use super::removed;
 use super::roles::{Base, Current, Translation};
 use super::topics;
 use super::wordings::{GraveWords, Wordings};
@@ -127,7 +128,7 @@ impl<'r> Follower<'r> {
             return Vec::new();
         }
         let text = self.redline.old_text(change);
-        topics::of_removed(text, &grave(text, self.words.table, self.words.listed))
+        removed::reasons(text, &grave(text, self.words.table, self.words.listed))
     }
 
     /// Where the links of blocks lead, in whatever order.

@@ -19,6 +19,7 @@ pub enum Reason {
     Modal,
     /// Who receives data, or a company.
     Recipient,
+    Country,
     /// A kind of data.
     Data,
     /// A term of law.

@@ -80,9 +80,8 @@ fn bound_lists(
     let (mut here_taken, mut there_taken) = (vec![false; here.len()], vec![false; there.len()]);
     let mut pairs = Vec::new();
     for ((one, other), _) in counts {
-        let is_free = !here_taken[one] && !there_taken[other];
-        (here_taken[one], there_taken[other]) = (true, true);
-        if is_free {
+        if !here_taken[one] && !there_taken[other] {
+            (here_taken[one], there_taken[other]) = (true, true);
             pairs.push((here[one].clone(), there[other].clone()));
         }
     }

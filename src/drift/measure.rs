@@ -6,10 +6,9 @@ use super::State;
 use super::bind::bind_rest;
 use super::classify::classify;
 use super::follow::Means;
-use super::judgement::{Judgement, Reason};
+use super::judgement::Judgement;
 use super::older;
 use super::reconciled::Reconciled;
-use super::refuted::Refuted;
 use super::roles::{Current, RedlineIdx, Translation};
 use super::texts::Texts;
 use super::unchanged::unchanged;
@@ -109,15 +108,6 @@ impl<'a> Measured<'a> {
     /// Returns the place of that block, `None` at the beginning.
     pub fn near(&self, judgement: &Judgement) -> Option<Span> {
         Some(self.translation_blocks()[self.before(judgement)?].span)
-    }
-
-    /// Returns what the archive says against it that the translation says its base; `None` if nothing.
-    pub fn refuted(&self) -> Option<Refuted> {
-        let is_refuted = |judgement: &&Judgement| judgement.reasons.contains(&Reason::UnchangedSince);
-        let refuted = self.judgements.iter().filter(is_refuted);
-        let passages: Vec<String> =
-            refuted.filter_map(|judgement| self.translation_address(judgement)).collect();
-        (!passages.is_empty()).then_some(Refuted { passages })
     }
 
     /// Returns how many passages have a state.

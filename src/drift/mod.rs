@@ -26,6 +26,7 @@ mod moves;
 mod older;
 mod reconciled;
 mod refuted;
+mod removed;
 mod report;
 mod roles;
 mod subject;

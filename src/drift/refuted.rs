@@ -1,15 +1,25 @@
 //! What the archive says against the claim of a translation.
 
 use std::fmt;
+use std::sync::Arc;
+
+use crate::library::{Label, Translates};
+use crate::locale::Lang;
 
 /// How many passages are named.
 const NAMED: usize = 5;
 
-/// The passages that still translate an earlier text than the translation as a whole is said to.
+/// What a translation is said to translate, and the passages that still translate an earlier text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refuted {
+    /// The folder of its policy.
+    pub policy: Arc<str>,
+    pub lang: Lang,
+    pub claim: Translates,
     /// Their addresses in the translation, in its order; there is at least one.
     pub passages: Vec<String>,
+    /// What the newest sealed translation says instead, `None` if that is the same or there is none.
+    pub sealed: Option<Label>,
 }
 
 impl fmt::Display for Refuted {
@@ -18,7 +28,7 @@ impl fmt::Display for Refuted {
             self.passages.iter().take(NAMED).map(|passage| format!("`{passage}`")).collect();
         let more = self.passages.len() - named.len();
         let has = if self.passages.len() == 1 { "has" } else { "have" };
-        write!(f, "{}", named.join(", "))?;
+        write!(f, "`{}`, but {}", self.claim, named.join(", "))?;
         if more > 0 {
             write!(f, " and {more} more")?;
         }
@@ -26,5 +36,15 @@ impl fmt::Display for Refuted {
             f,
             " {has} the words of an earlier sealed translation, and the controlling words changed since"
         )
+    }
+}
+
+impl Refuted {
+    /// Returns what people can do about it.
+    pub fn way_out(&self) -> String {
+        let reconcile = format!("promulgate reconcile {} {} PASSAGE", self.policy, self.lang);
+        let back = self.sealed.as_ref().map(|label| format!("; or set it back to `{label}`"));
+        let back = back.unwrap_or_default();
+        format!("follow the changes there, or `{reconcile}` where they do not show{back}")
     }
 }

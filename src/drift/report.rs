@@ -3,6 +3,7 @@
 use super::State;
 use super::judgement::Judgement;
 use super::measure::Measured;
+use super::refuted::Refuted;
 use super::subject::Subject;
 use crate::library::Version;
 use crate::source::Sources;
@@ -25,6 +26,11 @@ impl<'a> Report<'a> {
     /// text, or if no version did: the translation never said what it should.
     pub fn since(&self, judgement: &Judgement) -> Option<&'a Version> {
         self.subject.as_ref()?.since(&self.measured, judgement)
+    }
+
+    /// Returns what the archive says against what the translation is said to translate; `None` if nothing.
+    pub fn refuted(&self) -> Option<Refuted> {
+        self.subject.as_ref()?.refuted(&self.measured)
     }
 
     /// Returns the passages that are not current.

@@ -7,10 +7,11 @@ use super::judgement::{Judgement, Reason};
 use super::learn::learnt;
 use super::lexicon::Lexicon;
 use super::measure::{Measured, measure};
+use super::refuted::Refuted;
 use super::roles::Base;
 use super::texts::{Glossed, History, Known, Texts, VersionTexts, Witness};
 use crate::library::{
-    Glossary, Label, Library, LinkReader, Policy, Sync, Text, Timeline, Translates, Version, WORKING,
+    Glossary, Library, LinkReader, Policy, Sync, Text, Timeline, Translates, Version, WORKING,
 };
 use crate::locale::Lang;
 use crate::markdown::{Block, Document, Fingerprint};
@@ -167,13 +168,21 @@ impl<'a> Subject<'a> {
         since.map(|sealed| sealed.and_then(witness)).collect()
     }
 
-    /// Returns the version that the newest sealed text of its language says, where the working text says another one.
-    pub fn sealed_claim(&self) -> Option<&'a Label> {
-        let sealed = self.policy.versions().newest_sealed(&self.text.lang, self.library.day)?;
-        match sealed.translates.as_ref().filter(|claim| Some(*claim) != self.text.translates.as_ref())? {
-            Translates::Version(label) => Some(label),
-            Translates::Working => None,
-        }
+    /// Returns what the archive says against it that the translation says what it is said to translate; `None` if nothing.
+    pub fn refuted(&self, measured: &Measured<'_>) -> Option<Refuted> {
+        let is_refuted = |judgement: &&Judgement| judgement.reasons.contains(&Reason::UnchangedSince);
+        let refuted = measured.judgements.iter().filter(is_refuted);
+        let passages: Vec<String> =
+            refuted.filter_map(|judgement| measured.translation_address(judgement)).collect();
+        let claim = self.text.translates.clone().filter(|_| !passages.is_empty())?;
+        let newest = self.policy.versions().newest_sealed(&self.text.lang, self.library.day);
+        let sealed = newest.and_then(|sealed| sealed.translates.clone()).filter(|other| *other != claim);
+        let sealed = match sealed {
+            Some(Translates::Version(label)) => Some(label),
+            Some(Translates::Working) | None => None,
+        };
+        let (policy, lang) = (self.policy.folder.clone(), self.text.lang.clone());
+        Some(Refuted { policy, lang, claim, passages, sealed })
     }
 
     /// Returns the version that changed a passage: the first since which one that is not current is behind. `None` if that is the

@@ -1,12 +1,12 @@
 //! What a passage is about: who receives data, kinds of data, terms of law. It is grave where the passage says of it no more, or for the
 //! first time, and not where its words only stand elsewhere in it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::judgement::Reason;
 use super::wordings::{Wordings, reason};
-use crate::language::{CommonWords, Grave, GraveKind, Table, may_name, names, sentences};
+use crate::language::{CommonWords, Grave, GraveKind, Table, may_name, names, sentences, word_set};
 
 /// So many letters in words of a clause are more than another article.
 const ANOTHER_WORD: usize = 4;
@@ -23,24 +23,44 @@ pub fn reasons<'c>(
     if words_in_clauses(wordings, &marks, 0) + words_in_clauses(wordings, &marks, 1) > 1 {
         reasons.push(Reason::Law);
     }
-    let Some(table) = table else { return reasons };
-    let may_name = |side: usize| {
-        let marked = marks[side].iter().filter_map(|range| wordings.texts[side].get(range.clone()));
-        marked.into_iter().any(|words| may_name(words, wordings.texts[side]))
-    };
-    if may_name(0) || may_name(1) {
-        let common = common();
-        let names = wordings.texts.map(|text| names(text, table, common));
-        let is_other = |side: usize| {
-            let other = wordings.texts[1 - side].to_lowercase();
-            let is_new = |name: &Grave| name.value.split(' ').any(|word| !other.contains(word));
-            names[side].iter().any(|name| is_marked(&marks[side], &name.range) && is_new(name))
-        };
-        if is_other(0) || is_other(1) {
-            reasons.push(Reason::Recipient);
-        }
+    if table.is_some_and(|table| names_others(wordings, &marks, table, common)) {
+        reasons.push(Reason::Recipient);
     }
     reasons
+}
+
+/// True if a marked name of somebody who receives data is not in the other text.
+fn names_others<'c>(
+    wordings: &Wordings<'_>,
+    marks: &[Vec<Range<usize>>; 2],
+    table: Table,
+    common: impl FnOnce() -> &'c CommonWords,
+) -> bool {
+    let may_name = |side: usize| {
+        let text = wordings.texts[side];
+        marks[side].iter().filter_map(|range| text.get(range.clone())).any(|words| may_name(words, text))
+    };
+    if !may_name(0) && !may_name(1) {
+        return false;
+    }
+    let common = common();
+    let named = wordings.texts.map(|text| names(text, table, common));
+    let values = named
+        .each_ref()
+        .map(|names| -> HashSet<&str> { names.iter().map(|name| name.value.as_str()).collect() });
+    let words = wordings.texts.map(word_set);
+    let is_other = |side: usize| {
+        let countries = wordings.words[side].iter().filter(|word| word.kind == GraveKind::Country);
+        let countries: Vec<Range<usize>> = countries.map(|word| word.range.clone()).collect();
+        let is_new = |name: &Grave| {
+            let other = 1 - side;
+            let has_new_word = || name.value.split(' ').any(|word| !words[other].contains(word));
+            !values[other].contains(name.value.as_str()) && has_new_word()
+        };
+        let marked = named[side].iter().filter(|name| is_marked(&marks[side], &name.range));
+        marked.into_iter().any(|name| !is_marked(&countries, &name.range) && is_new(name))
+    };
+    is_other(0) || is_other(1)
 }
 
 /// What is marked in one of the two texts, in order.
@@ -49,6 +69,7 @@ fn marks(wordings: &Wordings<'_>, side: usize) -> Vec<Range<usize>> {
     ranges.filter(|range| !range.is_empty()).collect()
 }
 
+/// True if one of the ranges, which are in order, is in `range` or reaches into it.
 fn is_marked(marks: &[Range<usize>], range: &Range<usize>) -> bool {
     let next = marks.partition_point(|mark| mark.end <= range.start);
     marks.get(next).is_some_and(|mark| mark.start < range.end)
@@ -103,81 +124,3 @@ fn words_in(text: &str) -> usize {
     let words = text.split(|c: char| !c.is_alphanumeric());
     words.filter(|word| word.len() >= ANOTHER_WORD).count()
 }
-
-/// Returns why it is grave that a passage was taken out: which right or duty it had. Empty if it only informed.
-pub fn of_removed(text: &str, words: &[Grave]) -> Vec<Reason> {
-    let mut reasons = Vec::new();
-    for sentence in sentences(text) {
-        let first = words.partition_point(|word| word.range.start < sentence.start);
-        let last = words.partition_point(|word| word.range.start < sentence.end);
-        let inside = words.get(first..last).unwrap_or_default();
-        let is_modal = |word: &Grave, values: &[&str]| {
-            word.kind == GraveKind::Modal && values.contains(&word.value.as_str())
-        };
-        if inside.iter().any(|word| is_modal(word, FIRM)) {
-            reasons.push(Reason::Modal);
-        }
-        let is_left = |right: &Grave| {
-            let before =
-                inside.iter().filter(|word| is_modal(word, LEAVE) && word.range.end <= right.range.start);
-            before.into_iter().any(|word| right.range.start - word.range.end < NEAR)
-        };
-        let has_right = inside.iter().any(|word| word.kind == GraveKind::Right && is_left(word));
-        if has_right || inside.iter().any(|word| word.kind == GraveKind::Clause) {
-            reasons.push(Reason::Law);
-        }
-        if inside.iter().any(|word| is_promise(word, inside, text)) {
-            reasons.push(Reason::Negation);
-        }
-    }
-    reasons
-}
-
-/// What is left to somebody stands within so many bytes behind the modal: may at any time withdraw.
-const NEAR: usize = 40;
-/// Modals that bind or entitle, by their meaning.
-const FIRM: &[&str] = &["must", "shall", "obliged", "entitled", "prohibited", "forbidden", "right"];
-/// Modals that leave something to somebody.
-const LEAVE: &[&str] = &["may", "can", "entitled", "permitted", "allowed", "right"];
-/// Modals that promise or forbid beside a negation.
-const PROMISING: &[&str] = &["will", "shall", "may", "must"];
-
-/// True for a negation that promises or forbids: will not, may not, tidak akan, 不得.
-fn is_promise(negation: &Grave, words: &[Grave], text: &str) -> bool {
-    if negation.kind != GraveKind::Negation {
-        return false;
-    }
-    let is_beside = |word: &&Grave| {
-        let between = word.range.end.min(negation.range.end)..word.range.start.max(negation.range.start);
-        between.is_empty() || text.get(between).is_some_and(|between| between.trim().is_empty())
-    };
-    let modals = words.iter().filter(|word| word.kind == GraveKind::Modal);
-    let is_promised = modals.filter(is_beside).any(|word| PROMISING.contains(&word.value.as_str()));
-    let is_one_word = text.get(negation.range.clone()).is_some_and(|word| FORBIDDING.contains(&word));
-    is_promised || is_one_word || text.get(..negation.range.start).is_some_and(ends_in_promiser)
-}
-
-/// True if who promises stands last: we do, Example does, kami. Where it is a condition, nothing is promised.
-fn ends_in_promiser(before: &str) -> bool {
-    let before = before.trim_end();
-    let (subject, is_done_by_one) = match before.strip_suffix(" does") {
-        Some(subject) => (subject, true),
-        None => (before.strip_suffix(" do").unwrap_or(before), false),
-    };
-    let mut words = subject.rsplit(|c: char| !c.is_alphanumeric());
-    let (last, condition) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-    let is_named = last.starts_with(char::is_uppercase) && !["It", "This", "That"].contains(&last);
-    let promises = ["we", "kami"].contains(&last.to_lowercase().as_str()) || is_done_by_one && is_named;
-    let is_condition = CONDITIONS.contains(&condition.to_lowercase().as_str());
-    let chinese = ["我们", "我們"].iter().find_map(|we| subject.strip_suffix(we));
-    let promises_in_chinese =
-        |before: &str| !["如果", "如", "若", "当", "當"].iter().any(|word| before.ends_with(word));
-    promises && !is_condition || chinese.is_some_and(promises_in_chinese)
-}
-
-/// Words before a condition, in English and Malay.
-const CONDITIONS: &[&str] =
-    &["if", "when", "where", "unless", "because", "jika", "sekiranya", "apabila", "kerana"];
-
-/// Negations of Chinese with a modal in them.
-const FORBIDDING: &[&str] = &["不会", "不會", "不得", "不予", "严禁", "嚴禁", "禁止"];

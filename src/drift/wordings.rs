@@ -46,6 +46,7 @@ pub fn reason(kind: GraveKind) -> Reason {
         GraveKind::Negation => Reason::Negation,
         GraveKind::Modal => Reason::Modal,
         GraveKind::Recipient => Reason::Recipient,
+        GraveKind::Country => Reason::Country,
         GraveKind::Data => Reason::Data,
         GraveKind::Law | GraveKind::Right | GraveKind::Clause => Reason::Law,
         GraveKind::Scope => Reason::Scope,

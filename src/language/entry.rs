@@ -15,6 +15,8 @@ pub enum GraveKind {
     Modal,
     /// Who is given data: authorities, partners, a company by its name.
     Recipient,
+    /// A country, by its code.
+    Country,
     /// A kind of data: health, whereabouts.
     Data,
     /// A term of law: retention, encryption.
@@ -33,8 +35,8 @@ impl GraveKind {
     /// True for a word that says what a passage is about: it counts where the passage says it no more, or for the first time. Of the
     /// others it counts at which word they stand.
     pub fn is_topic(self) -> bool {
-        use GraveKind::{Clause, Data, Law, Listed, Recipient, Right, Scope};
-        matches!(self, Recipient | Data | Law | Right | Clause | Scope | Listed)
+        use GraveKind::{Clause, Country, Data, Law, Listed, Recipient, Right, Scope};
+        matches!(self, Recipient | Country | Data | Law | Right | Clause | Scope | Listed)
     }
 }
 

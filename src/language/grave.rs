@@ -61,6 +61,15 @@ pub fn grave(text: &str, table: Option<Table>, listed: Option<&ListedWords>) -> 
     let terms = terms.filter(|(range, meaning)| {
         range.start >= label && (meaning.kind != GraveKind::Data || !is_part_of_name(text, range))
     });
+    let countries = table.into_iter().flat_map(|table| table.countries.find(text));
+    let countries = countries
+        .filter(|country| country.is_sure && country.range.start >= label && is_free(&country.range));
+    found.extend(countries.map(|country| Grave {
+        kind: GraveKind::Country,
+        value: String::from_utf8_lossy(&country.code).into_owned(),
+        range: country.range,
+        is_sure: true,
+    }));
     let listed = listed.into_iter().flat_map(|listed| listed.0.find(text));
     let topics = terms.chain(listed).filter(|(range, _)| is_free(range));
     found.extend(topics.map(|(range, Meaning { kind, value })| Grave {
@@ -214,6 +223,7 @@ mod tests {
                 GraveKind::Modal => "modal",
                 GraveKind::Recipient => "recipient",
                 GraveKind::Data => "data",
+                GraveKind::Country => "country",
                 GraveKind::Law => "law",
                 GraveKind::Right => "right",
                 GraveKind::Clause => "clause",
@@ -267,6 +277,8 @@ mod tests {
             ["data health"]
         );
         assert_eq!(found("en", "https://example.com/opt-out of it"), [""; 0]);
+        assert_eq!(found("en", "in the United States or Georgia, of US law"), ["country US", "country US"]);
+        assert_eq!(found("en", "https://example.com/en-US/page"), [""; 0]);
         assert_eq!(
             found("zh-CN", "未经授权，授权第三方"),
             ["negation not yet", "clause licence", "recipient third party", "number 3?"]

@@ -3,13 +3,17 @@
 
 mod chinese;
 mod chinese_terms;
+mod countries;
 mod english;
 mod english_terms;
 mod entry;
 mod figures;
+mod finder;
 mod grave;
+mod limits;
 mod malay;
 mod malay_terms;
+mod money;
 mod name_cues;
 mod names;
 mod number_words;
@@ -21,10 +25,14 @@ mod word_finder;
 mod wording;
 mod words;
 
+pub use countries::{Countries, CountryName};
 pub use entry::GraveKind;
 pub use figures::figures;
+pub use finder::{Case, Finder};
 pub use grave::{Grave, grave};
-pub use names::{CommonWords, may_name, names};
+pub use limits::{Limit, LimitWords, Limits};
+pub use money::{Currencies, Money};
+pub use names::{CommonWords, may_name, names, word_set};
 pub use numbers::{Number, NumberReader, Numbers};
 pub use sentences::sentences;
 pub use signs::{bare, is_symbol};

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::entry::GraveKind;
 use super::grave::Grave;
 use super::name_cues::{
-    CHINESE_CUES, CHINESE_KINDS, DETERMINERS, ENGLISH, LEGAL_FORMS, MALAY, NO_RECIPIENTS,
+    CHINESE_CUES, CHINESE_KINDS, Cues, DETERMINERS, ENGLISH, LEGAL_FORMS, MALAY, NO_RECIPIENTS,
 };
 use super::number_words::NumberLanguage;
 use super::sentences::sentences;
@@ -16,6 +16,11 @@ use super::words::{plain, spelt_words};
 
 /// As many words, at most, stand between a name and the word that says what it is.
 const NEAR: usize = 4;
+
+/// Longer words have capitals in a title.
+const LONG_WORD: usize = 3;
+/// So many characters are looked at beside a name in Chinese.
+const LONGEST: usize = 30;
 
 /// The words of texts that are no names: those that stand there in small letters too, and those on which the texts turn.
 #[derive(Debug, Default)]
@@ -47,6 +52,11 @@ impl CommonWords {
     }
 }
 
+/// Returns the words of a text as the values of names have them.
+pub fn word_set(text: &str) -> HashSet<String> {
+    latin_words(text).map(|range| plain(text.get(range).unwrap_or_default())).collect()
+}
+
 /// False if nobody can be named by words that are marked in a text: Chinese has no capitals.
 pub fn may_name(marked: &str, text: &str) -> bool {
     marked.contains(char::is_uppercase) || text.contains("公司")
@@ -55,23 +65,12 @@ pub fn may_name(marked: &str, text: &str) -> bool {
 /// Returns the names in a text of those who receive data: companies by their legal form, and whoever a sentence says to be one, in
 /// languages that are read. Their values are their words in lower case, with a space between them.
 pub fn names(text: &str, table: Table, common: &CommonWords) -> Vec<Grave> {
-    let language = table.words;
-    let sentences = sentences(text);
     let mut found = Vec::new();
-    for range in sentences {
-        let Some(sentence) = text.get(range.clone()) else { continue };
-        let words = words(sentence);
-        let runs = runs(sentence, &words);
-        let named = runs.into_iter().filter_map(|run| match legal_form(&words, run.clone()) {
-            Some(end) => name(&words, run.start..end, common, true),
-            None if is_recipient(sentence, &words, &run, language) => name(&words, run, common, false),
-            None => None,
-        });
-        let mut named: Vec<(Range<usize>, String)> = named.collect();
-        if language == NumberLanguage::Han {
-            named.extend(chinese_companies(sentence));
-        }
-        found.extend(named.into_iter().map(|(place, value)| Grave {
+    for range in sentences(text) {
+        let Some(sentence) = text.get(range.clone()).map(|text| Sentence::of(text, table.words)) else {
+            continue;
+        };
+        found.extend(sentence.names(common).into_iter().map(|(place, value)| Grave {
             kind: GraveKind::Recipient,
             value,
             range: range.start + place.start..range.start + place.end,
@@ -79,6 +78,18 @@ pub fn names(text: &str, table: Table, common: &CommonWords) -> Vec<Grave> {
         }));
     }
     found
+}
+
+/// A sentence, with what is read of it once.
+struct Sentence<'t> {
+    text: &'t str,
+    words: Vec<Word>,
+    language: NumberLanguage,
+    cues: Option<&'static Cues>,
+    /// Behind which word those stand to whom something is given.
+    given: Option<usize>,
+    /// True if its words have capitals as those of a title: then they name nobody.
+    is_title: bool,
 }
 
 struct Word {
@@ -189,48 +200,86 @@ fn name(
     Some((range, value.join(" ")))
 }
 
-/// True if a sentence says that whoever is named there receives data.
-fn is_recipient(sentence: &str, words: &[Word], run: &Range<usize>, language: NumberLanguage) -> bool {
-    let cues = match language {
-        NumberLanguage::English => &ENGLISH,
-        NumberLanguage::Malay => &MALAY,
-        NumberLanguage::Han => return is_chinese_recipient(sentence, words, run),
-        NumberLanguage::Unknown => return false,
-    };
-    let has = |list: &[&str], word: &Word| list.contains(&word.key.as_str());
-    let (before, behind) =
-        (words.get(..run.start).unwrap_or_default(), words.get(run.end..).unwrap_or_default());
-    if before.last().is_some_and(|word| DETERMINERS.contains(&word.key.as_str())) {
-        return false;
+impl<'t> Sentence<'t> {
+    fn of(text: &'t str, language: NumberLanguage) -> Self {
+        let words = words(text);
+        let cues = match language {
+            NumberLanguage::English => Some(&ENGLISH),
+            NumberLanguage::Malay => Some(&MALAY),
+            NumberLanguage::Han | NumberLanguage::Unknown => None,
+        };
+        let given = cues.and_then(|cues| {
+            let deed = words.iter().position(|word| word.is_in(cues.deeds))?;
+            let link = words.iter().skip(deed).position(|word| word.is_in(cues.links))?;
+            Some(deed + link)
+        });
+        let long = words.iter().filter(|word| word.key.chars().count() > LONG_WORD);
+        let (capital, small): (Vec<&Word>, Vec<&Word>) = long.partition(|word| word.is_capitalised);
+        let is_title = capital.len() > small.len() && language != NumberLanguage::Han;
+        Sentence { text, words, language, cues, given, is_title }
     }
-    let near = before.iter().rev().take(NEAR).chain(behind.iter().take(NEAR));
-    let is_genitive = words.get(run.end - 1).is_some_and(|word| word.is_genitive);
-    let has_own_notice = is_genitive && behind.first().is_some_and(|word| word.key == "privacy");
-    let done = before.iter().position(|word| has(cues.deeds, word));
-    let is_done_with = done.is_some_and(|deed| before.iter().skip(deed).any(|word| has(cues.links, word)));
-    let receives = has_own_notice || behind.iter().take(2).any(|word| has(cues.tails, word));
-    let is_known = run.start > 0 || run.len() > 1;
-    let is_done_with = is_known && is_done_with;
-    receives
-        || is_done_with
-        || before.last().is_some_and(|word| has(cues.heads, word))
-        || behind.iter().take(2).any(|word| has(cues.tails, word))
-        || near.into_iter().any(|word| has(cues.roles, word))
+
+    /// The names of those who receive data, with their places.
+    fn names(&self, common: &CommonWords) -> Vec<(Range<usize>, String)> {
+        let named = runs(self.text, &self.words).into_iter().filter_map(|run| {
+            match legal_form(&self.words, run.clone()) {
+                Some(end) => name(&self.words, run.start..end, common, true),
+                None if !self.is_title && self.is_recipient(&run) => name(&self.words, run, common, false),
+                None => None,
+            }
+        });
+        let mut named: Vec<_> = named.collect();
+        if self.language == NumberLanguage::Han {
+            named.extend(chinese_companies(self.text));
+        }
+        named
+    }
+
+    /// True if the sentence says that whoever is named in a run receives data.
+    fn is_recipient(&self, run: &Range<usize>) -> bool {
+        let (before, behind) = self.words.split_at_checked(run.start).unwrap_or_default();
+        let (own, behind) = behind.split_at_checked(run.len()).unwrap_or_default();
+        let Some(cues) = self.cues else {
+            return self.language == NumberLanguage::Han && self.is_chinese_recipient(own);
+        };
+        if before.last().is_some_and(|word| word.is_in(DETERMINERS)) {
+            return false;
+        }
+        let is_genitive = own.last().is_some_and(|word| word.is_genitive);
+        let has_own_notice = is_genitive && behind.first().is_some_and(|word| word.key == "privacy");
+        if has_own_notice || behind.iter().take(2).any(|word| word.is_in(cues.tails)) {
+            return true;
+        }
+        // Every word has a capital at the beginning of a sentence.
+        if run.start == 0 && run.len() == 1 {
+            return false;
+        }
+        let mut near = before.iter().rev().take(NEAR).chain(behind.iter().take(NEAR));
+        self.given.is_some_and(|given| given < run.start)
+            || before.last().is_some_and(|word| word.is_in(cues.heads))
+            || near.any(|word| word.is_in(cues.roles))
+    }
+
+    fn is_chinese_recipient(&self, own: &[Word]) -> bool {
+        let is_comma = |c: char| matches!(c, '，' | ',' | '：');
+        let (Some(first), Some(last)) = (own.first(), own.last()) else { return false };
+        let before = last_chars(self.text.get(..first.range.start).unwrap_or_default(), LONGEST);
+        let behind = first_chars(self.text.get(last.range.end..).unwrap_or_default(), LONGEST);
+        let clause = [before.rsplit(is_comma).next(), behind.split(is_comma).next()];
+        clause.into_iter().flatten().any(|part| CHINESE_CUES.iter().any(|cue| part.contains(cue)))
+    }
 }
 
-fn is_chinese_recipient(sentence: &str, words: &[Word], run: &Range<usize>) -> bool {
-    let is_comma = |c: char| matches!(c, '，' | ',' | '：');
-    let (Some(first), Some(last)) = (words.get(run.start), words.get(run.end - 1)) else { return false };
-    let before = sentence.get(..first.range.start).unwrap_or_default();
-    let behind = sentence.get(last.range.end..).unwrap_or_default();
-    let clause = [before.rsplit(is_comma).next(), behind.split(is_comma).next()];
-    clause.into_iter().flatten().any(|part| CHINESE_CUES.iter().any(|cue| part.contains(cue)))
+impl Word {
+    fn is_in(&self, list: &[&str]) -> bool {
+        list.contains(&self.key.as_str())
+    }
 }
 
 /// The companies of a Chinese sentence, by what their names end with.
 fn chinese_companies(sentence: &str) -> Vec<(Range<usize>, String)> {
     let ends = sentence.match_indices("公司").filter_map(|(at, form)| {
-        let before = sentence.get(..at)?;
+        let before = last_chars(sentence.get(..at)?, LONGEST);
         let bare = ["有限责任", "有限責任", "股份有限", "有限", "集团", "集團"]
             .iter()
             .fold(before, |name, form| name.strip_suffix(form).unwrap_or(name));
@@ -241,9 +290,21 @@ fn chinese_companies(sentence: &str) -> Vec<(Range<usize>, String)> {
         while let Some(shorter) = CHINESE_KINDS.iter().find_map(|kind| rest.strip_prefix(kind)) {
             rest = shorter;
         }
-        (rest.chars().count() > 1).then(|| (start..at + form.len(), name.to_lowercase()))
+        let begin = at - (before.len() - start);
+        (rest.chars().count() > 1).then(|| (begin..at + form.len(), name.to_lowercase()))
     });
     ends.collect()
+}
+
+/// The first characters of a text.
+fn first_chars(text: &str, count: usize) -> &str {
+    text.char_indices().nth(count).and_then(|(end, _)| text.get(..end)).unwrap_or(text)
+}
+
+/// The last characters of a text.
+fn last_chars(text: &str, count: usize) -> &str {
+    let start = text.char_indices().rev().nth(count.saturating_sub(1)).map_or(0, |(start, _)| start);
+    text.get(start..).unwrap_or_default()
 }
 
 fn first_length(text: &str) -> usize {
@@ -284,10 +345,10 @@ mod tests {
             ["globex", "admarket"]
         );
         assert_eq!(english("Our e-mail vendor, Acoustic, gets it."), ["acoustic"]);
-        assert_eq!(english("Sentry.io will receive reports."), ["sentry"]);
+        assert_eq!(english("Sentry.io will receive many reports."), ["sentry"]);
         assert_eq!(english("The site is run by Umbrella Holdings, Inc. in Texas."), ["umbrella holdings"]);
         assert_eq!(english("Example Ltd. is the controller."), ["example"]);
-        assert_eq!(english("See Globex’s privacy notice."), ["globex"]);
+        assert_eq!(english("You can see Globex’s privacy notice."), ["globex"]);
         assert_eq!(named("ms", "Kami berkongsi data dengan Globex."), ["globex"]);
         assert_eq!(named("ms", "Ia milik Maju Jaya Sdn Bhd."), ["maju jaya"]);
         assert_eq!(named("zh-CN", "我们与Globex共享数据。"), ["globex"]);
@@ -301,6 +362,8 @@ mod tests {
         assert_eq!(english("Globex is a fine word."), none);
         assert_eq!(english("We share data with Example Notes."), none);
         assert_eq!(english("We send it with our Services in March."), none);
+        assert_eq!(english("Privacy Policies for Search Providers"), none);
+        assert_eq!(english("Sometimes vendors help. We send it to your Home."), none);
         assert_eq!(english("Providers on Windows and Android."), none);
         assert_eq!(named("zh-CN", "我们公司和关联公司共享数据。"), none);
     }

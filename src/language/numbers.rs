@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use super::figures::figures;
-use super::number_words::{NumberLanguage, number_words};
+use super::number_words::{NumberLanguage, Sense, WordNumber, number_words};
 use crate::locale::{Lang, Locale};
 use crate::source::regex;
 
@@ -20,6 +20,7 @@ pub struct Number {
     pub written: String,
     /// Where it is written in the passage.
     pub range: Range<usize>,
+    pub is_in_words: bool,
 }
 
 /// What a passage says in numbers.
@@ -27,6 +28,8 @@ pub struct Number {
 pub struct Numbers {
     /// Numbers in digits, and in words before a unit of time.
     pub firm: Vec<Number>,
+    /// Numbers in words that count something else: three conditions.
+    pub counts: Vec<Number>,
     /// What words may mean: `one` is a number or a pronoun, `second` a place or a time.
     possible: HashSet<String>,
     /// The values of those that are firm.
@@ -52,6 +55,13 @@ static DIGITS: LazyLock<Regex> =
 /// The number of an item that stands in its words.
 static ENUMERATOR: LazyLock<Regex> =
     LazyLock::new(|| regex(r"^\s*[(（]?(\d{1,3})(?:[)）、．]|\.(?:\s|\p{Han}))"));
+/// Digits in groups, as those of telephone numbers.
+static GROUPS: LazyLock<Regex> =
+    LazyLock::new(|| regex("\\+?\\(?\\d{1,5}\\)?(?:[- \u{a0}\u{2011}]\\(?\\d{2,5}\\)?){1,6}"));
+/// So many digits a telephone number has at the least, with that of its town.
+const TELEPHONE: usize = 8;
+static NUMERIC_DATE: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}-\d{1,2}-\d{4})$"));
 static SCALE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"^ ?(?:(?:(thousand|ribu)|(million|juta)|(billion|bilion))\b|(百万)|(千万)|([千])|([万萬])|([亿億]))",
@@ -92,11 +102,11 @@ impl NumberReader {
             if digits { in_ascii_digits(prose) } else { InAscii { text: prose.into(), shorter: Vec::new() } };
         let (text, mut behind_item) = (&*ascii.text, 0);
         if digits {
-            if let Some(number) = ENUMERATOR.captures(ahead(text, 0)).and_then(|found| found.get(1)) {
-                let item = Number::new(plain(number.as_str()), text, number.range());
+            if let Some(number) = self.enumerator(text) {
+                let item = Number::new(plain(&text[number.clone()]), text, number.clone());
                 numbers.possible.insert(item.value.clone());
                 numbers.item = Some(item);
-                behind_item = number.end();
+                behind_item = number.end;
             }
             let text = &text[behind_item..];
             let figures: Vec<Range<usize>> = figures(text).collect();
@@ -105,39 +115,62 @@ impl NumberReader {
             read_whole_dates(text, &mut numbers);
         }
         for word in number_words(&text[behind_item..], self.words) {
+            let may_count = self.may_count(&word, &text[behind_item..]);
+            let number = Number::new(word.value.clone(), &text[behind_item..], word.range);
+            let number = Number { is_in_words: true, ..number };
             if word.is_firm {
-                numbers.firm.push(Number::new(word.value.clone(), &text[behind_item..], word.range));
+                numbers.firm.push(number);
+            } else if may_count {
+                numbers.counts.push(number);
             }
             numbers.possible.insert(word.value);
         }
-        for number in numbers.firm.iter_mut().chain(&mut numbers.dates) {
+        let Numbers { firm, counts, dates, item, .. } = &mut numbers;
+        for number in firm.iter_mut().chain(counts.iter_mut()).chain(dates.iter_mut()) {
             number.range = number.range.start + behind_item..number.range.end + behind_item;
         }
-        for number in numbers.firm.iter_mut().chain(&mut numbers.dates).chain(&mut numbers.item) {
+        for number in firm.iter_mut().chain(counts).chain(dates).chain(item) {
             number.range = ascii.in_original(number.range.start)..ascii.in_original(number.range.end);
         }
         numbers.has.extend(numbers.firm.iter().map(|number| number.value.clone()));
         numbers
     }
 
+    /// True for a word that is a number, and no part of one in digits: 20 million. In Chinese what it counts must follow.
+    fn may_count(&self, word: &WordNumber, text: &str) -> bool {
+        let is_number = word.sense == Sense::Cardinal && !matches!(word.value.as_str(), "0" | "1");
+        let is_scale = text[..word.range.start].trim_end().ends_with(char::is_numeric);
+        is_number && !is_scale && (word.counts || self.words != NumberLanguage::Han)
+    }
+
+    /// Where the number of an item stands in its words; `None` if it has none. In *14. Oktober* it is the day.
+    fn enumerator(&self, text: &str) -> Option<Range<usize>> {
+        let number = ENUMERATOR.captures(ahead(text, 0))?.get(1)?.range();
+        let is_month = |word: regex::Match<'_>| self.month(word.as_str()).is_some();
+        let behind = ahead(text, number.end);
+        let is_day = behind.starts_with('.') && WORD.find(behind).is_some_and(is_month);
+        (!is_day).then_some(number)
+    }
+
     fn read_digits(&self, text: &str, figures: &[Range<usize>], numbers: &mut Numbers) {
+        let telephones = telephones(text, figures);
+        for telephone in &telephones {
+            let digits = text[telephone.clone()].chars().filter(char::is_ascii_digit).collect();
+            numbers.firm.push(Number::new(digits, text, telephone.clone()));
+        }
         for found in DIGITS.find_iter(text) {
+            if is_within(&telephones, found.start()) {
+                continue;
+            }
             let before = text[..found.start()].chars().next_back();
             let rest = ahead(text, found.end());
             let range = figure_around(figures, found.range());
-            let written = &text[range.clone()];
-            let values = if written.starts_with('+') {
-                // However a telephone number is divided.
-                vec![written.chars().filter(char::is_ascii_digit).collect()]
-            } else {
-                let mut values = self.values(found.as_str());
-                if let (Some(last), Some(scale)) = (values.last_mut(), SCALE.captures(rest)) {
-                    let group = (1..=ZEROS.len()).find(|group| scale.get(*group).is_some());
-                    let zeros = group.and_then(|group| ZEROS.get(group - 1)).copied().unwrap_or(0);
-                    *last = times_ten(last, zeros);
-                }
-                values
-            };
+            let mut values = self.values(found.as_str());
+            if let (Some(last), Some(scale)) = (values.last_mut(), SCALE.captures(rest)) {
+                let group = (1..=ZEROS.len()).find(|group| scale.get(*group).is_some());
+                let zeros = group.and_then(|group| ZEROS.get(group - 1)).copied().unwrap_or(0);
+                *last = times_ten(last, zeros);
+            }
             let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic() || c == '_');
             let is_ordinal = ["st", "nd", "rd", "th"].iter().any(|end| rest.starts_with(end));
             // MP3, 5G: the name of a thing, which a language may have another word for.
@@ -198,12 +231,14 @@ impl NumberReader {
         match (compact.contains('.'), compact.contains(',')) {
             (true, true) => {
                 let (whole, decimals) = compact.rsplit_once(['.', ',']).unwrap_or((&compact, ""));
-                vec![format!("{}.{decimals}", plain(&whole.replace(['.', ','], "")))]
+                vec![without_cents(&format!("{}.{decimals}", plain(&whole.replace(['.', ','], ""))))]
             }
             (false, false) => vec![plain(&compact)],
             _ if is_grouped => vec![groups.concat()],
-            (true, false) => vec![plain(&compact)],
-            (false, true) if self.has_decimal_comma && groups.len() == 2 => vec![plain(&groups.join("."))],
+            (true, false) => vec![without_cents(&plain(&compact))],
+            (false, true) if self.has_decimal_comma && groups.len() == 2 => {
+                vec![without_cents(&plain(&groups.join(".")))]
+            }
             (false, true) => groups.into_iter().map(plain).collect(),
         }
     }
@@ -214,7 +249,7 @@ impl Number {
         let whole = &text[range.clone()];
         let start = range.start + whole.len() - whole.trim_start().len();
         let written = whole.trim().to_owned();
-        Number { value, range: start..start + written.len(), written }
+        Number { value, range: start..start + written.len(), written, is_in_words: false }
     }
 }
 
@@ -225,7 +260,33 @@ fn figure_around(figures: &[Range<usize>], number: Range<usize>) -> Range<usize>
     figure.filter(|figure| number.end <= figure.end).cloned().unwrap_or(number)
 }
 
+/// Where telephone numbers stand: digits in groups, however they are divided, that are no date and no thousands.
+fn telephones(text: &str, figures: &[Range<usize>]) -> Vec<Range<usize>> {
+    let is_telephone = |found: &regex::Match<'_>| {
+        let groups = || found.as_str().split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty());
+        let digits: usize = groups().map(str::len).sum();
+        let is_thousands = groups().skip(1).all(|group| group.len() == 3);
+        let has_sign = found.as_str().starts_with('+');
+        let figure = figure_around(figures, found.start()..found.start() + 1);
+        let is_part = figure.start < found.start() || figure.end > found.end();
+        let is_date = NUMERIC_DATE.is_match(found.as_str());
+        digits >= TELEPHONE && groups().count() > 1 && (has_sign || !is_thousands) && !is_part && !is_date
+    };
+    GROUPS.find_iter(text).filter(is_telephone).map(|found| found.range()).collect()
+}
+
+/// True if one of these ranges, which are in order, has the place in it.
+fn is_within(ranges: &[Range<usize>], at: usize) -> bool {
+    let behind = ranges.partition_point(|range| range.start <= at);
+    behind.checked_sub(1).and_then(|last| ranges.get(last)).is_some_and(|range| range.contains(&at))
+}
+
 impl Numbers {
+    /// Takes the numbers of another passage for possible ones here.
+    pub fn allow(&mut self, others: Numbers) {
+        self.possible.extend(others.firm.into_iter().map(|number| number.value));
+    }
+
     /// True if the passage has the number, in whatever form.
     pub fn has(&self, value: &str) -> bool {
         self.possible.contains(value) || self.has.contains(value)
@@ -255,6 +316,11 @@ fn plain(digits: &str) -> String {
         rest if rest.starts_with(|c: char| c.is_ascii_digit()) => rest.to_owned(),
         rest => format!("0{rest}"),
     }
+}
+
+/// An amount is written with cents or without.
+fn without_cents(value: &str) -> String {
+    value.strip_suffix(".00").unwrap_or(value).to_owned()
 }
 
 /// A number with its decimal point so many places further right.

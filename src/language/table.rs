@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::countries::Countries;
 use super::entry::GraveKind;
 use super::number_words::NumberLanguage;
 use super::word_finder::WordFinder;
@@ -18,6 +19,7 @@ pub struct Table {
     pub(super) lexicon: &'static WordFinder,
     /// What a text is about. A word may be part of both, as in *no less than*.
     pub(super) terms: &'static WordFinder,
+    pub(super) countries: &'static Countries,
 }
 
 impl Table {
@@ -41,7 +43,28 @@ impl Table {
             "zh" | "yue" => LazyLock::force(&CHINESE),
             _ => return None,
         };
-        Some(Table { words: NumberLanguage::of(lang.primary()), lexicon, terms })
+        Some(Table { words: NumberLanguage::of(lang.primary()), lexicon, terms, countries: countries(lang) })
+    }
+}
+
+/// The names of countries in a language that has a table.
+fn countries(lang: &Lang) -> &'static Countries {
+    fn of(tag: &str) -> Countries {
+        Countries::of(&Lang::parse(tag).unwrap_or_else(|_| Lang::english()))
+    }
+    static ENGLISH: LazyLock<Countries> = LazyLock::new(|| of("en"));
+    static MALAY: LazyLock<Countries> = LazyLock::new(|| of("ms"));
+    static INDONESIAN: LazyLock<Countries> = LazyLock::new(|| of("id"));
+    static SIMPLIFIED: LazyLock<Countries> = LazyLock::new(|| of("zh-CN"));
+    static TRADITIONAL: LazyLock<Countries> = LazyLock::new(|| of("zh-TW"));
+    let is_traditional =
+        ["TW", "HK", "MO", "Hant"].iter().any(|part| lang.as_str().split('-').any(|own| own == *part));
+    match lang.primary() {
+        "ms" => &MALAY,
+        "id" => &INDONESIAN,
+        "zh" if !is_traditional => &SIMPLIFIED,
+        "zh" | "yue" => &TRADITIONAL,
+        _ => &ENGLISH,
     }
 }
 

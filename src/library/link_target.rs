@@ -162,13 +162,16 @@ impl<'a> LinkReader<'a> {
         {
             return self.of_path(path, lang, query, fragment);
         }
-        let host = match host.split_once('.') {
-            Some((first, rest)) if self.is_host_of_language(first) => rest,
-            _ => host,
-        };
         let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
-        let path = self.without_language(url.path());
-        LinkTarget::Elsewhere { host: format!("{host}{port}"), path, query, fragment }
+        let mut path = self.without_language(url.path());
+        match host.split_once('.') {
+            // The last part is the name of a page, which has another one in each language: /wiki/Cookie.
+            Some((first, rest)) if self.is_host_of_language(first) => {
+                path.pop();
+                LinkTarget::Elsewhere { host: format!("{rest}{port}"), path, query, fragment: None }
+            }
+            _ => LinkTarget::Elsewhere { host: format!("{host}{port}"), path, query, fragment },
+        }
     }
 
     fn written(&self, target: &str, query: Vec<String>, section: Option<String>) -> LinkTarget {
@@ -186,8 +189,11 @@ impl<'a> LinkReader<'a> {
             if let Some(page) = last.strip_suffix(".html") {
                 *last = page.to_owned();
             }
-            if last.strip_suffix(".md").is_some_and(|tag| self.is_language(tag)) {
-                parts.pop();
+            match last.strip_suffix(".md") {
+                Some(tag) if self.is_language(tag) => {
+                    parts.pop();
+                }
+                _ => *last = self.file_without_language(last),
             }
         }
         if parts.last().is_some_and(|last| last == "index") {
@@ -201,6 +207,19 @@ impl<'a> LinkReader<'a> {
             parts.remove(at);
         }
         parts
+    }
+
+    /// The name of a file without the language at the end of its stem: `terms` of `terms-en`, `terms.pdf` of `terms.zh-CN.pdf`.
+    fn file_without_language(&self, name: &str) -> String {
+        let (stem, ending) = match name.rsplit_once('.') {
+            Some((stem, ending)) if !self.is_language(ending) => (stem, Some(ending)),
+            _ => (name, None),
+        };
+        let ends = stem.rmatch_indices(['.', '-', '_']).take(3);
+        // The longest tag: `zh-CN` and not `CN` alone.
+        let tag = ends.filter(|(at, _)| *at > 0 && self.is_language(&stem[at + 1..])).last();
+        let stem = tag.map_or(stem, |(at, _)| &stem[..at]);
+        ending.map_or_else(|| stem.to_owned(), |ending| format!("{stem}.{ending}"))
     }
 
     /// True for a tag of one of the two languages, maybe with other subtags of a script or a region: `en-US` and `zh_Hans_CN`

@@ -11,7 +11,7 @@ use super::request::{
 };
 use super::sealed_files::{Following, GLOSSARY, draws_on_cookies, following, registers, version_file};
 use super::sealing::{Sealing, used_labels};
-use super::told::Told;
+use super::told::{Told, measured};
 use crate::drift::Against;
 use crate::library::outputs::{self, fold};
 use crate::library::{Label, Library, Policy, Text, Version, as_released, layout};
@@ -64,8 +64,11 @@ pub fn plan_release(given: &Given<'_>, request: &ReleaseRequest) -> Result<Relea
     let warnings = warnings(given, is_sealed_now);
     let sealed_now =
         policy.working().values().filter(|text| texts.iter().any(|sealed| sealed.file == text.file));
-    let told = sealed_now.map(|text| Told::of(given, policy, text, Against::Working));
-    let told = told.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
+    let mut told = Vec::new();
+    for text in sealed_now {
+        let measured = measured(given, policy, text, Against::Working)?;
+        told.extend(measured.and_then(|measured| Told::of(&text.lang, &measured)));
+    }
     let summary = summary(library, request)?;
     // What it changes for readers is what the announced version would have changed that it replaces on its day.
     let replaced = days.replaced(policy);

@@ -9,7 +9,7 @@ use super::request::{
 };
 use super::sealed_files::sync_file;
 use super::sealing::Sealing;
-use super::told::Told;
+use super::told::{Told, measured};
 use crate::drift::Against;
 use crate::library::layout::text_path;
 use crate::library::{Label, Library, Policy, Reading, Text, Translates, Version, with_label};
@@ -82,6 +82,7 @@ pub fn plan_revision(given: &Given<'_>, request: &RevisionRequest) -> Result<Rev
         let (version, released) = (version.label.clone(), version.released);
         return Err(RevisionRefusal::BeforeVersion { version, released, day }.into());
     }
+    let measured = measured(given, policy, text, Against::Version(version))?;
     let mut draft = Draft::new(&version.label, day, version.effective, reason(number, request.backdate));
     let path = text_path(version.label.as_str(), lang.as_str(), number);
     draft.add_text(&path, sealed, lang.clone(), number, Some(translates.clone()));
@@ -96,7 +97,7 @@ pub fn plan_revision(given: &Given<'_>, request: &RevisionRequest) -> Result<Rev
         number,
         translates,
         released: day,
-        told: Told::of(given, policy, text, Against::Version(version))?,
+        told: measured.and_then(|measured| Told::of(lang, &measured)),
         caution: ahead_before(library, policy, day),
         warnings: warnings(given, |path| path.starts_with(&own)),
     })

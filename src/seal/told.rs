@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::refusal::RevisionRefusal;
 use super::request::Given;
-use crate::drift::{Against, State, Subject};
+use crate::drift::{Against, Measured, State, Subject};
 use crate::library::{Policy, Text};
 use crate::locale::Lang;
 
@@ -20,33 +20,36 @@ pub struct Told {
     pub minor: usize,
 }
 
+/// Returns how a working translation will stand once it is sealed as one of `against`; `None` if it is measured against nothing.
+///
+/// # Errors
+/// If the archive refutes what it is said to translate.
+pub fn measured<'a>(
+    given: &Given<'a>,
+    policy: &'a Policy,
+    text: &'a Text,
+    against: Against<'a>,
+) -> Result<Option<Measured<'a>>, RevisionRefusal> {
+    let Some(subject) = Subject::of(given.library, policy, text, against) else { return Ok(None) };
+    let measured = subject.measure(&given.tree.sources);
+    match subject.refuted(&measured) {
+        Some(refuted) => Err(RevisionRefusal::Refuted(refuted)),
+        None => Ok(Some(measured)),
+    }
+}
+
 impl Told {
-    /// What readers will be told of a working translation, sealed as one of `against`; `None` if that is nothing.
-    ///
-    /// # Errors
-    /// If the archive refutes what it says of itself.
-    pub fn of(
-        given: &Given<'_>,
-        policy: &Policy,
-        text: &Text,
-        against: Against<'_>,
-    ) -> Result<Option<Self>, RevisionRefusal> {
-        let Some(subject) = Subject::of(given.library, policy, text, against) else { return Ok(None) };
-        let measured = subject.measure(&given.tree.sources);
-        if let Some((refuted, claim)) = measured.refuted().zip(text.translates.clone()) {
-            let (policy, lang) = (policy.folder.to_string(), text.lang.clone());
-            let back = subject.sealed_claim().cloned();
-            return Err(RevisionRefusal::Refuted { policy, lang, claim, refuted, back });
-        }
+    /// Returns what readers will be told of a translation that stands so; `None` if nothing.
+    pub fn of(lang: &Lang, measured: &Measured<'_>) -> Option<Self> {
         let [current, minor] = [State::Current, State::Minor].map(|state| measured.count(state));
         let told = Told {
-            lang: text.lang.clone(),
+            lang: lang.clone(),
             words: measured.judgements.len() - current - minor,
             critical: measured.count(State::Critical),
             missing: measured.count(State::Missing),
             minor,
         };
-        Ok((told.words + told.minor > 0).then_some(told))
+        (told.words + told.minor > 0).then_some(told)
     }
 }
 

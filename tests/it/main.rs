@@ -54,6 +54,7 @@ mod rebuild;
 mod reconcile;
 mod redlines;
 mod refuted;
+mod rules;
 mod said;
 mod scaffolds;
 mod scope;

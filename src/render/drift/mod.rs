@@ -22,6 +22,7 @@ pub fn reason_name(reason: Reason) -> &'static str {
         Reason::Negation => "negation",
         Reason::Modal => "modal",
         Reason::Recipient => "recipient",
+        Reason::Country => "country",
         Reason::Data => "data",
         Reason::Law => "law",
         Reason::Scope => "scope",

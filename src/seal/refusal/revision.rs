@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::drift::Refuted;
-use crate::library::{Label, Translates};
+use crate::library::Label;
 use crate::locale::Lang;
 
 /// Why a working translation cannot become a revision.
@@ -42,12 +42,8 @@ pub enum RevisionRefusal {
     )]
     OfWorkingText { policy: String, lang: Lang, version: Label, controlling: Lang },
     /// Readers would be told that it says what it does not.
-    #[error(
-        "content/{policy}/{lang}.md says that it translates `{claim}`, but {refuted}; follow the changes there, or `promulgate \
-         reconcile {policy} {lang} PASSAGE` where they do not show{}",
-        .back.as_ref().map(|label| format!("; or set it back to `{label}`")).unwrap_or_default()
-    )]
-    Refuted { policy: String, lang: Lang, claim: Translates, refuted: Refuted, back: Option<Label> },
+    #[error("content/{}/{}.md says that it translates {_0}; {}", .0.policy, .0.lang, .0.way_out())]
+    Refuted(Refuted),
     /// Readers would be shown what does not apply.
     #[error(
         "the text says that it translates version `{translates}`, which {}, but would stand under version `{version}`; if it \
