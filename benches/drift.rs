@@ -60,7 +60,7 @@ fn passages(documents: &[Document; 3], lexicon: &Lexicon, sources: &Sources) -> 
         translation,
         lang: None,
         history: None,
-        known: Known { glossed: None, lexicon: Some(lexicon) },
+        known: Known { lexicon: Some(lexicon), ..Known::default() },
         links,
     };
     measure(&texts, &Lang::english(), &Sync::default(), sources).judgements.len()

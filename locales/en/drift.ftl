@@ -7,8 +7,8 @@ drift-passages = { $count ->
    *[other] { $count } passages do not yet say what the { $language } text says.
 }
 drift-critical = { $count ->
-    [one] One concerns a changed number, date, address, right or duty.
-   *[other] { $count } concern a changed number, date, address, right or duty.
+    [one] One concerns a changed number, date, address, recipient, kind of data, right or duty.
+   *[other] { $count } concern a changed number, date, address, recipient, kind of data, right or duty.
 }
 drift-missing = { $count ->
     [one] One of them is not translated yet; it is shown in { $language }.
@@ -28,7 +28,8 @@ drift-marked = Each is marked below, with what changed in the { $language } text
 drift-mark-minor = The { $language } text differs here only in formatting, spelling, signs or a link
 drift-mark-moved = The { $language } text has this in another place now
 drift-mark-stale = The { $language } text has changed here
-drift-mark-critical = Important change in the { $language } text: a number, date, address, right or duty
+drift-mark-critical = Important change in the { $language } text: a number, date, address, recipient, kind of data, right or duty
+drift-mark-removed = Important: the { $language } text no longer says this, a right or a duty
 drift-mark-orphan = The { $language } text does not say this
 drift-mark-unbound = It is not certain that the { $language } text says this
 drift-mark-missing = Not translated yet

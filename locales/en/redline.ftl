@@ -54,8 +54,8 @@ followed-missing = { $count ->
    *[other] { $count } of them are not translated yet.
 }
 followed-critical = { $count ->
-    [one] In one of them this translation does not yet follow the { $language } text in a number, date, address, right or duty.
-   *[other] In { $count } of them this translation does not yet follow the { $language } text in a number, date, address, right or duty.
+    [one] In one of them this translation does not yet follow the { $language } text in a number, date, address, recipient, kind of data, right or duty.
+   *[other] In { $count } of them this translation does not yet follow the { $language } text in a number, date, address, recipient, kind of data, right or duty.
 }
 followed-marked = What this translation does not yet say is marked in its place below, in { $language }, with what changed there.
 

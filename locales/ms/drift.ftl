@@ -3,7 +3,7 @@
 # On the page of a translation that is behind.
 drift-behind = Terjemahan ini dibuat daripada versi { $translated } dan sedang dikemas kini kepada versi { $version }.
 drift-passages = { $count } petikan belum dikemas kini mengikut teks { $language }.
-drift-critical = { $count } daripadanya melibatkan perubahan pada nombor, tarikh, alamat, hak atau kewajipan.
+drift-critical = { $count } daripadanya melibatkan perubahan pada nombor, tarikh, alamat, penerima, jenis data, hak atau kewajipan.
 drift-missing = { $count } daripadanya belum diterjemahkan; petikan itu dipaparkan dalam { $language }.
 drift-minor = { $count } petikan berbeza daripada teks { $language } dari segi format, ejaan, tanda, pautan atau kedudukan sahaja; kandungannya sama.
 drift-minor-more = { $count } petikan lagi berbeza dari segi format, ejaan, tanda, pautan atau kedudukan sahaja.
@@ -13,7 +13,8 @@ drift-marked = Setiap satunya ditandakan di bawah, berserta apa yang berubah dal
 drift-mark-minor = Teks { $language } di sini berlainan hanya dari segi format, ejaan, tanda atau pautan
 drift-mark-moved = Teks { $language } kini meletakkannya di tempat lain
 drift-mark-stale = Teks { $language } telah berubah di sini
-drift-mark-critical = Perubahan kritikal dalam teks { $language }: nombor, tarikh, alamat, hak atau kewajipan
+drift-mark-critical = Perubahan kritikal dalam teks { $language }: nombor, tarikh, alamat, penerima, jenis data, hak atau kewajipan
+drift-mark-removed = Penting: teks { $language } tidak lagi menyatakan perkara ini, suatu hak atau kewajipan
 drift-mark-orphan = Teks { $language } tidak menyatakan perkara ini
 drift-mark-unbound = Tidak pasti sama ada teks { $language } menyatakan perkara ini
 drift-mark-missing = Belum diterjemahkan

@@ -28,7 +28,7 @@ followed-apart = { $count } petikan itu tiada padanan dalam terjemahan: dalam se
 followed-behind = Dalam { $count } petikan itu, terjemahan ini belum menyatakan apa yang dinyatakan oleh teks { $language }.
 followed-uncertain = Dalam { $count } petikan itu, tidak pasti sama ada terjemahan ini menyatakan apa yang dinyatakan oleh teks { $language }.
 followed-missing = { $count } petikan itu belum diterjemahkan.
-followed-critical = Dalam { $count } petikan itu, terjemahan ini belum mengikut teks { $language } tentang nombor, tarikh, alamat, hak atau kewajipan.
+followed-critical = Dalam { $count } petikan itu, terjemahan ini belum mengikut teks { $language } tentang nombor, tarikh, alamat, penerima, jenis data, hak atau kewajipan.
 followed-marked = Perkara yang belum dinyatakan oleh terjemahan ini ditandakan pada tempatnya di bawah, dalam { $language }, berserta apa yang berubah di situ.
 
 # Banyaknya perubahan.

@@ -3,7 +3,7 @@
 # On the page of a translation that is behind.
 drift-behind = 本译文译自版本{ $translated }，正在按版本{ $version }更新。
 drift-passages = 有{ $count }处尚未反映{ $language }文本的内容。
-drift-critical = 其中{ $count }处涉及数字、日期、地址或权利义务的变更。
+drift-critical = 其中{ $count }处涉及数字、日期、地址、接收方、数据种类或权利义务的变更。
 drift-missing = 其中{ $count }处尚未翻译，暂以{ $language }显示。
 drift-minor = 有{ $count }处与{ $language }文本仅在格式、拼写、符号、链接或位置上有差异，内容一致。
 drift-minor-more = 另有{ $count }处仅在格式、拼写、符号、链接或位置上有差异。
@@ -13,7 +13,8 @@ drift-marked = 下文已逐处标明，并附{ $language }文本的变更内容�
 drift-mark-minor = { $language }文本此处仅格式、拼写、符号或链接有所不同
 drift-mark-moved = { $language }文本已将此处移至别处
 drift-mark-stale = { $language }文本此处已有变更
-drift-mark-critical = 重要：{ $language }文本此处的数字、日期、地址或权利义务已有变更
+drift-mark-critical = 重要：{ $language }文本此处的数字、日期、地址、接收方、数据种类或权利义务已有变更
+drift-mark-removed = 重要：{ $language }文本已不再有此处规定的权利或义务
 drift-mark-orphan = { $language }文本没有此处内容
 drift-mark-unbound = 无法确定{ $language }文本是否有此处内容
 drift-mark-missing = 尚未翻译

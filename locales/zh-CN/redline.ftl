@@ -28,7 +28,7 @@ followed-apart = 其中{ $count }段在译文中没有对应内容：属于附�
 followed-behind = 其中{ $count }段，本译文尚未反映{ $language }文本的内容。
 followed-uncertain = 其中{ $count }段，无法确定本译文是否反映{ $language }文本的内容。
 followed-missing = 其中{ $count }段尚未翻译。
-followed-critical = 其中{ $count }段，本译文在数字、日期、地址或权利义务方面尚未与{ $language }文本一致。
+followed-critical = 其中{ $count }段，本译文在数字、日期、地址、接收方、数据种类或权利义务方面尚未与{ $language }文本一致。
 followed-marked = 本译文尚未反映的内容已在下文相应位置以{ $language }标出，并附该处的变更。
 
 # 变更多少。

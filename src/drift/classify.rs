@@ -111,13 +111,13 @@ fn may_leave_rest(follower: &Follower<'_>, judgement: &Judgement) -> bool {
 }
 
 /// True if what says no more what it said may have left something of it beside it: it was taken out, or figures or
-/// negations changed. A modal changes within its sentence.
+/// negations changed. A modal, a recipient or a term of law changes within its sentence.
 fn leaves_rest(judgement: &Judgement) -> bool {
-    let is_only_modal = !judgement
+    let is_only_mild = !judgement
         .reasons
         .iter()
         .any(|reason| matches!(reason, Reason::Figure | Reason::Address | Reason::Symbol | Reason::Negation));
-    judgement.state == State::Orphan || judgement.state == State::Critical && !is_only_modal
+    judgement.is_orphan() || judgement.state == State::Critical && !is_only_mild
 }
 
 /// Returns what the current text has and the translation lacks, in the order of the current text.

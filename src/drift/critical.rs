@@ -1,44 +1,25 @@
-//! On what rights and duties depend: numbers, dates, amounts, addresses, symbols, negations and modals.
+//! Numbers, dates, amounts, addresses, symbols, negations and modals: it counts at which words they stand.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use super::judgement::Reason;
-use crate::language::{Grave, GraveKind, Table, grave};
-use crate::redline::{Change, Op, Piece, Redline};
+use super::wordings::{Wordings, reason};
+use crate::language::{Grave, GraveKind};
 
-/// Returns what of this is among the words that a change marks. Words of the same meaning that take each other's place, such as
-/// 30 and thirty, do not count; `table` has the words of the controlling language, if there is one.
-pub fn reasons(redline: &Redline<'_>, change: &Change, table: Option<Table>) -> Vec<Reason> {
-    let texts = [redline.old_text(change), redline.new_text(change)];
-    let words = texts.map(|text| grave(text, table));
+/// Returns what of this is among the words that the change marks. Words of the same meaning that take each other's place, such as
+/// 30 and thirty, do not count.
+pub fn reasons(wordings: &Wordings<'_>) -> Vec<Reason> {
+    let words = wordings
+        .words
+        .each_ref()
+        .map(|words| -> Vec<Grave> { words.iter().filter(|word| !word.kind.is_topic()).cloned().collect() });
     let mut reasons = Vec::new();
-    for hunk in change.pieces.split(|piece| piece.op == Op::Kept).filter(|hunk| !hunk.is_empty()) {
-        let [old, new] = [side(hunk, |piece| &piece.old), side(hunk, |piece| &piece.new)];
-        let deleted = touched(&words[0], &old);
-        let inserted = touched(&words[1], &new);
-        reasons.extend(differing(deleted, inserted, texts).into_iter().map(reason));
+    for [old, new] in &wordings.marked {
+        let (deleted, inserted) = (touched(&words[0], old), touched(&words[1], new));
+        reasons.extend(differing(deleted, inserted, wordings.texts).into_iter().map(reason));
     }
-    reasons.sort();
-    reasons.dedup();
     reasons
-}
-
-fn reason(kind: GraveKind) -> Reason {
-    match kind {
-        GraveKind::Number | GraveKind::Unit => Reason::Figure,
-        GraveKind::Address => Reason::Address,
-        GraveKind::Symbol => Reason::Symbol,
-        GraveKind::Negation => Reason::Negation,
-        GraveKind::Modal => Reason::Modal,
-    }
-}
-
-/// Where the marked words stand in one of the two texts.
-fn side(hunk: &[Piece], range: impl Fn(&Piece) -> &Range<usize>) -> Range<usize> {
-    let ranges = || hunk.iter().map(&range).filter(|range| !range.is_empty());
-    let start = ranges().map(|range| range.start).min().unwrap_or(0);
-    start..ranges().map(|range| range.end).max().unwrap_or(start)
 }
 
 /// The words that stand in a range, or reach into it.

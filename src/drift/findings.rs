@@ -81,8 +81,10 @@ crate::source::codes! {
 
     /// The controlling text changed in something on which rights and duties depend, and the translation did not.
     ///
-    /// That is a number, a date, an amount, a “not”, a word such as may, must or shall, or an e-mail or postal address.
-    /// A translation that says 30 days where the text that decides says 60 misleads its readers. For example:
+    /// That is a number, a date, an amount, a “not”, a word such as may, must or shall, an e-mail address, who receives data, a
+    /// country, a kind of data, a term of law such as consent or liability, a word such as only or at least, or a word that the
+    /// site lists itself (`[drift] grave`). A passage that was taken out is critical if it gave a right or a duty. A translation
+    /// that says 30 days where the text that decides says 60 misleads its readers. For example:
     ///
     /// ```text
     /// en.md before   We answer within 30 days.
@@ -90,7 +92,8 @@ crate::source::codes! {
     /// zh-CN.md       我们在30天内答复。
     /// ```
     ///
-    /// Way out: translate the change first of all, then `promulgate reconcile POLICY LANG PASSAGE`.
+    /// Way out: translate the change first of all, then `promulgate reconcile POLICY LANG PASSAGE`; take out what the controlling
+    /// text no longer has.
     DRIFT_CRITICAL = "drift-critical", Warning;
 }
 
@@ -130,6 +133,9 @@ pub fn finding(report: &Report<'_>, judgement: &Judgement, is_beyond: bool) -> O
         State::Orphan => format!("the controlling text does not say this{since}"),
         State::Unbound => "nobody can tell which passage of the controlling text this translates".to_owned(),
         State::Missing => format!("a passage of the controlling text is missing here{since}"),
+        State::Critical if judgement.is_orphan() => {
+            format!("the controlling text no longer has this, which gave a right or a duty{since}")
+        }
         State::Critical => {
             format!("the controlling text changed in {}{since}", grave(&judgement.reasons))
         }
@@ -158,7 +164,7 @@ pub fn way_out(report: &Report<'_>, judgement: &Judgement) -> String {
     };
     let reconcile = format!("promulgate reconcile {} {} {passage}", subject.policy.folder, subject.text.lang);
     match judgement.state {
-        State::Orphan => format!(
+        _ if judgement.is_orphan() => format!(
             "take it out; if it translates a passage, `{reconcile}=PASSAGE`; if it stays on purpose, `{reconcile} --reason …`"
         ),
         State::Unbound => format!("say which one it is: `{reconcile}=PASSAGE`"),
@@ -173,7 +179,14 @@ fn grave(reasons: &[Reason]) -> String {
         Reason::Figure => Some("a number, date or amount"),
         Reason::Address => Some("an address"),
         Reason::Negation => Some("a negation"),
+        Reason::Symbol => Some("a symbol"),
         Reason::Modal => Some("what one may or must"),
+        Reason::Recipient => Some("who receives data"),
+        Reason::Country => Some("a country"),
+        Reason::Data => Some("a kind of data"),
+        Reason::Law => Some("a term of law"),
+        Reason::Scope => Some("how far something goes"),
+        Reason::Listed => Some("a word that promulgate.toml lists"),
         _ => None,
     };
     reasons.iter().filter_map(word).collect::<Vec<_>>().join(" and ")

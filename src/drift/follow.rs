@@ -7,12 +7,15 @@ use super::State;
 use super::binding::{Binding, By};
 use super::critical;
 use super::judgement::{Judgement, Reason};
+use super::removed;
 use super::roles::{Base, Current, Translation};
 use super::texts::Texts;
-use crate::language::{Difference, Table, Target, Vocabulary, difference};
+use super::topics;
+use super::wordings::{GraveWords, Wordings};
+use crate::language::{CommonWords, Difference, ListedWords, Table, Target, Vocabulary, difference, grave};
 use crate::library::{LinkReader, LinkTarget};
 use crate::locale::Lang;
-use crate::markdown::{Block, Document, Inline, Mark, links, plain_text};
+use crate::markdown::{Block, BlockKind, Document, Inline, Mark, links, plain_text};
 use crate::redline::{BlockIdx, ByBlock, Change, Kind, MoveIdx, Op, Piece, Redline, Role, blocks_of};
 use crate::source::Sources;
 
@@ -26,6 +29,8 @@ pub struct Means<'r> {
     pub controlling: &'r Lang,
     /// What the language of the translation tells apart.
     pub target: Target,
+    /// The words of the controlling language that the site says are grave.
+    pub listed: Option<&'r ListedWords>,
     /// Where links lead.
     pub links: &'r LinkReader<'r>,
     pub sources: &'r Sources,
@@ -35,7 +40,13 @@ impl<'r> Means<'r> {
     /// Returns what judging the passages of a translation draws on.
     pub fn of(texts: &'r Texts<'_>, controlling: &'r Lang, sources: &'r Sources) -> Self {
         let passages = texts.translation.blocks.iter().map(|block| plain_text(&block.inlines));
-        Means { controlling, target: Target::of(texts.lang, passages), links: &texts.links, sources }
+        Means {
+            controlling,
+            target: Target::of(texts.lang, passages),
+            listed: texts.known.listed,
+            links: &texts.links,
+            sources,
+        }
     }
 }
 
@@ -45,11 +56,13 @@ pub struct Follower<'r> {
     translation: &'r Document,
     means: Means<'r>,
     /// The words of the controlling language on which rights and duties depend.
-    table: Option<Table>,
+    words: GraveWords<'r>,
     /// What became of each block of the old text.
     changes: ByBlock<Base, Vec<&'r Change>>,
     /// The words of both texts, once somebody asks.
     vocabulary: OnceCell<Vocabulary>,
+    /// Those of them that are no names.
+    common: OnceCell<CommonWords>,
 }
 
 impl<'r> Follower<'r> {
@@ -63,9 +76,10 @@ impl<'r> Follower<'r> {
             redline,
             translation,
             means,
-            table: Table::of(means.controlling),
+            words: GraveWords { table: Table::of(means.controlling), listed: means.listed },
             changes,
             vocabulary: OnceCell::new(),
+            common: OnceCell::new(),
         }
     }
 
@@ -106,7 +120,7 @@ impl<'r> Follower<'r> {
         translation: &[BlockIdx<Translation>],
     ) -> (State, Vec<Reason>) {
         if !changes.is_empty() && changes.iter().all(|change| change.kind == Kind::Deleted) {
-            return (State::Orphan, vec![Reason::Removed]);
+            return self.removed(changes);
         }
         let mut state = State::Current;
         let mut reasons = Vec::new();
@@ -122,6 +136,27 @@ impl<'r> Follower<'r> {
         reasons.sort();
         reasons.dedup();
         (state, reasons)
+    }
+
+    /// How a passage stands that the controlling text no longer has.
+    fn removed(&self, changes: &[&Change]) -> (State, Vec<Reason>) {
+        let mut reasons: Vec<Reason> = changes.iter().flat_map(|change| self.of_removed(change)).collect();
+        let state = if reasons.is_empty() { State::Orphan } else { State::Critical };
+        reasons.push(Reason::Removed);
+        reasons.sort();
+        reasons.dedup();
+        (state, reasons)
+    }
+
+    /// Why it is grave that a block was taken out.
+    fn of_removed(&self, change: &Change) -> Vec<Reason> {
+        let is_heading =
+            self.redline.old_block(change).is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)));
+        if is_heading {
+            return Vec::new();
+        }
+        let text = self.redline.old_text(change);
+        removed::reasons(text, &grave(text, self.words.table, self.words.listed))
     }
 
     /// Where the links of blocks lead, in whatever order.
@@ -141,7 +176,10 @@ impl<'r> Follower<'r> {
     /// What became of a block of the base.
     fn of_change(&self, change: &Change) -> (State, Vec<Reason>) {
         if change.kind == Kind::Deleted {
-            return (State::Stale, vec![Reason::Words]);
+            let mut reasons = self.of_removed(change);
+            let state = if reasons.is_empty() { State::Stale } else { State::Critical };
+            reasons.push(Reason::Words);
+            return (state, reasons);
         }
         let mut reasons = Vec::new();
         let mut state = State::Current;
@@ -154,13 +192,14 @@ impl<'r> Follower<'r> {
             state = State::Minor;
         }
         if has_other_words(change) {
-            let grave = self.grave(change);
+            let difference = self.difference(change);
+            let grave = self.grave(change, difference);
             if !grave.is_empty() {
                 reasons.extend(grave);
                 reasons.push(Reason::Words);
                 return (State::Critical, reasons);
             }
-            match self.reason(change) {
+            match self.reason(difference) {
                 Some(Reason::Words) => {
                     reasons.push(Reason::Words);
                     return (State::Stale, reasons);
@@ -176,8 +215,15 @@ impl<'r> Follower<'r> {
     }
 
     /// On what rights and duties depend, of the words that a change marks.
-    fn grave(&self, change: &Change) -> Vec<Reason> {
-        critical::reasons(self.redline, change, self.table)
+    fn grave(&self, change: &Change, difference: Difference) -> Vec<Reason> {
+        let wordings = Wordings::of(self.redline, change, self.words);
+        let mut grave = critical::reasons(&wordings);
+        if difference == Difference::Words {
+            grave.extend(topics::reasons(&wordings, self.words.table, || self.common()));
+        }
+        grave.sort();
+        grave.dedup();
+        grave
     }
 
     /// Returns the words that a change marks, each stretch by itself, with what of it is grave. None of what was taken out or put in as a
@@ -192,11 +238,12 @@ impl<'r> Follower<'r> {
             change.pieces.chunk_by(|one, next| is_kept(one) == is_kept(next)).collect();
         // To judge one costs as much as to judge all: of very many some are taken together.
         let together = 2 * stretches.len().div_ceil(2 * MOST_HUNKS).max(1);
+        let difference = self.difference(change);
         let hunks = stretches.chunks(together).filter(|hunk| !hunk.iter().copied().flatten().all(is_kept));
-        hunks.map(|stretches| self.hunk(change, stretches)).collect()
+        hunks.map(|stretches| self.hunk(change, stretches, difference)).collect()
     }
 
-    fn hunk(&self, change: &Change, stretches: &[&[Piece]]) -> Hunk {
+    fn hunk(&self, change: &Change, stretches: &[&[Piece]], difference: Difference) -> Hunk {
         let words = |op: Op, text: &str, cut: fn(&Piece) -> Range<usize>| -> String {
             let words = |pieces: &&[Piece]| -> String {
                 pieces.iter().filter(|piece| piece.op == op).map(|piece| &text[cut(piece)]).collect()
@@ -207,12 +254,12 @@ impl<'r> Follower<'r> {
         Hunk {
             deleted: words(Op::Deleted, self.redline.old_text(change), |piece| piece.old.clone()),
             inserted: words(Op::Inserted, self.redline.new_text(change), |piece| piece.new.clone()),
-            grave: self.grave(&Change { pieces: stretches.concat(), ..change.clone() }),
+            grave: self.grave(&Change { pieces: stretches.concat(), ..change.clone() }, difference),
         }
     }
 
-    /// Why other words are something that the translation would have to follow, `None` if they are nothing to it.
-    fn reason(&self, change: &Change) -> Option<Reason> {
+    /// In what the two wordings of a passage differ.
+    fn difference(&self, change: &Change) -> Difference {
         let (old, new) = (self.redline.old_text(change), self.redline.new_text(change));
         let is_english = self.means.controlling.primary() == "en";
         let vocabulary = || {
@@ -223,8 +270,13 @@ impl<'r> Follower<'r> {
                 Vocabulary::of(old, new)
             })
         };
+        difference(old, new, is_english, vocabulary)
+    }
+
+    /// Why other words are something that the translation would have to follow, `None` if they are nothing to it.
+    fn reason(&self, difference: Difference) -> Option<Reason> {
         let Target { has_case, has_articles, has_number } = self.means.target;
-        match difference(old, new, is_english, vocabulary) {
+        match difference {
             Difference::Nothing => None,
             Difference::Signs => has_case.then_some(Reason::Typography),
             Difference::Spelling => Some(Reason::Spelling),
@@ -232,6 +284,16 @@ impl<'r> Follower<'r> {
             Difference::Number if !has_number => None,
             Difference::Articles | Difference::Number | Difference::Words => Some(Reason::Words),
         }
+    }
+
+    /// The words of both texts that are no names.
+    fn common(&self) -> &CommonWords {
+        self.common.get_or_init(|| {
+            let texts = [self.redline.old, self.redline.new].map(|document| -> Vec<String> {
+                document.blocks.iter().map(|block| plain_text(&block.inlines)).collect()
+            });
+            CommonWords::of([&texts[0], &texts[1]])
+        })
     }
 
     /// True if the marks around the words, raw HTML among them, or what kind of block it is, are other ones. Other white

@@ -18,6 +18,17 @@ pub enum Reason {
     Symbol,
     Negation,
     Modal,
+    /// Who receives data, or a company.
+    Recipient,
+    Country,
+    /// A kind of data.
+    Data,
+    /// A term of law.
+    Law,
+    /// A word that says how far something goes: only, at least.
+    Scope,
+    /// A word that the site lists as grave.
+    Listed,
     /// Capitals, punctuation or typographic signs.
     Typography,
     /// A word that was mistyped.
@@ -80,6 +91,12 @@ impl Judgement {
             true => change.new.is_some_and(|at| self.current.contains(&at)),
             false => change.old.is_some_and(|at| self.base.contains(&at)),
         })
+    }
+
+    /// Returns true if the controlling text does not have the passage: it never had it, or no longer has it.
+    pub fn is_orphan(&self) -> bool {
+        self.state == State::Orphan
+            || self.state == State::Critical && self.reasons.contains(&Reason::Removed)
     }
 
     /// Returns how a block of the translation stands that says what no block of the base says.

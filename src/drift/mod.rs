@@ -29,11 +29,14 @@ mod named;
 mod older;
 mod reconciled;
 mod refuted;
+mod removed;
 mod report;
 mod roles;
 mod subject;
 mod texts;
+mod topics;
 mod unchanged;
+mod wordings;
 
 pub use crate::library::State;
 pub use alike::Alike;

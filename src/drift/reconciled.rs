@@ -3,14 +3,15 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::State;
-use super::binding::{By, Settled};
+use super::bind::bind_rest;
+use super::binding::{Binding, By, Settled};
 use super::judgement::{Judgement, Reason};
 use super::older::Older;
 use super::roles::{Base, Current, Translation};
 use super::texts::Texts;
 use crate::library::Sync;
 use crate::library::sync::PassageFinder;
-use crate::redline::{BlockIdx, ByBlock, Redline, blocks_of};
+use crate::redline::{BlockIdx, ByBlock, Kind, Redline, blocks_of};
 use crate::source::Span;
 
 /// A block of the controlling text and the block of the translation that says it; one of them may be nothing.
@@ -72,7 +73,27 @@ impl Reconciled {
             translations: judgements.iter().flat_map(|judgement| &judgement.translation).copied().collect(),
         };
         older.retain(|older| !settled.translations.contains(&older.at));
-        Reconciled { judgements, settled, older }
+        let mut reconciled = Reconciled { judgements, settled, older };
+        reconciled.settle_removed(texts, redline);
+        reconciled
+    }
+
+    /// Settles what the passages say that people let stay though the controlling text no longer has them: else another passage would
+    /// be bound to that.
+    fn settle_removed(&mut self, texts: &Texts<'_>, redline: &Redline<'_>) {
+        let alone = self.judgements.iter().filter(|judgement| judgement.current.is_empty());
+        let alone: BTreeSet<_> = alone.flat_map(|judgement| &judgement.translation).copied().collect();
+        if alone.is_empty() {
+            return;
+        }
+        let translations = self.settled.translations.difference(&alone).copied().collect();
+        let others = Settled { sources: self.settled.sources.clone(), translations };
+        let bindings = bind_rest(texts.base, texts.translation, texts.known, &others).into_iter();
+        let is_alone = |binding: &Binding| binding.translations.iter().all(|at| alone.contains(at));
+        let removed = redline.changes.iter().filter(|change| change.kind == Kind::Deleted);
+        let removed: BTreeSet<_> = removed.filter_map(|change| change.old).collect();
+        let sources = bindings.filter(is_alone).flat_map(|binding| binding.sources);
+        self.settled.sources.extend(sources.filter(|at| removed.contains(at)));
     }
 }
 

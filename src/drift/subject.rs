@@ -165,6 +165,7 @@ impl<'a> Subject<'a> {
                     .glossary
                     .map(|glossary| Glossed { glossary, languages: [self.controlling, &self.text.lang] }),
                 lexicon: self.lexicon(),
+                listed: self.library.config.drift.grave.as_ref(),
             },
             links: LinkReader::of_site(self.library, &self.text.lang),
         }

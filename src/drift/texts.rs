@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::lexicon::Lexicon;
 use super::roles::Translation;
+use crate::language::ListedWords;
 use crate::library::{Glossary, LinkReader, Sync, Version};
 use crate::locale::Lang;
 use crate::markdown::Document;
@@ -33,6 +34,8 @@ pub struct Known<'a> {
     /// The terms that both texts know.
     pub glossed: Option<Glossed<'a>>,
     pub lexicon: Option<&'a Lexicon>,
+    /// The words of the controlling language that the site says are grave.
+    pub listed: Option<&'a ListedWords>,
 }
 
 /// The terms of a glossary in two languages: of the source, and of the translation. They are the same whatever they are

@@ -56,6 +56,7 @@ pub(super) const LEXICON: &[WordGroup] = &[
     modal("required", &["required", "require", "requires", "requiring", "mandatory", "compulsory"]),
     modal("obliged", &["obliged", "obligated", "obligation", "obligations"]),
     modal("entitled", &["entitled", "entitle", "entitles"]),
+    modal("right", &["right to", "rights to", "the right"]),
     modal("permitted", &["permitted", "permit", "permits", "permitting"]),
     modal("allowed", &["allowed", "allow", "allows", "allowing"]),
     modal("prohibited", &["prohibited", "prohibit", "prohibits", "prohibiting"]),

@@ -7,7 +7,8 @@ use super::entry::GraveKind;
 use super::figures::figures;
 use super::number_words::{NumberLanguage, Sense, WordNumber, number_words};
 use super::signs::is_symbol;
-use super::table::Table;
+use super::table::{ListedWords, Table};
+use super::word_finder::Meaning;
 
 /// A word or sign on which rights and duties depend.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,8 +24,8 @@ pub struct Grave {
 }
 
 /// The words and signs of a text on which rights and duties depend, by where they begin. Without a table of its
-/// language these are figures and symbols alone. Web addresses are none: another page may serve the same purpose.
-pub fn grave(text: &str, table: Option<Table>) -> Vec<Grave> {
+/// language these are figures and symbols, and what the site lists. Web addresses are none: another page may serve the same purpose.
+pub fn grave(text: &str, table: Option<Table>, listed: Option<&ListedWords>) -> Vec<Grave> {
     let figures: Vec<Range<usize>> = figures(text).collect();
     let mut found: Vec<Grave> = figures.iter().filter_map(|figure| of_figure(text, figure.clone())).collect();
     let is_free = |range: &Range<usize>| {
@@ -48,15 +49,59 @@ pub fn grave(text: &str, table: Option<Table>) -> Vec<Grave> {
             .map(|grave| grave.range.end)
             .collect();
         let words = table.lexicon.find(text).into_iter().filter(|(range, _)| is_free(range));
-        found.extend(words.filter_map(|(range, (kind, value))| {
-            let is_counting = kind != GraveKind::Unit || counts(text, &range, table.words, &counted);
-            let is_sure = kind != GraveKind::Unit;
-            is_counting.then(|| Grave { kind, value: value.to_owned(), range, is_sure })
+        found.extend(words.filter_map(|(range, Meaning { kind, value })| {
+            let is_counting = *kind != GraveKind::Unit || counts(text, &range, table.words, &counted);
+            let is_sure = *kind != GraveKind::Unit;
+            is_counting.then(|| Grave { kind: *kind, value: value.clone(), range, is_sure })
         }));
         found.extend(day_kinds(text, table.words));
     }
+    let label = label(text);
+    let terms = table.into_iter().flat_map(|table| table.terms.find(text));
+    let terms = terms.filter(|(range, meaning)| {
+        range.start >= label && (meaning.kind != GraveKind::Data || !is_part_of_name(text, range))
+    });
+    let countries = table.into_iter().flat_map(|table| table.countries.find(text));
+    let countries = countries
+        .filter(|country| country.is_sure && country.range.start >= label && is_free(&country.range));
+    found.extend(countries.map(|country| Grave {
+        kind: GraveKind::Country,
+        value: String::from_utf8_lossy(&country.code).into_owned(),
+        range: country.range,
+        is_sure: true,
+    }));
+    let listed = listed.into_iter().flat_map(|listed| listed.0.find(text));
+    let topics = terms.chain(listed).filter(|(range, _)| is_free(range));
+    found.extend(topics.map(|(range, Meaning { kind, value })| Grave {
+        kind: *kind,
+        value: value.clone(),
+        range,
+        is_sure: true,
+    }));
     found.sort_by_key(|grave| (grave.range.start, grave.range.end, grave.kind));
     found
+}
+
+/// Where the label of a passage ends, as in “Location data: we keep it”: it only names what follows. 0 if it has none.
+fn label(text: &str) -> usize {
+    const LONGEST: usize = 80;
+    let end = text.find([':', '：']).filter(|end| *end <= LONGEST);
+    let is_label = |end: &usize| {
+        let (label, rest) = text.split_at_checked(*end).unwrap_or_default();
+        let has_text = rest.chars().skip(1).any(char::is_alphanumeric);
+        has_text && !label.contains(['.', '。', ';', '；', ',', '，', '\n'])
+    };
+    end.filter(is_label).unwrap_or(0)
+}
+
+/// True if a word is part of a name: it has a capital and the word beside it as well, as in Example Health Report.
+fn is_part_of_name(text: &str, range: &Range<usize>) -> bool {
+    let is_capital = |word: Option<&str>| word.is_some_and(|word| word.starts_with(char::is_uppercase));
+    let (before, behind) = (text.get(..range.start), text.get(range.end..));
+    let next = behind.and_then(|behind| behind.strip_prefix(' '));
+    let last =
+        before.and_then(|before| before.strip_suffix(' ')).and_then(|before| before.rsplit(' ').next());
+    is_capital(text.get(range.clone())) && (is_capital(next) || is_capital(last))
 }
 
 /// A number, a date or an amount in digits, or an e-mail address; `None` for a web address.
@@ -176,17 +221,25 @@ mod tests {
                 GraveKind::Symbol => "symbol",
                 GraveKind::Negation => "negation",
                 GraveKind::Modal => "modal",
+                GraveKind::Recipient => "recipient",
+                GraveKind::Data => "data",
+                GraveKind::Country => "country",
+                GraveKind::Law => "law",
+                GraveKind::Right => "right",
+                GraveKind::Clause => "clause",
+                GraveKind::Scope => "scope",
+                GraveKind::Listed => "listed",
             };
             format!("{kind} {}{}", grave.value, if grave.is_sure { "" } else { "?" })
         };
-        grave(text, Table::of(&lang)).into_iter().map(name).collect()
+        grave(text, Table::of(&lang), None).into_iter().map(name).collect()
     }
 
     #[test]
     fn numbers_are_found_in_digits_and_in_words() {
         assert_eq!(found("en", "within thirty days"), ["number 30", "unit day?"]);
         assert_eq!(found("en", "one month after one of them"), ["number 1", "unit month?", "number 1?"]);
-        assert_eq!(found("en", "two thirds of a third party"), ["number 2/3", "number 3?"]);
+        assert_eq!(found("en", "two thirds of a third letter"), ["number 2/3", "number 3?"]);
         assert_eq!(found("en", "half, twice, the twenty-first"), ["number 1/2", "number 2", "number 21?"]);
         assert_eq!(found("en", "1,000 users, 4 per cent"), ["number 1000", "number 4%"]);
         assert_eq!(found("en", "on February 9th, 2021"), found("en", "on 9 February 2021"));
@@ -194,7 +247,7 @@ mod tests {
         assert_eq!(found("ms", "dalam tempoh sebulan"), ["number 1", "unit month?"]);
         assert_eq!(found("ms", "tiga puluh hari, dua pertiga"), ["number 30", "unit day?", "number 2/3"]);
         assert_eq!(found("zh-CN", "三十日内，三个月，30天"), found("zh-CN", "三十天内，三个月，30日"));
-        assert_eq!(found("zh-CN", "三分之二的第三方"), ["number 2/3", "number 3?"]);
+        assert_eq!(found("zh-CN", "三分之二的第三信"), ["number 2/3", "number 3?"]);
     }
 
     #[test]
@@ -206,9 +259,34 @@ mod tests {
         assert_eq!(found("en", "We can’t"), ["negation not", "modal can"]);
         assert_eq!(found("en", "1 May 2021, you may"), ["number 1 2021 may", "modal may"]);
         assert_eq!(found("ms", "Anda tidak boleh"), ["negation not", "modal may"]);
-        assert_eq!(found("zh-CN", "您不得出售，您可以选择"), ["negation not", "modal may"]);
+        assert_eq!(found("zh-CN", "您不得书写，您可以选择"), ["negation not", "modal may"]);
         assert_eq!(found("zh-CN", "不同的应用，非常智能的社会"), [""; 0]);
         assert_eq!(found("de", "Sie dürfen nicht ✓"), ["symbol ✓"]);
+    }
+
+    #[test]
+    fn what_a_text_is_about_is_found_as_phrases_of_any_length() {
+        assert_eq!(
+            found("en", "Service-providers, social security numbers and partner opt-out"),
+            ["recipient provider", "data identity document", "right opt out"]
+        );
+        assert_eq!(found("en", "You opt. Out of it, third, parties"), ["number 3?"]);
+        assert_eq!(found("en", "no less than all"), ["negation no", "scope at least"]);
+        assert_eq!(
+            found("en", "Location data: it is kept. The Health App asks your health"),
+            ["data health"]
+        );
+        assert_eq!(found("en", "https://example.com/opt-out of it"), [""; 0]);
+        assert_eq!(found("en", "in the United States or Georgia, of US law"), ["country US", "country US"]);
+        assert_eq!(found("en", "https://example.com/en-US/page"), [""; 0]);
+        assert_eq!(
+            found("zh-CN", "未经授权，授权第三方"),
+            ["negation not yet", "clause licence", "recipient third party", "number 3?"]
+        );
+        assert_eq!(
+            found("ms", "pihak ketiga, sekurang-kurangnya"),
+            ["recipient third party", "number 3?", "scope at least"]
+        );
     }
 
     #[test]

@@ -8,7 +8,7 @@ use icu_properties::CodePointMapData;
 use icu_properties::props::Script;
 
 use super::signs::{bare, is_symbol};
-use super::table::spelt_words;
+use super::words::spelt_words;
 use crate::locale::Lang;
 
 /// In what two wordings differ.
@@ -133,7 +133,7 @@ fn words(text: &str) -> impl Iterator<Item = String> {
 }
 
 /// An English word without what number adds to it.
-fn stem(word: &str) -> String {
+pub(super) fn stem(word: &str) -> String {
     if let Some((_, other)) = FORMS.iter().find(|(form, _)| *form == word) {
         return (*other).to_owned();
     }
@@ -175,7 +175,7 @@ impl Target {
             for c in passage.chars().filter(|c| c.is_alphabetic()) {
                 all += 1;
                 cased += usize::from(c.is_lowercase() || c.is_uppercase());
-                uncounted += usize::from(is_of_uncounted(c));
+                uncounted += usize::from(is_unspaced(c));
             }
             if all > SAMPLE {
                 break;
@@ -195,8 +195,8 @@ impl Target {
     }
 }
 
-/// True for a letter of scripts whose languages have no plural.
-fn is_of_uncounted(c: char) -> bool {
+/// True for a letter of scripts that set no spaces between words, or join particles to them. Their languages have no plural.
+pub(super) fn is_unspaced(c: char) -> bool {
     matches!(
         CodePointMapData::<Script>::new().get(c),
         Script::Han

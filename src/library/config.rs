@@ -8,10 +8,11 @@ use jiff::tz::{TimeZone, TimeZoneDatabase};
 use super::codes;
 use super::drift_state::State;
 use super::jurisdiction::{self, Jurisdiction};
-use super::localized::Localized;
+use super::localized::{Localized, by_lang};
 use super::publish_targets::{self, PublishTarget};
 use super::raw;
 use super::values::{lang, report_missing, span};
+use crate::language::ListedWords;
 use crate::locale::Lang;
 use crate::source::toml::{At, TomlReader};
 use crate::source::tree::CONFIG_FILE;
@@ -55,6 +56,8 @@ pub struct DriftConfig {
     pub fail_on: State,
     /// How many days a translation may take to follow, from the day the controlling text takes effect.
     pub grace_days: Localized<i64>,
+    /// The words of the controlling language that are grave besides those that the program knows.
+    pub grave: Option<ListedWords>,
 }
 
 impl Config {
@@ -138,6 +141,7 @@ fn resolve(raw: raw::Site, file: FileId, findings: &mut Findings) -> Config {
         drift: DriftConfig {
             fail_on: fail_on(raw.drift.fail_on, file, findings),
             grace_days: grace_days(raw.drift.grace_days, file, &languages, findings),
+            grave: grave(raw.drift.grave, file, (&languages, &controlling), findings),
         },
         build: BuildConfig {
             compress: raw.build.compress.unwrap_or(false),
@@ -251,6 +255,42 @@ fn grace_days(
         findings.push(Finding::new(&codes::BAD_VALUE, place, message, "write a number from 0 to 3660"));
     }
     days
+}
+
+/// The words of the controlling language, of which those of all languages are checked.
+fn grave(
+    raw: Option<raw::Local<Vec<At<String>>>>,
+    file: FileId,
+    (languages, controlling): (&[Lang], &Lang),
+    findings: &mut Findings,
+) -> Option<ListedWords> {
+    let by_lang = match raw? {
+        raw::Local::All(words) => BTreeMap::from([(controlling.clone(), words)]),
+        raw::Local::Each(entries) => by_lang(entries, file, languages, findings),
+    };
+    let checked = by_lang.into_iter().map(|(lang, words)| (lang, grave_words(words, file, findings)));
+    let mut checked: BTreeMap<Lang, Vec<String>> = checked.collect();
+    let words = checked.remove(controlling)?;
+    Some(ListedWords::of(&words, controlling))
+}
+
+fn grave_words(words: Vec<At<String>>, file: FileId, findings: &mut Findings) -> Vec<String> {
+    let mut known: Vec<String> = Vec::new();
+    for word in words {
+        let is_known = known.iter().any(|known| known.to_lowercase() == word.value.to_lowercase());
+        let (message, help) = match &word.value {
+            value if !value.chars().any(char::is_alphanumeric) => {
+                (format!("`{value}` is no word"), "write a word or a phrase as it stands in the text")
+            }
+            value if is_known => (format!("the word `{value}` is listed twice"), "take one of them out"),
+            value => {
+                known.push(value.clone());
+                continue;
+            }
+        };
+        findings.push(Finding::new(&codes::BAD_VALUE, span(file, &word), message, help));
+    }
+    known
 }
 
 fn groups(

@@ -142,7 +142,7 @@ impl<'a> Reconciler<'_, 'a> {
                 State::Missing if !is_named => {
                     "is missing; name it, with --reason, if it needs no translation"
                 }
-                State::Orphan if !is_named => {
+                _ if judgement.is_orphan() && !is_named => {
                     "is not in the controlling text; name it, with --reason, if it stays"
                 }
                 State::Minor | State::Stale | State::Critical | State::Missing | State::Orphan => {

@@ -243,7 +243,7 @@ impl Sides<'_> {
     /// that the controlling text does not have either.
     fn left(&self, old: BlockIdx<Translation>) -> Vec<usize> {
         let became = self.touched.became.get(&old).into_iter().flatten();
-        let is_orphan = |at: &usize| self.new.gravest(&[*at]) == Some(State::Orphan);
+        let is_orphan = |at: &usize| self.new.judgements[*at].is_orphan();
         let left = |new: &BlockIdx<Translation>| -> Vec<usize> {
             let (on, is_touched) = (self.new.on(*new).iter(), self.touched.new.contains(new));
             on.copied().filter(|at| !is_touched || is_orphan(at)).collect()

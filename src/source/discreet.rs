@@ -6,7 +6,7 @@ use super::hidden;
 use super::toml;
 
 /// The names that a message may repeat: they are the program's own.
-pub(crate) const NAMES: [&str; 18] = [
+pub(crate) const NAMES: [&str; 19] = [
     "title",
     "base_url",
     "controlling",
@@ -16,6 +16,7 @@ pub(crate) const NAMES: [&str; 18] = [
     "jurisdictions",
     "drift",
     "fail_on",
+    "grave",
     "build",
     "compress",
     "compare_to_in_force",

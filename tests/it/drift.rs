@@ -337,7 +337,7 @@ fn defined_terms_bind_what_nothing_else_tells_apart() {
         translation: &translation,
         lang: Some(&chinese),
         history: None,
-        known: Known { glossed, lexicon: None },
+        known: Known { glossed, ..Known::default() },
         links: LinkReader::of_files(vec![english.clone(), chinese.clone()]),
     };
     let missing = |glossed| {

@@ -387,7 +387,7 @@ fn faults_in_translations_are_found() {
                     let place = (*line, (**code).to_owned());
                     warned[*at].contains(&place) && !known[*at].contains(&place)
                 };
-                kind.codes.iter().any(|code| is_new(&&code))
+                kind.codes.iter().any(|code| is_new(&code))
             };
             let found = places.iter().filter(is_found).count();
             for (at, line) in places.iter().filter(|place| shows && !is_found(place)) {

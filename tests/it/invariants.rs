@@ -137,7 +137,8 @@ pub fn judged(base: &str, current: &str, translation: &str) -> Vec<Judgement> {
     let bindings = drift::bind(&base, &translation);
     let (controlling, links) = (Lang::english(), LinkReader::of_files(Vec::new()));
     let target = promulgate::language::Target::of(None, std::iter::once("中文".to_owned()));
-    let means = drift::Means { controlling: &controlling, target, links: &links, sources: &sources };
+    let means =
+        drift::Means { controlling: &controlling, target, listed: None, links: &links, sources: &sources };
     drift::classify(&redline, &translation, &bindings, Vec::new(), means)
 }
 

@@ -31,6 +31,7 @@ mod drift;
 mod explain;
 mod faults;
 mod fuzz;
+mod gravity;
 mod hosting;
 mod ids;
 mod integrity;

@@ -273,7 +273,7 @@ fn tried(pair: &Pair, lexicon: Option<&Lexicon>, how: Edit, seed: u64) -> Option
 fn score(source: &Document, lexicon: Option<&Lexicon>, edited: &Document, says: &[&Vec<usize>]) -> Score {
     let mut score = Score::default();
     let mut found: Vec<Option<(Vec<usize>, f64)>> = vec![None; says.len()];
-    let known = Known { glossed: None, lexicon };
+    let known = Known { lexicon, ..Known::default() };
     for binding in drift::bind_with(source, edited, known) {
         let sources: Vec<usize> = binding.sources.iter().map(|at| usize::from(*at)).collect();
         for at in binding.translations {

@@ -75,6 +75,8 @@ pub struct Drift {
     /// How many days a translation may take to follow, from the day the controlling text takes effect: one number, or one
     /// per language.
     pub grace_days: Option<At<Local<i64>>>,
+    /// Words and phrases of your own whose change in the controlling text is critical: a list, or one per language.
+    pub grave: Option<Local<Vec<At<String>>>>,
 }
 
 /// `policy.toml`: what kind of policy a folder holds.

@@ -256,6 +256,7 @@ pub fn message(judgement: &Judgement) -> &'static str {
         State::Orphan => "drift-mark-orphan",
         State::Unbound => "drift-mark-unbound",
         State::Missing => "drift-mark-missing",
+        State::Critical if judgement.is_orphan() => "drift-mark-removed",
         State::Critical => "drift-mark-critical",
     }
 }
