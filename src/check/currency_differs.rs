@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use super::compared::{Compared, Side};
@@ -51,8 +51,11 @@ fn amounts<'c>(side: &Side<'c>) -> BTreeMap<&'c str, Vec<Amount>> {
 }
 
 fn finding(compared: &Compared<'_>, theirs: &[Amount], own: &[Amount]) -> Option<Finding> {
+    // Each currency where it stands first, however often.
     let currencies = |amounts: &[Amount]| -> Vec<(Range<usize>, Currencies)> {
-        amounts.iter().filter_map(|amount| amount.currency.clone()).collect()
+        let mut known: HashSet<Currencies> = HashSet::new();
+        let written = amounts.iter().filter_map(|amount| amount.currency.clone());
+        written.filter(|(_, means)| known.insert(means)).collect()
     };
     let (their_currencies, own_currencies) = (currencies(theirs), currencies(own));
     let is_said = |means: Currencies| {

@@ -24,10 +24,10 @@ crate::source::codes! {
 pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
     for compared in text.compared() {
         let (Some(theirs), Some(own)) = (words(&compared.theirs), words(&compared.own)) else { return };
-        let by_value = by_value(&compared.own, &own);
+        let (by_value, kinds) = (by_value(&compared.own, &own), own.kinds());
         for (value, their_limits) in self::by_value(&compared.theirs, &theirs) {
             let Some(own_limits) = by_value.get(value) else { continue };
-            if let Some(finding) = finding(&compared, &their_limits, own_limits, &own) {
+            if let Some(finding) = finding(&compared, &their_limits, own_limits, &kinds) {
                 text.report(compared.passage.at(), finding, findings);
             }
         }
@@ -56,7 +56,12 @@ fn by_value<'c>(side: &Side<'c>, words: &LimitWords) -> BTreeMap<&'c str, Limits
     by_value
 }
 
-fn finding(compared: &Compared<'_>, theirs: &Limits, own: &Limits, words: &LimitWords) -> Option<Finding> {
+fn finding(
+    compared: &Compared<'_>,
+    theirs: &Limits,
+    own: &Limits,
+    said: &BTreeSet<Limit>,
+) -> Option<Finding> {
     let kinds = |limits: &Limits| limits.limits.keys().copied().collect::<BTreeSet<Limit>>();
     let (their_kinds, own_kinds) = (kinds(theirs), kinds(own));
     if !their_kinds.is_disjoint(&own_kinds) {
@@ -72,7 +77,7 @@ fn finding(compared: &Compared<'_>, theirs: &Limits, own: &Limits, words: &Limit
             (place, format!("of {number} this says “{own_words}”, and what it translates “{their_words}”"))
         }
         // It may be said in another place.
-        None if words.has(*kind) => return None,
+        None if said.contains(kind) => return None,
         None => (
             &own.number,
             format!("of {number} this does not say “{their_words}”, as what it translates does"),

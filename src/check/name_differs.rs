@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 
 use super::compared::{Compared, Side};
@@ -30,8 +30,9 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
     let kept = Kept::of(passages.iter().map(|(names, _)| names));
     for ([theirs, own], compared) in &passages {
         // A translation says *we* where the other names the company: that no name stands there means nothing.
-        let gained: Vec<&Name<'_>> =
-            lacking(own, theirs).filter(|name| !is_form_of(name.word, theirs)).collect();
+        let stems: HashSet<String> = theirs.iter().map(|name| stem(name.word)).collect();
+        let is_other = |name: &&Name<'_>| !stems.contains(&stem(name.word));
+        let gained: Vec<&Name<'_>> = lacking(own, theirs).filter(is_other).collect();
         let lost: Vec<&str> =
             lacking(theirs, own).map(|name| name.word).filter(|word| kept.is_kept_elsewhere(word)).collect();
         let ([gained, ..], [_, ..]) = (gained.as_slice(), lost.as_slice()) else { continue };
@@ -48,11 +49,9 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
     }
 }
 
-/// True if a word begins as one of the other text does: languages that inflect names write *Exampleho* for *Example*.
-fn is_form_of(word: &str, others: &[Name<'_>]) -> bool {
-    const STEM: usize = 3;
-    let stem = |word: &str| word.get(..STEM).map(str::to_ascii_lowercase);
-    others.iter().any(|other| stem(other.word) == stem(word))
+/// The beginning of a name. Languages that inflect names write *Exampleho* for *Example*.
+fn stem(word: &str) -> String {
+    word.chars().take(3).collect::<String>().to_ascii_lowercase()
 }
 
 /// A word in Latin letters with a capital.
@@ -70,8 +69,8 @@ fn of_both<'c>(compared: &Compared<'c>) -> [Vec<Name<'c>>; 2] {
 fn names<'c>(side: &Side<'c>) -> Vec<Name<'c>> {
     let text = side.text;
     // GB is a unit.
-    let quantities = side.quantities();
-    let is_unit = |range: &Range<usize>| quantities.iter().any(|quantity| quantity.range.end == range.end);
+    let units: HashSet<usize> = side.quantities().iter().map(|quantity| quantity.range.end).collect();
+    let is_unit = |range: &Range<usize>| units.contains(&range.end);
     let is_part = |c: char| c.is_ascii_alphanumeric();
     let words = runs(text, is_part).filter(|range| !is_unit(range)).map(|range| {
         let word = &text[range.clone()];

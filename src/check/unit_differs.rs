@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::compared::{Compared, Side};
 use super::text::TextCheck;
@@ -47,15 +47,17 @@ fn finding(
     theirs: &[&Quantity<'_>],
     own: &[&Quantity<'_>],
 ) -> Option<Finding> {
-    let lacks =
-        |quantities: &[&Quantity<'_>], unit: &str| quantities.iter().all(|quantity| quantity.unit != unit);
+    let units = |quantities: &[&Quantity<'_>]| {
+        quantities.iter().map(|quantity| quantity.unit).collect::<HashSet<&str>>()
+    };
+    let (their_units, own_units) = (units(theirs), units(own));
     // Of several with the same number one may have another unit, and its own is not lost then.
-    let lost = theirs.iter().find(|quantity| lacks(own, quantity.unit));
+    let lost = theirs.iter().find(|quantity| !own_units.contains(quantity.unit));
     let lost = lost.or_else(|| theirs.first().filter(|_| theirs.len() >= own.len()))?;
     let written = |side: &Side<'_>, quantity: &Quantity<'_>| side.text[quantity.range.clone()].to_owned();
     let their_words = written(&compared.theirs, lost);
     let help = "write the unit of the controlling text";
-    if let Some(gained) = own.iter().find(|quantity| lacks(theirs, quantity.unit)) {
+    if let Some(gained) = own.iter().find(|quantity| !their_units.contains(quantity.unit)) {
         let message = format!(
             "this has “{}”, where what it translates has “{their_words}”",
             written(&compared.own, gained)

@@ -1,5 +1,6 @@
 //! On which side of a number lies what is meant: at least, at most, within, after.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -280,9 +281,9 @@ impl LimitWords {
             .collect()
     }
 
-    /// True if a text speaks of any limit of that kind.
-    pub fn has(&self, limit: Limit) -> bool {
-        self.found.iter().any(|(_, found, _)| *found == limit)
+    /// Returns the kinds of limits of which a text speaks, whatever they bound.
+    pub fn kinds(&self) -> BTreeSet<Limit> {
+        self.found.iter().map(|(_, limit, _)| *limit).collect()
     }
 }
 

@@ -1,38 +1,48 @@
 //! Where the sentences of a text stand.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-/// Returns where the sentences of a text stand, in order and without gaps. A semicolon and a new line end one as well.
+use icu_segmenter::options::SentenceBreakInvariantOptions;
+use icu_segmenter::{SentenceSegmenter, SentenceSegmenterBorrowed};
+
+static SEGMENTER: LazyLock<SentenceSegmenterBorrowed<'static>> =
+    LazyLock::new(|| SentenceSegmenter::new(SentenceBreakInvariantOptions::default()));
+
+/// Returns where the sentences of a text stand, in order and without the blanks between them, by the rules of UAX 29. In a table each cell
+/// has its own. An opening quotation mark belongs to the sentence before it. What has no letter and no digit is none.
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
-    let mut sentences = Vec::new();
+    let mut found: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let is_before_space = chars.peek().is_none_or(|(_, next)| next.is_whitespace());
-        let ends = match c {
-            '。' | '！' | '？' | '；' | '\n' => true,
-            '!' | '?' | ';' => is_before_space,
-            '.' => is_before_space && !ends_short_form(text.get(start..at).unwrap_or_default()),
-            _ => false,
-        };
-        if ends {
-            sentences.push(start..at + c.len_utf8());
-            start = at + c.len_utf8();
+    for cell in text.split_inclusive(['\t', '\n']) {
+        let mut from = 0;
+        for end in SEGMENTER.segment_str(cell).skip(1) {
+            if end == cell.len() || !is_abbreviated(&cell[from..end]) {
+                found.push(start + from..start + end);
+                from = end;
+            }
         }
+        start += cell.len();
     }
-    if start < text.len() {
-        sentences.push(start..text.len());
-    }
-    sentences
+    let trimmed = found.into_iter().map(|range| {
+        let words = &text[range.clone()];
+        let from = range.start + words.len() - words.trim_start().len();
+        from..from + words.trim().len()
+    });
+    trimmed.filter(|range| text[range.clone()].contains(char::is_alphanumeric)).collect()
 }
 
-/// True if a full stop behind this belongs to a short form: Inc., e.g., J.
-fn ends_short_form(before: &str) -> bool {
-    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    let is_letter = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
-    is_letter
-        || ["inc", "ltd", "corp", "co", "no", "vs", "etc", "sdn", "bhd"]
-            .contains(&word.to_lowercase().as_str())
+/// True if what ends with a stop may go on behind it: *U.S. law*, *Example Inc. in Kuala Lumpur*.
+fn is_abbreviated(words: &str) -> bool {
+    const SHORT: [&str; 17] = [
+        "inc", "ltd", "corp", "co", "sdn", "bhd", "no", "st", "art", "sec", "mr", "ms", "dr", "vs", "etc",
+        "e.g", "i.e",
+    ];
+    let Some(words) = words.trim_end().strip_suffix('.') else { return false };
+    let last = words.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
+    let is_initial =
+        last.rsplit('.').next().is_some_and(|part| part.len() == 1 && part.starts_with(char::is_uppercase));
+    is_initial || SHORT.contains(&last.to_lowercase().as_str())
 }
 
 #[cfg(test)]
@@ -40,16 +50,20 @@ mod tests {
     use super::sentences;
 
     #[test]
-    fn sentences_end_where_their_signs_stand() {
-        let cut = |text: &'static str| -> Vec<&str> {
-            sentences(text).into_iter().map(|range| text[range].trim()).collect()
+    fn sentences_end_where_they_end() {
+        let of = |text: &'static str| -> Vec<&str> {
+            sentences(text).into_iter().map(|range| &text[range]).collect()
         };
+        assert_eq!(of("We ask. You answer! (Or not.)"), ["We ask.", "You answer!", "(Or not.)"]);
         assert_eq!(
-            cut("We ask Acme Inc. and others, e.g. banks. They reply."),
-            ["We ask Acme Inc. and others, e.g. banks.", "They reply."]
+            of("Example Inc. in the U.S. Court has 3.5 of it, e.g. half."),
+            ["Example Inc. in the U.S. Court has 3.5 of it, e.g. half."]
         );
-        assert_eq!(cut("Sentry.io is one; it is. No? Yes"), ["Sentry.io is one;", "it is.", "No?", "Yes"]);
-        assert_eq!(cut("我们保留。您可以反对；我们答复"), ["我们保留。", "您可以反对；", "我们答复"]);
-        assert!(cut("").is_empty());
+        assert_eq!(of("我们询问。“您答复！”或者不。然后"), ["我们询问。“", "您答复！”", "或者不。", "然后"]);
+        assert_eq!(
+            of("Name\tWe ask. You answer.\t180 days\n"),
+            ["Name", "We ask.", "You answer.", "180 days"]
+        );
+        assert_eq!(of("…\n"), [""; 0]);
     }
 }
