@@ -35,7 +35,7 @@ pub(super) const LEXICON: &[WordGroup] = &[
     negation("no", &["no", "none"]),
     negation("never", &["never"]),
     negation("neither", &["neither", "nor"]),
-    negation("nobody", &["nobody", "no one", "no-one"]),
+    negation("nobody", &["nobody", "no one"]),
     negation("nothing", &["nothing"]),
     negation("nowhere", &["nowhere"]),
     negation("without", &["without"]),
