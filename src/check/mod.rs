@@ -71,7 +71,6 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::language::Reader;
 use crate::library::reads::{self, Reads};
 use crate::library::{Library, PolicyId};
 use crate::locale::Locales;
@@ -161,10 +160,8 @@ pub fn texts(
     locales: &Locales,
     is_wanted: impl Fn(PolicyId) -> bool,
 ) -> BTreeMap<PolicyId, InTexts> {
-    let languages = library.config.languages.iter();
-    let readers = languages.map(|lang| (lang.clone(), Reader::of(lang, locales.get(lang)))).collect();
     let wanted: Vec<PolicyId> = library.all().map(|(id, _)| id).filter(|id| is_wanted(*id)).collect();
-    let texts = wanted.iter().flat_map(|id| texts_of(library, *id, &tree.sources, locales, &readers));
+    let texts = wanted.iter().flat_map(|id| texts_of(library, *id, &tree.sources, locales));
     let texts: Vec<TextCheck<'_>> = texts.collect();
     let check = |text: TextCheck<'_>| {
         let family = library.policy(text.place.policy).family();

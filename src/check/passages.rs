@@ -4,13 +4,10 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::prose::{Prose, prose};
-use crate::drift::{Judgement, Measured, Reason};
+use crate::drift::{Judgement, Measured, Reason, SURE};
 use crate::markdown::{Block, BlockKind, Document};
 use crate::redline::{BlockIdx, Role};
 use crate::source::{FileId, Sources};
-
-/// What two passages say is compared only where the program is at least so sure that one translates the other.
-const SURE: f64 = 0.8;
 
 /// A passage and what it translates: a block of each, or one of the one and two neighbours of the other.
 #[derive(Debug)]

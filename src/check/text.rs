@@ -1,17 +1,16 @@
 //! One text as rules see it: with what it stands in, and what is found out about it once a rule asks.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use super::compared::{Compared, Read};
 use super::passages::{Bound, PassagePair, written};
 use super::prose::Prose;
 use crate::drift::{Report, Subject};
-use crate::language::Reader;
 use crate::library::ledger::ADOPTED;
 use crate::library::references::Origin;
 use crate::library::{Glossary, Library, Policy, PolicyId, Registers, Text, Translates};
-use crate::locale::{Lang, Locales};
+use crate::locale::Locales;
 use crate::markdown::{Block, BlockKind, Fingerprint};
 use crate::source::{Finding, Findings, Severity, Sources};
 
@@ -20,8 +19,6 @@ pub struct TextCheck<'a> {
     pub library: &'a Library,
     pub sources: &'a Sources,
     pub locales: &'a Locales,
-    /// What reads each language of the site.
-    pub readers: &'a BTreeMap<Lang, Reader>,
     pub policy: &'a Policy,
     pub place: Origin<'a>,
     pub text: &'a Text,
@@ -70,8 +67,8 @@ impl<'a> TextCheck<'a> {
     /// The same without code, each beside what it translates, as rules compare them. There are none of a text that translates nothing.
     pub(super) fn compared(&self) -> impl Iterator<Item = Compared<'_>> {
         let languages = self.translated().map(|source| [&source.lang, &self.text.lang]);
-        let readers =
-            languages.and_then(|[source, own]| Some([self.readers.get(source)?, self.readers.get(own)?]));
+        let readers = languages
+            .and_then(|[source, own]| Some([self.library.reader(source)?, self.library.reader(own)?]));
         let compared = readers.into_iter().flat_map(|readers| {
             let passages = self.passages();
             Compared::all(readers, passages, self.read.get_or_init(|| Read::of(readers, passages)))
@@ -160,14 +157,12 @@ pub fn texts_of<'a>(
     id: PolicyId,
     sources: &'a Sources,
     locales: &'a Locales,
-    readers: &'a BTreeMap<Lang, Reader>,
 ) -> impl Iterator<Item = TextCheck<'a>> {
     let policy = library.policy(id);
     policy.texts().map(move |(version, text)| TextCheck {
         library,
         sources,
         locales,
-        readers,
         policy,
         place: Origin { policy: id, version, text },
         text,

@@ -4,7 +4,8 @@ use crate::source::{Finding, Findings, Span};
 crate::source::codes! {
     /// A translation says that it translates a text, and the archive shows that some of its passages still translate an earlier one.
     ///
-    /// They are word for word those of a sealed translation, while the words of the controlling text changed since. Readers
+    /// They are word for word those of a sealed translation, while the words of the controlling text changed since; or they have the
+    /// numbers, days, addresses or countries that the controlling passage had before, and not those that it has now. Readers
     /// are told so at each of them, and `release` will not seal it. For example:
     ///
     /// ```text

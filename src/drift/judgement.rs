@@ -51,7 +51,8 @@ pub enum Reason {
     Doubtful,
     /// This language has it on purpose.
     Local,
-    /// It has the words of a sealed translation of an earlier text than it is said to translate, and the controlling words changed since.
+    /// It has the words of a sealed translation of an earlier text than it is said to translate, or the figures of an earlier text, and the
+    /// controlling words changed since.
     UnchangedSince,
     /// A person said that it says what the controlling text says.
     Reconciled,

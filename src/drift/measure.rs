@@ -3,6 +3,7 @@
 use typed_index_collections::{TiSlice, TiVec, ti_vec};
 
 use super::State;
+use super::begun::begun;
 use super::bind::bind_rest;
 use super::classify::{classify, is_unsure};
 use super::follow::Means;
@@ -43,6 +44,7 @@ pub fn measure<'a>(texts: &Texts<'a>, controlling: &Lang, sync: &Sync, sources: 
     let mut judgements = classify(&redline, texts.translation, &bindings, reconciled.judgements, means);
     let mut older = reconciled.older;
     older.extend(unchanged(&judgements, texts, means));
+    older.extend(begun(&judgements, texts, &older));
     let mut redlines = ti_vec![redline];
     older::follow(&mut judgements, &mut redlines, texts, older, means);
     let last = judgements.iter();

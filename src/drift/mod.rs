@@ -6,6 +6,7 @@
 
 mod align;
 mod alike;
+mod begun;
 mod bind;
 mod binding;
 mod classify;

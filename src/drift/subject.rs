@@ -8,11 +8,12 @@ use super::judgement::{Judgement, Reason};
 use super::learn::learnt;
 use super::lexicon::Lexicon;
 use super::measure::{Measured, measure};
-use super::refuted::Refuted;
+use super::refuted::{Evidence, Refuted};
 use super::roles::Base;
 use super::texts::{Glossed, History, Known, Texts, VersionTexts, Witness};
+use crate::language::Reader;
 use crate::library::{
-    Glossary, Library, LinkReader, Policy, Sync, Text, Timeline, Translates, Version, WORKING,
+    Glossary, Label, Library, LinkReader, Policy, Sync, Text, Timeline, Translates, Version, WORKING,
 };
 use crate::locale::Lang;
 use crate::markdown::{Block, Document, Fingerprint};
@@ -159,16 +160,28 @@ impl<'a> Subject<'a> {
             current: self.current,
             translation: &self.text.document,
             lang: Some(&self.text.lang),
-            history: Some(History { versions: self.versions, unchanged: self.unchanged().into() }),
+            history: Some(self.history()),
             known: Known {
                 glossed: self
                     .glossary
                     .map(|glossary| Glossed { glossary, languages: [self.controlling, &self.text.lang] }),
                 lexicon: self.lexicon(),
+                readers: self.readers(),
                 listed: self.library.config.drift.grave.as_ref(),
             },
             links: LinkReader::of_site(self.library, &self.text.lang),
         }
+    }
+
+    fn readers(&self) -> Option<[&'a Reader; 2]> {
+        Some([self.library.reader(self.controlling)?, self.library.reader(&self.text.lang)?])
+    }
+
+    fn history(&self) -> History<'a> {
+        let versions = self.versions;
+        let last = self.translated.unwrap_or(usize::MAX).min(versions.versions.len());
+        let earlier = VersionTexts { versions: &versions.versions[..last], ..versions };
+        History { versions, earlier, unchanged: self.unchanged().into() }
     }
 
     /// What the sealed translations of the site teach of the two languages; `None` if that is too little.
@@ -193,18 +206,36 @@ impl<'a> Subject<'a> {
     /// Returns what the archive says against it that the translation says what it is said to translate; `None` if nothing.
     pub fn refuted(&self, measured: &Measured<'_>) -> Option<Refuted> {
         let is_refuted = |judgement: &&Judgement| judgement.reasons.contains(&Reason::UnchangedSince);
-        let refuted = measured.judgements.iter().filter(is_refuted);
+        let refuted: Vec<&Judgement> = measured.judgements.iter().filter(is_refuted).collect();
         let passages: Vec<String> =
-            refuted.filter_map(|judgement| measured.translation_address(judgement)).collect();
+            refuted.iter().filter_map(|judgement| measured.translation_address(judgement)).collect();
         let claim = self.text.translates.clone().filter(|_| !passages.is_empty())?;
-        let newest = self.policy.versions().newest_sealed(&self.text.lang, self.library.day);
-        let sealed = newest.and_then(|sealed| sealed.translates.clone()).filter(|other| *other != claim);
-        let sealed = match sealed {
-            Some(Translates::Version(label)) => Some(label),
-            Some(Translates::Working) | None => None,
+        let witnesses = self.unchanged();
+        let shows = |judgement: &&Judgement| {
+            let is_sealed = |at: usize| witnesses.get(at).is_some_and(Option::is_some);
+            match judgement.translation.iter().any(|at| is_sealed((*at).into())) {
+                true => Evidence::Words,
+                false => Evidence::Figures,
+            }
         };
+        let by = refuted.iter().map(shows).fold(None, |before, next| Some(Evidence::and(before, next)))?;
+        let back_to = self.back_to(&claim, measured, &refuted);
         let (policy, lang) = (self.policy.folder.clone(), self.text.lang.clone());
-        Some(Refuted { policy, lang, claim, passages, sealed })
+        Some(Refuted { policy, lang, claim, passages, by, back_to })
+    }
+
+    /// What the newest sealed translation says or, where there is none, the earliest text that one of the passages says; `None` if that is
+    /// what the translation is said to translate.
+    fn back_to(&self, claim: &Translates, measured: &Measured<'_>, refuted: &[&Judgement]) -> Option<Label> {
+        let versions = self.policy.versions();
+        if let Some(sealed) = versions.newest_sealed(&self.text.lang, self.library.day) {
+            return match sealed.translates.clone().filter(|other| other != claim)? {
+                Translates::Version(label) => Some(label),
+                Translates::Working => None,
+            };
+        }
+        let said = refuted.iter().filter_map(|judgement| self.version_of(measured.redline(judgement).old));
+        Some(said.min_by_key(|version| versions.place(&version.label))?.label.clone())
     }
 
     /// Returns the version that changed a passage: the first since which one that is not current is behind. `None` if that is the

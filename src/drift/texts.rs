@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::lexicon::Lexicon;
 use super::roles::Translation;
-use crate::language::ListedWords;
+use crate::language::{ListedWords, Reader};
 use crate::library::{Glossary, LinkReader, Sync, Version};
 use crate::locale::Lang;
 use crate::markdown::Document;
@@ -34,6 +34,8 @@ pub struct Known<'a> {
     /// The terms that both texts know.
     pub glossed: Option<Glossed<'a>>,
     pub lexicon: Option<&'a Lexicon>,
+    /// What reads the controlling language and that of the translation.
+    pub readers: Option<[&'a Reader; 2]>,
     /// The words of the controlling language that the site says are grave.
     pub listed: Option<&'a ListedWords>,
 }
@@ -50,6 +52,8 @@ pub struct Glossed<'a> {
 #[derive(Debug, Clone)]
 pub struct History<'a> {
     pub versions: VersionTexts<'a>,
+    /// Those of them that are earlier than the base.
+    pub earlier: VersionTexts<'a>,
     /// By block of the translation: the sealed text since which it has its words, where that says an earlier controlling text than the
     /// base.
     pub unchanged: ByBlock<Translation, Option<Witness<'a>>>,

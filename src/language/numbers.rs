@@ -10,7 +10,7 @@ use regex::Regex;
 
 use super::figures::figures;
 use super::number_words::{NumberLanguage, Sense, WordNumber, number_words};
-use crate::locale::{Lang, Locale};
+use crate::locale::{DateFormat, Lang};
 use crate::source::regex;
 
 /// A number, and how it is written: a month is part of its date.
@@ -79,10 +79,10 @@ static AFTER_MONTH: LazyLock<Regex> =
 static WORD: LazyLock<Regex> = LazyLock::new(|| regex(r"\p{L}+"));
 
 impl NumberReader {
-    pub fn of(lang: &Lang, locale: &Locale) -> Self {
+    pub fn of(lang: &Lang) -> Self {
         let primary = lang.primary();
         NumberReader {
-            months: months(locale),
+            months: months(&DateFormat::of(lang)),
             words: NumberLanguage::of(primary),
             is_english: primary == "en",
             has_decimal_comma: primary != "en",
@@ -371,10 +371,10 @@ fn in_ascii_digits(text: &str) -> InAscii<'_> {
 }
 
 /// What a language calls the months in a date: the words that only some of twelve dates have.
-fn months(locale: &Locale) -> Vec<(String, usize)> {
+fn months(format: &DateFormat) -> Vec<(String, usize)> {
     let dates: Vec<String> = (1..=12)
         .filter_map(|month| Date::new(2021, month, 28).ok())
-        .map(|date| locale.date(date).to_lowercase())
+        .map(|date| format.format(date).to_lowercase())
         .collect();
     let mut months = Vec::new();
     for (at, date) in dates.iter().enumerate() {

@@ -1,12 +1,13 @@
 //! Whatever reads a language.
 
+use std::fmt;
 use std::sync::OnceLock;
 
 use super::countries::Countries;
 use super::limits::Limits;
 use super::numbers::NumberReader;
 use super::table::Table;
-use crate::locale::{Lang, Locale};
+use crate::locale::Lang;
 
 /// What reads the texts in one language of a site.
 pub struct Reader {
@@ -19,9 +20,9 @@ pub struct Reader {
 }
 
 impl Reader {
-    pub fn of(lang: &Lang, locale: &Locale) -> Self {
+    pub fn of(lang: &Lang) -> Self {
         Reader {
-            numbers: NumberReader::of(lang, locale),
+            numbers: NumberReader::of(lang),
             table: Table::of(lang),
             limits: Limits::of(lang),
             lang: lang.clone(),
@@ -36,5 +37,11 @@ impl Reader {
     /// Returns the names of countries, which are collected when somebody first asks.
     pub fn countries(&self) -> &Countries {
         self.countries.get_or_init(|| Countries::of(&self.lang))
+    }
+}
+
+impl fmt::Debug for Reader {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Reader").field(&self.lang).finish()
     }
 }

@@ -44,10 +44,12 @@ mod version_folders;
 mod versions;
 
 use std::any::Any;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
+use crate::language::Reader;
 use crate::locale::Lang;
 use crate::markdown::Document;
 use crate::source::toml::{did_you_mean, nearest};
@@ -99,6 +101,8 @@ pub struct Library {
     /// Every name by which a policy can be called.
     names: HashMap<String, PolicyId>,
     derived: Derived,
+    /// What reads each language, made when somebody asks first.
+    readers: BTreeMap<Lang, OnceLock<Reader>>,
 }
 
 /// Of so many translations at most something is learnt.
@@ -123,7 +127,9 @@ impl Library {
     fn new(config: Config, as_of: AsOf, policies: Vec<Policy>, registers: Registers) -> Self {
         let AsOf { day, today } = as_of;
         let derived = Derived::of(&config.languages);
-        let mut library = Library { config, day, today, policies, registers, names: HashMap::new(), derived };
+        let readers = config.languages.iter().map(|lang| (lang.clone(), OnceLock::new())).collect();
+        let mut library =
+            Library { config, day, today, policies, registers, names: HashMap::new(), derived, readers };
         let mut names = HashMap::new();
         for (id, policy) in library.all() {
             names.entry(policy.folder.to_string()).or_insert(id);
@@ -216,6 +222,11 @@ impl Library {
     ) -> Option<&T> {
         let question = || Question::SealedLast(lang.to_string());
         reads::answered(None, question, || self.derived.get(lang, || learn(&self.sealed_last(lang))))
+    }
+
+    /// Returns what reads a language; `None` for one that the site does not have.
+    pub fn reader(&self, lang: &Lang) -> Option<&Reader> {
+        Some(self.readers.get(lang)?.get_or_init(|| Reader::of(lang)))
     }
 
     /// Returns the policy that people call `name`.

@@ -9,9 +9,6 @@ use std::sync::{Arc, LazyLock};
 use fluent::concurrent::FluentBundle;
 use fluent::{FluentArgs, FluentResource};
 use fluent_syntax::ast::Entry;
-use icu_calendar::{Date as IcuDate, Gregorian};
-use icu_datetime::FixedCalendarDateTimeFormatter;
-use icu_datetime::fieldsets::YMD;
 use icu_locale::{Direction, LocaleDirectionality, LocaleExpander};
 use include_dir::{Dir, include_dir};
 use jiff::civil::Date;
@@ -19,6 +16,7 @@ use unic_langid::LanguageIdentifier;
 
 use super::asked::Asked;
 use super::codes::{BAD_FLUENT, MISSING_STRING, UNUSED_STRINGS};
+use super::dates::DateFormat;
 use super::judged::{self, Known};
 use super::lang::Lang;
 use super::merged::{self, Strings};
@@ -35,7 +33,7 @@ pub struct Locale {
     pub lang: Lang,
     /// Its own strings, then the carried ones of the language, then English.
     bundles: Vec<Arc<FluentBundle<FluentResource>>>,
-    dates: Option<FixedCalendarDateTimeFormatter<Gregorian, YMD>>,
+    dates: DateFormat,
 }
 
 /// The interface of a site in all its languages.
@@ -121,15 +119,7 @@ impl Locale {
 
     /// A day in the language's own long form, by the Gregorian calendar: `9 Februari 2021`, `2021年2月9日`.
     pub fn date(&self, date: Date) -> String {
-        let gregorian = IcuDate::try_new_gregorian(
-            i32::from(date.year()),
-            date.month().unsigned_abs(),
-            date.day().unsigned_abs(),
-        );
-        match (&self.dates, gregorian) {
-            (Some(format), Ok(day)) => format.format(&day).to_string(),
-            _ => date.to_string(),
-        }
+        self.dates.format(date)
     }
 }
 
@@ -142,8 +132,11 @@ pub fn load(languages: &[Lang], sources: &Sources) -> Checked<Locales> {
         .iter()
         .map(|lang| (lang.clone(), load_one(lang, languages, sources, &asked, &mut findings)))
         .collect();
-    let fallback =
-        Locale { lang: Lang::english(), bundles: vec![carried(REFERENCE)], dates: date_format(REFERENCE) };
+    let fallback = Locale {
+        dates: DateFormat::of(&Lang::english()),
+        lang: Lang::english(),
+        bundles: vec![carried(REFERENCE)],
+    };
     Checked::new(Locales { by_lang, fallback }, findings)
 }
 
@@ -219,7 +212,7 @@ fn load_one(
     Locale {
         lang: lang.clone(),
         bundles: vec![Arc::new(bundle), carried(lang.as_str()), carried(REFERENCE)],
-        dates: date_format(lang.as_str()),
+        dates: DateFormat::of(lang),
     }
 }
 
@@ -368,9 +361,4 @@ fn add(bundle: &mut FluentBundle<FluentResource>, text: &str) {
         Ok(resource) | Err((resource, _)) => resource,
     };
     bundle.add_resource_overriding(resource);
-}
-
-fn date_format(lang: &str) -> Option<FixedCalendarDateTimeFormatter<Gregorian, YMD>> {
-    let locale: icu_locale::Locale = lang.parse().ok()?;
-    FixedCalendarDateTimeFormatter::try_new(locale.into(), YMD::long()).ok()
 }

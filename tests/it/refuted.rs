@@ -192,6 +192,88 @@ fn what_was_reconciled_or_says_the_old_words_again_is_current() {
     assert!(found.values().all(|(state, ..)| state == "current"), "{found:?}");
 }
 
+/// A site of which nothing in Chinese is sealed: two versions that differ in one passage, with a first translation that is said to
+/// translate the second.
+fn first_translation(first: &str, second: &str, chinese: &str) -> TempDir {
+    let with = |words: &str| text(None, &[FIRST[0], words, FIRST[2]]);
+    let working = text(Some(DAYS[1]), &[CHINESE[0], chinese, CHINESE[2]]);
+    versions(&[(with(first), None), (with(second), None)], &working)
+}
+
+#[test]
+fn a_first_translation_begun_from_an_earlier_text_says_that() {
+    let site =
+        first_translation("We answer within 60 days.", "We answer within 30 days.", "我们在60天内答复。");
+    let found = passages(site.path(), &[]);
+    assert_eq!(found["s1/1"].0, "critical", "{found:?}");
+    assert_eq!(found["s1/1"].1, ["words", "figure", "unchanged-since"]);
+    assert_eq!(found["s1/1"].2.as_deref(), Some(DAYS[1]));
+    assert_eq!(found.values().filter(|passage| is_refuted(passage)).count(), 1, "{found:?}");
+    let said = check(site.path());
+    let warning = "this is said to translate `2021-01-01`, but `s1/1` has the figures of an earlier controlling text, and the controlling words changed since";
+    assert!(said.contains(warning) && said.contains("set it back to `2020-01-01`"), "{said}");
+    let release = ["release", "terms", "--lang", "zh-CN", "--yes"];
+    let (code, said) = run(site.path(), &release);
+    assert!(code == 2 && said.contains("promulgate reconcile terms zh-CN PASSAGE"), "{said}");
+    let path = site.path().join("content/terms/zh-CN.md");
+    let claimed = fs::read_to_string(&path).expect("a text");
+    fs::write(&path, claimed.replace("60天", "30天")).expect("a text");
+    assert!(!check(site.path()).contains("translates-refuted"));
+    fs::write(&path, claimed.replace(DAYS[1], DAYS[0])).expect("a text");
+    assert!(!check(site.path()).contains("translates-refuted"));
+    fs::write(&path, claimed).expect("a text");
+    let (code, said) = run(site.path(), &["reconcile", "terms", "zh-CN", "s1/1", "--reason", "As agreed."]);
+    assert_eq!(code, 0, "{said}");
+    let (code, said) = run(site.path(), &release);
+    assert_eq!(code, 0, "{said}");
+}
+
+#[test]
+fn figures_tell_from_which_text_a_translation_was_begun() {
+    let refuted = [
+        ("We keep it for sixty days.", "We keep it for thirty days.", "我们将其保存六十天。"),
+        (
+            "Write to old@example.com today.",
+            "Write to new@example.com today.",
+            "请立即致信 old@example.com。",
+        ),
+        ("We keep it in Germany for you.", "We keep it in Japan for you.", "我们在德国为您保存它。"),
+        (
+            "In force since 9 February 2021 here.",
+            "In force since 9 March 2022 here.",
+            "自2021年2月9日起在此生效。",
+        ),
+        (
+            "You may resign at any time you like.",
+            "You may resign at any time if you are 18.",
+            "您可以随时辞职。",
+        ),
+        ("We answer within 60 days.", "We answer without any delay at all.", "我们在60天内答复您。"),
+    ];
+    for (first, second, chinese) in refuted {
+        let site = first_translation(first, second, chinese);
+        let found = passages(site.path(), &[]);
+        assert!(is_refuted(&found["s1/1"]), "{second} {chinese}: {found:?}");
+        assert_eq!(found.values().filter(|passage| is_refuted(passage)).count(), 1, "{found:?}");
+    }
+    let right = [
+        ("We answer within 60 days.", "We answer within 30 days.", "我们在30天内答复。"),
+        ("We answer within 60 days.", "We answer within 30 days.", "我们在三十天内答复。"),
+        // Wrong, but as no earlier text says it.
+        ("We answer within 60 days.", "We answer within 30 days.", "我们在45天内答复。"),
+        ("We answer within 60 days.", "We answer within 60 days, always.", "我们总是在60天内答复。"),
+        // Both figures.
+        ("We answer within 60 days.", "We answer within 30 days, not 60.", "我们在30天内答复，而非60天。"),
+        ("We keep two kinds of it.", "We keep three kinds of it.", "我们保存其中几类。"),
+        ("You may resign.", "You may resign in 2 steps.", "您可以辞职。"),
+    ];
+    for (first, second, chinese) in right {
+        let site = first_translation(first, second, chinese);
+        let found = passages(site.path(), &[]);
+        assert!(!found.values().any(is_refuted), "{second} {chinese}: {found:?}");
+    }
+}
+
 #[test]
 fn readers_are_told_of_what_was_sealed_unasked() {
     let first = (text(None, &FIRST), Some(text(Some(DAYS[0]), &CHINESE)));

@@ -75,7 +75,7 @@ fn meaning(reason: Reason) -> &'static str {
         Reason::Doubtful => "no passage of the text that was translated fits well enough",
         Reason::Local => "its section is one that this language has on purpose",
         Reason::UnchangedSince => {
-            "it has the words of a sealed translation of an earlier text, whose controlling words changed since"
+            "it has the words of a sealed translation of an earlier text, or the figures of an earlier text, and the controlling words changed since"
         }
         Reason::Reconciled => "a person said that it says what the controlling text says",
     }
