@@ -95,7 +95,10 @@ impl<'c> Counted<'c> {
             .filter(is_single)
             .filter_map(|number| Some(Counted { number, what: what(number)?, company: BTreeSet::new() }))
             .collect();
-        let within = quantities.iter().map(|quantity| &quantity.range);
+        // An amount counts no time: that is what it is paid for.
+        let is_amount = |number: &Number| money.beside(side.text, &number.range).is_some();
+        let within =
+            quantities.iter().filter(|quantity| !is_amount(quantity.number)).map(|quantity| &quantity.range);
         for (range, word) in company(side, &within.collect::<Vec<_>>()) {
             let nearest = counted
                 .iter_mut()

@@ -26,13 +26,13 @@ const KINDS: &[Kind] = &[
     Kind { name: "currency", codes: &["currency-differs"], least: 80, edit: currency },
     Kind { name: "unit", codes: &["unit-differs"], least: 90, edit: unit },
     Kind { name: "country", codes: &["country-differs"], least: 90, edit: country },
-    Kind { name: "name", codes: &["name-differs"], least: 60, edit: name },
+    Kind { name: "name", codes: &["name-differs"], least: 90, edit: name },
     Kind { name: "sentence", codes: &["sentence-missing"], least: 90, edit: sentence },
-    Kind { name: "exchange", codes: &["numbers-exchanged"], least: 0, edit: exchanged_numbers },
-    Kind { name: "denial", codes: &["negation-differs"], least: 50, edit: denial },
-    Kind { name: "negation", codes: &["negation-differs"], least: 35, edit: negation },
-    Kind { name: "duty", codes: &["duty-differs"], least: 60, edit: duty },
-    Kind { name: "limit", codes: &["limit-differs"], least: 60, edit: limit },
+    Kind { name: "exchange", codes: &["numbers-exchanged"], least: 90, edit: exchanged_numbers },
+    Kind { name: "denial", codes: &["negation-differs"], least: 60, edit: denial },
+    Kind { name: "negation", codes: &["negation-differs", "limit-differs"], least: 60, edit: negation },
+    Kind { name: "duty", codes: &["duty-differs"], least: 70, edit: duty },
+    Kind { name: "limit", codes: &["limit-differs"], least: 65, edit: limit },
 ];
 
 /// So many of a kind are put into the texts of a language.

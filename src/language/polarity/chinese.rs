@@ -1,6 +1,6 @@
 //! Words of Chinese by which a sentence may deny something, or make it a duty.
 
-use super::{NOTHING, Row};
+use super::rows::{NOTHING, Row};
 
 pub(super) const DENIALS: &[Row] = &[
     (
@@ -46,6 +46,15 @@ pub(super) const DENIALS: &[Row] = &[
             "不满",
             "不到",
             "未满",
+            "不足1",
+            "不足2",
+            "不足3",
+            "不足4",
+            "不足5",
+            "不足6",
+            "不足7",
+            "不足8",
+            "不足9",
             "未滿",
             "未来",
             "未來",
@@ -88,6 +97,7 @@ pub(super) const DENIALS: &[Row] = &[
     ("regardless", &["无论", "無論", "不论", "不論", "不管"]),
     ("free", &["免费", "免費"]),
     ("no", &["否"]),
+    ("beyond", &["违背", "违反", "違背", "違反", "超出"]),
     ("exempt", &["免除", "豁免", "免责", "免責"]),
     ("need not", &["无需", "無需", "无须", "無須", "不必", "不需要", "不需", "毋须", "毋需"]),
     (

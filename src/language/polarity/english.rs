@@ -1,6 +1,6 @@
 //! Words of English by which a sentence may deny something, or make it a duty.
 
-use super::{NOTHING, Row, SURELY};
+use super::rows::{NOTHING, Row, SURELY};
 
 pub(super) const DENIALS: &[Row] = &[
     (
@@ -85,7 +85,7 @@ pub(super) const DENIALS: &[Row] = &[
     ("free", &["free"]),
     ("exempt", &["exempt", "waiv", "reliev"]),
     ("few", &["hardly", "rare", "few", "little", "seldom", "barely", "scarce", "minim"]),
-    ("beyond", &["beyond", "outside", "out of", "against", "contrary"]),
+    ("beyond", &["beyond", "outside", "out of", "against", "contrary", "violat", "breach"]),
     ("too", &["too"]),
     (
         "un-",
@@ -144,3 +144,6 @@ pub(super) const DUTIES: &[Row] = &[
     ("will", &["will", "won't", "expect"]),
     ("be to", &["are to", "is to", "has got to"]),
 ];
+
+/// Words by which *without* denies something.
+pub(super) const CONSENT: &[&str] = &["consent", "permission", "approval", "authori"];

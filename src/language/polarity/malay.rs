@@ -1,6 +1,6 @@
 //! Words of Malay and Indonesian by which a sentence may deny something, or make it a duty.
 
-use super::{NOTHING, Row};
+use super::rows::{NOTHING, Row};
 
 pub(super) const DENIALS: &[Row] = &[
     (
@@ -23,7 +23,7 @@ pub(super) const DENIALS: &[Row] = &[
     ("only", &["hanya", "sahaja", "semata", "cuma"]),
     ("unless", &["kecuali", "melainkan", "selain", "mengecualikan", "sebaliknya"]),
     ("without", &["tanpa"]),
-    ("invalid", &["tidak sah", "batal", "haram", "menyalahi undang"]),
+    ("invalid", &["tidak sah", "batal", "haram", "ilegal", "menyalahi undang"]),
     ("disable", &["nyah", "dinyah", "menyah", "lumpuh", "melumpuh", "matikan", "mematikan", "nonaktif"]),
     ("opt out", &["keluar", "menarik diri"]),
     ("prohibit", &["dilarang", "larang", "melarang"]),
@@ -53,6 +53,7 @@ pub(super) const DENIALS: &[Row] = &[
     ("regardless", &["tidak kira", "tanpa mengira", "tanpa menghiraukan", "tanpa mempedulikan"]),
     ("anonymous", &["tanpa nama", "anonim"]),
     ("free", &["percuma", "bebas"]),
+    ("beyond", &["melanggar", "langgar", "bercanggah", "melampaui"]),
     (
         "un-",
         &[

@@ -3,6 +3,7 @@
 mod chinese;
 mod english;
 mod malay;
+mod rows;
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -11,6 +12,7 @@ use super::GraveKind;
 use super::finder::{Case, Finder};
 use super::table::TableWord;
 use crate::locale::Lang;
+use rows::{NOTHING, Row, SURELY};
 
 /// What the words of a sentence say besides what they speak of.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -68,11 +70,13 @@ impl Polarity {
         let of_kind = |kind: GraveKind| words.iter().filter(move |word| word.kind == kind);
         let has_neither = words.iter().any(|word| word.value == "neither");
         let mut denials = said(&hints.denials, sentence, of_kind(GraveKind::Negation), denies);
-        // *Without your consent* is said of what is denied, *without delay* is not.
-        let needs_consent = hints.consent.iter().any(|word| sentence.contains(word));
-        if let Some(at) =
-            denials.possible.iter().position(|value| *value == "without").filter(|_| needs_consent)
-        {
+        // *Without your consent* denies, and so does what *Without it,* leads to; *without delay* does not.
+        let lower = sentence.to_lowercase();
+        let denies_without = english::CONSENT.iter().any(|word| lower.contains(word))
+            || lower.starts_with("without ")
+            || lower.contains(": without ");
+        let without = denials.possible.iter().position(|value| *value == "without");
+        if let Some(at) = without.filter(|_| denies_without && lang.primary() == "en") {
             denials.possible.swap_remove(at);
             denials.sure += 1;
         }
@@ -138,30 +142,18 @@ const MAY_BIND: &[&str] = &[
     "forbidden",
 ];
 
-/// What words mean, in English; and the words, or how they begin.
-type Row = (&'static str, &'static [&'static str]);
-
-/// What words mean that only look as if they said something.
-const NOTHING: &str = "";
-/// What words mean that surely say it.
-const SURELY: &str = "surely";
-
 /// Words by which a sentence may deny something or make it a duty, besides those of the table.
 struct Hints {
     denials: Finder<&'static str>,
     duties: Finder<&'static str>,
     /// The values of the table that surely make something a duty.
     binding: &'static [&'static str],
-    /// Words by which *without* denies something.
-    consent: &'static [&'static str],
 }
 
 impl Hints {
     fn of(lang: &Lang) -> Option<&'static Hints> {
-        static ENGLISH: LazyLock<Hints> = LazyLock::new(|| Hints {
-            consent: &["consent", "permission", "approval", "authori"],
-            ..Hints::new(english::DENIALS, english::DUTIES, &["must", "shall"])
-        });
+        static ENGLISH: LazyLock<Hints> =
+            LazyLock::new(|| Hints::new(english::DENIALS, english::DUTIES, &["must", "shall"]));
         static CHINESE: LazyLock<Hints> =
             LazyLock::new(|| Hints::new(chinese::DENIALS, chinese::DUTIES, &["must"]));
         static MALAY: LazyLock<Hints> =
@@ -179,6 +171,6 @@ impl Hints {
             let words = rows.iter().flat_map(|(value, words)| words.iter().map(|word| (*word, *value)));
             Finder::of_beginnings(words, Case::Any)
         };
-        Hints { denials: finder(denials), duties: finder(duties), binding, consent: &[] }
+        Hints { denials: finder(denials), duties: finder(duties), binding }
     }
 }
