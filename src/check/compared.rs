@@ -1,12 +1,13 @@
 //! A passage and what it translates as rules compare them: what both say, read once.
 
 use std::cell::OnceCell;
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::passages::PassagePair;
 use super::prose::code;
 use super::sentences::{Aligned, AlignedSentences, Scale};
-use crate::language::{Numbers, Polarity, Quantity, Reader, TableWord, quantities};
+use crate::language::{Numbers, Polarity, Quantity, Reader, Said, TableWord, quantities};
 use crate::markdown::Block;
 use crate::source::Span;
 
@@ -24,12 +25,12 @@ pub struct Compared<'c> {
 pub struct Side<'c> {
     pub text: &'c str,
     pub reader: &'c Reader,
-    said: &'c Said,
+    said: &'c Content,
 }
 
 /// What one of the two says, read once.
 #[derive(Default)]
-pub struct Said {
+pub struct Content {
     numbers: Numbers,
     words: Vec<TableWord>,
 }
@@ -37,7 +38,7 @@ pub struct Said {
 /// What is read of all passages of a text.
 pub struct Read {
     /// By passage: what it translates, and it.
-    said: Vec<[Said; 2]>,
+    said: Vec<[Content; 2]>,
     /// How much longer the language is than the controlling one.
     scale: Scale,
     sentences: Vec<OnceCell<AlignedSentences>>,
@@ -50,7 +51,7 @@ impl Read {
             let blocks = [&passage.sources, &passage.blocks];
             // Of any script.
             let has_digits = texts.iter().any(|text| text.contains(char::is_numeric));
-            [0, 1].map(|side| Said::of(readers[side], texts[side], blocks[side], has_digits))
+            [0, 1].map(|side| Content::of(readers[side], texts[side], blocks[side], has_digits))
         };
         let lengths = passages.iter().map(|passage| [passage.source_prose.as_str(), &passage.prose]);
         Read {
@@ -61,7 +62,7 @@ impl Read {
     }
 }
 
-impl Said {
+impl Content {
     fn of(reader: &Reader, text: &str, blocks: &[&Block], has_digits: bool) -> Self {
         let mut numbers = reader.numbers.read(text, has_digits);
         // Those of its code count where the other text has them among its words.
@@ -69,7 +70,7 @@ impl Said {
         if !code.is_empty() {
             numbers.allow(reader.numbers.read(&code, true));
         }
-        Said { numbers, words: reader.table.map(|table| table.words(text)).unwrap_or_default() }
+        Content { numbers, words: reader.table.map(|table| table.words(text)).unwrap_or_default() }
     }
 }
 
@@ -95,40 +96,39 @@ impl<'c> Compared<'c> {
         self.read.sentences[self.at].get_or_init(align)
     }
 
-    /// Returns what the sentences of a passage say beside those that they translate; of one that has no counterpart that is unknown. There
-    /// are none where nothing is known of a language.
-    pub fn sentence_pairs(&self) -> Vec<SentencePair> {
-        let polarity = |side: &Side<'_>, range: &Range<usize>| {
-            let words = side.words().iter().filter(|word| range.contains(&word.range.start));
-            let words: Vec<TableWord> = words
-                .map(|word| TableWord {
-                    range: word.range.start - range.start..word.range.end - range.start,
-                    ..word.clone()
-                })
-                .collect();
-            Polarity::of(side.reader.lang(), &side.text[range.clone()], &words)
+    /// Returns the sentences that say less of a kind, or more, than those that they translate. What the sentences of the passage say
+    /// taken together must tip to the same side: else one sentence but says what another says in what is translated. There are none where
+    /// nothing is known of a language.
+    pub fn unlike(&self, kind: fn(&Polarity) -> &Said) -> Vec<(Unlike, Span)> {
+        let polarity = |side: &Side<'_>, range: &Option<Range<usize>>| side.polarity(range.as_ref()?);
+        let pairs = self.sentences().pairs.iter();
+        let pairs: Vec<_> = pairs
+            .map(|pair| [polarity(&self.theirs, &pair.theirs), polarity(&self.own, &pair.own)])
+            .collect();
+        let sure = |side: usize| {
+            pairs.iter().flat_map(|pair| &pair[side]).map(|said| kind(said).sure()).sum::<usize>()
         };
-        let polarity = |side: &Side<'_>, range: &Option<Range<usize>>| match range {
-            Some(range) => polarity(side, range),
-            None => Some(Polarity::UNKNOWN),
+        let tips = sure(0).cmp(&sure(1));
+        let unlike = |(pair, aligned): (&[Option<Polarity>; 2], &Aligned)| {
+            let [theirs, own] = pair.each_ref().map(|side| side.as_ref().map(kind));
+            let (theirs, own) = (theirs?, own?);
+            let unlike = match tips {
+                Ordering::Greater if theirs.exceeds(own) => Unlike::Less,
+                // Of what one word says in English of several things, each is often said by itself elsewhere.
+                Ordering::Less if theirs.sure() == 0 && own.exceeds(theirs) => Unlike::More,
+                _ => return None,
+            };
+            Some((unlike, self.passage.prose.place(aligned.own.clone()?)))
         };
-        let pair = |aligned: &Aligned| {
-            let place = aligned.own.clone().map(|own| self.passage.prose.place(own));
-            Some(SentencePair {
-                theirs: polarity(&self.theirs, &aligned.theirs)?,
-                own: polarity(&self.own, &aligned.own)?,
-                place: place.unwrap_or_else(|| self.passage.prose.whole()),
-            })
-        };
-        self.sentences().pairs.iter().filter_map(pair).collect()
+        pairs.iter().zip(&self.sentences().pairs).filter_map(unlike).collect()
     }
 }
 
-/// A sentence beside what it translates.
-pub struct SentencePair {
-    pub theirs: Polarity,
-    pub own: Polarity,
-    pub place: Span,
+/// How a sentence is unlike what it translates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unlike {
+    Less,
+    More,
 }
 
 impl<'c> Side<'c> {
@@ -138,6 +138,15 @@ impl<'c> Side<'c> {
 
     pub fn words(&self) -> &'c [TableWord] {
         &self.said.words
+    }
+
+    /// Returns what a sentence says besides what it speaks of; `None` if nothing is known of the language.
+    fn polarity(&self, sentence: &Range<usize>) -> Option<Polarity> {
+        let words = self.words().iter().filter(|word| sentence.contains(&word.range.start));
+        let within = |range: &Range<usize>| range.start - sentence.start..range.end - sentence.start;
+        let words: Vec<TableWord> =
+            words.map(|word| TableWord { range: within(&word.range), ..word.clone() }).collect();
+        Polarity::of(self.reader.lang(), &self.text[sentence.clone()], &words)
     }
 
     pub fn quantities(&self) -> Vec<Quantity<'c>> {

@@ -1,4 +1,4 @@
-use super::compared::SentencePair;
+use super::compared::Unlike;
 use super::text::TextCheck;
 use crate::source::{Finding, Findings};
 
@@ -20,19 +20,10 @@ crate::source::codes! {
 
 pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
     for compared in text.compared() {
-        let pairs = compared.sentence_pairs();
-        // Where as many words bind somebody, one was but put in another place.
-        let total = |count: fn(&SentencePair) -> usize| pairs.iter().map(count).sum::<usize>();
-        let balance = total(|pair| pair.theirs.duties).cmp(&total(|pair| pair.own.duties));
-        for SentencePair { theirs, own, place } in pairs {
-            let message = match () {
-                () if balance.is_gt() && theirs.duties > own.possible_duties => {
-                    "what this translates says that something must be, and this does not"
-                }
-                () if balance.is_lt() && own.duties > theirs.possible_duties => {
-                    "this says that something must be, and what it translates does not"
-                }
-                () => continue,
+        for (unlike, place) in compared.unlike(|said| &said.duties) {
+            let message = match unlike {
+                Unlike::Less => "what this translates says that something must be, and this does not",
+                Unlike::More => "this says that something must be, and what it translates does not",
             };
             let finding = Finding::new(&DUTY_DIFFERS, place, message, "say what the controlling text says");
             text.report(compared.passage.at(), finding, findings);

@@ -38,6 +38,7 @@ mod mixed_script;
 mod name_differs;
 mod negation_differs;
 mod number_differs;
+mod numbers_exchanged;
 mod output_paths;
 mod passages;
 mod placeholder;
@@ -107,6 +108,7 @@ const WORD_RULES: &[fn(&TextCheck<'_>, &mut Findings)] = &[
     translates_refuted::check,
     translation_behind::check,
     number_differs::check,
+    numbers_exchanged::check,
     currency_differs::check,
     unit_differs::check,
     limit_differs::check,
@@ -238,6 +240,7 @@ pub fn acceptable() -> impl Iterator<Item = &'static Code> {
         name_differs::ALL,
         negation_differs::ALL,
         number_differs::ALL,
+        numbers_exchanged::ALL,
         section_name_differs::ALL,
         sentence_missing::ALL,
         term_differs::ALL,

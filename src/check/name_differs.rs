@@ -4,8 +4,9 @@ use std::ops::Range;
 use super::compared::{Compared, Side};
 use super::passages::quoted;
 use super::prose::runs;
+use super::scripts::{Script, script};
 use super::text::TextCheck;
-use crate::language::is_dense;
+use crate::markdown::BlockKind;
 use crate::source::{Finding, Findings};
 
 crate::source::codes! {
@@ -27,19 +28,30 @@ const KEPT: usize = 2;
 
 pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
     let passages: Vec<_> = text.compared().map(|compared| (of_both(&compared), compared)).collect();
-    let kept = Kept::of(passages.iter().map(|(names, _)| names));
+    let known = Known::of(&passages);
     for ([theirs, own], compared) in &passages {
-        // A translation says *we* where the other names the company: that no name stands there means nothing.
-        let stems: HashSet<String> = theirs.iter().map(|name| stem(name.word)).collect();
-        let is_other = |name: &&Name<'_>| !stems.contains(&stem(name.word));
-        let gained: Vec<&Name<'_>> = lacking(own, theirs).filter(is_other).collect();
-        let lost: Vec<&str> =
-            lacking(theirs, own).map(|name| name.word).filter(|word| kept.is_kept_elsewhere(word)).collect();
-        let ([gained, ..], [_, ..]) = (gained.as_slice(), lost.as_slice()) else { continue };
-        // Where all words are written in Latin letters, one with a capital may be no name.
-        let is_name = compared.own.text.contains(is_dense)
-            || kept.is_new(gained.word) && matches!(lost.as_slice(), [lost] if kept.is_kept_often(lost));
-        if !is_name {
+        let is_in_latin =
+            !compared.own.text.contains(|c: char| c.is_alphabetic() && script(c) != Script::Latin);
+        let gained: Vec<&Name<'_>> =
+            lacking(own, theirs).filter(|name| known.may_be_another(name, theirs, is_in_latin)).collect();
+        // Languages that inflect names have a form of it.
+        let is_inflected =
+            |word: &str| words(compared.own.text).any(|range| stem(&compared.own.text[range]) == stem(word));
+        let lost: Vec<&str> = lacking(theirs, own)
+            .map(|name| name.word)
+            .filter(|word| known.is_kept(word) && !(is_in_latin && is_inflected(word)))
+            .collect();
+        let is_new = |name: &&&Name<'_>| known.is_new(name.word);
+        let Some(gained) = gained.iter().find(is_new).or(gained.first()) else { continue };
+        // A translation says *we* where the other names the company: a name that is lost tells nothing by itself. Where all words are
+        // written in Latin letters, one with a capital may be no name, and only one may be lost.
+        let is_sure = match lost.as_slice() {
+            [] => false,
+            [lost] if is_in_latin => known.is_kept_often(lost) && !is_heading(compared),
+            [lost] if !known.is_new(gained.word) => known.is_kept_elsewhere(lost),
+            _ => !is_in_latin && known.is_new(gained.word),
+        };
+        if !is_sure {
             continue;
         }
         let message = format!("this has “{}”, where what it translates has {}", gained.word, quoted(lost));
@@ -47,6 +59,11 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
         let finding = Finding::new(&NAME_DIFFERS, place, message, "write the name of the controlling text");
         text.report(compared.passage.at(), finding, findings);
     }
+}
+
+/// True for a heading, of which every word may have a capital.
+fn is_heading(compared: &Compared<'_>) -> bool {
+    compared.passage.blocks.iter().any(|block| matches!(block.kind, BlockKind::Heading(_)))
 }
 
 /// The beginning of a name. Languages that inflect names write *Exampleho* for *Example*.
@@ -60,6 +77,8 @@ struct Name<'t> {
     range: Range<usize>,
     /// True if a sentence begins with it, where any word has a capital.
     is_first: bool,
+    /// What follows a space behind it, if that begins with a capital as well: the second word of a name.
+    second: Option<&'t str>,
 }
 
 fn of_both<'c>(compared: &Compared<'c>) -> [Vec<Name<'c>>; 2] {
@@ -70,64 +89,111 @@ fn names<'c>(side: &Side<'c>) -> Vec<Name<'c>> {
     let text = side.text;
     // GB is a unit.
     let units: HashSet<usize> = side.quantities().iter().map(|quantity| quantity.range.end).collect();
-    let is_unit = |range: &Range<usize>| units.contains(&range.end);
-    let is_part = |c: char| c.is_ascii_alphanumeric();
-    let words = runs(text, is_part).filter(|range| !is_unit(range)).map(|range| {
+    let words = words(text).filter(|range| !units.contains(&range.end)).map(|range| {
         let word = &text[range.clone()];
         let before =
             text[..range.start].trim_end_matches(|c: char| c.is_whitespace() && c != '\n' && c != '\t');
-        let is_first = before.is_empty()
-            || before.ends_with(['.', '!', '?', ':', ';', '\n', '\t', '“', '"', '(', '•', '-', '–', '—']);
-        Name { word, range, is_first }
+        let is_first = before.is_empty() || before.ends_with(BEFORE_A_SENTENCE);
+        let behind = text[range.end..].strip_prefix(' ').unwrap_or_default();
+        let second = words(behind).next().filter(|range| range.start == 0).map(|range| &behind[range]);
+        let second = second.filter(|word| word.starts_with(|c: char| c.is_ascii_uppercase()));
+        Name { word, range, is_first, second }
     });
     words
-        .filter(|name| name.word.len() > 1 && name.word.starts_with(|c: char| c.is_ascii_uppercase()))
+        .filter(|name| name.word.len() > 2 && name.word.starts_with(|c: char| c.is_ascii_uppercase()))
+        .filter(|name| name.word.is_ascii())
         .collect()
 }
 
-/// The names of one text, within its sentences, that the other has not.
-fn lacking<'n, 't>(names: &'n [Name<'t>], others: &[Name<'t>]) -> impl Iterator<Item = &'n Name<'t>> {
-    let others: BTreeSet<&str> = others.iter().map(|name| name.word).collect();
-    names.iter().filter(move |name| !name.is_first && !others.contains(name.word))
+/// Behind these any word may have a capital.
+const BEFORE_A_SENTENCE: [char; 19] =
+    ['.', '!', '?', ':', ';', '\n', '\t', '“', '„', '«', '‘', '"', '(', '•', '-', '–', '—', '¿', '¡'];
+
+/// The words of a text in Latin letters and digits.
+fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    runs(text, |c| {
+        c.is_ascii_alphanumeric() || !c.is_ascii() && c.is_alphabetic() && script(c) == Script::Latin
+    })
 }
 
-/// In how many passages each name stands, and in how many of them the translation has it.
-struct Kept<'t> {
+/// The names of one text that the other has not.
+fn lacking<'n, 't>(names: &'n [Name<'t>], others: &[Name<'t>]) -> impl Iterator<Item = &'n Name<'t>> {
+    let others: BTreeSet<&str> = others.iter().map(|name| name.word).collect();
+    names.iter().filter(move |name| !others.contains(name.word))
+}
+
+/// What is known of the names of a text and of its translation as wholes.
+#[derive(Default)]
+struct Known<'t> {
+    /// In how many passages each name stands, and in how many of them the translation has it.
     counts: BTreeMap<&'t str, (usize, usize)>,
     /// In how many passages of the translation each word with a capital stands.
     own: BTreeMap<&'t str, usize>,
+    /// The words that stand within a sentence with a capital.
+    within: HashSet<&'t str>,
+    /// The words of the translation in small letters.
+    small: HashSet<&'t str>,
+    /// The words for countries in the translation.
+    countries: HashSet<&'t str>,
 }
 
-impl<'t> Kept<'t> {
-    fn of<'n>(passages: impl Iterator<Item = &'n [Vec<Name<'t>>; 2]>) -> Self
-    where
-        't: 'n,
-    {
-        let words = |names: &[Name<'t>]| names.iter().map(|name| name.word).collect::<BTreeSet<&'t str>>();
-        let mut kept = Kept { counts: BTreeMap::new(), own: BTreeMap::new() };
-        for [theirs, own] in passages {
-            let own = words(own);
-            own.iter().for_each(|word| *kept.own.entry(word).or_default() += 1);
-            for word in words(theirs) {
-                let counts = kept.counts.entry(word).or_default();
+impl<'t> Known<'t> {
+    fn of(passages: &[([Vec<Name<'t>>; 2], Compared<'t>)]) -> Self {
+        let set = |names: &[Name<'t>]| names.iter().map(|name| name.word).collect::<BTreeSet<&'t str>>();
+        let mut known = Known::default();
+        for ([theirs, own], compared) in passages {
+            let text = compared.own.text;
+            known.small.extend(
+                words(text).map(|range| &text[range]).filter(|word| !word.starts_with(char::is_uppercase)),
+            );
+            let countries = compared.own.reader.countries().find(text);
+            known.countries.extend(countries.into_iter().flat_map(|name| text[name.range].split(' ')));
+            known.within.extend(theirs.iter().filter(|name| !name.is_first).map(|name| name.word));
+            let own = set(own);
+            own.iter().for_each(|word| *known.own.entry(word).or_default() += 1);
+            for word in set(theirs) {
+                let counts = known.counts.entry(word).or_default();
                 counts.0 += 1;
                 counts.1 += usize::from(own.contains(word));
             }
         }
-        kept
+        known
     }
 
-    /// True for a name that the translation has in every other passage, of which there are some.
+    /// True for a word of the translation that may stand for another name than those of the passage that it translates. Where all words
+    /// are written in Latin letters, it stands within a sentence, or before the same
+    /// second word as another name, and is no word of the language.
+    fn may_be_another(&self, name: &Name<'_>, theirs: &[Name<'_>], is_in_latin: bool) -> bool {
+        let lower = name.word.to_ascii_lowercase();
+        let is_form = |their: &Name<'_>| {
+            stem(their.word) == stem(name.word) || lower.contains(&their.word.to_ascii_lowercase())
+        };
+        let is_half = name.second.is_some() && theirs.iter().any(|their| their.second == name.second);
+        let is_word = || {
+            name.is_first && !is_half
+                || self.small.contains(lower.as_str())
+                || self.countries.contains(name.word)
+        };
+        !theirs.iter().any(is_form) && !(is_in_latin && (is_word() || !self.is_new(name.word)))
+    }
+
+    /// True for a name that the translation has in most of the other passages, of which there are some.
+    fn is_kept(&self, name: &str) -> bool {
+        let is_mostly = |(all, kept): &(usize, usize)| *kept >= KEPT && kept * 2 >= *all;
+        self.within.contains(name) && self.counts.get(name).is_some_and(is_mostly)
+    }
+
+    /// True for one that it has in every other passage.
     fn is_kept_elsewhere(&self, name: &str) -> bool {
-        self.counts.get(name).is_some_and(|(all, kept)| *kept >= KEPT && kept + 1 == *all)
+        self.counts.get(name).is_some_and(|(all, kept)| kept + 1 == *all)
     }
 
     fn is_kept_often(&self, name: &str) -> bool {
         self.counts.get(name).is_some_and(|(_, kept)| *kept > KEPT)
     }
 
-    /// True for a word that stands in no other passage of the translation.
+    /// True for a word that stands in no other passage of the translation, and in none of what it translates.
     fn is_new(&self, word: &str) -> bool {
-        self.own.get(word) == Some(&1)
+        self.own.get(word) == Some(&1) && !self.counts.contains_key(word)
     }
 }

@@ -1,4 +1,4 @@
-use super::compared::SentencePair;
+use super::compared::Unlike;
 use super::text::TextCheck;
 use crate::source::{Finding, Findings};
 
@@ -20,19 +20,10 @@ crate::source::codes! {
 
 pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
     for compared in text.compared() {
-        let pairs = compared.sentence_pairs();
-        // Where as many words deny something, one was but put in another place.
-        let total = |count: fn(&SentencePair) -> usize| pairs.iter().map(count).sum::<usize>();
-        let balance = total(|pair| pair.theirs.denials).cmp(&total(|pair| pair.own.denials));
-        for SentencePair { theirs, own, place } in pairs {
-            let message = match () {
-                () if balance.is_gt() && theirs.denials.checked_sub(1) == Some(own.possible_denials) => {
-                    "this says that something is, and what it translates that it is not"
-                }
-                () if balance.is_lt() && own.refusals > 0 && theirs.possible_denials == 0 => {
-                    "this says that something is not, and what it translates that it is"
-                }
-                () => continue,
+        for (unlike, place) in compared.unlike(|said| &said.denials) {
+            let message = match unlike {
+                Unlike::Less => "this says that something is, and what it translates that it is not",
+                Unlike::More => "this says that something is not, and what it translates that it is",
             };
             let finding =
                 Finding::new(&NEGATION_DIFFERS, place, message, "say what the controlling text says");

@@ -206,6 +206,8 @@ const MALAY: &[Row] = &[
             "maksimum",
             "dalam tempoh",
             "dalam masa",
+            "dalam tempoh masa",
+            "dalam jangka masa",
             "kurang daripada",
             "kurang dari",
         ],
@@ -213,7 +215,7 @@ const MALAY: &[Row] = &[
     (Lower, Behind, &["atau lebih", "dan ke atas", "ke atas"]),
     (Upper, Behind, &["atau kurang", "dan ke bawah", "ke bawah"]),
     (Upper, Beside, &["dalam", "bawah", "di bawah"]),
-    (After, Beside, &["selepas", "setelah"]),
+    (After, Beside, &["selepas", "setelah", "selepas tempoh", "selepas masa", "selepas tempoh masa"]),
 ];
 
 type Words = Finder<(Limit, Place)>;

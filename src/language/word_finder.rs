@@ -1,11 +1,11 @@
-//! Words and phrases of a table, found in a text.
+//! Words and phrases of a table, found in a text whatever the form in which they are written: by [`Finder`] where words are not divided,
+//! and elsewhere by words that are brought into one form first, which a search for characters cannot do.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
 use super::entry::{GraveKind, WordGroup};
+use super::finder::{Case, Finder};
 use super::wording::is_unspaced;
 use super::words::{plain, spelt_words};
 
@@ -22,9 +22,8 @@ pub(super) struct WordFinder {
     meanings: Vec<Meaning>,
     /// What stands between spaces and punctuation, by its first word, the longest first.
     spelt: HashMap<String, Vec<Phrase>>,
-    /// What is written without spaces and stands anywhere, the longest first; by pattern its meaning, none of words that only look as if,
-    /// such as 不同.
-    unspaced: Option<(AhoCorasick, Vec<Option<usize>>)>,
+    /// What is written without spaces and stands anywhere, with its meaning: none of words that only look as if, such as 不同.
+    unspaced: Finder<Option<usize>>,
     /// What is the same of all forms of a word.
     key: fn(&str) -> String,
 }
@@ -70,23 +69,15 @@ impl WordFinder {
             .values_mut()
             .for_each(|phrases| phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len())));
         let known = unspaced.into_iter().map(|(form, meaning)| (form, Some(meaning)));
-        let (patterns, by_pattern): (Vec<&str>, Vec<Option<usize>>) =
-            known.chain(others.iter().map(|word| (*word, None))).unzip();
-        let mut builder = AhoCorasick::builder();
-        builder.match_kind(MatchKind::LeftmostLongest).ascii_case_insensitive(true);
-        let finder = (!patterns.is_empty()).then(|| builder.build(patterns).ok()).flatten();
-        WordFinder { meanings, spelt, unspaced: finder.map(|finder| (finder, by_pattern)), key }
+        let unspaced = Finder::of(known.chain(others.iter().map(|word| (*word, None))), Case::Any);
+        WordFinder { meanings, spelt, unspaced, key }
     }
 
     /// Returns the words that stand in a text, each with its meaning; one that means several things, several times.
     pub(super) fn find(&self, text: &str) -> Vec<(Range<usize>, &Meaning)> {
         let mut found = if self.spelt.is_empty() { Vec::new() } else { self.spelt_in(text) };
-        if let Some((finder, by_pattern)) = &self.unspaced {
-            found.extend(finder.find_iter(text).filter_map(|hit| {
-                let meaning = (*by_pattern.get(hit.pattern().as_usize())?)?;
-                Some((hit.range(), self.meanings.get(meaning)?))
-            }));
-        }
+        let unspaced = self.unspaced.find(text);
+        found.extend(unspaced.filter_map(|(range, meaning)| Some((range, self.meanings.get((*meaning)?)?))));
         found
     }
 
