@@ -282,6 +282,19 @@ fn said(read: &[(Vec<u32>, Words)], sources: usize) -> Vec<Vec<(u32, f64)>> {
 
 /// Hands over the words of a text, in scripts that set no spaces each two characters beside each other.
 fn each_word(text: &str, mut take: impl FnMut(&str)) {
+    if !text.is_ascii() {
+        return each_word_of_any_script(text, take);
+    }
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    for word in words {
+        match word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            true => take(&word.to_ascii_lowercase()),
+            false => take(word),
+        }
+    }
+}
+
+fn each_word_of_any_script(text: &str, mut take: impl FnMut(&str)) {
     let mut word = String::new();
     let mut pair = String::new();
     let mut last: Option<char> = None;
@@ -312,7 +325,20 @@ fn sets_no_spaces(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Lexicon, each_word};
+    use proptest::prelude::*;
+
+    use super::{Lexicon, each_word, each_word_of_any_script};
+
+    proptest! {
+        /// The short way through ASCII hands over what the long one does.
+        #[test]
+        fn words_of_ascii_are_words_of_any_script(text in "[a-zA-Z0-9 .,'’é中-]{0,24}") {
+            let (mut short, mut long) = (Vec::new(), Vec::new());
+            each_word(&text, |word| short.push(word.to_owned()));
+            each_word_of_any_script(&text, |word| long.push(word.to_owned()));
+            prop_assert_eq!(short, long);
+        }
+    }
 
     #[test]
     fn words_are_those_of_a_script() {

@@ -1,10 +1,10 @@
 //! Words and phrases of a table, found in a text.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
+use rustc_hash::FxHashMap;
 
 use super::entry::{GraveKind, WordGroup};
 use super::wording::is_unspaced;
@@ -25,7 +25,7 @@ pub(super) type Key = fn(&str) -> Cow<'_, str>;
 pub(super) struct WordFinder {
     meanings: Vec<Meaning>,
     /// What stands between spaces and punctuation, by its first word, the longest first.
-    spelt: HashMap<String, Vec<Phrase>>,
+    spelt: FxHashMap<String, Vec<Phrase>>,
     /// What is written without spaces and stands anywhere, the longest first; by pattern its meaning, none of words that only look as if,
     /// such as 不同.
     unspaced: Option<(AhoCorasick, Vec<Option<usize>>)>,
@@ -64,7 +64,7 @@ impl WordFinder {
         key: Key,
     ) -> Self {
         let (unspaced, spaced): (Vec<_>, Vec<_>) = forms.partition(|(form, _)| form.contains(is_unspaced));
-        let mut spelt: HashMap<String, Vec<Phrase>> = HashMap::new();
+        let mut spelt: FxHashMap<String, Vec<Phrase>> = FxHashMap::default();
         for (form, meaning) in spaced {
             let words = spelt_words(form).into_iter().filter_map(|place| form.get(place));
             let mut words = words.map(|word| key(word).into_owned());

@@ -29,9 +29,16 @@ pub(super) fn lower(word: &str) -> Cow<'_, str> {
 
 /// Where the words of a text stand: letters and digits, with apostrophes between them.
 pub(super) fn spelt_words(text: &str) -> Vec<Range<usize>> {
-    let mut words: Vec<Range<usize>> = Vec::new();
+    match text.is_ascii() {
+        true => spelt(text.bytes().map(char::from).enumerate(), text.len()),
+        false => spelt(text.char_indices(), text.len()),
+    }
+}
+
+fn spelt(signs: impl Iterator<Item = (usize, char)>, length: usize) -> Vec<Range<usize>> {
+    let mut words: Vec<Range<usize>> = Vec::with_capacity(length / 6);
     let mut start = None;
-    for (at, c) in text.char_indices() {
+    for (at, c) in signs {
         let is_part = c.is_ascii_alphanumeric()
             || start.is_some() && matches!(c, '’' | '\'')
             || !c.is_ascii() && c.is_alphanumeric();
@@ -44,7 +51,7 @@ pub(super) fn spelt_words(text: &str) -> Vec<Range<usize>> {
             _ => {}
         }
     }
-    words.extend(start.map(|from| from..text.len()));
+    words.extend(start.map(|from| from..length));
     words
 }
 

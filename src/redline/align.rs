@@ -134,6 +134,7 @@ fn gotoh(old: &[Token], new: &[Token]) -> Vec<Run> {
         left = Scores { kept: NEVER, change };
         row.push(left);
     }
+    let ids: Vec<u32> = new.iter().map(|token| token.id).collect();
     for old_token in old {
         let worth = worth(old_token);
         let Some((first, rest)) = row.split_first_mut() else { break };
@@ -142,20 +143,21 @@ fn gotoh(old: &[Token], new: &[Token]) -> Vec<Run> {
         cells.push(Cell { kept_after_change: false, change: LastStep::Delete, change_begins });
         *first = Scores { kept: NEVER, change };
         let mut left = *first;
-        for (new_token, here) in new.iter().zip(rest) {
+        cells.extend(ids.iter().zip(rest).map(|(id, here)| {
             let above = *here;
-            let is_same = old_token.id == new_token.id;
+            let is_same = old_token.id == *id;
             let kept = if is_same { diagonal.kept.max(diagonal.change) + worth } else { NEVER };
             let ((deleted, delete_begins), (inserted, insert_begins)) = (above.changed(), left.changed());
             let inserts = inserted > deleted;
-            cells.push(Cell {
+            let cell = Cell {
                 kept_after_change: is_same && diagonal.change > diagonal.kept,
                 change: if inserts { LastStep::Insert } else { LastStep::Delete },
                 change_begins: if inserts { insert_begins } else { delete_begins },
-            });
+            };
             *here = Scores { kept, change: deleted.max(inserted) };
             (left, diagonal) = (*here, above);
-        }
+            cell
+        }));
     }
     let is_kept = row.last().is_some_and(|last| last.kept > last.change);
     trace(&cells, width, old.len(), new.len(), is_kept)
