@@ -1,7 +1,9 @@
-//! Drift, parsing left out: of one text of 2,000 words, and of a thousand texts in three languages beside the controlling one.
+//! Drift, parsing left out: of one text of 2,000 words, of a thousand texts in three languages beside the controlling one, and of texts of
+//! very many short passages or of one long one.
 //!
 //! `cargo bench --bench drift`. What stands for a translation is the old text with its words spelt backwards: as long, with no
-//! word in common, in the same sections, paragraphs and lists.
+//! word in common, in the same sections, paragraphs and lists. What has a shape is measured in two sizes: what takes twice as long for
+//! twice as much is linear.
 
 #![allow(clippy::expect_used, clippy::disallowed_methods, reason = "a bench says what it expects")]
 
@@ -14,8 +16,10 @@ use promulgate::markdown::{self, Document};
 use promulgate::source::Sources;
 use rayon::prelude::*;
 
+mod shapes;
 mod texts;
 
+use shapes::{SHAPES, in_one_paragraph};
 use texts::revisions;
 
 fn main() {
@@ -31,7 +35,11 @@ const TRANSLATIONS: usize = 3_000;
 fn documents(sources: &mut Sources) -> [Document; 3] {
     let [base, current] = revisions(WORDS);
     let translation = translated(&base);
-    [base, current, translation].map(|text| {
+    parsed([base, current, translation], sources)
+}
+
+fn parsed(texts: [String; 3], sources: &mut Sources) -> [Document; 3] {
+    texts.map(|text| {
         let text = ArcStr::from(text);
         let file = sources.add("text.md".into(), text.clone());
         markdown::parse(file, &text, 0..text.len())
@@ -51,7 +59,7 @@ fn taught(documents: &[Document; 3]) -> Lexicon {
     learnt(&[(base, translation); 24]).expect("enough to learn of")
 }
 
-fn passages(documents: &[Document; 3], lexicon: &Lexicon, sources: &Sources) -> usize {
+fn passages(documents: &[Document; 3], lexicon: Option<&Lexicon>, sources: &Sources) -> usize {
     let [base, current, translation] = documents;
     let links = LinkReader::of_files(Vec::new());
     let texts = Texts {
@@ -60,7 +68,7 @@ fn passages(documents: &[Document; 3], lexicon: &Lexicon, sources: &Sources) -> 
         translation,
         lang: None,
         history: None,
-        known: Known { lexicon: Some(lexicon), ..Known::default() },
+        known: Known { lexicon, ..Known::default() },
         links,
     };
     measure(&texts, &Lang::english(), &Sync::default(), sources).judgements.len()
@@ -71,7 +79,7 @@ fn one_text(bencher: Bencher<'_, '_>) {
     let mut sources = Sources::default();
     let documents = documents(&mut sources);
     let lexicon = taught(&documents);
-    bencher.bench(|| passages(&documents, &lexicon, &sources));
+    bencher.bench(|| passages(&documents, Some(&lexicon), &sources));
 }
 
 #[divan::bench(sample_count = 5)]
@@ -81,7 +89,35 @@ fn a_thousand_texts_in_three_languages(bencher: Bencher<'_, '_>) {
     bencher.bench(|| {
         // Three languages are learnt.
         let lexicons: Vec<Lexicon> = (0..3).into_par_iter().map(|_| taught(&documents)).collect();
-        let one = |number: usize| passages(&documents, &lexicons[number % 3], &sources);
+        let one = |number: usize| passages(&documents, Some(&lexicons[number % 3]), &sources);
         (0..TRANSLATIONS).into_par_iter().map(one).sum::<usize>()
     });
+}
+
+#[divan::bench(args = SHAPES.map(|shape| shape.name), sample_count = 3)]
+fn ten_thousand_passages(bencher: Bencher<'_, '_>, shape: &str) {
+    measure_shape(bencher, shape, 10_000);
+}
+
+#[divan::bench(args = SHAPES.map(|shape| shape.name), sample_count = 3)]
+fn twenty_thousand_passages(bencher: Bencher<'_, '_>, shape: &str) {
+    measure_shape(bencher, shape, 20_000);
+}
+
+fn measure_shape(bencher: Bencher<'_, '_>, shape: &str, count: usize) {
+    let shape = SHAPES.iter().find(|known| known.name == shape).expect("a shape");
+    measure_texts(bencher, (shape.texts)(count));
+}
+
+#[divan::bench(args = [1 << 19, 1 << 20], sample_count = 3)]
+fn one_paragraph(bencher: Bencher<'_, '_>, length: usize) {
+    measure_texts(bencher, in_one_paragraph(length));
+}
+
+fn measure_texts(bencher: Bencher<'_, '_>, texts: [String; 3]) {
+    let mut sources = Sources::default();
+    let documents = parsed(texts, &mut sources);
+    let [base, _, translation] = &documents;
+    let lexicon = learnt(&[(base, translation)]);
+    bencher.bench_local(|| passages(&documents, lexicon.as_ref(), &sources));
 }

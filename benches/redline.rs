@@ -1,7 +1,8 @@
 //! Redlines of long texts, parsing included, beside what git needs for the same two files.
 //!
 //! `cargo bench --bench redline`. The texts are made here, the same at every run: sections with paragraphs and lists, of
-//! which one word in twenty is another one in the new text.
+//! which one word in twenty is another one in the new text. Without git: texts of very many short passages or of one long one, in two
+//! sizes.
 
 #![allow(clippy::expect_used, clippy::disallowed_methods, reason = "a bench says what it expects")]
 
@@ -13,8 +14,10 @@ use promulgate::markdown;
 use promulgate::redline::{self, Summary};
 use promulgate::source::Sources;
 
+mod shapes;
 mod texts;
 
+use shapes::{SHAPES, in_one_paragraph};
 use texts::revisions;
 
 fn main() {
@@ -26,7 +29,11 @@ const WORDS: [usize; 3] = [1_850, 15_000, 150_000];
 
 #[divan::bench(args = WORDS)]
 fn promulgate(bencher: Bencher<'_, '_>, words: usize) {
-    let texts = revisions(words).map(ArcStr::from);
+    measure(bencher, revisions(words));
+}
+
+fn measure(bencher: Bencher<'_, '_>, texts: [String; 2]) {
+    let texts = texts.map(ArcStr::from);
     bencher.bench(|| {
         let mut sources = Sources::default();
         let [old, new] = texts.each_ref().map(|text| {
@@ -35,6 +42,28 @@ fn promulgate(bencher: Bencher<'_, '_>, words: usize) {
         });
         Summary::of(&redline::compare(&old, &new)).inserted
     });
+}
+
+#[divan::bench(args = SHAPES.map(|shape| shape.name), sample_count = 3)]
+fn ten_thousand_passages(bencher: Bencher<'_, '_>, shape: &str) {
+    measure_shape(bencher, shape, 10_000);
+}
+
+#[divan::bench(args = SHAPES.map(|shape| shape.name), sample_count = 3)]
+fn twenty_thousand_passages(bencher: Bencher<'_, '_>, shape: &str) {
+    measure_shape(bencher, shape, 20_000);
+}
+
+fn measure_shape(bencher: Bencher<'_, '_>, shape: &str, count: usize) {
+    let shape = SHAPES.iter().find(|known| known.name == shape).expect("a shape");
+    let [old, new, _] = (shape.texts)(count);
+    measure(bencher, [old, new]);
+}
+
+#[divan::bench(args = [1 << 19, 1 << 20], sample_count = 3)]
+fn one_paragraph(bencher: Bencher<'_, '_>, length: usize) {
+    let [old, new, _] = in_one_paragraph(length);
+    measure(bencher, [old, new]);
 }
 
 #[divan::bench(args = WORDS)]

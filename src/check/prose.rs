@@ -6,6 +6,7 @@ use std::ops::{Deref, Range};
 use arcstr::ArcStr;
 
 use crate::language::figures;
+pub use crate::language::runs;
 use crate::markdown::{Block, Inline, Piece, Pieces};
 use crate::source::{FileId, Sources, Span};
 
@@ -222,16 +223,6 @@ pub fn addresses(words: &str) -> impl Iterator<Item = Range<usize>> {
 /// True for an e-mail address.
 pub fn is_email(address: &str) -> bool {
     address.contains('@') && !address.contains("://")
-}
-
-/// The runs of characters that are `is_part` of one, in order.
-pub fn runs(text: &str, is_part: impl Fn(char) -> bool) -> impl Iterator<Item = Range<usize>> {
-    let mut signs = text.char_indices();
-    std::iter::from_fn(move || {
-        let (start, _) = signs.find(|(_, c)| is_part(*c))?;
-        let end = signs.find(|(_, c)| !is_part(*c)).map_or(text.len(), |(end, _)| end);
-        Some(start..end)
-    })
 }
 
 /// From the first to the last word of some inlines of a text; `None` if none is written there as it is read.

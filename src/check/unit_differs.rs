@@ -1,8 +1,8 @@
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::compared::{Compared, Side};
 use super::text::TextCheck;
-use crate::language::{PERCENT, Quantity};
+use crate::language::{Number, PERCENT, Quantity};
 use crate::source::{Finding, Findings};
 
 crate::source::codes! {
@@ -24,9 +24,14 @@ pub fn check(text: &TextCheck<'_>, findings: &mut Findings) {
     for compared in text.compared() {
         let (theirs, own) = (compared.theirs.quantities(), compared.own.quantities());
         let own = by_value(&own);
+        // Each number where it stands first.
+        let mut alone: HashMap<&str, &Number> = HashMap::new();
+        compared.own.numbers().firm.iter().for_each(|number| {
+            alone.entry(&number.value).or_insert(number);
+        });
         for (value, theirs) in by_value(&theirs) {
             let own = own.get(value).map(Vec::as_slice).unwrap_or_default();
-            if let Some(finding) = finding(&compared, value, &theirs, own) {
+            if let Some(finding) = finding(&compared, alone.get(value).copied(), &theirs, own) {
                 text.report(compared.passage.at(), finding, findings);
             }
         }
@@ -43,7 +48,7 @@ fn by_value<'q>(quantities: &'q [Quantity<'q>]) -> BTreeMap<&'q str, Vec<&'q Qua
 
 fn finding(
     compared: &Compared<'_>,
-    value: &str,
+    alone: Option<&Number>,
     theirs: &[&Quantity<'_>],
     own: &[&Quantity<'_>],
 ) -> Option<Finding> {
@@ -70,9 +75,7 @@ fn finding(
         ));
     }
     // Where the number stands alone, a share is none any more.
-    let mut numbers = compared.own.numbers().firm.iter();
-    let alone =
-        numbers.find(|number| number.value == value).filter(|_| lost.unit == PERCENT && own.is_empty())?;
+    let alone = alone.filter(|_| lost.unit == PERCENT && own.is_empty())?;
     let message = format!("this has “{}”, where what it translates has “{their_words}”", alone.written);
     Some(Finding::new(&UNIT_DIFFERS, compared.passage.prose.place(alone.range.clone()), message, help))
 }

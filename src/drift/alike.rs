@@ -48,7 +48,7 @@ fn signs<'b>(blocks: impl IntoIterator<Item = &'b Block>, terms: Option<&TermSea
     let mut signs = Signs::new();
     for block in blocks {
         each_sign(block, &Visible::of(block).text, terms, |sign, written| {
-            signs.entry(sign).or_default().push(written.to_owned());
+            signs.entry(sign.into_owned()).or_default().push(written.to_owned());
         });
     }
     signs

@@ -1,11 +1,12 @@
 //! What a block and its translation have in common whatever the languages: what it is, how long it is, and the words that
 //! are written the same in both.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 
 use arcstr::Substr;
+use rustc_hash::FxHashMap;
 
-use super::lexicon::{Expected, Lexicon, Words};
+use super::lexicon::{Expected, ExpectedTable, Lexicon, Words};
 use super::roles::{Base, Translation};
 use super::texts::Known;
 use crate::library::TermSearch;
@@ -65,7 +66,7 @@ pub fn terms(known: Known<'_>, side: usize) -> Option<TermSearch<'_>> {
 /// The words of two documents that may be the same in both.
 #[derive(Default)]
 struct Vocabulary {
-    ids: HashMap<String, u32>,
+    ids: FxHashMap<String, u32>,
     /// By id: in how many blocks of each document the word stands.
     frequencies: Vec<[u32; 2]>,
 }
@@ -92,11 +93,12 @@ impl Vocabulary {
         let text = Visible::of(block).text;
         let length = text.chars().count().max(1);
         let mut found: Vec<u32> = Vec::new();
-        each_sign(block, &text, terms, |sign, _| found.push(self.id(sign)));
+        each_sign(block, &text, terms, |sign, _| found.push(self.id(&sign)));
         found.sort_unstable();
-        let mut counted = found.clone();
-        counted.dedup();
-        counted.iter().for_each(|id| self.frequencies[*id as usize][side] += 1);
+        // Each once: those of one word stand together.
+        found
+            .chunk_by(|one, next| one == next)
+            .for_each(|same| self.frequencies[same[0] as usize][side] += 1);
         let lexicon = lexicon.map(|lexicon| match side {
             0 => (lexicon.expected(&text), Words::new()),
             _ => (Expected::default(), lexicon.words(&text)),
@@ -106,10 +108,13 @@ impl Vocabulary {
     }
 
     /// The id of a word. Each that has one has a frequency.
-    fn id(&mut self, word: String) -> u32 {
-        let next = self.ids.len() as u32;
-        let id = *self.ids.entry(word).or_insert(next);
-        self.frequencies.resize(self.ids.len(), [0, 0]);
+    fn id(&mut self, word: &str) -> u32 {
+        if let Some(id) = self.ids.get(word) {
+            return *id;
+        }
+        let id = self.ids.len() as u32;
+        self.ids.insert(word.to_owned(), id);
+        self.frequencies.push([0, 0]);
         id
     }
 }
@@ -166,8 +171,7 @@ impl Features {
     /// Returns how well the words of a translation fit what this lets expect by the lexicon: about 0 for any two, positive for those that
     /// say the same, nearer to 0 the fewer words there are.
     pub fn likelihood(&self, translation: &Features) -> f64 {
-        let (mean, count) = self.expected.likelihood(&translation.words);
-        mean.clamp(-1.5, 2.5) * count / (count + 3.0)
+        weighed_likelihood(self.expected.likelihood(&translation.words))
     }
 
     /// Returns several neighbours as one block, `None` if there are none.
@@ -202,29 +206,81 @@ impl Features {
     }
 }
 
+fn weighed_likelihood((mean, count): (f64, f64)) -> f64 {
+    mean.clamp(-1.5, 2.5) * count / (count + 3.0)
+}
+
+/// What is looked up of one block as tables, for many blocks of the other text to be compared with it.
+#[derive(Debug, Default)]
+pub struct FeatureTables {
+    /// By id of the word: how much it weighs there.
+    signs: Vec<f64>,
+    /// The words that weigh something.
+    filled: Vec<u32>,
+    expected: ExpectedTable,
+}
+
+impl FeatureTables {
+    /// Takes another block.
+    pub fn fill(&mut self, source: &Features) {
+        self.filled.drain(..).for_each(|id| self.signs[id as usize] = 0.0);
+        let most = source.signs.last().map_or(0, |(id, _)| *id as usize + 1);
+        if self.signs.len() < most {
+            self.signs.resize(most, 0.0);
+        }
+        for (id, weight) in &source.signs {
+            self.signs[*id as usize] = *weight;
+            self.filled.push(*id);
+        }
+        self.expected.fill(&source.expected);
+    }
+
+    /// Returns what [`Features::common`] does of the block.
+    pub fn common(&self, other: &Features) -> f64 {
+        let weights = other
+            .signs
+            .iter()
+            .map(|(id, weight)| self.signs.get(*id as usize).map_or(0.0, |own| own.min(*weight)));
+        weights.fold(0.0, |sum, weight| sum + weight)
+    }
+
+    /// Returns what [`Features::likelihood`] does of the block.
+    pub fn likelihood(&self, translation: &Features) -> f64 {
+        weighed_likelihood(self.expected.likelihood(&translation.words))
+    }
+}
+
 /// Hands over what of a block may be the same in another language, and how it is written here: link targets, words of ASCII letters and
 /// digits, and terms. A number is itself whatever its separators.
 pub fn each_sign(
     block: &Block,
     text: &str,
     terms: Option<&TermSearch<'_>>,
-    mut take: impl FnMut(String, &str),
+    mut take: impl FnMut(Cow<'_, str>, &str),
 ) {
-    links(&block.inlines).for_each(|link| take(format!("→{}", link.destination), &link.destination));
-    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '@' | '.' | '-' | '_' | '/' | ':' | ',');
-    for run in text.split(|c: char| !is_part(c)) {
-        for word in run.split(['-', '/', ':']) {
-            let word = word.trim_matches(['.', ',', '_']);
-            if word.is_empty() {
-                continue;
+    links(&block.inlines).for_each(|link| take(format!("→{}", link.destination).into(), &link.destination));
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'@' | b'.' | b'_' | b',');
+    let mut at = 0;
+    for word in text.as_bytes().split(|byte| !is_part(byte)) {
+        // Such a word is of ASCII.
+        let whole = text.get(at..at + word.len()).unwrap_or_default();
+        at += word.len() + 1;
+        let word = whole.trim_matches(['.', ',', '_']);
+        if word.is_empty() {
+            continue;
+        }
+        if word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b',') {
+            match word.contains(['.', ',']) {
+                true => take(word.replace(['.', ','], "").into(), word),
+                false => take(word.into(), word),
             }
-            if word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b',') {
-                take(word.replace(['.', ','], ""), word);
-            } else if word.len() > 1 {
-                take(word.to_ascii_lowercase(), word);
+        } else if word.len() > 1 {
+            match word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+                true => take(word.to_ascii_lowercase().into(), word),
+                false => take(word.into(), word),
             }
         }
     }
     let terms = terms.into_iter().flat_map(|terms| terms.within(text));
-    terms.for_each(|(range, term)| take(format!("§{}", term.id), &text[range]));
+    terms.for_each(|(range, term)| take(format!("§{}", term.id).into(), &text[range]));
 }

@@ -1,6 +1,6 @@
 //! How well two blocks fit each other.
 
-use super::features::Features;
+use super::features::{FeatureTables, Features};
 use super::roles::{Base, ByPosition, Translation};
 use crate::markdown::BlockKind;
 
@@ -38,6 +38,23 @@ impl Fit {
 
     /// Returns what the score of two blocks is the sum of.
     pub fn parts(&self, source: &Features, translation: &Features) -> Parts {
+        let common = || source.common(translation);
+        self.parts_by((source, sigma(source)), translation, common, || source.likelihood(translation))
+    }
+
+    /// Returns what scores blocks beside one source, of which `tables` then has what is looked up.
+    pub fn beside<'f>(&'f self, source: &'f Features, tables: &'f mut FeatureTables) -> Beside<'f> {
+        tables.fill(source);
+        Beside { fit: self, source, sigma: sigma(source), tables }
+    }
+
+    fn parts_by(
+        &self,
+        (source, sigma): (&Features, f64),
+        translation: &Features,
+        common: impl FnOnce() -> f64,
+        likelihood: impl FnOnce() -> f64,
+    ) -> Parts {
         let kind = match (source.kind, translation.kind) {
             (a, b) if a == b => 1.5,
             (BlockKind::Heading(_), BlockKind::Heading(_)) => 0.5,
@@ -50,24 +67,44 @@ impl Fit {
             (Some(_), Some(_)) => -2.0,
             _ => 0.0,
         };
-        // Short blocks differ more.
-        let sigma = 0.25 + 1.5 / source.length.sqrt();
         let off = (translation.log_length - source.log_length - self.log_ratio) / sigma;
         let length = 0.8 - (off * off / 2.0).min(FAR_OFF);
         let all = source.weight + translation.weight;
         let signs = match all {
-            all if all > 0.0 => 5.0 * (2.0 * source.common(translation) / all - 0.4) * (all / (all + 3.0)),
+            all if all > 0.0 => 5.0 * (2.0 * common() / all - 0.4) * (all / (all + 3.0)),
             _ => 0.0,
         };
         // To compare words takes the longest: of two that cannot be one nobody asks.
         let is_thinkable = kind > OF_OTHER_KINDS && off * off / 2.0 < FAR_OFF;
-        let words = if is_thinkable { WORDS * source.likelihood(translation) } else { 0.0 };
+        let words = if is_thinkable { WORDS * likelihood() } else { 0.0 };
         Parts { kind, depth, id, length, signs, words, joint: 0.0, section: 0.0 }
     }
 
     /// Returns how long a translation of a block is if it is as long as those of all others, in characters.
     pub fn expected_length(&self, source: &Features) -> f64 {
         source.length * self.log_ratio.exp()
+    }
+}
+
+/// How much the length of a translation differs from what is expected. Short blocks differ more.
+fn sigma(source: &Features) -> f64 {
+    0.25 + 1.5 / source.length.sqrt()
+}
+
+/// One source beside which many translations are scored.
+pub struct Beside<'f> {
+    fit: &'f Fit,
+    source: &'f Features,
+    sigma: f64,
+    tables: &'f FeatureTables,
+}
+
+impl Beside<'_> {
+    /// Returns what [`Fit::parts`] does of the source.
+    pub fn parts(&self, translation: &Features) -> Parts {
+        let Beside { fit, source, sigma, tables } = self;
+        let likelihood = || tables.likelihood(translation);
+        fit.parts_by((source, *sigma), translation, || tables.common(translation), likelihood)
     }
 }
 

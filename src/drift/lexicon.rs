@@ -43,6 +43,16 @@ pub struct Expected {
 /// The words of a passage of the translation by their numbers, in order.
 pub type Words = Vec<u32>;
 
+/// What one passage lets expect as a table, for many passages to be looked up in it.
+#[derive(Debug, Default)]
+pub struct ExpectedTable {
+    /// By word of the translation: the logarithm of how much more often it is than usual.
+    logs: Vec<f64>,
+    /// The words that have one of their own.
+    filled: Vec<u32>,
+    has_size: bool,
+}
+
 impl Lexicon {
     /// Learns from passages that say the same. `None` if these are too few to say anything.
     ///
@@ -112,6 +122,33 @@ impl Lexicon {
 
 fn logarithm(more: f64) -> f64 {
     (FROM_SOURCE * more + 1.0 - FROM_SOURCE).ln()
+}
+
+impl ExpectedTable {
+    /// Takes another passage.
+    pub fn fill(&mut self, expected: &Expected) {
+        let unexpected = logarithm(0.0);
+        self.filled.drain(..).for_each(|word| self.logs[word as usize] = unexpected);
+        let most = expected.words.last().map_or(0, |(word, ..)| *word as usize + 1);
+        if self.logs.len() < most {
+            self.logs.resize(most, unexpected);
+        }
+        for (word, _, log) in &expected.words {
+            self.logs[*word as usize] = *log;
+            self.filled.push(*word);
+        }
+        self.has_size = expected.size > 0.0;
+    }
+
+    /// Returns what [`Expected::likelihood`] does.
+    pub fn likelihood(&self, words: &Words) -> (f64, f64) {
+        if !self.has_size || words.is_empty() {
+            return (0.0, 0.0);
+        }
+        let unexpected = logarithm(0.0);
+        let logs = words.iter().map(|word| self.logs.get(*word as usize).copied().unwrap_or(unexpected));
+        (logs.fold(0.0, |sum, log| sum + log) / words.len() as f64, words.len() as f64)
+    }
 }
 
 impl Expected {
@@ -245,18 +282,33 @@ fn said(read: &[(Vec<u32>, Words)], sources: usize) -> Vec<Vec<(u32, f64)>> {
 
 /// Hands over the words of a text, in scripts that set no spaces each two characters beside each other.
 fn each_word(text: &str, mut take: impl FnMut(&str)) {
+    if !text.is_ascii() {
+        return each_word_of_any_script(text, take);
+    }
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    for word in words {
+        match word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            true => take(&word.to_ascii_lowercase()),
+            false => take(word),
+        }
+    }
+}
+
+fn each_word_of_any_script(text: &str, mut take: impl FnMut(&str)) {
     let mut word = String::new();
     let mut pair = String::new();
     let mut last: Option<char> = None;
     for c in text.chars().chain(std::iter::once(' ')) {
-        let is_dense = sets_no_spaces(c);
+        let is_dense = !c.is_ascii() && sets_no_spaces(c);
         if is_dense && let Some(last) = last {
             pair.clear();
             pair.extend([last, c]);
             take(&pair);
         }
         last = is_dense.then_some(c);
-        if !is_dense && c.is_alphanumeric() {
+        if c.is_ascii_alphanumeric() {
+            word.push(c.to_ascii_lowercase());
+        } else if !is_dense && !c.is_ascii() && c.is_alphanumeric() {
             word.extend(c.to_lowercase());
         } else if !word.is_empty() {
             take(&word);
@@ -273,7 +325,20 @@ fn sets_no_spaces(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Lexicon, each_word};
+    use proptest::prelude::*;
+
+    use super::{Lexicon, each_word, each_word_of_any_script};
+
+    proptest! {
+        /// The short way through ASCII hands over what the long one does.
+        #[test]
+        fn words_of_ascii_are_words_of_any_script(text in "[a-zA-Z0-9 .,'’é中-]{0,24}") {
+            let (mut short, mut long) = (Vec::new(), Vec::new());
+            each_word(&text, |word| short.push(word.to_owned()));
+            each_word_of_any_script(&text, |word| long.push(word.to_owned()));
+            prop_assert_eq!(short, long);
+        }
+    }
 
     #[test]
     fn words_are_those_of_a_script() {

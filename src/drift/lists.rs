@@ -8,11 +8,11 @@ use pathfinding::matrix::Matrix;
 
 use super::align::GAP;
 use super::binding::{Aligned, By};
-use super::features::Features;
+use super::features::{FeatureTables, Features};
 use super::fit::{Fit, confidence};
 use super::roles::{Base, ByPosition, PositionIdx, Translation};
 use crate::markdown::BlockKind;
-use crate::redline::{Idx, Role};
+use crate::redline::{Idx, Role, each};
 
 /// How much better than in their order items must fit in another one.
 const BETTER: f64 = 1.5;
@@ -31,13 +31,22 @@ pub fn assign(
     translations: &ByPosition<Translation, &Features>,
     aligned: &mut Vec<Aligned>,
 ) {
+    let mut is_outdated = vec![false; aligned.len()];
+    let mut found = Vec::new();
     for (sources_of, translations_of) in bound_lists(sources, translations, aligned) {
+        // What is aligned is in the order of both texts.
+        let first = aligned.partition_point(|pair| pair.sources.start < sources_of.start);
+        let behind = aligned.partition_point(|pair| pair.sources.start < sources_of.end);
         let list = List { fit, sources, translations, sources_of, translations_of };
-        if let Some(better) = list.better(aligned) {
-            aligned.retain(|pair| !list.has(pair));
-            aligned.extend(better);
+        let own: Vec<usize> = (first..behind).filter(|at| list.has(&aligned[*at])).collect();
+        if let Some(mut better) = list.better(own.iter().map(|at| &aligned[*at])) {
+            own.into_iter().for_each(|at| is_outdated[at] = true);
+            found.append(&mut better);
         }
     }
+    let mut is_outdated = is_outdated.into_iter();
+    aligned.retain(|_| is_outdated.next() == Some(false));
+    aligned.append(&mut found);
     aligned.sort_by_key(|pair| (pair.translations.start, pair.sources.start));
 }
 
@@ -109,9 +118,10 @@ impl List<'_> {
             && self.translations_of.contains(&pair.translations.start)
     }
 
-    /// Returns how the items fit best; `None` if that is not clearly better than they are aligned, or if nobody looks.
-    fn better(&self, aligned: &[Aligned]) -> Option<Vec<Aligned>> {
-        let own: Vec<&Aligned> = aligned.iter().filter(|pair| self.has(pair)).collect();
+    /// Returns how the items fit best, of which some are aligned; `None` if that is not clearly better than they are aligned, or if nobody
+    /// looks.
+    fn better<'p>(&self, own: impl Iterator<Item = &'p Aligned>) -> Option<Vec<Aligned>> {
+        let own: Vec<&Aligned> = own.collect();
         let is_single = |pair: &&Aligned| (length(&pair.sources), length(&pair.translations)) == (1, 1);
         let (rows, columns) = (length(&self.sources_of), length(&self.translations_of));
         if rows.max(columns) > LONGEST || !own.iter().all(is_single) {
@@ -124,10 +134,15 @@ impl List<'_> {
             )
         };
         // What it gains to bind two instead of leaving both alone.
-        let gain = |row: usize, column: usize| {
-            let (source, translation) = place(row, column);
-            (self.fit.score(self.sources[source], self.translations[translation]) + 2.0 * GAP).max(0.0)
-        };
+        let mut tables = FeatureTables::default();
+        let gains: Vec<Vec<f64>> = each(self.sources_of.clone())
+            .map(|source| {
+                let beside = self.fit.beside(self.sources[source], &mut tables);
+                let translations = each(self.translations_of.clone()).map(|at| self.translations[at]);
+                translations.map(|own| (beside.parts(own).sum() + 2.0 * GAP).max(0.0)).collect()
+            })
+            .collect();
+        let gain = |row: usize, column: usize| gains[row][column];
         let in_order: HashMap<usize, usize> = own
             .iter()
             .map(|pair| {
@@ -136,6 +151,11 @@ impl List<'_> {
             })
             .collect();
         let now: f64 = in_order.iter().map(|(row, column)| gain(*row, *column)).sum();
+        // No assignment gains more than each item where that fits best.
+        let most: f64 = gains.iter().map(|row| row.iter().copied().fold(0.0, f64::max)).sum();
+        if most < now + BETTER {
+            return None;
+        }
         let weight = |row: usize, column: usize| {
             let bonus = if in_order.get(&row) == Some(&column) { IN_ORDER } else { 0.0 };
             ((gain(row, column) + bonus) * SCALE) as i64

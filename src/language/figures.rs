@@ -51,7 +51,8 @@ impl Group {
         match self {
             Group::Digits => has_digit(),
             Group::Months => has_digit() && has_word(),
-            Group::Links | Group::Roads | Group::Han | Group::Money => has_word(),
+            Group::Han => !text.is_ascii() && has_word(),
+            Group::Links | Group::Roads | Group::Money => has_word(),
         }
     }
 

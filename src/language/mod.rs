@@ -4,6 +4,7 @@
 mod chinese;
 mod chinese_terms;
 mod countries;
+mod digits;
 mod english;
 mod english_terms;
 mod entry;
@@ -43,3 +44,4 @@ pub use sentences::sentences;
 pub use signs::{bare, is_symbol};
 pub use table::{ListedWords, Table, TableWord};
 pub use wording::{Difference, Target, Vocabulary, difference};
+pub use words::runs;

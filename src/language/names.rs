@@ -39,8 +39,9 @@ impl CommonWords {
             for passage in passages {
                 let words = spelt_words(passage).into_iter().filter_map(|place| passage.get(place));
                 let (capital, others): (Vec<&str>, Vec<&str>) = words.partition(|word| is_capitalised(word));
-                small.extend(others.into_iter().map(plain));
-                let capital: HashSet<String> = capital.into_iter().map(plain).collect();
+                small.extend(others.into_iter().map(|word| plain(word).into_owned()));
+                let capital: HashSet<String> =
+                    capital.into_iter().map(|word| plain(word).into_owned()).collect();
                 capital.into_iter().for_each(|word| *counts.entry(word).or_default() += 1);
             }
             // What the site calls itself and its services stands in many passages, whom it uses in one or two.
@@ -54,7 +55,7 @@ impl CommonWords {
 
 /// Returns the words of a text as the values of names have them.
 pub fn word_set(text: &str) -> HashSet<String> {
-    latin_words(text).map(|range| plain(text.get(range).unwrap_or_default())).collect()
+    latin_words(text).map(|range| plain(text.get(range).unwrap_or_default()).into_owned()).collect()
 }
 
 /// False if nobody can be named by words that are marked in a text: Chinese has no capitals.
@@ -109,7 +110,7 @@ fn words(sentence: &str) -> Vec<Word> {
             is_capitalised: is_capitalised(word),
             is_short_form: !word.chars().any(char::is_lowercase),
             is_genitive: ["'s", "’s", "'", "’"].iter().any(|end| word.ends_with(end)),
-            key: plain(word),
+            key: plain(word).into_owned(),
         }
     };
     latin_words(sentence).map(word).collect()

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
+use super::digits::{digits, letters, whole_dates};
 use super::figures::figures;
 use super::number_words::{NumberLanguage, Sense, WordNumber, number_words};
 use crate::locale::{DateFormat, Lang};
@@ -49,9 +50,6 @@ pub struct NumberReader {
     has_decimal_comma: bool,
 }
 
-/// Digits with what groups them or divides the decimals.
-static DIGITS: LazyLock<Regex> =
-    LazyLock::new(|| regex("\\d{1,3}(?:[ \u{a0}\u{2009}\u{202f}]\\d{3}\\b)+|\\d+(?:[.,]\\d+)*"));
 /// The number of an item that stands in its words.
 static ENUMERATOR: LazyLock<Regex> =
     LazyLock::new(|| regex(r"^\s*[(（]?(\d{1,3})(?:[)）、．]|\.(?:\s|\p{Han}))"));
@@ -67,16 +65,14 @@ static SCALE: LazyLock<Regex> = LazyLock::new(|| {
         r"^ ?(?:(?:(thousand|ribu)|(million|juta)|(billion|bilion))\b|(百万)|(千万)|([千])|([万萬])|([亿億]))",
     )
 });
+/// With what a scale begins.
+const SCALES: [char; 11] = ['t', 'r', 'm', 'j', 'b', '百', '千', '万', '萬', '亿', '億'];
 /// By group of [`SCALE`]: how many zeros it stands for.
 const ZEROS: [usize; 8] = [3, 6, 9, 6, 7, 3, 4, 8];
-static WHOLE_DATE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?[日号號]|\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b")
-});
 static BEFORE_MONTH: LazyLock<Regex> =
     LazyLock::new(|| regex(r"(?:^|[^\d.,])(\d{1,2})(?:st|nd|rd|th)?\.?(?: day)?(?: of| de| haribulan)? ?$"));
 static AFTER_MONTH: LazyLock<Regex> =
     LazyLock::new(|| regex(r"^\.?,?(?: de)? ?(?:(\d{1,2})(?:st|nd|rd|th)?\b(?:,? (\d{4})\b)?|(\d{4})\b)"));
-static WORD: LazyLock<Regex> = LazyLock::new(|| regex(r"\p{L}+"));
 
 impl NumberReader {
     pub fn of(lang: &Lang) -> Self {
@@ -145,10 +141,14 @@ impl NumberReader {
 
     /// Where the number of an item stands in its words; `None` if it has none. In *14. Oktober* it is the day.
     fn enumerator(&self, text: &str) -> Option<Range<usize>> {
+        let may_begin = |c: char| c.is_numeric() || matches!(c, '(' | '（');
+        if !text.trim_start().starts_with(may_begin) {
+            return None;
+        }
         let number = ENUMERATOR.captures(ahead(text, 0))?.get(1)?.range();
-        let is_month = |word: regex::Match<'_>| self.month(word.as_str()).is_some();
+        let is_month = |word: Range<usize>| self.month(&text[number.end..][word]).is_some();
         let behind = ahead(text, number.end);
-        let is_day = behind.starts_with('.') && WORD.find(behind).is_some_and(is_month);
+        let is_day = behind.starts_with('.') && letters(behind).next().is_some_and(is_month);
         (!is_day).then_some(number)
     }
 
@@ -158,15 +158,18 @@ impl NumberReader {
             let digits = text[telephone.clone()].chars().filter(char::is_ascii_digit).collect();
             numbers.firm.push(Number::new(digits, text, telephone.clone()));
         }
-        for found in DIGITS.find_iter(text) {
-            if is_within(&telephones, found.start()) {
+        for found in digits(text) {
+            if is_within(&telephones, found.start) {
                 continue;
             }
-            let before = text[..found.start()].chars().next_back();
-            let rest = ahead(text, found.end());
-            let range = figure_around(figures, found.range());
-            let mut values = self.values(found.as_str());
-            if let (Some(last), Some(scale)) = (values.last_mut(), SCALE.captures(rest)) {
+            let before = text[..found.start].chars().next_back();
+            let rest = ahead(text, found.end);
+            let range = figure_around(figures, found.clone());
+            let mut values = self.values(&text[found.clone()]);
+            // Few numbers have one, and to look for it takes longer than to read the number.
+            let may_have_scale = rest.strip_prefix(' ').unwrap_or(rest).starts_with(SCALES);
+            let scale = may_have_scale.then(|| SCALE.captures(rest)).flatten();
+            if let (Some(last), Some(scale)) = (values.last_mut(), scale) {
                 let group = (1..=ZEROS.len()).find(|group| scale.get(*group).is_some());
                 let zeros = group.and_then(|group| ZEROS.get(group - 1)).copied().unwrap_or(0);
                 *last = times_ten(last, zeros);
@@ -174,7 +177,7 @@ impl NumberReader {
             let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic() || c == '_');
             let is_ordinal = ["st", "nd", "rd", "th"].iter().any(|end| rest.starts_with(end));
             // MP3, 5G: the name of a thing, which a language may have another word for. RM20 is an amount.
-            let is_amount = range.start < found.start();
+            let is_amount = range.start < found.start;
             let is_name = !is_amount && is_letter(before) || is_letter(rest.chars().next()) && !is_ordinal;
             for value in values {
                 if is_name {
@@ -199,12 +202,15 @@ impl NumberReader {
 
     /// A month beside a number is a number itself; elsewhere its name may be another word: may, mac.
     fn read_months(&self, text: &str, figures: &[Range<usize>], numbers: &mut Numbers) {
-        for word in WORD.find_iter(text) {
-            let Some(month) = self.month(word.as_str()) else { continue };
-            let near = text.floor_char_boundary(word.start().saturating_sub(NEAR));
-            let before = BEFORE_MONTH.captures(&text[near..word.start()]);
-            let after = AFTER_MONTH.captures(ahead(text, word.end()));
-            let is_lower = self.is_english && word.as_str().starts_with(char::is_lowercase);
+        if self.months.is_empty() {
+            return;
+        }
+        for word in letters(text) {
+            let Some(month) = self.month(&text[word.clone()]) else { continue };
+            let near = text.floor_char_boundary(word.start.saturating_sub(NEAR));
+            let before = BEFORE_MONTH.captures(&text[near..word.start]);
+            let after = AFTER_MONTH.captures(ahead(text, word.end));
+            let is_lower = self.is_english && text[word.clone()].starts_with(char::is_lowercase);
             if is_lower || before.is_none() && after.is_none() {
                 numbers.possible.insert(month.to_string());
                 continue;
@@ -214,7 +220,7 @@ impl NumberReader {
             };
             let day = part(&before, 1).or_else(|| part(&after, 1));
             let year = part(&after, 3).or_else(|| part(&after, 2));
-            let whole = figure_around(figures, word.range());
+            let whole = figure_around(figures, word);
             if let (Some(day), Some(year)) = (day, year) {
                 numbers.dates.push(Number::new(format!("{year}-{month}-{day}"), text, whole.clone()));
             }
@@ -295,9 +301,8 @@ impl Numbers {
 }
 
 fn read_whole_dates(text: &str, numbers: &mut Numbers) {
-    for found in WHOLE_DATE.captures_iter(text) {
-        let parts: Vec<String> = found.iter().skip(1).flatten().map(|part| plain(part.as_str())).collect();
-        let whole = found.get(0).map_or(0..0, |whole| whole.range());
+    for (whole, parts) in whole_dates(text) {
+        let parts: Vec<String> = parts.into_iter().map(|part| plain(&text[part])).collect();
         numbers.dates.push(Number::new(parts.join("-"), text, whole));
     }
 }
@@ -378,8 +383,9 @@ fn months(format: &DateFormat) -> Vec<(String, usize)> {
         .collect();
     let mut months = Vec::new();
     for (at, date) in dates.iter().enumerate() {
-        for word in WORD.find_iter(date).map(|word| word.as_str()) {
-            let others = dates.iter().filter(|date| WORD.find_iter(date).any(|other| other.as_str() == word));
+        for word in letters(date).map(|word| &date[word]) {
+            let has_it = |date: &&String| letters(date).any(|other| &date[other] == word);
+            let others = dates.iter().filter(has_it);
             if others.count() == 1 {
                 months.push((word.to_owned(), at + 1));
             }

@@ -1,12 +1,13 @@
 //! The table of a language: its words for numbers, negations, modals and units of time, and for what legal texts are about.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::countries::Countries;
 use super::entry::GraveKind;
 use super::number_words::NumberLanguage;
-use super::word_finder::{Meaning, WordFinder};
+use super::word_finder::{Key, Meaning, WordFinder};
 use super::wording::stem;
 use super::words::plain;
 use super::{chinese, chinese_terms, english, english_terms, malay, malay_terms};
@@ -99,11 +100,11 @@ pub struct ListedWords(pub(super) WordFinder);
 impl ListedWords {
     /// Makes them findable in texts of a language. In English singular and plural are one word.
     pub fn of(words: &[String], lang: &Lang) -> Self {
-        let key = if lang.primary() == "en" { singular } else { plain };
+        let key: Key = if lang.primary() == "en" { singular } else { plain };
         ListedWords(WordFinder::of_words(GraveKind::Listed, words, key))
     }
 }
 
-fn singular(word: &str) -> String {
-    stem(&plain(word))
+fn singular(word: &str) -> Cow<'_, str> {
+    stem(&plain(word)).into()
 }

@@ -1,8 +1,10 @@
 //! Words and phrases of a table, found in a text whatever the form in which they are written: by [`Finder`] where words are not divided,
 //! and elsewhere by words that are brought into one form first, which a search for characters cannot do.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::entry::{GraveKind, WordGroup};
 use super::finder::{Case, Finder};
@@ -16,16 +18,19 @@ pub(super) struct Meaning {
     pub value: String,
 }
 
+/// What is the same of all forms of a word.
+pub(super) type Key = fn(&str) -> Cow<'_, str>;
+
 /// Finds words and phrases. Made once for a table, since making it costs more than using it.
 #[derive(Debug)]
 pub(super) struct WordFinder {
     meanings: Vec<Meaning>,
     /// What stands between spaces and punctuation, by its first word, the longest first.
-    spelt: HashMap<String, Vec<Phrase>>,
+    spelt: FxHashMap<String, Vec<Phrase>>,
     /// What is written without spaces and stands anywhere, with its meaning: none of words that only look as if, such as 不同.
     unspaced: Finder<Option<usize>>,
     /// What is the same of all forms of a word.
-    key: fn(&str) -> String,
+    key: Key,
 }
 
 #[derive(Debug)]
@@ -46,7 +51,7 @@ impl WordFinder {
     }
 
     /// Makes one of words of which each has a meaning of its own. `key` says what is the same of all forms of a word.
-    pub(super) fn of_words(kind: GraveKind, words: &[String], key: fn(&str) -> String) -> Self {
+    pub(super) fn of_words(kind: GraveKind, words: &[String], key: Key) -> Self {
         let meanings = words.iter().map(|word| Meaning { kind, value: word.to_lowercase() });
         let forms = words.iter().enumerate().map(|(at, word)| (word.as_str(), at));
         WordFinder::new(meanings.collect(), forms, &[], key)
@@ -56,12 +61,13 @@ impl WordFinder {
         meanings: Vec<Meaning>,
         forms: impl Iterator<Item = (&'f str, usize)>,
         others: &[&str],
-        key: fn(&str) -> String,
+        key: Key,
     ) -> Self {
         let (unspaced, spaced): (Vec<_>, Vec<_>) = forms.partition(|(form, _)| form.contains(is_unspaced));
-        let mut spelt: HashMap<String, Vec<Phrase>> = HashMap::new();
+        let mut spelt: FxHashMap<String, Vec<Phrase>> = FxHashMap::default();
         for (form, meaning) in spaced {
-            let mut words = spelt_words(form).into_iter().filter_map(|place| form.get(place)).map(key);
+            let words = spelt_words(form).into_iter().filter_map(|place| form.get(place));
+            let mut words = words.map(|word| key(word).into_owned());
             let Some(first) = words.next() else { continue };
             spelt.entry(first).or_default().push(Phrase { rest: words.collect(), meaning });
         }
@@ -83,7 +89,7 @@ impl WordFinder {
 
     fn spelt_in(&self, text: &str) -> Vec<(Range<usize>, &Meaning)> {
         let places = spelt_words(text);
-        let words: Vec<String> =
+        let words: Vec<Cow<'_, str>> =
             places.iter().map(|place| (self.key)(text.get(place.clone()).unwrap_or_default())).collect();
         let mut found = Vec::new();
         let mut at = 0;
@@ -93,7 +99,7 @@ impl WordFinder {
                 behind.is_some_and(|behind| behind == phrase.rest)
                     && places.get(at..=at + phrase.rest.len()).is_some_and(|places| is_joined(text, places))
             };
-            let phrases = self.spelt.get(word).map_or(&[][..], Vec::as_slice);
+            let phrases = self.spelt.get(&**word).map_or(&[][..], Vec::as_slice);
             let longest = phrases.iter().find(follows).map(|phrase| phrase.rest.len());
             let Some(length) = longest else {
                 at += 1;

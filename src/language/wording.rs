@@ -1,5 +1,6 @@
 //! In what two wordings of a passage differ, as far as a translation could follow it.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use icu_locale::LanguageIdentifier;
@@ -8,7 +9,7 @@ use icu_properties::CodePointMapData;
 use icu_properties::props::Script;
 
 use super::signs::{bare, is_symbol};
-use super::words::spelt_words;
+use super::words::{lower, spelt_words};
 use crate::locale::Lang;
 
 /// In what two wordings differ.
@@ -37,25 +38,28 @@ pub struct Vocabulary {
 impl Vocabulary {
     /// Reads the words of the old and of the new text.
     pub fn of<'t>(old: impl Iterator<Item = &'t str>, new: impl Iterator<Item = &'t str>) -> Self {
-        let all = |texts: &mut dyn Iterator<Item = &'t str>| texts.flat_map(words).collect();
-        let (mut old, mut new) = (old, new);
-        Vocabulary { old: all(&mut old), new: all(&mut new) }
+        fn all<'t>(texts: impl Iterator<Item = &'t str>) -> HashSet<String> {
+            texts.flat_map(words).map(Cow::into_owned).collect()
+        }
+        Vocabulary { old: all(old), new: all(new) }
     }
 
-    /// True if a word was mistyped and is mended: it is gone from the text, what stands there now stood elsewhere before, and they differ
-    /// in one letter or in two that changed places. Not at the ends of the word, by which `employer` and `employee` differ.
+    /// True if a word that differs from another as one that is mistyped was mended: it is gone from the text, and what stands there now stood
+    /// elsewhere before.
     fn mends(&self, old: &str, new: &str) -> bool {
-        let is_long = old.chars().count() > 3;
-        let is_ending = old.starts_with(new)
-            || new.starts_with(old)
-            || old.chars().last() != new.chars().last()
-            || old.chars().next() != new.chars().next();
-        is_long
-            && !is_ending
-            && strsim::osa_distance(old, new) == 1
-            && !self.new.contains(old)
-            && self.old.contains(new)
+        !self.new.contains(old) && self.old.contains(new)
     }
+}
+
+/// True if two words differ in one letter or in two that changed places. Not at the ends of the word, by which `employer` and `employee`
+/// differ.
+fn is_slip(old: &str, new: &str) -> bool {
+    let is_long = old.chars().count() > 3;
+    let is_ending = old.starts_with(new)
+        || new.starts_with(old)
+        || old.chars().last() != new.chars().last()
+        || old.chars().next() != new.chars().next();
+    is_long && !is_ending && strsim::osa_distance(old, new) == 1
 }
 
 /// Says in what two wordings differ at most. `is_english` tells whether they are English: of other languages singular, plural and articles
@@ -66,39 +70,49 @@ pub fn difference<'v>(
     is_english: bool,
     vocabulary: impl FnOnce() -> &'v Vocabulary,
 ) -> Difference {
-    if bare(old).to_lowercase() == bare(new).to_lowercase() {
-        return if signs(old) == signs(new) { Difference::Nothing } else { Difference::Signs };
+    if is_same_but_for_case(old, new) {
+        return if signs(old).eq(signs(new)) { Difference::Nothing } else { Difference::Signs };
     }
-    let symbols = |text: &str| text.chars().filter(|c| is_symbol(*c)).collect::<String>();
-    if symbols(old) != symbols(new) {
+    let symbols = |text| str::chars(text).filter(|c| is_symbol(*c));
+    if !symbols(old).eq(symbols(new)) {
         return Difference::Words;
     }
-    let (old, new): (Vec<String>, Vec<String>) = (words(old).collect(), words(new).collect());
-    let [old_nouns, new_nouns] = [&old, &new].map(|words| without(words, ARTICLES));
-    if is_english && old_nouns.concat() == new_nouns.concat() {
+    let (old, new): (Vec<Cow<'_, str>>, Vec<Cow<'_, str>>) = (words(old).collect(), words(new).collect());
+    let nouns = |words| without(words, ARTICLES).flat_map(str::chars);
+    if is_english && nouns(&old).eq(nouns(&new)) {
         return Difference::Articles;
     }
-    let stems = |words: &[&str]| -> Vec<String> { without(words, JOINING).into_iter().map(stem).collect() };
-    let [old_stems, new_stems] = [stems(&old_nouns), stems(&new_nouns)];
-    if is_english && old_stems.concat() == new_stems.concat() {
+    let stems = |words| without(words, ARTICLES).filter(|word| !JOINING.contains(word)).map(stem);
+    if is_english && stems(&old).flat_map(String::into_bytes).eq(stems(&new).flat_map(String::into_bytes)) {
         return Difference::Number;
     }
-    if old.len() != new.len() {
+    let other = || old.iter().zip(&new).filter(|(old, new)| old != new);
+    if old.len() != new.len() || !other().all(|(old, new)| is_slip(old, new)) {
         return Difference::Words;
     }
     let vocabulary = vocabulary();
-    let is_same = |(old, new): (&String, &String)| old == new || vocabulary.mends(old, new);
-    match old.iter().zip(&new).all(is_same) {
+    match other().all(|(old, new)| vocabulary.mends(old, new)) {
         true => Difference::Spelling,
         false => Difference::Words,
     }
 }
 
+/// True if two texts have the same letters, digits and symbols, in whatever case.
+fn is_same_but_for_case(old: &str, new: &str) -> bool {
+    if old.is_ascii() && new.is_ascii() {
+        let lower = |text| bare(text).map(|c| c.to_ascii_lowercase());
+        return lower(old).eq(lower(new));
+    }
+    // What is the small letter of another depends on what stands beside it.
+    let lower = |text| bare(text).collect::<String>().to_lowercase();
+    lower(old) == lower(new)
+}
+
 /// A text without what each language sets as it does: white space, commas and stops, and how an apostrophe is typed. Quotation marks and
 /// dashes a translation may have of its own.
-fn signs(text: &str) -> String {
+fn signs(text: &str) -> impl Iterator<Item = char> {
     let is_point = |c: char| c.is_whitespace() || ".,;:!?。，、；：！？'’".contains(c);
-    text.chars().filter(|c| !is_point(*c)).collect()
+    text.chars().filter(move |c| !is_point(*c))
 }
 
 const ARTICLES: &[&str] = &["a", "an", "the"];
@@ -120,16 +134,13 @@ const FORMS: &[(&str, &str)] = &[
     ("where", "when"),
 ];
 
-fn without<'w>(words: &'w [impl AsRef<str>], left_out: &[&str]) -> Vec<&'w str> {
-    words.iter().map(AsRef::as_ref).filter(|word| !left_out.contains(word)).collect()
+fn without<'w>(words: &'w [Cow<'_, str>], left_out: &[&str]) -> impl Iterator<Item = &'w str> {
+    words.iter().map(|word| &**word).filter(move |word| !left_out.contains(word))
 }
 
 /// The words of a text in lower case, with straight apostrophes.
-fn words(text: &str) -> impl Iterator<Item = String> {
-    let word = |place| -> &str { text.get(place).unwrap_or_default() };
-    let words: Vec<String> =
-        spelt_words(text).into_iter().map(|place| word(place).to_lowercase().replace('’', "'")).collect();
-    words.into_iter()
+fn words(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    spelt_words(text).into_iter().map(|place| lower(text.get(place).unwrap_or_default()))
 }
 
 /// An English word without what number adds to it.

@@ -102,46 +102,65 @@ struct Cell {
     change_begins: bool,
 }
 
-fn gotoh(old: &[Token], new: &[Token]) -> Vec<Run> {
+/// The scores of the best ways to a cell, of one that ends with a kept token and of one that ends with a change.
+#[derive(Clone, Copy)]
+struct Scores {
+    kept: i32,
+    change: i32,
+}
+
+impl Scores {
     const NEVER: i32 = i32::MIN / 2;
+
+    /// The score of the best way that goes on with a change, and true if that begins there.
+    fn changed(self) -> (i32, bool) {
+        let begun = self.kept - CHANGE;
+        (self.change.max(begun), begun > self.change)
+    }
+}
+
+fn gotoh(old: &[Token], new: &[Token]) -> Vec<Run> {
+    const NEVER: i32 = Scores::NEVER;
     let width = new.len() + 1;
     let mut cells = Vec::with_capacity((old.len() + 1) * width);
-    // The scores of the row above and of this one, of ways that end with a kept token and with a change.
-    let mut above = vec![(NEVER, NEVER); width];
-    let mut row = above.clone();
-    for i in 0..=old.len() {
-        for j in 0..=new.len() {
-            if (i, j) == (0, 0) {
-                row[0] = (0, NEVER);
-                cells.push(Cell { kept_after_change: false, change: LastStep::Keep, change_begins: false });
-                continue;
-            }
-            let mut cell = Cell { kept_after_change: false, change: LastStep::Delete, change_begins: false };
-            let mut kept = NEVER;
-            if i > 0 && j > 0 && old[i - 1].id == new[j - 1].id {
-                let (after_kept, after_change) = above[j - 1];
-                cell.kept_after_change = after_change > after_kept;
-                kept = after_kept.max(after_change) + worth(&old[i - 1]);
-            }
-            let mut change = NEVER;
-            let before = [
-                (i > 0).then(|| (LastStep::Delete, above[j])),
-                (j > 0).then(|| (LastStep::Insert, row[j - 1])),
-            ];
-            for (step, (after_kept, after_change)) in before.into_iter().flatten() {
-                for (score, begins) in [(after_change, false), (after_kept - CHANGE, true)] {
-                    if score > change {
-                        (change, cell.change, cell.change_begins) = (score, step, begins);
-                    }
-                }
-            }
-            row[j] = (kept, change);
-            cells.push(cell);
-        }
-        std::mem::swap(&mut above, &mut row);
+    // The row above, which becomes this one from left to right.
+    let mut row = Vec::with_capacity(width);
+    let mut left = Scores { kept: 0, change: NEVER };
+    cells.push(Cell { kept_after_change: false, change: LastStep::Keep, change_begins: false });
+    row.push(left);
+    for _ in new {
+        let (change, change_begins) = left.changed();
+        cells.push(Cell { kept_after_change: false, change: LastStep::Insert, change_begins });
+        left = Scores { kept: NEVER, change };
+        row.push(left);
     }
-    let (kept, change) = above[new.len()];
-    trace(&cells, width, old.len(), new.len(), kept > change)
+    let ids: Vec<u32> = new.iter().map(|token| token.id).collect();
+    for old_token in old {
+        let worth = worth(old_token);
+        let Some((first, rest)) = row.split_first_mut() else { break };
+        let mut diagonal = *first;
+        let (change, change_begins) = first.changed();
+        cells.push(Cell { kept_after_change: false, change: LastStep::Delete, change_begins });
+        *first = Scores { kept: NEVER, change };
+        let mut left = *first;
+        cells.extend(ids.iter().zip(rest).map(|(id, here)| {
+            let above = *here;
+            let is_same = old_token.id == *id;
+            let kept = if is_same { diagonal.kept.max(diagonal.change) + worth } else { NEVER };
+            let ((deleted, delete_begins), (inserted, insert_begins)) = (above.changed(), left.changed());
+            let inserts = inserted > deleted;
+            let cell = Cell {
+                kept_after_change: is_same && diagonal.change > diagonal.kept,
+                change: if inserts { LastStep::Insert } else { LastStep::Delete },
+                change_begins: if inserts { insert_begins } else { delete_begins },
+            };
+            *here = Scores { kept, change: deleted.max(inserted) };
+            (left, diagonal) = (*here, above);
+            cell
+        }));
+    }
+    let is_kept = row.last().is_some_and(|last| last.kept > last.change);
+    trace(&cells, width, old.len(), new.len(), is_kept)
 }
 
 /// Follows the best way back from the end.

@@ -281,7 +281,7 @@ fn exchanged_numbers(text: &Text, at: usize, random: &mut Random) -> Option<Stri
     for (place, _) in line.match_indices(unit) {
         let before = line[..place].trim_end_matches(' ');
         let start = before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-        numbers.extend((start < before.len()).then(|| start..before.len()));
+        numbers.extend((start < before.len()).then_some(start..before.len()));
     }
     let first = numbers.first()?.clone();
     let second = numbers.into_iter().find(|other| line[other.clone()] != line[first.clone()])?;
