@@ -121,9 +121,12 @@ impl Run<'_> {
 
     async fn look_and_carry_out(&self) -> Result<PublishReport, Failure> {
         // Without the lock at first: most often there is nothing to do, or something that speaks against it.
-        let prepared = self.prepare().await?;
-        if prepared.plan.is_empty() || self.options.dry_run {
-            return Ok(report(&prepared));
+        match self.prepare().await {
+            Ok(prepared) if prepared.plan.is_empty() || self.options.dry_run => return Ok(report(&prepared)),
+            // Another publication may be under way, which extends ledgers: only under the lock is that told from a fault.
+            Err(Failure::Tampered(_)) if !self.options.dry_run => {}
+            Ok(_) => {}
+            Err(failure) => return Err(failure),
         }
         let mut lock = TargetLock::take(&self.remote, self.options.clock, self.options.break_lock).await?;
         let outcome = {

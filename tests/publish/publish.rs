@@ -126,6 +126,11 @@ fn puts(asked: &[Asked]) -> Vec<String> {
     asked.iter().filter(is_put).map(|asked| asked.key.clone()).collect()
 }
 
+/// What was asked to be written besides the lock.
+fn written(site: &Site) -> Vec<String> {
+    puts(&site.server.asked()).into_iter().filter(|key| key != LOCK).collect()
+}
+
 #[test]
 fn the_first_publication_uploads_everything_with_its_headers() {
     let site = Site::new();
@@ -235,7 +240,7 @@ fn a_sealed_text_that_was_changed_at_the_target_stops_everything() {
         let said = site.publish(tree, 2);
         assert!(said.contains(&format!("`{SEALED}` was changed at the target")), "{said}");
     }
-    assert_eq!(puts(&site.server.asked()), Vec::<String>::new());
+    assert_eq!(written(&site), Vec::<String>::new());
     assert_eq!(site.there()[SEALED], "# Privacz\n");
 }
 
@@ -291,7 +296,7 @@ fn a_ledger_only_grows() {
     site.tamper(LEDGER, &old.files[LEDGER]);
     let said = site.publish(&new, 2);
     assert!(said.contains(&format!("`{LEDGER}` was changed at the target")), "{said}");
-    assert_eq!(puts(&site.server.asked()), Vec::<String>::new());
+    assert_eq!(written(&site), Vec::<String>::new());
     // A policy may be renamed: its ledger goes on under another name.
     site.tamper(LEDGER, &new.files[LEDGER]);
     let mut renamed = new.clone();
@@ -490,6 +495,16 @@ fn a_lock_is_respected_until_it_ends() {
     site.publish(&new, 0);
     site.assert_holds(&new);
     assert!(!site.server.file(LOCK).exists());
+}
+
+#[test]
+fn what_another_publication_is_writing_is_not_called_changed() {
+    let (old, new) = two();
+    let site = Site::published(&old);
+    site.tamper(LOCK, "{\"owner\": \"somebody\", \"until\": \"2199-01-01T00:00:00Z\"}");
+    site.tamper(LEDGER, &new.files[LEDGER]);
+    let said = site.publish(&old, 2);
+    assert!(said.contains("is under way") && !said.contains("was changed"), "{said}");
 }
 
 #[test]
