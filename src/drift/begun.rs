@@ -40,12 +40,14 @@ pub fn begun(judgements: &[Judgement], texts: &Texts<'_>, known: &[Older]) -> Ve
         if open.is_empty() {
             break;
         }
-        let others: Vec<&Block> = text.blocks.iter().filter(|block| !of_base.contains(&block.text)).collect();
-        let may_say = |(claim, passage): &&(Claim, Passage<'_>)| {
+        // To compare the texts costs more than to read what only the earlier one says.
+        let others = text.blocks.iter().filter(|block| !of_base.contains(&block.text));
+        let others: Vec<Values> = others.map(|block| Values::of(block, readers[0])).collect();
+        let may_say = |(claim, passage): &(Claim, Passage<'_>)| {
             let is_other = !said.contains(&passage.source(texts).text);
-            is_other && others.iter().any(|block| claim.is_refuted_by(&Values::of(block, readers[0])))
+            is_other && others.iter().any(|earlier| claim.is_refuted_by(earlier))
         };
-        if !open.iter().any(|passage| may_say(&passage)) {
+        if !open.iter().any(may_say) {
             continue;
         }
         let past = Past::of(text, texts.base);
