@@ -19,7 +19,7 @@ use rayon::prelude::*;
 mod shapes;
 mod texts;
 
-use shapes::{SHAPES, in_one_paragraph};
+use shapes::{SHAPES, in_one_paragraph, texts_of};
 use texts::revisions;
 
 fn main() {
@@ -96,17 +96,12 @@ fn a_thousand_texts_in_three_languages(bencher: Bencher<'_, '_>) {
 
 #[divan::bench(args = SHAPES.map(|shape| shape.name), sample_count = 3)]
 fn ten_thousand_passages(bencher: Bencher<'_, '_>, shape: &str) {
-    measure_shape(bencher, shape, 10_000);
+    measure_texts(bencher, texts_of(shape, 10_000));
 }
 
 #[divan::bench(args = SHAPES.map(|shape| shape.name), sample_count = 3)]
 fn twenty_thousand_passages(bencher: Bencher<'_, '_>, shape: &str) {
-    measure_shape(bencher, shape, 20_000);
-}
-
-fn measure_shape(bencher: Bencher<'_, '_>, shape: &str, count: usize) {
-    let shape = SHAPES.iter().find(|known| known.name == shape).expect("a shape");
-    measure_texts(bencher, (shape.texts)(count));
+    measure_texts(bencher, texts_of(shape, 20_000));
 }
 
 #[divan::bench(args = [1 << 19, 1 << 20], sample_count = 3)]

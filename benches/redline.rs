@@ -17,7 +17,7 @@ use promulgate::source::Sources;
 mod shapes;
 mod texts;
 
-use shapes::{SHAPES, in_one_paragraph};
+use shapes::{SHAPES, in_one_paragraph, texts_of};
 use texts::revisions;
 
 fn main() {
@@ -46,17 +46,13 @@ fn measure(bencher: Bencher<'_, '_>, texts: [String; 2]) {
 
 #[divan::bench(args = SHAPES.map(|shape| shape.name), sample_count = 3)]
 fn ten_thousand_passages(bencher: Bencher<'_, '_>, shape: &str) {
-    measure_shape(bencher, shape, 10_000);
+    let [old, new, _] = texts_of(shape, 10_000);
+    measure(bencher, [old, new]);
 }
 
 #[divan::bench(args = SHAPES.map(|shape| shape.name), sample_count = 3)]
 fn twenty_thousand_passages(bencher: Bencher<'_, '_>, shape: &str) {
-    measure_shape(bencher, shape, 20_000);
-}
-
-fn measure_shape(bencher: Bencher<'_, '_>, shape: &str, count: usize) {
-    let shape = SHAPES.iter().find(|known| known.name == shape).expect("a shape");
-    let [old, new, _] = (shape.texts)(count);
+    let [old, new, _] = texts_of(shape, 20_000);
     measure(bencher, [old, new]);
 }
 

@@ -8,6 +8,12 @@ pub struct Shape {
     pub texts: fn(usize) -> [String; 3],
 }
 
+/// Returns the texts of the shape that is called so, of so many passages.
+pub fn texts_of(shape: &str, count: usize) -> [String; 3] {
+    let shape = SHAPES.iter().find(|known| known.name == shape).expect("a shape");
+    (shape.texts)(count)
+}
+
 pub const SHAPES: [Shape; 10] = [
     Shape { name: "equal passages", texts: |count| repeated([KEEP, KEEP, SIMPAN], count) },
     Shape { name: "equal passages, all changed", texts: |count| repeated([KEEP, SHARE, SIMPAN], count) },

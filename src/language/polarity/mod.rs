@@ -5,10 +5,12 @@ mod english;
 mod malay;
 mod rows;
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::GraveKind;
+use super::chinese::OTHER_WORDS;
 use super::finder::{Case, Finder};
 use super::table::TableWord;
 use crate::locale::Lang;
@@ -46,10 +48,11 @@ impl Said {
 
     /// How many of its possible words have none in another sentence that means the same.
     fn unmatched(&self, other: &Said) -> usize {
-        let mut others = other.possible.clone();
-        let is_alone = |value: &&&str| match others.iter().position(|other| other == *value) {
-            Some(at) => {
-                others.swap_remove(at);
+        let mut others: HashMap<&str, usize> = HashMap::new();
+        other.possible.iter().for_each(|value| *others.entry(value).or_default() += 1);
+        let is_alone = |value: &&&str| match others.get_mut(**value).filter(|count| **count > 0) {
+            Some(count) => {
+                *count -= 1;
                 false
             }
             None => true,
@@ -105,7 +108,8 @@ fn said<'w>(
         if found[at..at + over].iter().any(|(range, _)| range.len() >= word.range.len()) {
             continue;
         }
-        found.drain(at..at + over);
+        // What stands there says nothing more. To take it out would cost in proportion to all that follows.
+        found[at..at + over].iter_mut().for_each(|(_, value)| *value = NOTHING);
         match is_sure(word) {
             true => said.sure += 1,
             false => said.possible.push(word.value),
@@ -153,11 +157,11 @@ struct Hints {
 impl Hints {
     fn of(lang: &Lang) -> Option<&'static Hints> {
         static ENGLISH: LazyLock<Hints> =
-            LazyLock::new(|| Hints::new(english::DENIALS, english::DUTIES, &["must", "shall"]));
+            LazyLock::new(|| Hints::new(english::DENIALS, english::DUTIES, &[], &["must", "shall"]));
         static CHINESE: LazyLock<Hints> =
-            LazyLock::new(|| Hints::new(chinese::DENIALS, chinese::DUTIES, &["must"]));
+            LazyLock::new(|| Hints::new(chinese::DENIALS, chinese::DUTIES, OTHER_WORDS, &["must"]));
         static MALAY: LazyLock<Hints> =
-            LazyLock::new(|| Hints::new(malay::DENIALS, malay::DUTIES, &["must"]));
+            LazyLock::new(|| Hints::new(malay::DENIALS, malay::DUTIES, &[], &["must"]));
         match lang.primary() {
             "en" => Some(&ENGLISH),
             "zh" => Some(&CHINESE),
@@ -166,10 +170,12 @@ impl Hints {
         }
     }
 
-    fn new(denials: &[Row], duties: &[Row], binding: &'static [&'static str]) -> Self {
+    /// `others` are words in which the characters of those mean something else, if no row has them.
+    fn new(denials: &[Row], duties: &[Row], others: &[&str], binding: &'static [&'static str]) -> Self {
         let finder = |rows: &[Row]| {
             let words = rows.iter().flat_map(|(value, words)| words.iter().map(|word| (*word, *value)));
-            Finder::of_beginnings(words, Case::Any)
+            // Of two that are the same the first is found.
+            Finder::of_beginnings(words.chain(others.iter().map(|word| (*word, NOTHING))), Case::Any)
         };
         Hints { denials: finder(denials), duties: finder(duties), binding }
     }
